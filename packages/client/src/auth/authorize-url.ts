@@ -1,0 +1,31 @@
+import { type ScopeList, scopeArray } from './scopes.js';
+
+export interface AuthUrlOptions {
+  /** What to ask the user for; the user may untick each. Default `['public']`. `private` is needed with all others. */
+  scopes?: ScopeList | undefined;
+  /** Where Vimeo sends the user back to; must be registered with the app, letter by letter. */
+  redirectUri: string | URL;
+  /** Comes back with the redirect; make it with `createState`. */
+  state: string;
+}
+
+/** The address of Vimeo's consent page. It is built here; nothing is requested. */
+export function authorizeUrl(
+  baseUrl: URL,
+  key: string | undefined,
+  { scopes = ['public'], redirectUri, state }: AuthUrlOptions,
+): string {
+  if (!key) throw new TypeError("authUrl needs the app's key: new VimeoClient({ key, secret }).");
+  if (!redirectUri) throw new TypeError('authUrl needs a redirectUri, one of those registered with the app.');
+  if (!state)
+    throw new TypeError('authUrl needs a state; make one with createState() and keep it in the session.');
+  const url = new URL(`${baseUrl.href.replace(/\/+$/, '')}/oauth/authorize`);
+  url.search = new URLSearchParams({
+    response_type: 'code',
+    client_id: key,
+    redirect_uri: String(redirectUri),
+    state,
+    scope: scopeArray(scopes).join(' ') || 'public',
+  }).toString();
+  return url.href;
+}

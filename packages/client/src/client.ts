@@ -1,0 +1,300 @@
+import { platform } from '#platform';
+import { type AuthUrlOptions, authorizeUrl } from './auth/authorize-url.js';
+import { appAuthorization, type Grant, requestGrant } from './auth/grant.js';
+import { parseRedirect } from './auth/parse-redirect.js';
+import { missingScopes, type ScopeList, scopeArray } from './auth/scopes.js';
+import { createState } from './auth/state.js';
+import type { CallOptions, ClientOptions, RequestOptions } from './options.js';
+import { fetchHttp } from './platform/fetch-http.js';
+import type { VimeoResponse } from './response.js';
+import { type Authorization, call, checkedTimeout, type Transport } from './transport/call.js';
+import type { Target } from './upload/target-uri.js';
+import type { Upload } from './upload/upload.js';
+import {
+  type ReplacedVideo,
+  replaceFile,
+  type UploadedVideo,
+  type Uploader,
+  uploadFile,
+} from './upload/upload-file.js';
+import type { TransferOptions, UploadOptions } from './upload/upload-options.js';
+import { type PictureOptions, type UploadedPicture, uploadPicture } from './upload/upload-picture.js';
+import {
+  type TextTrackOptions,
+  type UploadedTextTrack,
+  uploadTextTrack,
+} from './upload/upload-text-track.js';
+import { type VideoStatus, type WaitOptions, waitUntilPlayable } from './upload/wait-until-playable.js';
+
+const defaults = { baseUrl: 'https://api.vimeo.com', apiVersion: '3.4', timeout: 30_000 };
+
+/**
+ * Vimeo, for one token or one app.
+ *
+ * @throws {TypeError} Where an option is wrong, and where there is neither a token nor a key.
+ * @see https://developer.vimeo.com/api/reference
+ */
+export class VimeoClient {
+  /**
+   * A client from `VIMEO_TOKEN`, `VIMEO_CLIENT_ID`, `VIMEO_CLIENT_SECRET` and `VIMEO_API_URL`; `options` win over them.
+   *
+   * @throws {TypeError} Where none of the first two is set.
+   */
+  static fromEnv(options: ClientOptions = {}): VimeoClient {
+    const found: ClientOptions = {
+      token: platform.environment('VIMEO_TOKEN'),
+      key: platform.environment('VIMEO_CLIENT_ID'),
+      secret: platform.environment('VIMEO_CLIENT_SECRET'),
+      baseUrl: platform.environment('VIMEO_API_URL'),
+    };
+    const merged = { ...found, ...options };
+    if (!merged.token && !merged.key)
+      throw new TypeError(
+        'No credentials in the environment: set VIMEO_TOKEN, or VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET.',
+      );
+    return new VimeoClient(merged);
+  }
+
+  readonly #options: ClientOptions;
+  readonly #transport: Transport;
+  #token: ClientOptions['token'];
+
+  constructor(options: ClientOptions) {
+    checkOptions(options);
+    this.#options = { ...options };
+    this.#token = options.token;
+    this.#transport = {
+      baseUrl: checkedBaseUrl(options.baseUrl ?? defaults.baseUrl),
+      apiVersion: options.apiVersion ?? defaults.apiVersion,
+      timeout: checkedTimeout(options.timeout) ?? defaults.timeout,
+      userAgent: options.userAgent,
+      platformUserAgent: platform.userAgent,
+      sendHttp: options.fetch ? fetchHttp(options.fetch) : platform.sendHttp,
+    };
+  }
+
+  /** A changed copy; this client stays as it is. A token that was loaded since goes along. */
+  with(changes: ClientOptions): VimeoClient {
+    return new VimeoClient({ ...this.#options, token: this.#token, ...changes });
+  }
+
+  get<Data = unknown>(path: string, options?: CallOptions) {
+    return this.request<Data>({ ...options, method: 'GET', path });
+  }
+  post<Data = unknown>(path: string, options?: CallOptions) {
+    return this.request<Data>({ ...options, method: 'POST', path });
+  }
+  put<Data = unknown>(path: string, options?: CallOptions) {
+    return this.request<Data>({ ...options, method: 'PUT', path });
+  }
+  patch<Data = unknown>(path: string, options?: CallOptions) {
+    return this.request<Data>({ ...options, method: 'PATCH', path });
+  }
+  delete<Data = unknown>(path: string, options?: CallOptions) {
+    return this.request<Data>({ ...options, method: 'DELETE', path });
+  }
+  head(path: string, options?: CallOptions) {
+    return this.request<undefined>({ ...options, method: 'HEAD', path });
+  }
+  options<Data = unknown>(path: string, options?: CallOptions) {
+    return this.request<Data>({ ...options, method: 'OPTIONS', path });
+  }
+
+  /**
+   * Any call: what the verbs are made of.
+   *
+   * @throws {ApiError} For an answer of 400 and above, as the subclass that fits.
+   * @throws {ConnectionError | TimeoutError} Where no whole answer came.
+   */
+  async request<Data = unknown>(request: RequestOptions): Promise<VimeoResponse<Data>> {
+    const answer = await call(this.#transport, request, () => this.#authorization());
+    return answer as VimeoResponse<Data>; // the caller asserts the shape; nothing here can check it
+  }
+
+  /**
+   * Authenticates this client for public data, without a user.
+   *
+   * @returns The token, which this client uses from now on.
+   * @throws {GrantFailedError} Where Vimeo refuses the key and secret.
+   * @see https://developer.vimeo.com/api/authentication
+   */
+  async loadClientCredentials(scopes: ScopeList = ['public']): Promise<string> {
+    const grant = await this.#grant(
+      '/oauth/authorize/client',
+      { grant_type: 'client_credentials', scope: scopeArray(scopes).join(' ') || 'public' },
+      'Check the key and the secret of the app.',
+    );
+    this.#token = grant.token;
+    return grant.token;
+  }
+
+  /** The address of the consent page to send a user to. Nothing is requested. */
+  authUrl(options: AuthUrlOptions): string {
+    return authorizeUrl(this.#transport.baseUrl, this.#options.key, options);
+  }
+
+  /** The exported `createState`. */
+  createState(): string {
+    return createState();
+  }
+
+  /** The exported `parseRedirect`. */
+  parseRedirect(url: string | URL, expected: { state: string }): string {
+    return parseRedirect(url, expected);
+  }
+
+  /** The exported `missingScopes`. */
+  missingScopes(requested: ScopeList, granted: ScopeList): string[] {
+    return missingScopes(requested, granted);
+  }
+
+  /**
+   * Exchanges the code of a redirect for the user's token, which this client uses from now on.
+   *
+   * @param redirectUri - The one given to `authUrl`, letter by letter.
+   * @returns `scopes` are those the user granted; `missingScopes` tells which of yours are not among them.
+   * @throws {GrantFailedError} Where Vimeo refuses the code.
+   */
+  async exchangeCode(
+    code: string,
+    redirectUri: string | URL,
+  ): Promise<{ token: string; user: unknown; scopes: string[] }> {
+    if (!code)
+      throw new TypeError('exchangeCode needs the code from the redirect; parseRedirect returns it.');
+    if (!redirectUri) throw new TypeError('exchangeCode needs the redirectUri that was given to authUrl.');
+    const { token, user, scopes } = await this.#grant(
+      '/oauth/access_token',
+      { grant_type: 'authorization_code', code, redirect_uri: String(redirectUri) },
+      'A code works once and for a short time, and the redirectUri must equal the one given to authUrl.',
+    );
+    this.#token = token;
+    return { token, user, scopes };
+  }
+
+  /**
+   * Asks Vimeo what this client's token is good for. The answer's copy of the token is dropped.
+   *
+   * @throws {AuthenticationError} Where the token is not valid.
+   */
+  async verifyToken(): Promise<{ scopes: string[]; user: unknown; app: unknown }> {
+    const { data } = await this.get<{ scope?: string; user?: unknown; app?: unknown }>('/oauth/verify');
+    return { scopes: scopeArray(data.scope ?? ''), user: data.user, app: data.app };
+  }
+
+  /** Ends the token's life at Vimeo; this client has none afterwards. */
+  async revokeToken(): Promise<void> {
+    await this.delete('/tokens');
+    this.#token = undefined;
+  }
+
+  /**
+   * Uploads a video file and returns the upload, already started: await it for the video, iterate it for progress.
+   *
+   * @param path - A path or `file:` URL. A missing, empty or unreadable file is refused before any request.
+   * @param options - Every field that Vimeo's create takes, and how the bytes travel. `name` is the file's own by default.
+   * @returns The upload; awaited, it gives the video once Vimeo has confirmed every byte. It may not play yet:
+   * `waitUntilPlayable` tells when it does.
+   * @throws {UploadError} When awaited or iterated; `uri` names the video that was made, if any.
+   * @see https://developer.vimeo.com/api/upload/videos
+   */
+  upload(path: string | URL, options?: UploadOptions): Upload<UploadedVideo> {
+    return uploadFile(this.#uploader, path, options);
+  }
+
+  /**
+   * Gives a video a new source; its uri, link and settings stay.
+   *
+   * @throws {UploadError} When awaited or iterated.
+   * @see https://developer.vimeo.com/api/upload/videos#replacing-a-video
+   */
+  replace(
+    video: Target,
+    path: string | URL,
+    options?: TransferOptions & { file_name?: string },
+  ): Upload<ReplacedVideo> {
+    return replaceFile(this.#uploader, video, path, options);
+  }
+
+  /**
+   * Adds a picture to a video, a user, a showcase or whatever has pictures: a JPEG, PNG or GIF file.
+   *
+   * @param target - Its uri, or the object an answer gave.
+   * @throws {UploadError} Where the file is no such image, or its bytes are refused.
+   * @see https://developer.vimeo.com/api/upload/thumbnails
+   */
+  uploadPicture(target: Target, path: string | URL, options?: PictureOptions): Promise<UploadedPicture> {
+    return uploadPicture(this.#uploader, target, path, options);
+  }
+
+  /**
+   * Adds captions, subtitles or another text track to a video.
+   *
+   * @throws {UploadError} Where the file cannot be sent or its bytes are refused.
+   * @see https://developer.vimeo.com/api/upload/texttracks
+   */
+  uploadTextTrack(video: Target, options: TextTrackOptions): Promise<UploadedTextTrack> {
+    return uploadTextTrack(this.#uploader, video, options);
+  }
+
+  /**
+   * Waits until a video plays. It asks soon at first and ever more seldom, every 30 s at the latest.
+   *
+   * @throws {UploadError} With Vimeo's word for it when the video will never play: `reason` is `transcode` or `quota`.
+   * @throws {TimeoutError} After `timeout` milliseconds.
+   */
+  waitUntilPlayable(video: Target, options?: WaitOptions): Promise<VideoStatus> {
+    return waitUntilPlayable(this.#uploader.request, video, options);
+  }
+
+  get #uploader(): Uploader {
+    const { sendHttp, timeout } = this.#transport;
+    return { request: (request) => this.request(request), sendHttp, timeout };
+  }
+
+  #grant(path: string, body: object, advice: string): Promise<Grant> {
+    const authorization = appAuthorization(this.#options.key, this.#options.secret);
+    return requestGrant(
+      (request) => call(this.#transport, request, async () => authorization),
+      path,
+      body,
+      advice,
+    );
+  }
+
+  async #authorization(): Promise<Authorization | undefined> {
+    const token = typeof this.#token === 'function' ? await this.#token() : this.#token;
+    if (token === undefined) return undefined;
+    checkToken(token);
+    return { header: `bearer ${token}`, secrets: [token] };
+  }
+}
+
+function checkOptions(options: ClientOptions): void {
+  if (typeof options !== 'object' || options === null || !(options.token || options.key))
+    throw new TypeError(
+      'VimeoClient needs a token, or the key and secret of an app: new VimeoClient({ token }).',
+    );
+  if (typeof options.token !== 'function' && options.token) checkToken(options.token);
+  for (const name of ['key', 'secret', 'apiVersion', 'userAgent'] as const) {
+    const value = options[name];
+    if (value !== undefined && typeof value !== 'string')
+      throw new TypeError(`${name} must be a string, not ${typeof value}.`);
+  }
+  if (options.fetch !== undefined && typeof options.fetch !== 'function')
+    throw new TypeError(`fetch must be a function, not ${typeof options.fetch}.`);
+}
+
+// The token's shape is Vimeo's business; only what no header can carry is refused, and never shown.
+function checkToken(token: unknown): asserts token is string {
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
+    throw new TypeError(
+      'The token must be a string without spaces or line breaks, or a function that returns one. Give it without "bearer".',
+    );
+}
+
+function checkedBaseUrl(baseUrl: string | URL): URL {
+  const url = URL.canParse(String(baseUrl)) ? new URL(baseUrl) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash)
+    throw new TypeError('baseUrl must be an http or https address such as https://api.vimeo.com.');
+  return url;
+}

@@ -1,0 +1,77 @@
+import type { RateLimit } from '../transport/rate-limit.js';
+import { brand, isBranded } from './brand.js';
+import { VimeoError } from './vimeo-error.js';
+
+/** One refused field, as Vimeo names it. */
+export interface InvalidParameter {
+  readonly field: string;
+  readonly errorCode: number | undefined;
+  readonly error: string | undefined;
+  readonly developerMessage: string | undefined;
+}
+
+export interface ApiErrorFacts {
+  readonly status: number;
+  readonly method: string;
+  readonly path: string;
+  readonly error?: string | undefined;
+  readonly errorCode?: number | undefined;
+  readonly developerMessage?: string | undefined;
+  readonly invalidParameters?: readonly InvalidParameter[] | undefined;
+  readonly link?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly rateLimit?: RateLimit | undefined;
+  readonly bodyExcerpt?: string | undefined;
+}
+
+/**
+ * Vimeo answered, and the answer is no. Its subclasses are chosen by status first and by code second.
+ *
+ * @see https://developer.vimeo.com/api/common-formats
+ */
+export class ApiError extends VimeoError {
+  static {
+    brand(ApiError.prototype, 'ApiError');
+  }
+
+  /** True for an error of this class, also when another copy of the package made it. */
+  static override is(error: unknown): error is ApiError {
+    return isBranded(error, 'ApiError');
+  }
+
+  /** The HTTP status. */
+  readonly status: number;
+  /** Vimeo's `error_code`; one number can mean different things on different endpoints. */
+  readonly errorCode: number | undefined;
+  /** Vimeo's sentence for end users (`error`). */
+  readonly error: string | undefined;
+  /** Vimeo's sentence for developers (`developer_message`). */
+  readonly developerMessage: string | undefined;
+  /** The refused fields; empty where Vimeo names none. */
+  readonly invalidParameters: readonly InvalidParameter[];
+  /** A page about the error, where Vimeo gives one. */
+  readonly link: string | undefined;
+  /** Vimeo's `request-hash`; give it to Vimeo's support. */
+  readonly requestId: string | undefined;
+  readonly method: string;
+  /** The path that was asked for, without its query. */
+  readonly path: string;
+  readonly rateLimit: RateLimit | undefined;
+  /** The first part of a body that was no JSON; at most 1,000 characters. */
+  readonly bodyExcerpt: string | undefined;
+
+  constructor(message: string, facts: ApiErrorFacts, options?: { cause?: unknown }) {
+    super(message, options);
+    this.status = facts.status;
+    this.errorCode = facts.errorCode;
+    this.error = facts.error;
+    this.developerMessage = facts.developerMessage;
+    this.invalidParameters = facts.invalidParameters ?? [];
+    this.link = facts.link;
+    this.requestId = facts.requestId;
+    this.method = facts.method;
+    this.path = facts.path;
+    this.rateLimit = facts.rateLimit;
+    this.bodyExcerpt = facts.bodyExcerpt;
+  }
+}

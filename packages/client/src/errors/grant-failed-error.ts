@@ -1,0 +1,37 @@
+import { brand, isBranded } from './brand.js';
+import { VimeoError } from './vimeo-error.js';
+
+/** A grant was refused: by Vimeo, or by the user on the consent page. Nothing about the client has changed. */
+export class GrantFailedError extends VimeoError {
+  static {
+    brand(GrantFailedError.prototype, 'GrantFailedError');
+  }
+
+  /** True for an error of this class, also when another copy of the package made it. */
+  static override is(error: unknown): error is GrantFailedError {
+    return isBranded(error, 'GrantFailedError');
+  }
+
+  /** Vimeo's `error`, such as `invalid_request` or `access_denied`; ours are `missing_code` and `state_mismatch`. */
+  readonly error: string;
+  /** Vimeo's `error_description`. */
+  readonly errorDescription: string | undefined;
+  /** The HTTP status; `undefined` where the refusal came by redirect. */
+  readonly status: number | undefined;
+
+  constructor(
+    message: string,
+    facts: { error: string; errorDescription?: string | undefined; status?: number | undefined },
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+    this.error = facts.error;
+    this.errorDescription = facts.errorDescription;
+    this.status = facts.status;
+  }
+
+  /** `errorDescription` by Vimeo's own name. */
+  get error_description(): string | undefined {
+    return this.errorDescription;
+  }
+}

@@ -1,0 +1,15 @@
+import { fetchHttp } from './fetch-http.js';
+import { openFile } from './node-file.js';
+import { undiciHttp } from './node-undici.js';
+import type { Platform } from './platform.js';
+
+// Deno and Bun take this file too: they have Node's files, and a fetch of their own that beats a borrowed undici.
+const isNode = !('Deno' in globalThis) && !('Bun' in globalThis);
+
+/** Node, and what reads files as Node does. */
+export const platform: Platform = {
+  sendHttp: isNode ? undiciHttp : fetchHttp((input, init) => globalThis.fetch(input, init)),
+  userAgent: isNode ? `node/${process.versions.node}` : undefined,
+  environment: (name) => process.env[name] || undefined,
+  openFile,
+};

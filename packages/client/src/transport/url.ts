@@ -1,0 +1,150 @@
+import type { QueryValue, RequestOptions } from '../options.js';
+
+/**
+ * The address of a call. A path may be a template, carry its own query, miss its leading slash, or be an absolute URL;
+ * no value given in `params` can make it another path.
+ */
+export function buildUrl(
+  baseUrl: URL,
+  { path, params, query, fields }: Pick<RequestOptions, 'path' | 'params' | 'query' | 'fields'>,
+): URL {
+  if (typeof path !== 'string' || path.trim() === '')
+    throw new TypeError(`The path must be a string such as "/me", not ${describe(path)}.`);
+  const [beforeQuery, ownQuery] = splitOnce(withoutFragment(path), '?');
+  refuseDotSegments(beforeQuery, path);
+  const url = absolute(baseUrl, fillParams(beforeQuery, params ?? {}));
+  url.search = joinQuery(ownQuery, query ?? {}, fields);
+  return url;
+}
+
+/** True where `fields` is in the query, whichever way it came there. */
+export function usesFields(url: URL): boolean {
+  return Boolean(url.searchParams.get('fields'));
+}
+
+/** How an address may be shown: a path on the API's own origin, and no more than the origin of any other. */
+export function describeUrl(url: URL, baseUrl: URL): string {
+  // Upload, picture and caption links are capabilities: whoever reads their path may use them.
+  return url.origin === baseUrl.origin ? url.pathname : `${url.origin}/…`;
+}
+
+function absolute(baseUrl: URL, path: string): URL {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
+    const url = parse(path);
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+      throw new TypeError(`The path must be on http or https, not ${url.protocol}//.`);
+    if (url.username || url.password) throw new TypeError('The path must not carry a user name or password.');
+    return url;
+  }
+  // Joined as text, never resolved: "//host" and "\host" would otherwise name another host.
+  const own = `${baseUrl.href.replace(/\/+$/, '')}/${path.replace(/^[/\\]+/, '')}`;
+  return parse(own);
+}
+
+function parse(address: string): URL {
+  try {
+    return new URL(address);
+  } catch (cause) {
+    throw new TypeError('The path does not make a valid URL.', { cause });
+  }
+}
+
+function fillParams(template: string, params: Readonly<Record<string, string | number>>): string {
+  const unused = new Set(Object.keys(params));
+  const filled = template.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => {
+    unused.delete(name);
+    return encodeParam(name, params[name], template);
+  });
+  if (unused.size > 0)
+    throw new TypeError(`params.${[...unused].join(', params.')} has no place in the path ${template}.`);
+  return filled;
+}
+
+function encodeParam(name: string, value: string | number | undefined, template: string): string {
+  if (value === undefined || value === null)
+    throw new TypeError(`params.${name} is missing; the path ${template} needs it.`);
+  if (typeof value === 'number' ? !Number.isFinite(value) : typeof value !== 'string')
+    throw new TypeError(`params.${name} must be a string or a number, not ${describe(value)}.`);
+  const text = String(value);
+  if (text.trim() === '') throw new TypeError(`params.${name} is empty; the path ${template} needs it.`);
+  if (/[/\\]/.test(text) || isDotSegment(text))
+    throw new TypeError(
+      `params.${name} must be one part of a path, not ${JSON.stringify(text)}. Give the id alone, or use the uri as the path.`,
+    );
+  // The colon of an unlisted video's id stays: /videos/1:hash.
+  return encodeURIComponent(text).replaceAll('%3A', ':');
+}
+
+function refuseDotSegments(pathPart: string, path: string): void {
+  const withoutOrigin = pathPart.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
+  if (withoutOrigin.split(/[/\\]/).some(isDotSegment))
+    throw new TypeError(
+      `The path ${JSON.stringify(path)} has a "." or ".." part, which would make it another path.`,
+    );
+}
+
+// The URL standard reads %2e as a dot, too.
+function isDotSegment(segment: string): boolean {
+  return /^(\.|%2e){1,2}$/i.test(segment.trim());
+}
+
+function joinQuery(
+  own: string | undefined,
+  query: Readonly<Record<string, QueryValue>>,
+  fields: RequestOptions['fields'],
+): string {
+  const given = new Map<string, string>();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null) given.set(name, queryText(name, value));
+  }
+  const joined = fieldList(fields);
+  if (joined) given.set('fields', joined);
+  const kept = (own ?? '').split('&').filter((part) => part !== '' && !given.has(nameOf(part)));
+  const added = [...given].map(([name, value]) => `${encodeURIComponent(name)}=${readable(value)}`);
+  return [...kept, ...added].join('&');
+}
+
+function queryText(name: string, value: NonNullable<QueryValue>): string {
+  if (Array.isArray(value)) return value.join(',');
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new TypeError(`query.${name} must be a finite number, not ${value}.`);
+  if (typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol')
+    throw new TypeError(
+      `query.${name} must be a string, number, boolean or a list of them, not ${describe(value)}.`,
+    );
+  return String(value);
+}
+
+function fieldList(fields: RequestOptions['fields']): string | undefined {
+  if (fields === undefined) return undefined;
+  if (typeof fields !== 'string' && !Array.isArray(fields))
+    throw new TypeError(`fields must be a string or a list of strings, not ${describe(fields)}.`);
+  return typeof fields === 'string' ? fields.replaceAll(/\s/g, '') : fields.join(',');
+}
+
+function nameOf(part: string): string {
+  const [name] = splitOnce(part, '=');
+  try {
+    return decodeURIComponent(name.replaceAll('+', ' '));
+  } catch {
+    return name;
+  }
+}
+
+// Vimeo's own lists and uris stay readable in a query.
+function readable(value: string): string {
+  return encodeURIComponent(value).replaceAll(/%2C|%3A|%2F/g, decodeURIComponent);
+}
+
+function withoutFragment(path: string): string {
+  return splitOnce(path.trim(), '#')[0];
+}
+
+function splitOnce(text: string, at: string): [string, string | undefined] {
+  const index = text.indexOf(at);
+  return index < 0 ? [text, undefined] : [text.slice(0, index), text.slice(index + 1)];
+}
+
+function describe(value: unknown): string {
+  return value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value;
+}

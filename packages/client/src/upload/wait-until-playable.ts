@@ -1,0 +1,77 @@
+import { TimeoutError } from '../errors/timeout-error.js';
+import { UploadError } from '../errors/upload-error.js';
+import { sleep } from '../transport/sleep.js';
+import type { Request } from './placeholder.js';
+import { type Target, videoUriOf } from './target-uri.js';
+
+/** What Vimeo says of a video on its way; every word may be one that is not listed here. */
+export interface VideoStatus {
+  readonly uri: string;
+  /** Such as `transcoding`, `available`, `transcoding_error`, `quota_exceeded`. */
+  readonly status: string | null;
+  readonly is_playable: boolean;
+  readonly upload: { readonly status: string } | null;
+  readonly transcode: { readonly status: string } | null;
+}
+
+export interface WaitOptions {
+  signal?: AbortSignal | undefined;
+  /** Milliseconds in all. Default: no end, since a long film takes hours. */
+  timeout?: number | undefined;
+  /** Told of every answer. */
+  onStatus?: ((status: VideoStatus) => void) | undefined;
+}
+
+// Each look costs a call of the budget: soon at first, for short videos, then ever more seldom.
+const firstDelayMs = 500;
+const maxDelayMs = 30_000;
+const growth = 1.5;
+
+const quotaWords = new Set(['quota_exceeded', 'total_cap_exceeded']);
+const failedWords = new Set(['uploading_error', 'transcoding_error', 'failed', 'unavailable']);
+
+/** Asks until the video plays, or until Vimeo says that it never will. */
+export async function waitUntilPlayable(
+  request: Request,
+  video: Target,
+  { signal, timeout = Number.POSITIVE_INFINITY, onStatus }: WaitOptions = {},
+): Promise<VideoStatus> {
+  const uri = videoUriOf(video);
+  const end = Date.now() + timeout;
+  for (let delay = firstDelayMs; ; delay = Math.min(delay * growth, maxDelayMs)) {
+    const status = await ask(request, uri, signal);
+    onStatus?.(status);
+    refuseIfFailed(uri, status);
+    if (status.is_playable || (status.transcode?.status === 'complete' && status.status === 'available'))
+      return status;
+    if (Date.now() + delay > end)
+      throw new TimeoutError(
+        `${uri} is not playable after ${timeout} ms; its status is "${status.status}". Vimeo goes on with it; ask again later.`,
+      );
+    await sleep(delay, signal);
+  }
+}
+
+async function ask(request: Request, uri: string, signal: AbortSignal | undefined): Promise<VideoStatus> {
+  const fields = ['uri', 'status', 'is_playable', 'upload.status', 'transcode.status'];
+  const { data } = await request({ method: 'GET', path: uri, fields, signal });
+  return data as VideoStatus; // what `fields` asked for
+}
+
+function refuseIfFailed(uri: string, { status, upload, transcode }: VideoStatus): void {
+  if (status !== null && quotaWords.has(status))
+    throw new UploadError(
+      `${uri} was not accepted: Vimeo says "${status}". Make room in the account, then replace() it.`,
+      {
+        reason: 'quota',
+        uri,
+      },
+    );
+  const word = status !== null && failedWords.has(status) ? status : undefined;
+  if (!word && upload?.status !== 'error' && transcode?.status !== 'error') return;
+  const said = word ?? (upload?.status === 'error' ? 'upload error' : 'transcode error');
+  throw new UploadError(
+    `${uri} will not play: Vimeo says "${said}". The file may be damaged or of a kind Vimeo cannot read; replace() it.`,
+    { reason: 'transcode', uri },
+  );
+}
