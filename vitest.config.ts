@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     // Real sockets and real files: two cores are shared with the servers under test.
     testTimeout: 60_000,
+    // The built packages are loaded by Node itself, as a user's program loads them.
+    server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
     hookTimeout: 60_000,
   },
 });

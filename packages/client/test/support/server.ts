@@ -1,0 +1,54 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** A request as a test server saw it. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+export interface TestServer extends AsyncDisposable {
+  readonly url: string;
+  readonly requests: SeenRequest[];
+}
+
+/** A real HTTP server on a free port that answers by `handle` and keeps what it saw. */
+export async function startServer(
+  handle: (request: SeenRequest, response: ServerResponse) => void | Promise<void>,
+): Promise<TestServer> {
+  const requests: SeenRequest[] = [];
+  const server = createServer(async (incoming, response) => {
+    const request = {
+      method: incoming.method ?? '',
+      url: new URL(incoming.url ?? '/', 'http://server'),
+      headers: incoming.headers,
+      body: await text(incoming),
+    };
+    requests.push(request);
+    await handle(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // listening on TCP
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Answers JSON. */
+export function json(
+  response: ServerResponse,
+  data: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/vnd.vimeo.test+json', ...headers });
+  response.end(JSON.stringify(data));
+}
