@@ -47,9 +47,9 @@ export function appAuthorization(key: string | undefined, secret: string | undef
 function asGrantFailure(error: unknown, advice: string): unknown {
   const isRefusal = ApiError.is(error) && error.status < 500 && error.status !== 429 && error.status !== 404;
   if (!isRefusal) return error;
-  const description = error.developerMessage ? ` ("${error.developerMessage}")` : '';
+  const said = [error.error, error.developerMessage].filter(Boolean).map((words) => `"${words}"`);
   return new GrantFailedError(
-    `Vimeo refused the grant: ${error.status} ${error.error ?? 'without a reason'}${description}. ${advice}`,
+    `Vimeo refused the grant: ${error.status}${said.length > 0 ? `, ${said.join(', ')}` : ''}. ${advice}`,
     {
       error: error.error ?? String(error.errorCode ?? error.status),
       errorDescription: error.developerMessage,

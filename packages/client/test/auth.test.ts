@@ -1,0 +1,293 @@
+import { inspect } from 'node:util';
+import {
+  AuthenticationError,
+  createState,
+  GrantFailedError,
+  missingScopes,
+  parseRedirect,
+  ServerError,
+  VimeoClient,
+} from 'vimeokit';
+import { describe, expect, it } from 'vitest';
+import { caught } from './support/caught.js';
+import { json, startServer } from './support/server.js';
+
+const grantServer = (grant: object, status = 200) =>
+  startServer(({ url, method }, response) => {
+    if (url.pathname.startsWith('/oauth/a')) json(response, grant, status);
+    else if (method === 'DELETE') response.writeHead(204).end();
+    else
+      json(response, { scope: 'public private', access_token: 'granted-token', user: { uri: '/users/1' } });
+  });
+
+const appFor = (server: { url: string }) =>
+  new VimeoClient({ key: 'id', secret: 's3cr3t', baseUrl: server.url });
+
+describe('client credentials', () => {
+  it('authenticate the client and return the token', async () => {
+    await using server = await grantServer({
+      access_token: 'granted-token',
+      token_type: 'bearer',
+      scope: 'public',
+    });
+    const vimeo = appFor(server);
+    expect(await vimeo.loadClientCredentials(['public', 'stats'])).toBe('granted-token');
+    await vimeo.request({ method: 'GET', path: '/videos' });
+    const [grant, call] = server.requests;
+    expect(grant).toMatchObject({
+      method: 'POST',
+      url: expect.objectContaining({ pathname: '/oauth/authorize/client' }),
+    });
+    expect(grant?.headers.authorization).toBe(`basic ${btoa('id:s3cr3t')}`);
+    expect(JSON.parse(grant?.body ?? '')).toEqual({
+      grant_type: 'client_credentials',
+      scope: 'public stats',
+    });
+    expect(call?.headers.authorization).toBe('bearer granted-token');
+  });
+
+  it('ask for public when no scope is named', async () => {
+    await using server = await grantServer({ access_token: 't' });
+    await appFor(server).loadClientCredentials();
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ scope: 'public' });
+  });
+
+  it('that are wrong are a GrantFailedError without the secret', async () => {
+    await using server = await grantServer({ error: 'No such client.', error_code: 8001 }, 401);
+    const error = await caught(appFor(server).loadClientCredentials(), GrantFailedError);
+    expect(error).toMatchObject({ error: 'No such client.', status: 401 });
+    expect(error.message).toContain('Check the key and the secret');
+    for (const shown of [error.stack, JSON.stringify(error), inspect(error)]) {
+      expect(shown).not.toContain('s3cr3t');
+      expect(shown).not.toContain(btoa('id:s3cr3t'));
+    }
+  });
+
+  it('leave a failing server a ServerError', async () => {
+    await using server = await grantServer({ error: 'Busy' }, 503);
+    await caught(
+      appFor(server)
+        .with({ retry: 0 } as object)
+        .loadClientCredentials(),
+      ServerError,
+    );
+  });
+
+  it('need the key and the secret', async () => {
+    await caught(new VimeoClient({ token: 't' }).loadClientCredentials(), TypeError);
+    await caught(new VimeoClient({ key: 'k' }).loadClientCredentials(), TypeError);
+  });
+
+  it('that come back without a token leave the client as it was', async () => {
+    await using server = await grantServer({ scope: 'public' });
+    await expect(appFor(server).loadClientCredentials()).rejects.toThrow(/without an access_token/);
+  });
+});
+
+describe('the consent page', () => {
+  const vimeo = new VimeoClient({ key: 'id', baseUrl: 'https://api.example/base/' });
+
+  it('has an address with scopes, redirect and state', () => {
+    const url = new URL(
+      vimeo.authUrl({
+        scopes: ['public', 'private'],
+        redirectUri: 'https://app.example/cb?next=1',
+        state: 's&1',
+      }),
+    );
+    expect(url.origin + url.pathname).toBe('https://api.example/base/oauth/authorize');
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      response_type: 'code',
+      client_id: 'id',
+      redirect_uri: 'https://app.example/cb?next=1',
+      state: 's&1',
+      scope: 'public private',
+    });
+  });
+
+  it('needs a key, a redirect and a state', () => {
+    const redirectUri = 'https://app.example';
+    expect(() => new VimeoClient({ token: 't' }).authUrl({ redirectUri, state: 's' })).toThrow(/key/);
+    expect(() => vimeo.authUrl({ redirectUri: '', state: 's' })).toThrow(/redirectUri/);
+    expect(() => vimeo.authUrl({ redirectUri, state: '' })).toThrow(/createState/);
+  });
+
+  it('gets a state that nobody can guess', () => {
+    const states = new Set(Array.from({ length: 100 }, createState));
+    expect(states.size).toBe(100);
+    for (const state of states) expect(state).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe('the redirect', () => {
+  it('gives its code, from an address or a path', () => {
+    expect(parseRedirect('https://app.example/cb?code=abc&state=s', { state: 's' })).toBe('abc');
+    expect(parseRedirect('/cb?code=abc&state=s', { state: 's' })).toBe('abc');
+    expect(parseRedirect(new URL('https://app.example/?state=s&code=abc'), { state: 's' })).toBe('abc');
+  });
+
+  it.each([
+    ['/cb?error=access_denied&state=s', 'access_denied'],
+    ['/cb?error=access_denied&error_description=No', 'access_denied'],
+    ['/cb?error=server_error&state=s', 'server_error'],
+    ['/cb?code=abc&state=other', 'state_mismatch'],
+    ['/cb?code=abc', 'state_mismatch'],
+    ['/cb?error=access_denied&state=other', 'state_mismatch'],
+    ['/cb?state=s', 'missing_code'],
+    ['/cb?code=&state=s', 'missing_code'],
+  ])('%s is refused as %s', (url, reason) => {
+    try {
+      parseRedirect(url, { state: 's' });
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(GrantFailedError);
+      expect(error).toMatchObject({ error: reason });
+    }
+  });
+
+  it('is not read without a state to compare', () => {
+    expect(() => parseRedirect('/cb?code=abc', { state: '' })).toThrow(TypeError);
+  });
+});
+
+describe('the code', () => {
+  it('is exchanged for a token, and the client is authenticated', async () => {
+    await using server = await grantServer({
+      access_token: 'granted-token',
+      token_type: 'bearer',
+      scope: 'public private',
+      user: { uri: '/users/1', name: 'Jane' },
+    });
+    const vimeo = appFor(server);
+    const granted = await vimeo.exchangeCode('abc', 'https://app.example/cb');
+    expect(granted).toEqual({
+      token: 'granted-token',
+      user: { uri: '/users/1', name: 'Jane' },
+      scopes: ['public', 'private'],
+    });
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({
+      grant_type: 'authorization_code',
+      code: 'abc',
+      redirect_uri: 'https://app.example/cb',
+    });
+    await vimeo.request({ method: 'GET', path: '/me' });
+    expect(server.requests[1]?.headers.authorization).toBe('bearer granted-token');
+  });
+
+  it('that Vimeo refuses is a GrantFailedError with its words', async () => {
+    await using server = await grantServer(
+      { error: 'invalid_request', error_description: 'Invalid authorization code' },
+      400,
+    );
+    const error = await caught(
+      appFor(server).exchangeCode('abc', 'https://app.example/cb'),
+      GrantFailedError,
+    );
+    expect(error).toMatchObject({
+      error: 'invalid_request',
+      errorDescription: 'Invalid authorization code',
+      error_description: 'Invalid authorization code',
+      status: 400,
+    });
+    expect(error.message).toContain('redirectUri must equal');
+  });
+
+  it('and its redirect are needed', async () => {
+    const vimeo = new VimeoClient({ key: 'k', secret: 's' });
+    await caught(vimeo.exchangeCode('', 'https://app.example'), TypeError);
+    await caught(vimeo.exchangeCode('abc', ''), TypeError);
+  });
+});
+
+describe('a token', () => {
+  it('tells its scopes, and its copy in the answer is dropped', async () => {
+    await using server = await grantServer({});
+    const verified = await new VimeoClient({ token: 'granted-token', baseUrl: server.url }).verifyToken();
+    expect(verified).toEqual({ scopes: ['public', 'private'], user: { uri: '/users/1' }, app: undefined });
+    expect(server.requests[0]).toMatchObject({
+      method: 'GET',
+      url: expect.objectContaining({ pathname: '/oauth/verify' }),
+    });
+  });
+
+  it('that is bad is an AuthenticationError', async () => {
+    await using server = await startServer((_, response) => json(response, { error: 'bad token' }, 401));
+    await caught(new VimeoClient({ token: 't', baseUrl: server.url }).verifyToken(), AuthenticationError);
+  });
+
+  it('is forgotten once it is revoked', async () => {
+    await using server = await grantServer({});
+    const vimeo = new VimeoClient({ token: 't', baseUrl: server.url });
+    await vimeo.revokeToken();
+    await vimeo.request({ method: 'GET', path: '/videos' });
+    expect(
+      server.requests.map(({ method, url, headers }) => [method, url.pathname, headers.authorization]),
+    ).toEqual([
+      ['DELETE', '/tokens', 'bearer t'],
+      ['GET', '/videos', undefined],
+    ]);
+  });
+
+  it('may have fewer scopes than were asked for', () => {
+    expect(missingScopes(['public', 'upload', 'edit'], ['public'])).toEqual(['upload', 'edit']);
+    expect(missingScopes('public upload', 'upload public')).toEqual([]);
+  });
+});
+
+describe('the token stays at home', () => {
+  it('when a path is absolute and elsewhere', async () => {
+    await using api = await startServer((_, response) => json(response, {}));
+    await using other = await startServer((_, response) => json(response, {}));
+    const vimeo = new VimeoClient({ token: 't', baseUrl: api.url });
+    await vimeo.request({ method: 'GET', path: `${other.url}/steal`, headers: { cookie: 'a=b' } });
+    expect(other.requests[0]?.headers).not.toHaveProperty('authorization');
+    expect(other.requests[0]?.headers).not.toHaveProperty('cookie');
+  });
+
+  it.each([301, 302, 303, 307, 308])('when the API redirects a read elsewhere by %i', async (status) => {
+    await using other = await startServer((_, response) => json(response, { from: 'other' }));
+    await using api = await startServer((_, response) => {
+      response.writeHead(status, { location: `${other.url}/steal` }).end();
+    });
+    const vimeo = new VimeoClient({ token: 't', baseUrl: api.url });
+    expect((await vimeo.request({ method: 'GET', path: '/me' })).data).toEqual({ from: 'other' });
+    expect(api.requests[0]?.headers.authorization).toBe('bearer t');
+    expect(other.requests[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  it('and goes along when the API redirects to itself', async () => {
+    await using api = await startServer(({ url }, response) => {
+      if (url.pathname === '/old') response.writeHead(302, { location: '/new' }).end();
+      else json(response, {});
+    });
+    await new VimeoClient({ token: 't', baseUrl: api.url }).request({ method: 'GET', path: '/old' });
+    expect(api.requests.map(({ url, headers }) => [url.pathname, headers.authorization])).toEqual([
+      ['/old', 'bearer t'],
+      ['/new', 'bearer t'],
+    ]);
+  });
+
+  it('and a redirected write is not repeated', async () => {
+    await using other = await startServer((_, response) => json(response, {}));
+    await using api = await startServer((_, response) => {
+      response.writeHead(307, { location: `${other.url}/steal` }).end();
+    });
+    const call = new VimeoClient({ token: 't', baseUrl: api.url }).request({
+      method: 'POST',
+      path: '/x',
+      body: {},
+    });
+    await expect(call).rejects.toMatchObject({ status: 307 });
+    expect(other.requests).toHaveLength(0);
+  });
+
+  it('and redirects come to an end', async () => {
+    await using api = await startServer((_, response) => {
+      response.writeHead(302, { location: '/again' }).end();
+    });
+    await expect(
+      new VimeoClient({ token: 't', baseUrl: api.url }).request({ method: 'GET', path: '/me' }),
+    ).rejects.toThrow(/redirected more than 5 times/);
+    expect(api.requests).toHaveLength(6);
+  });
+});
