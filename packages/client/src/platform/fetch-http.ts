@@ -41,7 +41,8 @@ function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
     async pull(controller) {
       const next = await iterator.next();
       if (next.done) controller.close();
-      else controller.enqueue(next.value);
+      // Copied: the stream keeps a piece while the next one is already being read, into the same memory.
+      else controller.enqueue(next.value.slice());
     },
     async cancel() {
       await iterator.return?.();

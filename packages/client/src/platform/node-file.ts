@@ -23,19 +23,38 @@ export async function openFile(path: string | URL): Promise<Source> {
   };
 }
 
+/**
+ * Reads ahead by one piece, into three buffers used in turn: one is with the consumer, one holds what it gets next, and
+ * one is being filled. Fresh memory for every piece would cost more than half of the speed.
+ */
 async function* read(
   handle: FileHandle,
   file: string,
   start: number,
   end: number,
 ): AsyncGenerator<Uint8Array> {
-  for (let position = start; position < end; ) {
-    // A new buffer each time: the last one may still be on its way to the socket.
-    const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - position));
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
-    if (bytesRead === 0) refuse(file, `it has become shorter than the ${end} bytes it had`);
-    position += bytesRead;
-    yield bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead);
+  const buffers = Array.from({ length: 3 }, () => Buffer.allocUnsafeSlow(Math.min(readBytes, end - start)));
+  let turn = 0;
+  const readAt = (position: number) => {
+    const buffer = buffers[turn++ % buffers.length] as Buffer; // the index is within the three
+    const reading = handle.read(buffer, 0, Math.min(buffer.length, end - position), position);
+    // It may fail while the consumer is busy; the failure is thrown when its turn comes.
+    reading.catch(() => {});
+    return reading;
+  };
+  let position = start;
+  let ahead = readAt(position);
+  try {
+    while (position < end) {
+      const { buffer, bytesRead } = await ahead;
+      if (bytesRead === 0) refuse(file, `it has become shorter than the ${end} bytes it had`);
+      position += bytesRead;
+      if (position < end) ahead = readAt(position);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    // A consumer that leaves early must not have the file closed under a read, nor hear of its failure.
+    await ahead.catch(() => {});
   }
 }
 
