@@ -1,0 +1,63 @@
+// Packs every public package as npm would publish it, lints the tarballs, installs them into an empty folder and uses
+// them from there: what is tried is what is shipped.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const packages = readdirSync(join(root, 'packages'))
+  .map((name) => join(root, 'packages', name))
+  .map((folder) => ({ folder, manifest: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) }))
+  .filter(({ manifest }) => !manifest.private);
+
+const folder = mkdtempSync(join(tmpdir(), 'vimeokit-packed-'));
+try {
+  const tarballs = packages.map(({ folder: from }) => {
+    const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], from));
+    for (const { path } of packed.files)
+      if (/(^|\/)(test|node_modules)\/|\.tsbuildinfo$/.test(path))
+        throw new Error(`${packed.name} packs ${path}.`);
+    console.log(
+      `${packed.name}: ${packed.files.length} files, ${(packed.size / 1024).toFixed(0)} KiB packed`,
+    );
+    return join(folder, packed.filename);
+  });
+  for (const [index, tarball] of tarballs.entries()) {
+    run('npx', ['publint', '--strict', tarball], root);
+    // A types-only disagreement with old module resolutions is none of an ESM package's: it has one entry for all.
+    const entries = Object.keys(packages[index].manifest.exports).filter(
+      (entry) => entry !== './package.json',
+    );
+    run('npx', ['attw', tarball, '--profile', 'esm-only', '--entrypoints', ...entries], root);
+  }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs], folder);
+  writeFileSync(
+    join(folder, 'use.mjs'),
+    `import { createRequire } from 'node:module';
+     import { VimeoClient } from 'vimeokit';
+     import { startEmulator } from '@vimeokit/emulator';
+     const emulator = await startEmulator();
+     const vimeo = new VimeoClient({ token: emulator.token, baseUrl: emulator.url });
+     const me = await vimeo.get('/me', { fields: ['uri'] });
+     if (!me.data.uri) throw new Error('no uri');
+     if (createRequire(import.meta.url)('vimeokit').VimeoClient !== VimeoClient) throw new Error('require differs');
+     await emulator.close();
+     console.log('installed and used:', me.data.uri);`,
+  );
+  console.log(run(process.execPath, ['use.mjs'], folder).trim());
+  run(join(folder, 'node_modules/.bin/vimeo-emulator'), ['--version'], folder);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function run(command, args, cwd) {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    console.error(`${command} ${args.join(' ')} failed:\n${error.stdout}\n${error.stderr}`);
+    process.exit(1);
+  }
+}
