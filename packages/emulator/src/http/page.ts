@@ -1,0 +1,49 @@
+import { Refusal, refuse } from './errors.js';
+
+/** Vimeo's envelope of a list. */
+export interface Page {
+  total: number;
+  page: number;
+  per_page: number;
+  paging: { next: string | null; previous: string | null; first: string; last: string };
+  data: unknown[];
+}
+
+/** One page of `items`; links keep every other parameter. */
+export function pageOf<Item>(
+  items: readonly Item[],
+  url: URL,
+  path: string,
+  show: (item: Item) => unknown,
+): Page {
+  const page = wholeNumber(url, 'page', 1, Number.MAX_SAFE_INTEGER);
+  const perPage = wholeNumber(url, 'per_page', 25, 100);
+  const last = Math.max(1, Math.ceil(items.length / perPage));
+  if (page > last) throw new Refusal(400, 2286, `The list ends with page ${last}; there is no page ${page}.`);
+  const link = (number: number) => {
+    const query = new URLSearchParams(url.searchParams);
+    query.set('page', String(number));
+    return `${path}?${query}`;
+  };
+  return {
+    total: items.length,
+    page,
+    per_page: perPage,
+    paging: {
+      next: page < last ? link(page + 1) : null,
+      previous: page > 1 ? link(page - 1) : null,
+      first: link(1),
+      last: link(last),
+    },
+    data: items.slice((page - 1) * perPage, page * perPage).map(show),
+  };
+}
+
+function wholeNumber(url: URL, name: string, standard: number, max: number): number {
+  const text = url.searchParams.get(name);
+  if (text === null || text === '') return standard;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > max)
+    throw refuse.parameter(name, `${name} must be a whole number from 1${max === 100 ? ' to 100' : ''}.`);
+  return number;
+}

@@ -1,0 +1,83 @@
+import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
+import { type Plan, plans } from './plans.js';
+import { startEmulator } from './start-emulator.js';
+
+const help = `vimeo-emulator – a local Vimeo to develop and test against
+
+  --port N      default: a free one
+  --host NAME   default: 127.0.0.1
+  --plan NAME   ${Object.keys(plans).join(', ')} (default: advanced)
+  --data DIR    keeps everything in this folder (default: a temporary one, removed at the end)
+  --seed TEXT   tokens and secrets follow from it
+  --json        prints one line {"url","token","clientId","clientSecret"} when it listens
+  --help, --version
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      plan: { type: 'string' },
+      data: { type: 'string' },
+      seed: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' },
+    },
+  });
+  if (values.help) return void process.stdout.write(help);
+  if (values.version) return void console.log(createRequire(import.meta.url)('../package.json').version);
+  const port = values.port === undefined ? 0 : Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new TypeError(`--port must be a number from 0 to 65535, not ${values.port}.`);
+
+  const emulator = await startEmulator({
+    port,
+    host: values.host,
+    plan: values.plan as Plan | undefined, // startEmulator checks it
+    data: values.data,
+    seed: values.seed,
+  });
+  const { url, token, clientId, clientSecret } = emulator;
+  if (values.json) console.log(JSON.stringify({ url, token, clientId, clientSecret }));
+  else greet({ url, token, clientId, clientSecret });
+
+  // Under npm or a shell a Ctrl-C comes twice; the second finds the first at work.
+  let isEnding = false;
+  const end = async () => {
+    if (isEnding) return;
+    isEnding = true;
+    await emulator.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+function greet({
+  url,
+  token,
+  clientId,
+  clientSecret,
+}: Record<'url' | 'token' | 'clientId' | 'clientSecret', string>): void {
+  console.log(`A local Vimeo listens at ${url}
+
+To use it from a program or a shell:
+
+  export VIMEO_API_URL=${url}
+  export VIMEO_TOKEN=${token}
+  export VIMEO_CLIENT_ID=${clientId}
+  export VIMEO_CLIENT_SECRET=${clientSecret}
+
+Ctrl-C ends it.`);
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  const isTaken = error.code === 'EADDRINUSE';
+  console.error(
+    `vimeo-emulator: ${isTaken ? 'this port is in use; give another by --port, or 0 for a free one.' : error.message}`,
+  );
+  process.exit(1);
+});

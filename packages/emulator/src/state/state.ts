@@ -1,0 +1,39 @@
+/** Something that exists: what is stored of it. What Vimeo shows of it is its kind's business. */
+export interface Row {
+  readonly kind: string;
+  readonly id: string;
+  readonly uri: string;
+  /** The user it belongs to, by uri. */
+  readonly owner: string;
+  /** The thing it is part of, by uri: a version's video. */
+  readonly parent: string | undefined;
+  created: number;
+  modified: number;
+  /** Fields in Vimeo's names. */
+  data: Record<string, unknown>;
+}
+
+export interface Token {
+  readonly scopes: readonly string[];
+  /** The user by uri; a client-credentials token has none. */
+  readonly user: string | undefined;
+}
+
+export interface Code {
+  readonly redirectUri: string;
+  readonly user: string;
+  readonly scopes: readonly string[];
+  readonly expires: number;
+}
+
+/** Everything that survives a restart, as plain JSON. */
+export interface State {
+  rows: Record<string, Row>;
+  nextIds: Record<string, number>;
+  tokens: Record<string, Token>;
+  codes: Record<string, Code>;
+}
+
+export function emptyState(): State {
+  return { rows: {}, nextIds: {}, tokens: {}, codes: {} };
+}

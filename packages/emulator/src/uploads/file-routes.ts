@@ -1,0 +1,111 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Hono } from 'hono';
+import { refuse } from '../http/errors.js';
+import type { World } from '../world.js';
+import type { TusHost } from './tus-host.js';
+
+/**
+ * The hosts beside the API, on this one's address: bytes come in by PUT to a signed link and go out by GET. No token is
+ * asked for, and one that comes along is not looked at.
+ */
+export function fileRoutes(app: Hono, world: World, tus: TusHost): void {
+  app.all('/_upload/tus/:file', (context) => tus.handle(context.req.raw));
+
+  app.put('/_upload/pictures/:id', (context) => put(context.req.raw, 'pictures', context.req.param('id')));
+  app.put('/_files/texttracks/:id', (context) => put(context.req.raw, 'texttracks', context.req.param('id')));
+  app.get('/_files/texttracks/:id', (context) => get(context.req.raw, 'texttracks', context.req.param('id')));
+  app.get('/_files/pictures/:id', (context) => get(context.req.raw, 'pictures', context.req.param('id')));
+
+  app.get('/_files/videos/:file', (context) => {
+    const [version] = world.all(
+      (row) => row.kind === 'version' && row.data.file === context.req.param('file'),
+    );
+    if (!version) throw refuse.notFound('There is no such film.');
+    return send(context.req.raw, tus.pathOf(String(version.data.file)), 'video/mp4');
+  });
+
+  type Kind = 'pictures' | 'texttracks';
+
+  function rowOf(kind: Kind, id: string) {
+    const wanted = kind === 'pictures' ? 'picture' : 'texttrack';
+    const [row] = world.all((each) => each.kind === wanted && each.id === id);
+    if (!row) throw refuse.notFound('There is no such file.');
+    return row;
+  }
+
+  async function put(request: Request, kind: Kind, id: string): Promise<Response> {
+    const row = rowOf(kind, id);
+    const signature = new URL(request.url).searchParams.get('sig');
+    if (signature !== world.secret(`put:${row.uri}`))
+      return Response.json(
+        { Status: 'failure', Notes: 'The signature of the link is not valid' },
+        { status: 403 },
+      );
+    const folder = join(world.folder, kind);
+    await mkdir(folder, { recursive: true });
+    const unfinished = join(folder, `${row.id}.part`);
+    try {
+      // Whole or not at all: a cut connection leaves the file that was there.
+      await pipeline(
+        request.body ? Readable.fromWeb(asNodeStream(request.body)) : Readable.from([]),
+        createWriteStream(unfinished),
+      );
+      await rename(unfinished, join(folder, row.id));
+    } finally {
+      await rm(unfinished, { force: true });
+    }
+    world.change(row, {
+      bytes: true,
+      content_type: request.headers.get('content-type') ?? 'application/octet-stream',
+    });
+    return Response.json({ Status: 'success', Notes: '', Path: `/${kind}/${row.id}` });
+  }
+
+  async function get(request: Request, kind: Kind, id: string): Promise<Response> {
+    const row = rowOf(kind, id);
+    if (!row.data.bytes) throw refuse.notFound('No bytes have been sent yet.');
+    const type = kind === 'texttracks' ? 'text/vtt; charset=utf-8' : String(row.data.content_type);
+    return send(request, join(world.folder, kind, row.id), type);
+  }
+}
+
+/** A file, or the part of it that `Range` asks for: players seek. */
+async function send(request: Request, path: string, type: string): Promise<Response> {
+  const { size } = await stat(path).catch(() => {
+    throw refuse.notFound('The file is gone.');
+  });
+  const headers = { 'content-type': type, 'accept-ranges': 'bytes' };
+  const range = readRange(request.headers.get('range'), size);
+  if (range === 'beyond')
+    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${size}` } });
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  const body = request.method === 'HEAD' || size === 0 ? null : createReadStream(path, { start, end });
+  return new Response(body && (Readable.toWeb(body) as ReadableStream), {
+    status: range ? 206 : 200,
+    headers: {
+      ...headers,
+      'content-length': String(end - start + 1),
+      ...(range ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}),
+    },
+  });
+}
+
+function readRange(
+  header: string | null,
+  size: number,
+): { start: number; end: number } | 'beyond' | undefined {
+  const [, from, to] = header?.match(/^bytes=(\d*)-(\d*)$/) ?? [];
+  if (from === undefined || to === undefined || (from === '' && to === '')) return undefined;
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
+  const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
+  return start < size && start <= end ? { start, end } : 'beyond';
+}
+
+// The web's and Node's declarations of one and the same stream differ.
+function asNodeStream(stream: ReadableStream<Uint8Array>): import('node:stream/web').ReadableStream {
+  return stream as unknown as import('node:stream/web').ReadableStream;
+}

@@ -1,0 +1,30 @@
+import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
+
+/** What a film says of itself. */
+export interface MediaFacts {
+  /** Whole seconds, as Vimeo tells them. */
+  readonly duration: number;
+  readonly width: number;
+  readonly height: number;
+  readonly hasAudio: boolean;
+}
+
+/** Reads a film's own facts; `undefined` where the bytes are no film. The file is read in parts, never whole. */
+export async function readMediaFacts(path: string): Promise<MediaFacts | undefined> {
+  const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
+  try {
+    const video = await input.getPrimaryVideoTrack();
+    if (!video) return undefined;
+    return {
+      duration: Math.round(await input.computeDuration()),
+      width: video.displayWidth,
+      height: video.displayHeight,
+      hasAudio: (await input.getPrimaryAudioTrack()) !== null,
+    };
+  } catch {
+    // Whatever a reader of films stumbles over, the bytes are no film to it.
+    return undefined;
+  } finally {
+    input.dispose();
+  }
+}
