@@ -40,10 +40,6 @@ async function main(): Promise<void> {
     data: values.data,
     seed: values.seed,
   });
-  const { url, token, clientId, clientSecret } = emulator;
-  if (values.json) console.log(JSON.stringify({ url, token, clientId, clientSecret }));
-  else greet({ url, token, clientId, clientSecret });
-
   // Under npm or a shell a Ctrl-C comes twice; the second finds the first at work.
   let isEnding = false;
   const end = async () => {
@@ -54,6 +50,11 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+
+  // Last, since whoever reads this may end it at once.
+  const { url, token, clientId, clientSecret } = emulator;
+  if (values.json) console.log(JSON.stringify({ url, token, clientId, clientSecret }));
+  else greet({ url, token, clientId, clientSecret });
 }
 
 function greet({

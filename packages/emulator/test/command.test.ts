@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const launcher = fileURLToPath(new URL('../bin/vimeo-emulator.js', import.meta.url));
+
+function start(args: string[], shell = false): ChildProcess {
+  const command = shell ? `"${process.execPath}" "${launcher}" ${args.join(' ')}` : process.execPath;
+  const stdio = ['ignore', 'pipe', 'pipe'] as const;
+  return shell
+    ? spawn(command, { stdio: [...stdio], shell: true, detached: true })
+    : spawn(command, [launcher, ...args], { stdio: [...stdio] });
+}
+
+// `stdio` above makes both outputs pipes.
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => child.stdout?.once('data', (piece: Buffer) => resolve(piece.toString())));
+}
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once('exit', resolve));
+}
+
+describe('vimeo-emulator', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'prints one line of JSON when it listens, and ends on %s',
+    async (signal) => {
+      const child = start(['--port', '0', '--json']);
+      const line = await firstLine(child);
+      const { url, token, clientId, clientSecret, ...rest } = JSON.parse(line);
+      expect(line.trim().split('\n')).toHaveLength(1);
+      expect(rest).toEqual({});
+      expect([clientId, clientSecret]).toEqual([expect.any(String), expect.any(String)]);
+      const answer = await fetch(`${url}/me?fields=uri`, { headers: { authorization: `bearer ${token}` } });
+      expect(await answer.json()).toEqual({ uri: '/users/1' });
+      const exit = exitOf(child);
+      child.kill(signal);
+      expect(await exit).toBe(0);
+    },
+  );
+
+  it('ends when a shell started it and the whole group is told', async () => {
+    const child = start(['--json'], true);
+    const { url } = JSON.parse(await firstLine(child));
+    const exit = exitOf(child);
+    process.kill(-(child.pid ?? 0), 'SIGINT');
+    await exit;
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('greets a person with what to export', async () => {
+    const child = start([]);
+    const words = await firstLine(child);
+    for (const name of ['VIMEO_API_URL', 'VIMEO_TOKEN', 'VIMEO_CLIENT_ID', 'VIMEO_CLIENT_SECRET'])
+      expect(words).toContain(`export ${name}=`);
+    const exit = exitOf(child);
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+  });
+
+  it('says that a port is in use', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo; // listening on TCP
+    const child = start(['--port', String(port)]);
+    const [words, code] = await Promise.all([text(child.stderr as Readable), exitOf(child)]);
+    expect(code).toBe(1);
+    expect(words).toContain('in use');
+    server.close();
+  });
+
+  it('keeps what it was given in a data folder, and refuses a damaged one', async () => {
+    const { mkdtemp, readFile, rm, writeFile } = await import('node:fs/promises');
+    const { tmpdir } = await import('node:os');
+    const { join } = await import('node:path');
+    const folder = await mkdtemp(join(tmpdir(), 'vimeo-emulator-test-'));
+    try {
+      const run = async (use: (url: string, headers: Record<string, string>) => Promise<void>) => {
+        const child = start(['--json', '--data', folder]);
+        const { url, token } = JSON.parse(await firstLine(child));
+        await use(url, { authorization: `bearer ${token}`, 'content-type': 'application/json' });
+        const exit = exitOf(child);
+        child.kill('SIGTERM');
+        await exit;
+      };
+      await run(async (url, headers) => {
+        await fetch(`${url}/me`, { method: 'PATCH', headers, body: '{"name":"Kept"}' });
+      });
+      await run(async (url, headers) => {
+        expect(await (await fetch(`${url}/me?fields=name`, { headers })).json()).toEqual({ name: 'Kept' });
+      });
+      await writeFile(join(folder, 'state.json'), '{"rows":');
+      const child = start(['--data', folder]);
+      const [words, code] = await Promise.all([text(child.stderr as Readable), exitOf(child)]);
+      expect(code).toBe(1);
+      expect(words).toContain('damaged');
+      expect(await readFile(join(folder, 'state.json'), 'utf8')).toBe('{"rows":');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
