@@ -50,11 +50,26 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  endWithNpm(end);
 
   // Last, since whoever reads this may end it at once.
   const { url, token, clientId, clientSecret } = emulator;
   if (values.json) console.log(JSON.stringify({ url, token, clientId, clientSecret }));
   else greet({ url, token, clientId, clientSecret });
+}
+
+/**
+ * npm runs a command through a shell of its own, which dies of a SIGTERM without passing it on. That shell lives as long
+ * as npm does, so once it is gone, npm was told to end. Any other parent may well go first: a script that left this
+ * running in the background.
+ */
+function endWithNpm(end: () => void): void {
+  const isUnderNpm = process.env.npm_command !== undefined || process.env.npm_lifecycle_event !== undefined;
+  if (!isUnderNpm) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, 200).unref();
 }
 
 function greet({

@@ -52,6 +52,23 @@ describe('vimeo-emulator', () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
+  it('ends when npm started it and npm alone is told', async () => {
+    const root = fileURLToPath(new URL('../../../', import.meta.url));
+    const child = spawn('npm', ['exec', '--', 'vimeo-emulator', '--json'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { url } = JSON.parse(await firstLine(child));
+    child.kill('SIGTERM');
+    await exitOf(child);
+    const isUp = () =>
+      fetch(url).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(isUp, { timeout: 10_000 }).toBe(false);
+  });
+
   it('greets a person with what to export', async () => {
     const child = start([]);
     const words = await firstLine(child);

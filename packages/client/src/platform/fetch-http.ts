@@ -3,7 +3,7 @@ import type { HttpAnswer, HttpRequest, SendHttp } from './http.js';
 /** HTTP by a `fetch` function: the caller's own, or the platform's where there is no better. */
 export function fetchHttp(fetch: typeof globalThis.fetch): SendHttp {
   return async ({ method, url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> => {
-    const init: RequestInit & { duplex?: 'half' } = { method, headers: sendable(headers), signal };
+    const init: RequestInit & { duplex?: 'half' } = { method, headers, signal };
     if (body !== undefined) {
       init.body = isStreamed(body) ? streamOf(body) : (body as BodyInit); // a Uint8Array of any buffer is a BodyInit
       if (isStreamed(body)) init.duplex = 'half';
@@ -23,12 +23,6 @@ export function fetchHttp(fetch: typeof globalThis.fetch): SendHttp {
       },
     };
   };
-}
-
-// fetch counts the length itself and some engines refuse the header.
-function sendable(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const { 'content-length': _, ...rest } = headers;
-  return rest;
 }
 
 function isStreamed(body: NonNullable<HttpRequest['body']>): body is AsyncIterable<Uint8Array> {

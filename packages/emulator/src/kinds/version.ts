@@ -25,8 +25,6 @@ export const version: Kind = {
       upload: shownUpload(row, view),
       transcode: { status: stage.transcode },
       user: { uri: row.owner },
-      // Not Vimeo's: the bytes as they came, also of what is no film, for whoever tests uploads.
-      ...(stage.isUploaded ? { download_link: `${view.origin}/_files/videos/${row.data.file}` } : {}),
     };
   },
 };

@@ -109,7 +109,7 @@ export const video: Kind = {
       is_playable: stage?.isPlayable ?? false,
       has_audio: current?.data.has_audio === true,
       ...(isOwner && row.data.password ? { password: row.data.password } : {}),
-      ...(isOwner && stage?.isPlayable && current ? files(current, origin) : {}),
+      ...(isOwner && stage?.isUploaded && current ? files(current, origin, stage.isPlayable) : {}),
     };
   },
 };
@@ -129,7 +129,8 @@ export function hashOf(row: Row, world: World): string {
   return world.secret(`hash:${row.uri}`, 10);
 }
 
-function files(current: Row, origin: string): Record<string, unknown> {
+// The source can be fetched once it is there, before it plays and also when it never will.
+function files(current: Row, origin: string, isPlayable: boolean): Record<string, unknown> {
   const link = `${origin}/_files/videos/${current.data.file}`;
   const { width = 0, height = 0, size } = current.data;
   const file = {
@@ -145,6 +146,9 @@ function files(current: Row, origin: string): Record<string, unknown> {
   return {
     files: [file],
     download: [file],
-    play: { status: 'playable', progressive: [{ ...file, link_expiration_time: null }] },
+    play: {
+      status: isPlayable ? 'playable' : 'unavailable',
+      progressive: isPlayable ? [{ ...file, link_expiration_time: null }] : [],
+    },
   };
 }
