@@ -49,7 +49,10 @@ function asGrantFailure(error: unknown, advice: string): unknown {
   if (!isRefusal) return error;
   const said = [error.error, error.developerMessage].filter(Boolean).map((words) => `"${words}"`);
   return new GrantFailedError(
-    `Vimeo refused the grant: ${error.status}${said.length > 0 ? `, ${said.join(', ')}` : ''}. ${advice}`,
+    `Vimeo refused the grant: ${error.status}${said.length > 0 ? `, ${said.join(', ')}` : ''}. ${advice}`.replaceAll(
+      '.".',
+      '."',
+    ),
     {
       error: error.error ?? String(error.errorCode ?? error.status),
       errorDescription: error.developerMessage,

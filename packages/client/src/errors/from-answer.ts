@@ -126,7 +126,7 @@ function adviceFor(facts: ApiErrorFacts, ErrorClass: typeof ApiError): string | 
   if (byCode) return byCode;
   switch (ErrorClass) {
     case AuthenticationError:
-      return 'Give the client a valid token.';
+      return 'Give the client a valid token; loadClientCredentials() gets one for public data.';
     case ScopeError:
       return 'Ask the user for the scope that this call needs, or use a token whose user may do it.';
     case NotFoundError:
