@@ -63,7 +63,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     keeper.flush();
   }
   const app = createApp(world, new TusHost(world));
-  const { server, address } = await listen(app.fetch, port, host);
+  const { server, address } = await listen(app.fetch, port, host).catch(async (error: unknown) => {
+    if (!options.data) await rm(folder, { recursive: true, force: true });
+    throw error;
+  });
   let closing: Promise<void> | undefined;
 
   async function close(): Promise<void> {
