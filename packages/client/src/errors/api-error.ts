@@ -22,6 +22,8 @@ export interface ApiErrorFacts {
   readonly requestId?: string | undefined;
   readonly rateLimit?: RateLimit | undefined;
   readonly bodyExcerpt?: string | undefined;
+  readonly tries?: number | undefined;
+  readonly retryAt?: Date | undefined;
 }
 
 /**
@@ -59,6 +61,10 @@ export class ApiError extends VimeoError {
   readonly rateLimit: RateLimit | undefined;
   /** The first part of a body that was no JSON; at most 1,000 characters. */
   readonly bodyExcerpt: string | undefined;
+  /** How often the call was tried. */
+  readonly tries: number;
+  /** When the server wants to be asked again, where it said so by `Retry-After`. */
+  readonly retryAt: Date | undefined;
 
   constructor(message: string, facts: ApiErrorFacts, options?: { cause?: unknown }) {
     super(message, options);
@@ -73,5 +79,7 @@ export class ApiError extends VimeoError {
     this.path = facts.path;
     this.rateLimit = facts.rateLimit;
     this.bodyExcerpt = facts.bodyExcerpt;
+    this.tries = facts.tries ?? 1;
+    this.retryAt = facts.retryAt;
   }
 }

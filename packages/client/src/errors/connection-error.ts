@@ -1,6 +1,14 @@
 import { brand, isBranded } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 
+/** What is known of a request that got no whole answer. */
+export interface UnansweredFacts {
+  /** How often it was tried. Default 1. */
+  readonly tries?: number | undefined;
+  /** False only where it is certain that nothing of it left this machine. Default true. */
+  readonly wasSent?: boolean | undefined;
+}
+
 /** No answer came: refused, reset, not found, or cut before its end. `cause` has the platform's error. */
 export class ConnectionError extends VimeoError {
   static {
@@ -10,5 +18,16 @@ export class ConnectionError extends VimeoError {
   /** True for an error of this class, also when another copy of the package made it. */
   static override is(error: unknown): error is ConnectionError {
     return isBranded(error, 'ConnectionError');
+  }
+
+  /** How often the request was tried. */
+  readonly tries: number;
+  /** False where it is certain that nothing of the last try left this machine, so that even a POST did not happen. */
+  readonly wasSent: boolean;
+
+  constructor(message: string, options?: { cause?: unknown } & UnansweredFacts) {
+    super(message, options);
+    this.tries = options?.tries ?? 1;
+    this.wasSent = options?.wasSent ?? true;
   }
 }

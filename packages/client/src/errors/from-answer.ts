@@ -1,4 +1,5 @@
-import type { RateLimit } from '../transport/rate-limit.js';
+import type { RateLimit, ReadHeader } from '../transport/rate-limit.js';
+import { afterTries } from '../transport/exchange.js';
 import { ApiError, type ApiErrorFacts, type InvalidParameter } from './api-error.js';
 import { AuthenticationError } from './authentication-error.js';
 import { InvalidParametersError } from './invalid-parameters-error.js';
@@ -10,7 +11,7 @@ import { ServerError } from './server-error.js';
 /** What is known of an answer of 400 and above, or of one that is no JSON. */
 export interface RefusedAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly header: ReadHeader;
   readonly method: string;
   readonly path: string;
   /** The decoded body, or `undefined` where it was no JSON. */
@@ -18,19 +19,26 @@ export interface RefusedAnswer {
   /** The first part of a body that was no JSON. */
   readonly bodyExcerpt: string | undefined;
   readonly rateLimit: RateLimit | undefined;
+  readonly tries: number;
+  readonly retryAt: Date | undefined;
+  /** The scope that this call needs, where the status is 403 and the description knows. */
+  readonly scope: string | undefined;
+  /** Takes secrets out of the server's words: it may echo what it was sent. */
+  readonly mask: (words: string) => string;
 }
 
 /** The error for an answer of 400 and above: its class by status, its facts from whichever body shape came. */
 export function errorFromAnswer(answer: RefusedAnswer): ApiError {
   const facts = readFacts(answer);
   const ErrorClass = classOf(facts);
-  return new ErrorClass(messageOf(facts, ErrorClass), facts);
+  if (ErrorClass !== ScopeError) return new ErrorClass(messageOf(facts, ErrorClass), facts);
+  return new ScopeError(messageOf(facts, ErrorClass, answer.scope), { ...facts, missing: answer.scope });
 }
 
 /** A good status whose body is not the JSON that every endpoint answers; a proxy or a captive portal does this. */
 export function errorFromForeignBody(answer: RefusedAnswer): ApiError {
   const facts = readFacts(answer);
-  const type = answer.headers.get('content-type') ?? 'no content type';
+  const type = answer.header('content-type') ?? 'no content type';
   return new ApiError(
     `${facts.method} ${facts.path} answered ${facts.status} with a body that is not JSON (${type}): ` +
       `${quote(facts.bodyExcerpt ?? '')}. Something between here and Vimeo may have answered; check baseUrl and proxies.`,
@@ -43,23 +51,29 @@ export function errorFromForeignBody(answer: RefusedAnswer): ApiError {
  * what its upload and picture hosts and gateways say, which need not be JSON at all.
  */
 function readFacts(answer: RefusedAnswer): ApiErrorFacts {
+  const text = (value: unknown) => (isText(value) ? answer.mask(value) : undefined);
   const body = isObject(answer.body) ? answer.body : {};
   return {
     status: answer.status,
     method: answer.method,
     path: answer.path,
     error: text(body.error) ?? text(body.Notes),
-    errorCode: code(body.error_code) ?? code(answer.headers.get('vimeo-error-code')),
+    errorCode: code(body.error_code) ?? code(answer.header('vimeo-error-code')),
     developerMessage: text(body.developer_message) ?? text(body.error_description),
-    invalidParameters: readInvalidParameters(body.invalid_parameters),
+    invalidParameters: readInvalidParameters(body.invalid_parameters, text),
     link: text(body.link),
-    requestId: answer.headers.get('request-hash') ?? undefined,
+    requestId: answer.header('request-hash') ?? undefined,
     rateLimit: answer.rateLimit,
-    bodyExcerpt: answer.bodyExcerpt,
+    bodyExcerpt: answer.bodyExcerpt === undefined ? undefined : answer.mask(answer.bodyExcerpt),
+    tries: answer.tries,
+    retryAt: answer.retryAt,
   };
 }
 
-function readInvalidParameters(value: unknown): InvalidParameter[] {
+function readInvalidParameters(
+  value: unknown,
+  text: (value: unknown) => string | undefined,
+): InvalidParameter[] {
   if (!Array.isArray(value)) return [];
   return value.filter(isObject).map((entry) => ({
     field: text(entry.field) ?? '(unnamed)',
@@ -76,7 +90,9 @@ const forbiddenForOtherReasons = [
   [4100, 4199],
 ] as const;
 
-function classOf({ status, errorCode }: ApiErrorFacts): typeof ApiError {
+type ErrorClass = typeof ApiError | typeof ScopeError;
+
+function classOf({ status, errorCode }: ApiErrorFacts): ErrorClass {
   switch (status) {
     case 400:
     case 422:
@@ -99,16 +115,16 @@ function classOf({ status, errorCode }: ApiErrorFacts): typeof ApiError {
 }
 
 /** What was asked, what came back, what to do next. */
-function messageOf(facts: ApiErrorFacts, ErrorClass: typeof ApiError): string {
+function messageOf(facts: ApiErrorFacts, ErrorClass: ErrorClass, scope?: string): string {
   const said = facts.developerMessage ?? facts.error;
-  const parts = [`${facts.method} ${facts.path} failed: ${facts.status}`];
+  const parts = [`${facts.method} ${facts.path} failed${afterTries(facts.tries ?? 1)}: ${facts.status}`];
   if (said) parts[0] += `, Vimeo says ${quote(said)}`;
   else if (facts.bodyExcerpt) parts[0] += ` with a body that is not JSON: ${quote(facts.bodyExcerpt)}`;
   if (facts.errorCode !== undefined) parts[0] += ` (code ${facts.errorCode})`;
   parts[0] += '.';
   for (const { field, developerMessage, error } of facts.invalidParameters ?? [])
     parts.push(`${field}: ${developerMessage ?? error ?? 'refused'}.`);
-  const advice = adviceFor(facts, ErrorClass);
+  const advice = adviceFor(facts, ErrorClass, scope);
   if (advice) parts.push(advice);
   return parts.join(' ').replaceAll(/\.\.(?=\s|$)/g, '.');
 }
@@ -121,21 +137,28 @@ const adviceByCode: Record<number, string> = {
   4104: "The account's upload quota for today is used up.",
 };
 
-function adviceFor(facts: ApiErrorFacts, ErrorClass: typeof ApiError): string | undefined {
+function adviceFor(
+  facts: ApiErrorFacts,
+  ErrorClass: ErrorClass,
+  scope: string | undefined,
+): string | undefined {
   const byCode = facts.errorCode === undefined ? undefined : adviceByCode[facts.errorCode];
   if (byCode) return byCode;
+  const again = facts.retryAt ?? facts.rateLimit?.resetAt;
   switch (ErrorClass) {
     case AuthenticationError:
       return 'Give the client a valid token; loadClientCredentials() gets one for public data.';
     case ScopeError:
-      return 'Ask the user for the scope that this call needs, or use a token whose user may do it.';
+      return scope
+        ? `This call needs the scope "${scope}", and a user who may do it.`
+        : 'Ask the user for the scope that this call needs, or use a token whose user may do it.';
     case NotFoundError:
       return 'Check the id, and that the token may see it; an unlisted video needs its hash (/videos/1:hash).';
     case InvalidParametersError:
       return facts.invalidParameters?.length ? undefined : 'Check the query and the body of the call.';
     case RateLimitError:
-      return facts.rateLimit
-        ? `Calls are allowed again at ${facts.rateLimit.resetAt.toISOString()}; with fields a call costs half.`
+      return again
+        ? `Calls are allowed again at ${again.toISOString()}; with fields a call costs half.`
         : 'Wait up to a minute before the next call; with fields a call costs half.';
     case ServerError:
       return 'Try again later; https://www.vimeostatus.com tells whether Vimeo is down.';
@@ -148,8 +171,8 @@ function quote(words: string): string {
   return `"${words}"`;
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 function code(value: unknown): number | undefined {

@@ -14,6 +14,6 @@ export class RateLimitError extends ApiError {
 
   /** When calls are allowed again, where the answer told it. */
   get resetAt(): Date | undefined {
-    return this.rateLimit?.resetAt;
+    return this.retryAt ?? this.rateLimit?.resetAt;
   }
 }

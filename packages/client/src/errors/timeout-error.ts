@@ -1,7 +1,8 @@
 import { brand, isBranded } from './brand.js';
+import type { UnansweredFacts } from './connection-error.js';
 import { VimeoError } from './vimeo-error.js';
 
-/** Nothing came within the time allowed. */
+/** Nothing came within the time allowed, or not all of it. */
 export class TimeoutError extends VimeoError {
   static {
     brand(TimeoutError.prototype, 'TimeoutError');
@@ -10,5 +11,16 @@ export class TimeoutError extends VimeoError {
   /** True for an error of this class, also when another copy of the package made it. */
   static override is(error: unknown): error is TimeoutError {
     return isBranded(error, 'TimeoutError');
+  }
+
+  /** How often the request was tried. */
+  readonly tries: number;
+  /** False where it is certain that nothing of the last try left this machine, so that even a POST did not happen. */
+  readonly wasSent: boolean;
+
+  constructor(message: string, options?: { cause?: unknown } & UnansweredFacts) {
+    super(message, options);
+    this.tries = options?.tries ?? 1;
+    this.wasSent = options?.wasSent ?? true;
   }
 }

@@ -4,7 +4,7 @@ import type { Platform } from './platform.js';
 /** Browsers and workers: `fetch`, and no files by path. */
 export const platform: Platform = {
   // Looked up at the call, so that a test or a service worker may replace it.
-  sendHttp: fetchHttp((input, init) => globalThis.fetch(input, init)),
+  createHttp: (options) => fetchHttp((input, init) => globalThis.fetch(input, init), options),
   userAgent: undefined,
   environment: () => undefined,
   async openFile() {

@@ -1,27 +1,32 @@
-import type { HttpAnswer, HttpRequest, SendHttp } from './http.js';
+import type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http.js';
 
 /** HTTP by a `fetch` function: the caller's own, or the platform's where there is no better. */
-export function fetchHttp(fetch: typeof globalThis.fetch): SendHttp {
-  return async ({ method, url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> => {
-    const init: RequestInit & { duplex?: 'half' } = { method, headers, signal };
-    if (body !== undefined) {
-      init.body = isStreamed(body) ? streamOf(body) : (body as BodyInit); // a Uint8Array of any buffer is a BodyInit
-      if (isStreamed(body)) init.duplex = 'half';
-    }
-    // A redirect must not carry the token elsewhere, so it is followed, or not, by the transport.
-    init.redirect = 'manual';
-    const response = await fetch(url, init);
-    if (response.type === 'opaqueredirect')
-      throw new Error('it was a redirect, which a browser does not show');
-    return {
-      status: response.status,
-      headers: response.headers,
-      text: () => response.text(),
-      body: piecesOf(response),
-      discard: async () => {
-        await response.body?.cancel();
-      },
-    };
+export function fetchHttp(fetch: typeof globalThis.fetch, options: HttpOptions = {}): Http {
+  if (options.proxy || options.ca)
+    throw new TypeError('proxy and ca are for HTTP in Node; a fetch has proxies and certificates of its own.');
+  // The connections are the engine's, and so is their end.
+  return { send: (request) => send(fetch, request), close: async () => {} };
+}
+
+async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promise<HttpAnswer> {
+  const { method, url, headers, body, signal } = request;
+  const init: RequestInit & { duplex?: 'half' } = { method, headers, signal };
+  if (body !== undefined) {
+    init.body = isStreamed(body) ? streamOf(body) : (body as BodyInit); // a Uint8Array of any buffer is a BodyInit
+    if (isStreamed(body)) init.duplex = 'half';
+  }
+  // A redirect must not carry the token elsewhere, so it is followed, or not, by the transport.
+  init.redirect = 'manual';
+  const response = await unlessAborted(fetch(url, init), signal);
+  if (response.type === 'opaqueredirect') throw new Error('it was a redirect, which a browser does not show');
+  return {
+    status: response.status,
+    headers: response.headers,
+    header: (name) => response.headers.get(name),
+    text: (limit, onPiece) => unlessAborted(readText(response, limit, onPiece), signal),
+    discard: async () => {
+      await response.body?.cancel();
+    },
   };
 }
 
@@ -45,16 +50,36 @@ function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
 }
 
 // Not every engine can iterate a ReadableStream, so it is read through its reader.
-async function* piecesOf(response: Response): AsyncGenerator<Uint8Array> {
+async function readText(
+  response: Response,
+  limit = Number.POSITIVE_INFINITY,
+  onPiece?: () => void,
+): Promise<string> {
   const reader = response.body?.getReader();
-  if (!reader) return;
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
   try {
-    for (;;) {
+    while (bytes < limit) {
       const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
+      if (done) break;
+      onPiece?.();
+      bytes += value.byteLength;
+      text += decoder.decode(value, { stream: true });
     }
+    return text + decoder.decode();
   } finally {
-    await reader.cancel().catch(() => {});
+    reader.cancel().catch(() => {});
   }
+}
+
+// A caller's own fetch need not obey the signal; the call must, all the same.
+function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
 }

@@ -5,19 +5,43 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Bytes, or a stream whose length is in `content-length`. */
   readonly body?: Uint8Array | Blob | AsyncIterable<Uint8Array> | undefined;
-  /** Ends the exchange at any point, also while the body is read. */
+  /** Ends the exchange at any point and at once: while connecting, sending, waiting and reading. */
   readonly signal: AbortSignal;
 }
 
 export interface HttpAnswer {
   readonly status: number;
+  /** One header by its lower-case name; several of that name are joined by commas. */
+  header(name: string): string | null;
+  /** All headers; made when they are first asked for. */
   readonly headers: Headers;
-  /** The whole body as text. */
-  text(): Promise<string>;
-  /** The body piece by piece; leaving the loop ends the exchange. */
-  readonly body: AsyncIterable<Uint8Array>;
+  /** The body as text. From `limit` bytes on the rest is not read; `onPiece` is told whenever bytes arrive. */
+  text(limit?: number, onPiece?: () => void): Promise<string>;
   /** Lets go of a body that nobody wants. */
   discard(): Promise<void>;
 }
 
 export type SendHttp = (request: HttpRequest) => Promise<HttpAnswer>;
+
+/** Thrown by a platform that knows that nothing of the request has left this machine; `cause` says why. */
+export class UnsentError extends Error {
+  constructor(cause: unknown) {
+    super('nothing was sent', { cause });
+    this.name = 'UnsentError';
+  }
+}
+
+/** How requests travel. */
+export interface HttpOptions {
+  /** The proxy's address; `false` goes without one, whatever the environment says. */
+  readonly proxy?: string | URL | false | undefined;
+  /** Certificates (PEM) to trust besides the well-known ones. */
+  readonly ca?: string | readonly string[] | undefined;
+}
+
+/** A way to send requests, with the connections it keeps open. */
+export interface Http {
+  readonly send: SendHttp;
+  /** Ends the connections once what is under way is done. */
+  close(): Promise<void>;
+}

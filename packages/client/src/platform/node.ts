@@ -8,7 +8,8 @@ const isNode = !('Deno' in globalThis) && !('Bun' in globalThis);
 
 /** Node, and what reads files as Node does. */
 export const platform: Platform = {
-  sendHttp: isNode ? undiciHttp : fetchHttp((input, init) => globalThis.fetch(input, init)),
+  createHttp: (options) =>
+    isNode ? undiciHttp(options) : fetchHttp((input, init) => globalThis.fetch(input, init), options),
   userAgent: isNode ? `node/${process.versions.node}` : undefined,
   environment: (name) => process.env[name] || undefined,
   openFile,

@@ -1,20 +1,40 @@
 /** A body ready to send, with what its headers must say. */
 export interface EncodedBody {
-  readonly bytes: Uint8Array | undefined;
+  readonly content: Uint8Array | Blob | AsyncIterable<Uint8Array> | undefined;
   readonly contentType: string | undefined;
+  /** False for a stream: once it is read, there is nothing left for another try. */
+  readonly isReplayable: boolean;
 }
 
 const bodyless = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** JSON for objects; text and bytes as they are. Whole and with a length: Vimeo refuses chunked bodies. */
+/** JSON for objects; text, bytes, blobs and streams as they are. Always with a length: Vimeo refuses chunked bodies. */
 export function encodeBody(method: string, body: unknown): EncodedBody {
-  if (body === undefined) return { bytes: undefined, contentType: undefined };
+  if (body === undefined) return { content: undefined, contentType: undefined, isReplayable: true };
   if (bodyless.has(method))
     throw new TypeError(`${method} takes no body; use query for what goes in the address.`);
-  if (body instanceof Uint8Array) return { bytes: body, contentType: 'application/octet-stream' };
-  if (body instanceof URLSearchParams)
-    return { bytes: encode(body.toString()), contentType: 'application/x-www-form-urlencoded' };
-  return { bytes: encode(typeof body === 'string' ? body : json(body)), contentType: 'application/json' };
+  if (body instanceof Uint8Array)
+    return { content: body, contentType: 'application/octet-stream', isReplayable: true };
+  if (body instanceof Blob)
+    return { content: body, contentType: body.type || 'application/octet-stream', isReplayable: true };
+  if (isStream(body))
+    return { content: body, contentType: 'application/octet-stream', isReplayable: false };
+  const text = typeof body === 'string' || body instanceof URLSearchParams ? String(body) : json(body);
+  return {
+    content: new TextEncoder().encode(text),
+    contentType: body instanceof URLSearchParams ? 'application/x-www-form-urlencoded' : 'application/json',
+    isReplayable: true,
+  };
+}
+
+/** The `content-length` of a body, as far as it is known without the caller's own header. */
+export function lengthOf({ content }: EncodedBody): number | undefined {
+  if (content instanceof Uint8Array) return content.byteLength;
+  return content instanceof Blob ? content.size : undefined;
+}
+
+function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
 function json(body: unknown): string {
@@ -26,8 +46,4 @@ function json(body: unknown): string {
   }
   if (text === undefined) throw new TypeError(`The body cannot be written as JSON: it is a ${typeof body}.`);
   return text;
-}
-
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }

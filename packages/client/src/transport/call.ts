@@ -1,22 +1,29 @@
-import { ConnectionError } from '../errors/connection-error.js';
-import { errorFromAnswer, errorFromForeignBody } from '../errors/from-answer.js';
+import { TimeoutError } from '../errors/timeout-error.js';
 import type { RequestOptions } from '../options.js';
-import type { HttpAnswer, SendHttp } from '../platform/http.js';
+import type { Http } from '../platform/http.js';
 import type { VimeoResponse } from '../response.js';
-import { type EncodedBody, encodeBody } from './body.js';
-import type { Deadline } from './deadline.js';
-import { exchange } from './exchange.js';
-import { applyHeaders, defaultHeaders, type HeaderSettings } from './headers.js';
-import { maskSecrets } from './masking.js';
-import { readRateLimit } from './rate-limit.js';
-import { readBody } from './read-body.js';
-import { buildUrl, describeUrl, usesFields } from './url.js';
+import { attempt, type Try } from './attempt.js';
+import type { Clock } from './clock.js';
+import type { Concurrency } from './concurrency.js';
+import { afterTries } from './exchange.js';
+import type { HeaderSettings } from './headers.js';
+import type { Observer } from './observer.js';
+import { type Prepared, prepare } from './prepare.js';
+import { backOff, defaultTriesMs, type Failure, isWorthAnotherTry, type RetryPolicy } from './retry.js';
+import { describeUrl } from './url.js';
 
 /** What every call of one client shares. */
 export interface Transport extends HeaderSettings {
   readonly baseUrl: URL;
   readonly timeout: number;
-  readonly sendHttp: SendHttp;
+  readonly retry: RetryPolicy;
+  readonly rateLimit: 'wait' | 'throw';
+  readonly clock: Clock;
+  readonly http: Http;
+  readonly concurrency: Concurrency;
+  readonly observer: Observer | undefined;
+  /** Told which budget a call draws on, and at what cost. */
+  readonly onBudget: (key: string, cost: number) => void;
 }
 
 /** An `Authorization` header, and the words in it that nobody may read. */
@@ -25,135 +32,104 @@ export interface Authorization {
   readonly secrets: readonly string[];
 }
 
-const maxRedirects = 5;
+export type Authorize = (signal: AbortSignal | undefined) => Promise<Authorization | undefined>;
 
-/** One request's whole life: address, headers, body, the exchange itself, and what its answer means. */
+/**
+ * One request's whole life: it is checked, takes its place among those under way, and is tried until it has an answer,
+ * until another try would not help or could do harm, or until its time is over.
+ */
 export async function call(
   transport: Transport,
   request: RequestOptions,
-  authorize: () => Promise<Authorization | undefined>,
+  authorize: Authorize,
 ): Promise<VimeoResponse> {
-  const method = checkedMethod(request.method);
-  const url = buildUrl(transport.baseUrl, request);
-  const body = encodeBody(method, request.body);
-  const headers = defaultHeaders(transport);
-  if (body.contentType) headers['content-type'] = body.contentType;
-  applyHeaders(headers, request.headers);
-  const timeout = checkedTimeout(request.timeout) ?? transport.timeout;
-  const isAnonymous = Object.entries(request.headers ?? {}).some(
-    ([name, value]) => name.toLowerCase() === 'authorization' && value === null,
-  );
-  return follow(
-    transport,
-    { method, url, headers, body, timeout, signal: request.signal },
-    isAnonymous ? async () => undefined : authorize,
-  );
+  const prepared = prepare(transport, request);
+  prepared.signal?.throwIfAborted();
+  const entering = transport.concurrency.enter(prepared.signal);
+  const time = new CallTime(transport, prepared);
+  if (entering) await entering;
+  try {
+    return await tryUntilDone(transport, prepared, authorize, time);
+  } finally {
+    transport.concurrency.leave();
+  }
 }
 
-interface Prepared {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Record<string, string>;
-  readonly body: EncodedBody;
-  readonly timeout: number;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Reads may be redirected; the token is added anew for each address, and only for the API's own origin. */
-async function follow(
+async function tryUntilDone(
   transport: Transport,
   prepared: Prepared,
-  authorize: () => Promise<Authorization | undefined>,
+  authorize: Authorize,
+  time: CallTime,
 ): Promise<VimeoResponse> {
-  let { url } = prepared;
-  for (let redirects = 0; ; redirects++) {
-    const isOwn = url.origin === transport.baseUrl.origin;
-    const authorization = isOwn ? await authorize() : undefined;
-    const result = await attempt(transport, { ...prepared, url }, authorization);
-    if (!(result instanceof URL)) return result;
-    if (redirects === maxRedirects)
-      throw new ConnectionError(
-        `${prepared.method} ${describeUrl(prepared.url, transport.baseUrl)} was redirected more than ${maxRedirects} times.`,
-      );
-    url = result;
+  const { signal, method, retry } = prepared;
+  for (let tries = 1; ; tries++) {
+    const outcome = await attempt(transport, prepared, authorize, time.ofTry(tries));
+    if ('answer' in outcome) return outcome.answer;
+    const { error, failure, view } = outcome;
+    if (signal?.aborted) throw signal.reason;
+    const isRefusedByBudget = failure.kind === 'refused' && failure.status === 429;
+    const mayGoOn =
+      tries <= retry.limit &&
+      prepared.body.isReplayable &&
+      isWorthAnotherTry(method, failure) &&
+      !(isRefusedByBudget && transport.rateLimit === 'throw');
+    if (!mayGoOn) throw error;
+    const delayMs = pauseBefore(failure, retry, tries);
+    if (delayMs > retry.maxDelayMs || !time.allows(delayMs)) throw error;
+    time.lastError = error;
+    if (view) transport.observer?.retry({ request: view, tries, delayMs, error });
+    await transport.clock.sleep(delayMs, signal);
   }
 }
 
-/** One try: an answer, the address of a redirect, or an error. */
-async function attempt(
-  transport: Transport,
-  { method, url, headers, body, timeout, signal }: Prepared,
-  authorization: Authorization | undefined,
-): Promise<VimeoResponse | URL> {
-  const path = describeUrl(url, transport.baseUrl);
-  const sent = authorization ? { authorization: authorization.header, ...headers } : withoutSecrets(headers);
-  return exchange(
-    transport.sendHttp,
-    { method, url, headers: sent, body: body.bytes, signal, timeout, label: `${method} ${path}` },
-    async (answer, deadline) => {
-      const target = redirectTarget(answer, method, url);
-      if (target) {
-        await answer.discard();
-        return target;
-      }
-      return readAnswer(answer, deadline, { method, path, url, secrets: authorization?.secrets ?? [] });
-    },
-  );
+/** What the server asks for, or else a random time that grows with every try. */
+function pauseBefore(failure: Failure, retry: RetryPolicy, tries: number): number {
+  const told = failure.kind === 'refused' ? failure.pauseMs : undefined;
+  return told ?? backOff(retry, tries);
 }
 
-// What a caller put there by hand was meant for Vimeo, so it does not travel to other hosts either.
-function withoutSecrets(headers: Record<string, string>): Record<string, string> {
-  const { authorization: _authorization, cookie: _cookie, ...rest } = headers;
-  return rest;
-}
+/** How much time a call has: `totalMs` from its beginning; without it, enough for its tries from its first turn on. */
+class CallTime {
+  /** What the last try failed with, the cause where time runs out. */
+  lastError: unknown;
+  readonly #transport: Transport;
+  readonly #prepared: Prepared;
+  readonly #end: number;
+  #triesEnd = Number.POSITIVE_INFINITY;
 
-function redirectTarget(answer: HttpAnswer, method: string, url: URL): URL | undefined {
-  const location = answer.headers.get('location');
-  const isRedirect = [301, 302, 303, 307, 308].includes(answer.status);
-  if (!isRedirect || !location || (method !== 'GET' && method !== 'HEAD')) return undefined;
-  const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
-  return target && /^https?:$/.test(target.protocol) ? target : undefined;
-}
-
-async function readAnswer(
-  answer: HttpAnswer,
-  deadline: Deadline,
-  asked: { method: string; path: string; url: URL; secrets: readonly string[] },
-): Promise<VimeoResponse> {
-  const { status, headers } = answer;
-  const rateLimit = readRateLimit(headers, usesFields(asked.url));
-  if (asked.method === 'HEAD' || status === 204 || status === 304) {
-    await answer.discard();
-    if (status < 400) return { status, headers, data: undefined, rateLimit };
+  constructor(transport: Transport, prepared: Prepared) {
+    this.#transport = transport;
+    this.#prepared = prepared;
+    const { totalMs } = prepared.retry;
+    this.#end = totalMs === undefined ? Number.POSITIVE_INFINITY : transport.clock.now() + totalMs;
   }
-  const { data, excerpt } =
-    asked.method === 'HEAD'
-      ? { data: undefined, excerpt: undefined }
-      : await readBody(answer, () => deadline.restart());
-  const isRefused = status >= 300;
-  if (!isRefused && excerpt === undefined) return { status, headers, data, rateLimit };
-  const facts = {
-    ...{ status, headers, method: asked.method, path: asked.path, rateLimit },
-    body: maskedBody(data, asked.secrets),
-    bodyExcerpt: excerpt === undefined ? undefined : maskSecrets(excerpt, asked.secrets),
-  };
-  throw isRefused ? errorFromAnswer(facts) : errorFromForeignBody(facts);
-}
 
-function maskedBody(data: unknown, secrets: readonly string[]): unknown {
-  return data === undefined ? undefined : JSON.parse(maskSecrets(JSON.stringify(data), secrets));
-}
+  /** True where another try after a pause could still be in time. */
+  allows(pauseMs: number): boolean {
+    return this.#transport.clock.now() + pauseMs < Math.min(this.#end, this.#triesEnd);
+  }
 
-function checkedMethod(method: unknown): string {
-  if (typeof method !== 'string' || !/^[a-z]+$/i.test(method))
-    throw new TypeError('The method must be a word such as "GET".');
-  return method.toUpperCase();
-}
+  ofTry(number: number): Try {
+    return {
+      number,
+      turnDeadline: this.#end,
+      deadline: () => Math.min(this.#end, this.#triesEnd),
+      onTurn: () => {
+        if (this.#triesEnd === Number.POSITIVE_INFINITY)
+          this.#triesEnd = this.#transport.clock.now() + defaultTriesMs;
+      },
+      tooLate: (wasSent) => this.#tooLate(number, wasSent),
+    };
+  }
 
-/** A time in milliseconds; `undefined` stays so. */
-export function checkedTimeout(timeout: unknown): number | undefined {
-  if (timeout === undefined) return undefined;
-  if (typeof timeout !== 'number' || !(timeout > 0))
-    throw new TypeError('timeout must be a number of milliseconds above 0, or Infinity.');
-  return timeout;
+  #tooLate(tries: number, wasSent: boolean): TimeoutError {
+    const { method, url, retry } = this.#prepared;
+    const label = `${method} ${describeUrl(url, this.#transport.baseUrl)}`;
+    const cause = this.lastError;
+    return new TimeoutError(
+      `${label} was not done within ${retry.totalMs ?? defaultTriesMs} ms${afterTries(tries)}` +
+        `${cause instanceof Error ? `; the last try ended so: ${cause.message}` : '.'}`,
+      { tries, wasSent, cause },
+    );
+  }
 }

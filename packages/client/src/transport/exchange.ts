@@ -1,7 +1,9 @@
 import { ConnectionError } from '../errors/connection-error.js';
+import { TimeoutError } from '../errors/timeout-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
-import type { HttpAnswer, HttpRequest, SendHttp } from '../platform/http.js';
+import { type HttpAnswer, type HttpRequest, type SendHttp, UnsentError } from '../platform/http.js';
 import { Deadline } from './deadline.js';
+import { maskedCause, maskSecrets } from './masking.js';
 
 export interface ExchangeOptions extends Omit<HttpRequest, 'signal' | 'body'> {
   /** A streamed body is made here, so that it can call `restart` for every piece that leaves. */
@@ -9,8 +11,12 @@ export interface ExchangeOptions extends Omit<HttpRequest, 'signal' | 'body'> {
   readonly signal: AbortSignal | undefined;
   /** Milliseconds of silence allowed: to the headers, and between two pieces of the body. */
   readonly timeout: number;
+  /** Milliseconds for all of it, and what to say when they are over. Default: no end. */
+  readonly total?: { readonly left: number; readonly error: (wasSent: boolean) => Error } | undefined;
   /** How messages name this request, such as `GET /me`. */
   readonly label: string;
+  /** Which try this is, for messages. Default 1. */
+  readonly tries?: number | undefined;
 }
 
 /**
@@ -19,11 +25,11 @@ export interface ExchangeOptions extends Omit<HttpRequest, 'signal' | 'body'> {
  */
 export async function exchange<Result>(
   sendHttp: SendHttp,
-  { signal, timeout, label, body, ...request }: ExchangeOptions,
+  { signal, timeout, total, label, tries = 1, body, ...request }: ExchangeOptions,
   read: (answer: HttpAnswer, deadline: Deadline) => Promise<Result>,
 ): Promise<Result> {
   signal?.throwIfAborted();
-  const deadline = new Deadline(signal, timeout, `${label} got no answer within ${timeout} ms.`);
+  const deadline = new Deadline({ signal, timeout, total: total?.left });
   try {
     const answer = await sendHttp({
       ...request,
@@ -33,12 +39,35 @@ export async function exchange<Result>(
     deadline.restart();
     return await read(answer, deadline);
   } catch (error) {
+    const wasSent = !(error instanceof UnsentError);
+    if (deadline.expired === 'total' && total) throw total.error(wasSent);
+    if (deadline.expired)
+      throw new TimeoutError(`${label} got no answer within ${timeout} ms${afterTries(tries)}.`, {
+        ...{ tries, wasSent },
+      });
     if (deadline.signal.aborted) throw deadline.signal.reason;
     if (VimeoError.is(error)) throw error;
-    throw new ConnectionError(`${label} got no whole answer: ${reasonOf(error)}.`, { cause: error });
+    const cause = wasSent ? error : error.cause;
+    const secrets = secretsOf(request);
+    const reason = maskSecrets(reasonOf(cause), secrets);
+    throw new ConnectionError(`${label} got no whole answer${afterTries(tries)}: ${reason}.`, {
+      ...{ tries, wasSent, cause: maskedCause(cause, secrets) },
+    });
   } finally {
     deadline.end();
   }
+}
+
+/** How a message tells that a call was tried more than once. */
+export function afterTries(tries: number): string {
+  return tries > 1 ? ` in ${tries} tries` : '';
+}
+
+function secretsOf({ url, headers }: Pick<HttpRequest, 'url' | 'headers'>): string[] {
+  const credentials = headers.authorization?.split(' ').at(-1);
+  return [credentials, headers.cookie, url.search.length > 1 ? url.search : undefined].filter(
+    (secret) => secret !== undefined,
+  );
 }
 
 function reasonOf(error: unknown): string {

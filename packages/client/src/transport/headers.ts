@@ -20,17 +20,27 @@ export function defaultHeaders(settings: HeaderSettings): Record<string, string>
   return headers;
 }
 
-/** Adds the caller's headers; `null` takes one away. A name or value that is no header is refused here. */
+/**
+ * Adds the caller's headers; `null` takes one away. A name or value that is no header is refused here.
+ *
+ * @returns True where the caller wants the call to go without a token.
+ */
 export function applyHeaders(
   headers: Record<string, string>,
   own: Readonly<Record<string, string | null | undefined>> | undefined,
-): void {
-  for (const [name, value] of Object.entries(own ?? {})) {
+): boolean {
+  if (own === undefined) return false;
+  let isAnonymous = false;
+  for (const [name, value] of Object.entries(own)) {
     if (value === undefined) continue;
     const key = name.toLowerCase();
-    if (value === null) delete headers[key];
-    else headers[key] = checked(name, value);
+    if (value !== null) headers[key] = checked(name, value);
+    else {
+      delete headers[key];
+      if (key === 'authorization') isAnonymous = true;
+    }
   }
+  return isAnonymous;
 }
 
 function checked(name: string, value: string): string {

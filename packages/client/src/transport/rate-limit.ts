@@ -8,19 +8,34 @@ export interface RateLimit {
   readonly limit: number;
   /** Calls left until `resetAt`, halved likewise. */
   readonly remaining: number;
-  /** When the window ends. */
+  /** When the window ends, by Vimeo's clock. */
   readonly resetAt: Date;
 }
 
-/** Reads Vimeo's three headers; `undefined` unless all of them are there (an answer without a token has none). */
-export function readRateLimit(headers: Headers, usedFields: boolean): RateLimit | undefined {
-  const limit = wholeNumber(headers.get('x-ratelimit-limit'));
-  const remaining = wholeNumber(headers.get('x-ratelimit-remaining'));
-  const resetAt = readReset(headers.get('x-ratelimit-reset'));
-  if (limit === undefined || remaining === undefined || resetAt === undefined) return undefined;
-  // The headers always assume `fields`; a call without costs two.
-  const cost = usedFields ? 1 : 2;
-  return { limit: Math.floor(limit / cost), remaining: Math.floor(remaining / cost), resetAt };
+/** What one call costs in the headers' units, which always assume `fields`: a call without costs two. */
+export function costOf(usesFields: boolean): 1 | 2 {
+  return usesFields ? 1 : 2;
+}
+
+/** Reads headers; `HttpAnswer` and `Headers` both are read through one of these. */
+export type ReadHeader = (lowerCaseName: string) => string | null;
+
+/** The headers as they are, in Vimeo's units; `undefined` unless all three are there (an answer without a token has none). */
+export function readBudget(header: ReadHeader): RateLimit | undefined {
+  const limit = wholeNumber(header('x-ratelimit-limit'));
+  if (limit === undefined) return undefined;
+  const remaining = wholeNumber(header('x-ratelimit-remaining'));
+  const resetAt = readReset(header('x-ratelimit-reset'));
+  return remaining === undefined || resetAt === undefined ? undefined : { limit, remaining, resetAt };
+}
+
+/** A budget in calls of one cost. */
+export function inCalls(budget: RateLimit, cost: number): RateLimit {
+  return {
+    limit: Math.floor(budget.limit / cost),
+    remaining: Math.floor(budget.remaining / cost),
+    resetAt: budget.resetAt,
+  };
 }
 
 /** Vimeo documents an ISO date and others have seen Unix seconds, so both are read. */
@@ -28,6 +43,17 @@ export function readReset(value: string | null): Date | undefined {
   if (!value) return undefined;
   const date = /^\d+(\.\d+)?$/.test(value) ? new Date(Number(value) * 1000) : new Date(value);
   return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** `Retry-After` in milliseconds from now: seconds or a date, which is compared with the server's own clock. */
+export function readRetryAfter(header: ReadHeader, now: number): number | undefined {
+  const value = header('retry-after');
+  if (!value) return undefined;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  if (Number.isNaN(date)) return undefined;
+  const serverNow = Date.parse(header('date') ?? '');
+  return Math.max(0, date - (Number.isNaN(serverNow) ? now : serverNow));
 }
 
 function wholeNumber(value: string | null): number | undefined {

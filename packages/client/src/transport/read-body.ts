@@ -12,29 +12,19 @@ export interface ReadBody {
 
 /** Reads an answer's body; `onPiece` is told of every piece, so that only a stalled body runs out of time. */
 export async function readBody(answer: HttpAnswer, onPiece: () => void): Promise<ReadBody> {
-  const isJson = /[/+]json\b/i.test(answer.headers.get('content-type') ?? '');
+  const isJson = /[/+]json\b/i.test(answer.header('content-type') ?? '');
   // A page of HTML may have any length, and only its beginning is of use.
-  const text = await readText(answer, isJson ? Number.POSITIVE_INFINITY : foreignBytes, onPiece);
+  const text = await answer.text(isJson ? undefined : foreignBytes, onPiece);
   if (text === '') return { data: undefined, excerpt: undefined };
-  const excerpt = text.trim().slice(0, excerptCharacters);
   // Some hosts send JSON as text; a bare word or number in a text is no answer of Vimeo's.
-  if (!isJson && !/^\s*[[{]/.test(text)) return { data: undefined, excerpt };
+  if (!isJson && !/^\s*[[{]/.test(text)) return { data: undefined, excerpt: excerptOf(text) };
   try {
     return { data: JSON.parse(text), excerpt: undefined };
   } catch {
-    return { data: undefined, excerpt };
+    return { data: undefined, excerpt: excerptOf(text) };
   }
 }
 
-async function readText(answer: HttpAnswer, limit: number, onPiece: () => void): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const piece of answer.body) {
-    onPiece();
-    bytes += piece.byteLength;
-    text += decoder.decode(piece, { stream: true });
-    if (bytes >= limit) return text;
-  }
-  return text + decoder.decode();
+function excerptOf(text: string): string {
+  return text.trim().slice(0, excerptCharacters);
 }

@@ -1,0 +1,49 @@
+/** Lets so many calls be under way at a time; the rest wait in the order they came. */
+export class Concurrency {
+  #free: number;
+  readonly #limit: number;
+  readonly #waiting = new Set<() => void>();
+  readonly #idle: (() => void)[] = [];
+
+  constructor(limit: number) {
+    this.#limit = limit;
+    this.#free = limit;
+  }
+
+  /** Resolves when the call may start, and at once where there is room; `leave` must follow. */
+  enter(signal: AbortSignal | undefined): Promise<void> | undefined {
+    if (this.#free > 0) {
+      this.#free--;
+      return undefined;
+    }
+    return new Promise((resolve, reject) => {
+      const start = () => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const onAbort = () => {
+        this.#waiting.delete(start);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.#waiting.add(start);
+    });
+  }
+
+  leave(): void {
+    const [next] = this.#waiting;
+    if (next) {
+      this.#waiting.delete(next);
+      next();
+      return;
+    }
+    this.#free++;
+    if (this.#free === this.#limit) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** Resolves when no call is under way. */
+  whenIdle(): Promise<void> {
+    if (this.#free === this.#limit) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+}

@@ -1,0 +1,67 @@
+import type { RequestOptions } from '../options.js';
+import { type EncodedBody, encodeBody, lengthOf } from './body.js';
+import type { Transport } from './call.js';
+import { applyHeaders, defaultHeaders } from './headers.js';
+import { secretValues } from './masking.js';
+import { type RetryPolicy, retryPolicy } from './retry.js';
+import { buildUrl } from './url.js';
+
+/** A request, checked and encoded: all that its tries have in common. */
+export interface Prepared {
+  /** Its number in this process: its place among those that wait, and what ties its views together. */
+  readonly call: number;
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Record<string, string>;
+  readonly body: EncodedBody;
+  readonly timeout: number;
+  readonly retry: RetryPolicy;
+  readonly signal: AbortSignal | undefined;
+  /** True where the caller took the token away by `headers: { authorization: null }`. */
+  readonly isAnonymous: boolean;
+  /** What nobody may read of this request; worked out when an error is made. */
+  readonly secrets: () => string[];
+}
+
+let calls = 0;
+
+/** Refuses what cannot be sent, as a `TypeError`, before anything is. */
+export function prepare(transport: Transport, request: RequestOptions): Prepared {
+  const method = checkedMethod(request.method);
+  const url = buildUrl(transport.baseUrl, request);
+  const body = encodeBody(method, request.body);
+  const headers = defaultHeaders(transport);
+  if (body.contentType) headers['content-type'] = body.contentType;
+  const isAnonymous = applyHeaders(headers, request.headers);
+  checkLength(body, headers);
+  return {
+    ...{ call: ++calls, method, url, headers, body, isAnonymous, signal: request.signal },
+    timeout: checkedTimeout(request.timeout) ?? transport.timeout,
+    retry: retryPolicy(transport.retry, request.retry),
+    secrets: () => [...secretValues(url.searchParams), ...secretValues(request.body)],
+  };
+}
+
+function checkLength(body: EncodedBody, headers: Record<string, string>): void {
+  if (body.content === undefined) return;
+  const length = lengthOf(body);
+  if (length !== undefined) headers['content-length'] = String(length);
+  else if (!/^\d+$/.test(headers['content-length'] ?? ''))
+    throw new TypeError(
+      'A streamed body needs headers["content-length"], since Vimeo refuses bodies without a length; or give a Blob.',
+    );
+}
+
+function checkedMethod(method: unknown): string {
+  if (typeof method !== 'string' || !/^[a-z]+$/i.test(method))
+    throw new TypeError('The method must be a word such as "GET".');
+  return method.toUpperCase();
+}
+
+/** A time in milliseconds; `undefined` stays so. */
+export function checkedTimeout(timeout: unknown): number | undefined {
+  if (timeout === undefined) return undefined;
+  if (typeof timeout !== 'number' || !(timeout > 0))
+    throw new TypeError('timeout must be a number of milliseconds above 0, or Infinity.');
+  return timeout;
+}

@@ -1,0 +1,25 @@
+/**
+ * What the server's clock shows, learned from `Date` headers. Each tells a whole second, so one alone leaves a second of
+ * doubt; together they narrow it down. The earliest possible reading is used: a window then never seems over too soon.
+ */
+export class ServerTime {
+  /** The server's clock is ahead of ours by at least and at most so many milliseconds. */
+  #least = Number.NEGATIVE_INFINITY;
+  #most = Number.POSITIVE_INFINITY;
+
+  learn(dateHeader: string | null, sentAt: number, receivedAt: number): void {
+    const date = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
+    if (Number.isNaN(date)) return;
+    const least = date - receivedAt;
+    const most = date + 1000 - sentAt;
+    this.#least = Math.max(this.#least, least);
+    this.#most = Math.min(this.#most, most);
+    // One of the clocks was set meanwhile, so what was learned before is void.
+    if (this.#least > this.#most) [this.#least, this.#most] = [least, most];
+  }
+
+  /** When our clock shows that the server's has reached `serverMs` for sure. */
+  toLocal(serverMs: number): number {
+    return serverMs - (this.#least === Number.NEGATIVE_INFINITY ? 0 : this.#least);
+  }
+}
