@@ -7,7 +7,14 @@ import { createState } from './auth/state.js';
 import type { CallOptions, ClientOptions, RequestOptions } from './options.js';
 import { fetchHttp } from './platform/fetch-http.js';
 import type { VimeoResponse } from './response.js';
-import { type Authorization, call, checkedTimeout, type Transport } from './transport/call.js';
+import { type Authorization, type Authorize, call, type Transport } from './transport/call.js';
+import { systemClock } from './transport/clock.js';
+import { Concurrency } from './transport/concurrency.js';
+import { Observer } from './transport/observer.js';
+import { checkedTimeout } from './transport/prepare.js';
+import { budgetKey, knownBudget } from './transport/rate-budgets.js';
+import { costOf, type RateLimit } from './transport/rate-limit.js';
+import { defaultRetry, retryPolicy } from './transport/retry.js';
 import type { Target } from './upload/target-uri.js';
 import type { Upload } from './upload/upload.js';
 import {
@@ -26,7 +33,12 @@ import {
 } from './upload/upload-text-track.js';
 import { type VideoStatus, type WaitOptions, waitUntilPlayable } from './upload/wait-until-playable.js';
 
-const defaults = { baseUrl: 'https://api.vimeo.com', apiVersion: '3.4', timeout: 30_000 };
+const defaults = {
+  baseUrl: 'https://api.vimeo.com',
+  apiVersion: '3.4',
+  timeout: 30_000,
+  concurrency: 32,
+};
 
 /**
  * Vimeo, for one token or one app.
@@ -58,6 +70,8 @@ export class VimeoClient {
   readonly #options: ClientOptions;
   readonly #transport: Transport;
   #token: ClientOptions['token'];
+  #budget: { readonly key: string; readonly cost: number } | undefined;
+  #isClosed = false;
 
   constructor(options: ClientOptions) {
     checkOptions(options);
@@ -69,13 +83,48 @@ export class VimeoClient {
       timeout: checkedTimeout(options.timeout) ?? defaults.timeout,
       userAgent: options.userAgent,
       platformUserAgent: platform.userAgent,
-      sendHttp: options.fetch ? fetchHttp(options.fetch) : platform.sendHttp,
+      retry: retryPolicy(defaultRetry, options.retry),
+      rateLimit: options.rateLimit ?? 'wait',
+      clock: options.clock ?? systemClock,
+      concurrency: new Concurrency(options.concurrency ?? defaults.concurrency),
+      observer: Observer.of(options.hooks, options.logger),
+      http: options.fetch ? fetchHttp(options.fetch, options) : platform.createHttp(options),
+      onBudget: (key, cost) => {
+        if (this.#budget?.key !== key || this.#budget.cost !== cost) this.#budget = { key, cost };
+      },
     };
   }
 
   /** A changed copy; this client stays as it is. A token that was loaded since goes along. */
   with(changes: ClientOptions): VimeoClient {
     return new VimeoClient({ ...this.#options, token: this.#token, ...changes });
+  }
+
+  /**
+   * What is left of the token's call budget right now, calls under way taken off; `undefined` before Vimeo has told.
+   * Counted in calls like this client's last one: with `fields`, or without and then half as many.
+   */
+  get rateLimit(): RateLimit | undefined {
+    const { clock, baseUrl } = this.#transport;
+    const token = typeof this.#token === 'string' ? `bearer ${this.#token}` : undefined;
+    // A token function may give another token for every call, so then the last one's budget is meant.
+    const key = token === undefined ? this.#budget?.key : budgetKey(baseUrl.origin, token);
+    return key === undefined ? undefined : knownBudget(clock, key)?.view(this.#budget?.cost ?? costOf(true));
+  }
+
+  /**
+   * Ends the client: new calls are refused, those under way are waited for, and connections that no other client uses
+   * are closed. A client that is never closed costs nothing; idle connections end by themselves.
+   */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#transport.concurrency.whenIdle();
+    await this.#transport.http.close();
+  }
+
+  /** `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   get<Data = unknown>(path: string, options?: CallOptions) {
@@ -107,7 +156,7 @@ export class VimeoClient {
    * @throws {ConnectionError | TimeoutError} Where no whole answer came.
    */
   async request<Data = unknown>(request: RequestOptions): Promise<VimeoResponse<Data>> {
-    const answer = await call(this.#transport, request, () => this.#authorization());
+    const answer = await this.#call(request, (signal) => this.#authorization(signal));
     return answer as VimeoResponse<Data>; // the caller asserts the shape; nothing here can check it
   }
 
@@ -243,26 +292,26 @@ export class VimeoClient {
    * @throws {TimeoutError} After `timeout` milliseconds.
    */
   waitUntilPlayable(video: Target, options?: WaitOptions): Promise<VideoStatus> {
-    return waitUntilPlayable(this.#uploader.request, video, options);
+    return waitUntilPlayable(this.#uploader, video, options);
   }
 
   get #uploader(): Uploader {
-    const { sendHttp, timeout } = this.#transport;
-    return { request: (request) => this.request(request), sendHttp, timeout };
+    const { http, timeout, clock } = this.#transport;
+    return { request: (request) => this.request(request), sendHttp: http.send, timeout, clock };
+  }
+
+  #call(request: RequestOptions, authorize: Authorize): Promise<VimeoResponse> {
+    if (this.#isClosed) throw new TypeError('This client is closed; make another one.');
+    return call(this.#transport, request, authorize);
   }
 
   #grant(path: string, body: object, advice: string): Promise<Grant> {
     const authorization = appAuthorization(this.#options.key, this.#options.secret);
-    return requestGrant(
-      (request) => call(this.#transport, request, async () => authorization),
-      path,
-      body,
-      advice,
-    );
+    return requestGrant((request) => this.#call(request, async () => authorization), path, body, advice);
   }
 
-  async #authorization(): Promise<Authorization | undefined> {
-    const token = typeof this.#token === 'function' ? await this.#token() : this.#token;
+  async #authorization(signal: AbortSignal | undefined): Promise<Authorization | undefined> {
+    const token = typeof this.#token === 'function' ? await unlessAborted(this.#token, signal) : this.#token;
     if (token === undefined) return undefined;
     checkToken(token);
     return { header: `bearer ${token}`, secrets: [token] };
@@ -280,8 +329,49 @@ function checkOptions(options: ClientOptions): void {
     if (value !== undefined && typeof value !== 'string')
       throw new TypeError(`${name} must be a string, not ${typeof value}.`);
   }
+  const { rateLimit, concurrency, clock, logger, hooks } = options;
+  if (rateLimit !== undefined && rateLimit !== 'wait' && rateLimit !== 'throw')
+    throw new TypeError(`rateLimit must be 'wait' or 'throw', not ${JSON.stringify(rateLimit)}.`);
+  if (
+    concurrency !== undefined &&
+    !(concurrency === Number.POSITIVE_INFINITY || (Number.isInteger(concurrency) && concurrency > 0))
+  )
+    throw new TypeError(`concurrency must be a whole number above 0, or Infinity, not ${concurrency}.`);
+  checkFunctions('clock', clock, ['now', 'sleep']);
+  checkFunctions('logger', logger, ['debug', 'info', 'warn', 'error']);
+  for (const [name, hook] of Object.entries(hooks ?? {}))
+    if (hook !== undefined && typeof hook !== 'function')
+      throw new TypeError(`hooks.${name} must be a function, not ${typeof hook}.`);
   if (options.fetch !== undefined && typeof options.fetch !== 'function')
     throw new TypeError(`fetch must be a function, not ${typeof options.fetch}.`);
+}
+
+function checkFunctions(option: string, value: object | undefined, names: readonly string[]): void {
+  if (value === undefined) return;
+  for (const name of names)
+    if (typeof (value as Record<string, unknown> | null)?.[name] !== 'function')
+      // looked at, whatever it is
+      throw new TypeError(`${option} must have a function ${name}.`);
+}
+
+/** What a token function returns; an abort need not wait for it. */
+async function unlessAborted(
+  token: () => string | Promise<string>,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const resolving = token();
+  if (!signal || typeof resolving === 'string') return resolving;
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+  });
+  try {
+    return await Promise.race([resolving, aborted]);
+  } finally {
+    if (onAbort) signal.removeEventListener('abort', onAbort);
+  }
 }
 
 // The token's shape is Vimeo's business; only what no header can carry is refused, and never shown.

@@ -1,3 +1,7 @@
+import type { Clock } from './transport/clock.js';
+import type { Hooks, Logger } from './transport/observer.js';
+import type { RetryOptions } from './transport/retry.js';
+
 /** What a `VimeoClient` is made from: any useful subset of `token`, `key` and `secret`, and settings. */
 export interface ClientOptions {
   /** An access token, or a function that returns the current one; it is asked before every call. */
@@ -10,8 +14,29 @@ export interface ClientOptions {
   baseUrl?: string | URL | undefined;
   /** The version asked for in `Accept`. Default `3.4`. */
   apiVersion?: string | undefined;
-  /** Milliseconds to the answer's headers, and the longest silence inside a body. Default 30 000. */
+  /** Milliseconds for each try to the answer's headers, and the longest silence inside a body. Default 30 000. */
   timeout?: number | undefined;
+  /** Tries after the first, or how they are spaced; 0 for none. Default 3. */
+  retry?: number | RetryOptions | undefined;
+  /**
+   * `'wait'` keeps calls within the rate budget and waits out a 429; `'throw'` does neither. Default `'wait'`. Clients
+   * with the same token and clock share one budget.
+   */
+  rateLimit?: 'wait' | 'throw' | undefined;
+  /** Calls under way at a time, those that back off included; the rest wait in order. Default 32. */
+  concurrency?: number | undefined;
+  /**
+   * The proxy's address; `false` for none. Default: what `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` say. Node only.
+   */
+  proxy?: string | URL | false | undefined;
+  /** Certificates (PEM) to trust besides the well-known ones. Node only. */
+  ca?: string | readonly string[] | undefined;
+  /** Told of every try, retry and wait. */
+  hooks?: Hooks | undefined;
+  /** Where the library says what it does, such as `console`. Default: nowhere. */
+  logger?: Logger | undefined;
+  /** The time that waiting obeys; tests give their own. */
+  clock?: Clock | undefined;
   /** Put before the library's own name in `User-Agent`, where the platform lets it be set. */
   userAgent?: string | undefined;
   /** Used instead of the platform's HTTP for every request. */
@@ -27,7 +52,10 @@ export interface CallOptions {
   params?: Readonly<Record<string, string | number>> | undefined;
   /** The query string, added to what the path already carries; the same name here wins. */
   query?: Readonly<Record<string, QueryValue>> | undefined;
-  /** Sent as JSON with a length. A string is sent as it is, bytes too. */
+  /**
+   * Sent as JSON with a length. A string, bytes and a Blob are sent as they are. A stream needs a `content-length`
+   * among the headers, and is never sent twice.
+   */
   body?: unknown;
   /** The properties to answer, `'uri,user.name'` or a list; on lists they are the items'. Halves the call's cost. */
   fields?: string | readonly string[] | undefined;
@@ -37,6 +65,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** Milliseconds, instead of the client's. */
   timeout?: number | undefined;
+  /** Instead of the client's; what an object leaves out stays. */
+  retry?: number | RetryOptions | undefined;
 }
 
 /** One call in full, for `client.request`. */

@@ -24,7 +24,7 @@ async function errorOf(
       response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(body);
     else json(response, body, status, headers);
   });
-  const vimeo = new VimeoClient({ token: 'secret-token', baseUrl: server.url });
+  const vimeo = new VimeoClient({ token: 'secret-token', baseUrl: server.url, retry: 0 });
   return await caught(vimeo.request({ method: 'GET', path: '/videos/1?password=swordfish' }), ApiError);
 }
 

@@ -255,7 +255,7 @@ describe('an answer', () => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
       response.write('{"uri":', () => response.socket?.destroy());
     });
-    const error = await caught(get(clientFor(server), '/me'), ConnectionError);
+    const error = await caught(get(clientFor(server), '/me', { retry: 0 }), ConnectionError);
     expect(error.message).toContain('GET /me got no whole answer');
     expect(error.cause).toBeInstanceOf(Error);
   });
@@ -264,7 +264,7 @@ describe('an answer', () => {
 describe('a call that gets no answer', () => {
   it('times out before the headers', async () => {
     await using server = await startServer(() => {});
-    const error = await caught(get(clientFor(server), '/me', { timeout: 50 }), TimeoutError);
+    const error = await caught(get(clientFor(server), '/me', { timeout: 50, retry: 0 }), TimeoutError);
     expect(error.message).toBe('GET /me got no answer within 50 ms.');
   });
 
@@ -273,13 +273,13 @@ describe('a call that gets no answer', () => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.write('{');
     });
-    await caught(get(clientFor(server), '/me', { timeout: 50 }), TimeoutError);
+    await caught(get(clientFor(server), '/me', { timeout: 50, retry: 0 }), TimeoutError);
   });
 
   it('says that the connection was refused', async () => {
     const server = await echo();
     await server[Symbol.asyncDispose]();
-    const error = await caught(get(clientFor(server), '/me'), ConnectionError);
+    const error = await caught(get(clientFor(server), '/me', { retry: 0 }), ConnectionError);
     expect(error.message).toMatch(/ECONNREFUSED/);
     expect(VimeoError.is(error)).toBe(true);
   });

@@ -1,5 +1,5 @@
-import type { RateLimit, ReadHeader } from '../transport/rate-limit.js';
 import { afterTries } from '../transport/exchange.js';
+import type { RateLimit, ReadHeader } from '../transport/rate-limit.js';
 import { ApiError, type ApiErrorFacts, type InvalidParameter } from './api-error.js';
 import { AuthenticationError } from './authentication-error.js';
 import { InvalidParametersError } from './invalid-parameters-error.js';

@@ -3,7 +3,9 @@ import type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http.js';
 /** HTTP by a `fetch` function: the caller's own, or the platform's where there is no better. */
 export function fetchHttp(fetch: typeof globalThis.fetch, options: HttpOptions = {}): Http {
   if (options.proxy || options.ca)
-    throw new TypeError('proxy and ca are for HTTP in Node; a fetch has proxies and certificates of its own.');
+    throw new TypeError(
+      'proxy and ca are for HTTP in Node; a fetch has proxies and certificates of its own.',
+    );
   // The connections are the engine's, and so is their end.
   return { send: (request) => send(fetch, request), close: async () => {} };
 }

@@ -32,10 +32,16 @@ export async function createDispatcher(route: Route): Promise<Dispatcher> {
       ...(tls ? { requestTls: tls, proxyTls: tls } : {}),
     });
   }
-  const isNamed = route.environmentNamesProxies ?? (route.proxy === undefined && proxiesInEnvironment().environmentNamesProxies);
+  const isNamed =
+    route.environmentNamesProxies ??
+    (route.proxy === undefined && proxiesInEnvironment().environmentNamesProxies);
   if (isNamed) {
     const EnvAgentClass = await load<typeof EnvHttpProxyAgent>('EnvHttpProxyAgent');
-    return new EnvAgentClass({ ...agentOptions, ...connect, ...(tls ? { requestTls: tls, proxyTls: tls } : {}) });
+    return new EnvAgentClass({
+      ...agentOptions,
+      ...connect,
+      ...(tls ? { requestTls: tls, proxyTls: tls } : {}),
+    });
   }
   const AgentClass = await load<typeof Agent>('Agent');
   return new AgentClass({ ...agentOptions, ...connect });

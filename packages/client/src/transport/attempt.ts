@@ -4,11 +4,11 @@ import { TimeoutError } from '../errors/timeout-error.js';
 import type { HttpAnswer } from '../platform/http.js';
 import type { VimeoResponse } from '../response.js';
 import { budgetTold, readAnswer } from './answer.js';
-import type { Authorization, Authorize, Transport } from './call.js';
+import type { Authorize, Transport } from './call.js';
 import { type ExchangeOptions, exchange } from './exchange.js';
 import type { RequestView } from './observer.js';
 import type { Prepared } from './prepare.js';
-import type { RateBudget, Turn } from './rate-budget.js';
+import { isForWantOfBudget, type RateBudget, type Turn } from './rate-budget.js';
 import { budgetKey, sharedBudget } from './rate-budgets.js';
 import { costOf, type RateLimit, readRetryAfter } from './rate-limit.js';
 import type { Failure } from './retry.js';
@@ -156,8 +156,7 @@ function refusalOf(answer: HttpAnswer, budget: RateBudget | undefined, now: numb
   const { status } = answer;
   if (status < 400) return undefined;
   const header = (name: string) => answer.header(name);
-  const pauseMs =
-    status === 429 && budget ? budget.pauseAfterRefusal(header) : readRetryAfter(header, now);
+  const pauseMs = status === 429 && budget ? budget.pauseAfterRefusal(header) : readRetryAfter(header, now);
   return { kind: 'refused', status, pauseMs };
 }
 
@@ -191,11 +190,10 @@ function withoutSecrets(headers: Record<string, string>, isOwn: boolean): Record
 }
 
 function redirectTarget(answer: HttpAnswer, method: string, url: URL): URL | undefined {
-  if (answer.status < 300 || answer.status >= 400 || (method !== 'GET' && method !== 'HEAD')) return undefined;
+  if (answer.status < 300 || answer.status >= 400 || (method !== 'GET' && method !== 'HEAD'))
+    return undefined;
   const location = answer.header('location');
   if (![301, 302, 303, 307, 308].includes(answer.status) || !location) return undefined;
   const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
   return target && /^https?:$/.test(target.protocol) ? target : undefined;
 }
-
-export type { Authorization };

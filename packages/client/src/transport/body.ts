@@ -17,8 +17,7 @@ export function encodeBody(method: string, body: unknown): EncodedBody {
     return { content: body, contentType: 'application/octet-stream', isReplayable: true };
   if (body instanceof Blob)
     return { content: body, contentType: body.type || 'application/octet-stream', isReplayable: true };
-  if (isStream(body))
-    return { content: body, contentType: 'application/octet-stream', isReplayable: false };
+  if (isStream(body)) return { content: body, contentType: 'application/octet-stream', isReplayable: false };
   const text = typeof body === 'string' || body instanceof URLSearchParams ? String(body) : json(body);
   return {
     content: new TextEncoder().encode(text),

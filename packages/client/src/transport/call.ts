@@ -67,18 +67,19 @@ async function tryUntilDone(
     if ('answer' in outcome) return outcome.answer;
     const { error, failure, view } = outcome;
     if (signal?.aborted) throw signal.reason;
-    const isRefusedByBudget = failure.kind === 'refused' && failure.status === 429;
+    const isOverLimit = failure.kind === 'refused' && failure.status === 429;
     const mayGoOn =
       tries <= retry.limit &&
       prepared.body.isReplayable &&
       isWorthAnotherTry(method, failure) &&
-      !(isRefusedByBudget && transport.rateLimit === 'throw');
+      !(isOverLimit && transport.rateLimit === 'throw');
     if (!mayGoOn) throw error;
     const delayMs = pauseBefore(failure, retry, tries);
     if (delayMs > retry.maxDelayMs || !time.allows(delayMs)) throw error;
     time.lastError = error;
     if (view) transport.observer?.retry({ request: view, tries, delayMs, error });
-    await transport.clock.sleep(delayMs, signal);
+    if (!(failure.kind === 'refused' && failure.isPausedByBudget))
+      await transport.clock.sleep(delayMs, signal);
   }
 }
 

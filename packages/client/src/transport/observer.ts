@@ -1,6 +1,6 @@
-import type { RateLimit } from './rate-limit.js';
-import type { WaitReason } from './rate-budget.js';
 import { maskSecrets } from './masking.js';
+import type { WaitReason } from './rate-budget.js';
+import type { RateLimit } from './rate-limit.js';
 
 /** Where the library says what it does; `console` is one. */
 export interface Logger {
@@ -115,7 +115,11 @@ export class Observer {
   }
 
   wait(view: WaitView): void {
-    const why = { spread: 'little is left of', spent: 'nothing is left of', refused: 'Vimeo refused a call for' };
+    const why = {
+      spread: 'little is left of',
+      spent: 'nothing is left of',
+      refused: 'Vimeo refused a call for',
+    };
     this.#logger?.info(
       `${view.method} ${view.path} waits ${Math.round(view.delayMs)} ms: ${why[view.reason]} the rate budget`,
     );
@@ -147,7 +151,10 @@ const credentials = /^(authorization|proxy-authorization|cookie)$/;
 
 function maskedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, credentials.test(name) ? '[hidden]' : maskSecrets(value)]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      credentials.test(name) ? '[hidden]' : maskSecrets(value),
+    ]),
   );
 }
 

@@ -293,7 +293,7 @@ export class RateBudget {
 }
 
 // Some actions have a limit of their own; its 429 says that calls are left, and stops no other call.
-function isForWantOfBudget(header: ReadHeader): boolean {
+export function isForWantOfBudget(header: ReadHeader): boolean {
   return !((readBudget(header)?.remaining ?? 0) > 0);
 }
 

@@ -33,7 +33,8 @@ export const defaultTriesMs = 600_000;
 /** The policy with what an option changes in it. */
 export function retryPolicy(base: RetryPolicy, option: number | RetryOptions | undefined): RetryPolicy {
   if (option === undefined) return base;
-  const { limit, minDelayMs, maxDelayMs, totalMs } = typeof option === 'object' && option ? option : { limit: option };
+  const { limit, minDelayMs, maxDelayMs, totalMs } =
+    typeof option === 'object' && option ? option : { limit: option };
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0))
     throw new TypeError(`retry must be a whole number of tries after the first, 0 or more, not ${limit}.`);
   for (const [name, value] of Object.entries({ minDelayMs, maxDelayMs, totalMs }))
@@ -49,7 +50,14 @@ export function retryPolicy(base: RetryPolicy, option: number | RetryOptions | u
 
 /** How a try went wrong, as far as it decides on another one. */
 export type Failure =
-  | { readonly kind: 'refused'; readonly status: number; readonly pauseMs: number | undefined }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      /** What the server asks for. */
+      readonly pauseMs: number | undefined;
+      /** True where the call's next turn comes after the pause anyway. */
+      readonly isPausedByBudget: boolean;
+    }
   /** No whole answer; `wasSent` is false only where nothing of the request left this machine. */
   | { readonly kind: 'unanswered'; readonly wasSent: boolean }
   /** Nothing that another try could mend. */

@@ -3,7 +3,8 @@ import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
 import type { SendHttp } from '../platform/http.js';
 import type { Source } from '../platform/source.js';
-import { checkedTimeout } from '../transport/call.js';
+import type { Clock } from '../transport/clock.js';
+import { checkedTimeout } from '../transport/prepare.js';
 import { makePlaceholder, type Placeholder, type Request } from './placeholder.js';
 import { type Target, targetUri, videoUriOf } from './target-uri.js';
 import { transferByTus } from './tus.js';
@@ -15,6 +16,7 @@ export interface Uploader {
   readonly request: Request;
   readonly sendHttp: SendHttp;
   readonly timeout: number;
+  readonly clock: Clock;
 }
 
 /** A video that was just uploaded: what the create answered. */

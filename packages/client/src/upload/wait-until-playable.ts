@@ -1,8 +1,8 @@
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
-import { sleep } from '../transport/sleep.js';
 import type { Request } from './placeholder.js';
 import { type Target, videoUriOf } from './target-uri.js';
+import type { Uploader } from './upload-file.js';
 
 /** What Vimeo says of a video on its way; every word may be one that is not listed here. */
 export interface VideoStatus {
@@ -32,23 +32,23 @@ const failedWords = new Set(['uploading_error', 'transcoding_error', 'failed', '
 
 /** Asks until the video plays, or until Vimeo says that it never will. */
 export async function waitUntilPlayable(
-  request: Request,
+  { request, clock }: Pick<Uploader, 'request' | 'clock'>,
   video: Target,
   { signal, timeout = Number.POSITIVE_INFINITY, onStatus }: WaitOptions = {},
 ): Promise<VideoStatus> {
   const uri = videoUriOf(video);
-  const end = Date.now() + timeout;
+  const end = clock.now() + timeout;
   for (let delay = firstDelayMs; ; delay = Math.min(delay * growth, maxDelayMs)) {
     const status = await ask(request, uri, signal);
     onStatus?.(status);
     refuseIfFailed(uri, status);
     if (status.is_playable || (status.transcode?.status === 'complete' && status.status === 'available'))
       return status;
-    if (Date.now() + delay > end)
+    if (clock.now() + delay > end)
       throw new TimeoutError(
         `${uri} is not playable after ${timeout} ms; its status is "${status.status}". Vimeo goes on with it; ask again later.`,
       );
-    await sleep(delay, signal);
+    await clock.sleep(delay, signal);
   }
 }
 
