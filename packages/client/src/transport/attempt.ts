@@ -156,8 +156,10 @@ function refusalOf(answer: HttpAnswer, budget: RateBudget | undefined, now: numb
   const { status } = answer;
   if (status < 400) return undefined;
   const header = (name: string) => answer.header(name);
-  const pauseMs = status === 429 && budget ? budget.pauseAfterRefusal(header) : readRetryAfter(header, now);
-  return { kind: 'refused', status, pauseMs };
+  if (status !== 429 || !budget)
+    return { kind: 'refused', status, pauseMs: readRetryAfter(header, now), isPausedByBudget: false };
+  const pauseMs = budget.pauseAfterRefusal(header);
+  return { kind: 'refused', status, pauseMs, isPausedByBudget: isForWantOfBudget(header) };
 }
 
 function failureOf(error: unknown, refusal: Failure | undefined): Failure {
