@@ -10,6 +10,7 @@ import type { VimeoResponse } from './response.js';
 import { type Authorization, type Authorize, call, type Transport } from './transport/call.js';
 import { systemClock } from './transport/clock.js';
 import { Concurrency } from './transport/concurrency.js';
+import { defaultHeaders } from './transport/headers.js';
 import { Observer } from './transport/observer.js';
 import { checkedTimeout } from './transport/prepare.js';
 import { budgetKey, knownBudget } from './transport/rate-budgets.js';
@@ -71,6 +72,8 @@ export class VimeoClient {
   readonly #transport: Transport;
   #token: ClientOptions['token'];
   #budget: { readonly key: string; readonly cost: number } | undefined;
+  #authorized: Authorization | undefined;
+  #lastKey: { readonly authorization: string | undefined; readonly key: string } | undefined;
   #isClosed = false;
 
   constructor(options: ClientOptions) {
@@ -79,16 +82,19 @@ export class VimeoClient {
     this.#token = options.token;
     this.#transport = {
       baseUrl: checkedBaseUrl(options.baseUrl ?? defaults.baseUrl),
-      apiVersion: options.apiVersion ?? defaults.apiVersion,
+      defaultHeaders: defaultHeaders({
+        apiVersion: options.apiVersion ?? defaults.apiVersion,
+        userAgent: options.userAgent,
+        platformUserAgent: platform.userAgent,
+      }),
       timeout: checkedTimeout(options.timeout) ?? defaults.timeout,
-      userAgent: options.userAgent,
-      platformUserAgent: platform.userAgent,
       retry: retryPolicy(defaultRetry, options.retry),
       rateLimit: options.rateLimit ?? 'wait',
       clock: options.clock ?? systemClock,
       concurrency: new Concurrency(options.concurrency ?? defaults.concurrency),
       observer: Observer.of(options.hooks, options.logger),
       http: options.fetch ? fetchHttp(options.fetch, options) : platform.createHttp(options),
+      budgetKey: (authorization) => this.#budgetKey(authorization),
       onBudget: (key, cost) => {
         if (this.#budget?.key !== key || this.#budget.cost !== cost) this.#budget = { key, cost };
       },
@@ -310,11 +316,25 @@ export class VimeoClient {
     return requestGrant((request) => this.#call(request, async () => authorization), path, body, advice);
   }
 
-  async #authorization(signal: AbortSignal | undefined): Promise<Authorization | undefined> {
-    const token = typeof this.#token === 'function' ? await unlessAborted(this.#token, signal) : this.#token;
-    if (token === undefined) return undefined;
+  #authorization(signal: AbortSignal | undefined): ReturnType<Authorize> {
+    const token = this.#token;
+    if (typeof token !== 'function') return this.#bearer(token);
+    return unlessAborted(token, signal).then((fresh) => this.#bearer(fresh));
+  }
+
+  /** The same object for as long as the token is the same. */
+  #bearer(token: string | undefined): Authorization | undefined {
+    if (token === undefined || token === this.#authorized?.secrets[0])
+      return token === undefined ? undefined : this.#authorized;
     checkToken(token);
-    return { header: `bearer ${token}`, secrets: [token] };
+    this.#authorized = { header: `bearer ${token}`, secrets: [token] };
+    return this.#authorized;
+  }
+
+  #budgetKey(authorization: string | undefined): string {
+    if (this.#lastKey?.authorization !== authorization || !this.#lastKey)
+      this.#lastKey = { authorization, key: budgetKey(this.#transport.baseUrl.origin, authorization) };
+    return this.#lastKey.key;
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterTries } from '../transport/exchange.js';
-import type { RateLimit, ReadHeader } from '../transport/rate-limit.js';
+import type { Headed, RateLimit } from '../transport/rate-limit.js';
 import { ApiError, type ApiErrorFacts, type InvalidParameter } from './api-error.js';
 import { AuthenticationError } from './authentication-error.js';
 import { InvalidParametersError } from './invalid-parameters-error.js';
@@ -9,9 +9,8 @@ import { ScopeError } from './scope-error.js';
 import { ServerError } from './server-error.js';
 
 /** What is known of an answer of 400 and above, or of one that is no JSON. */
-export interface RefusedAnswer {
+export interface RefusedAnswer extends Headed {
   readonly status: number;
-  readonly header: ReadHeader;
   readonly method: string;
   readonly path: string;
   /** The decoded body, or `undefined` where it was no JSON. */

@@ -11,7 +11,8 @@ export function fetchHttp(fetch: typeof globalThis.fetch, options: HttpOptions =
 }
 
 async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promise<HttpAnswer> {
-  const { method, url, headers, body, signal } = request;
+  const { method, url, headers, body } = request;
+  const { signal } = request.abort;
   const init: RequestInit & { duplex?: 'half' } = { method, headers, signal };
   if (body !== undefined) {
     init.body = isStreamed(body) ? streamOf(body) : (body as BodyInit); // a Uint8Array of any buffer is a BodyInit

@@ -6,6 +6,16 @@ export interface HttpRequest {
   /** Bytes, or a stream whose length is in `content-length`. */
   readonly body?: Uint8Array | Blob | AsyncIterable<Uint8Array> | undefined;
   /** Ends the exchange at any point and at once: while connecting, sending, waiting and reading. */
+  readonly abort: Abort;
+}
+
+/** What an `AbortSignal` tells, for one listener and without the cost of one: it may be half of a call's. */
+export interface Abort {
+  readonly isAborted: boolean;
+  readonly reason: unknown;
+  /** Called once; replaces the listener before. */
+  onAbort: (() => void) | undefined;
+  /** The same as a signal, for whoever needs one; made when it is first asked for. */
   readonly signal: AbortSignal;
 }
 

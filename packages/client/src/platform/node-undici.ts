@@ -1,6 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
-import { type Http, type HttpAnswer, type HttpOptions, type HttpRequest, UnsentError } from './http.js';
+import {
+  type Abort,
+  type Http,
+  type HttpAnswer,
+  type HttpOptions,
+  type HttpRequest,
+  UnsentError,
+} from './http.js';
 import { createDispatcher, proxiesInEnvironment } from './node-undici-dispatcher.js';
 
 /**
@@ -10,18 +17,26 @@ import { createDispatcher, proxiesInEnvironment } from './node-undici-dispatcher
 export function undiciHttp(options: HttpOptions): Http {
   // A client without wishes of its own shares the process's connections with all others like it.
   const isShared = options.proxy === undefined && options.ca === undefined;
-  let own: Promise<Dispatcher> | undefined;
+  let loading: Promise<Dispatcher> | undefined;
+  let loaded: Dispatcher | undefined;
+  const load = async () => {
+    if (!loading) {
+      if (isShared) openShares++;
+      loading = isShared ? sharedDispatcher() : createDispatcher(options);
+    }
+    loaded = await loading;
+    return loaded;
+  };
   return {
-    async send(request) {
-      if (!own) {
-        if (isShared) openShares++;
-        own = isShared ? sharedDispatcher() : createDispatcher(options);
-      }
-      return new UndiciExchange(await own, request).answer;
+    send(request) {
+      // Once it is there it is not waited for: a turn of the event queue for every request is dear.
+      if (loaded) return new UndiciExchange(loaded, request).answer;
+      return load().then((dispatcher) => new UndiciExchange(dispatcher, request).answer);
     },
     async close() {
-      const closing = own;
-      own = undefined;
+      const closing = loading;
+      loading = undefined;
+      loaded = undefined;
       if (!closing || (isShared && --openShares > 0)) return;
       if (isShared) shared = undefined;
       await (await closing).close();
@@ -44,30 +59,28 @@ const discardedBytes = 64 * 1024;
 class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
   readonly answer: Promise<HttpAnswer>;
   status = 0;
-  readonly #signal: AbortSignal;
-  readonly #onAbort: () => void;
+  readonly #abort: Abort;
   #controller: Dispatcher.DispatchController | undefined;
   #rawHeaders: Record<string, string | string[] | undefined> = {};
   #headers: Headers | undefined;
   #resolve!: (answer: HttpAnswer) => void;
   #reject!: (error: unknown) => void;
-  #chunks: Uint8Array[] = [];
+  #chunks: Buffer[] = [];
   #bytes = 0;
   #reader: BodyReader | undefined;
   #end: { error?: unknown } | undefined;
 
-  constructor(dispatcher: Dispatcher, { method, url, headers, body, signal }: HttpRequest) {
+  constructor(dispatcher: Dispatcher, { method, url, headers, body, abort }: HttpRequest) {
     this.answer = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#signal = signal;
-    this.#onAbort = () => this.#abort(signal.reason);
-    if (signal.aborted) {
+    this.#abort = abort;
+    if (abort.isAborted) {
       this.#onAbort();
       return;
     }
-    signal.addEventListener('abort', this.#onAbort, { once: true });
+    abort.onAbort = () => this.#onAbort();
     dispatcher.dispatch(
       {
         origin: url.origin,
@@ -83,7 +96,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     // Aborted while it was connecting: the promise is long rejected, now the request itself can be taken back.
-    if (this.#signal.aborted) controller.abort(this.#signal.reason);
+    if (this.#abort.isAborted) controller.abort(errorOf(this.#abort.reason));
   }
 
   onResponseStart(_: unknown, status: number, headers: Record<string, string | string[] | undefined>): void {
@@ -93,7 +106,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
     this.#resolve(this);
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Uint8Array): void {
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#bytes += chunk.byteLength;
     if (this.#reader) this.#pieceCame(this.#reader);
@@ -151,16 +164,17 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
     this.#controller?.abort(new Error('the rest of the body is not wanted'));
   }
 
-  #abort(reason: unknown): void {
+  #onAbort(): void {
+    const { reason } = this.#abort;
     this.#finish({ error: this.#controller ? reason : new UnsentError(reason) });
-    this.#controller?.abort(reason instanceof Error ? reason : new Error('aborted'));
+    this.#controller?.abort(errorOf(reason));
   }
 
   /** The exchange is over, well or not; the first word counts. */
   #finish(end: { error?: unknown }): void {
     if (this.#end) return;
     this.#end = end;
-    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#abort.onAbort = undefined;
     if (this.#reader) this.#settle(this.#reader, end);
     else if (this.status === 0) this.#reject(end.error ?? new Error('the answer had no status'));
   }
@@ -181,11 +195,14 @@ interface BodyReader {
   reject(error: unknown): void;
 }
 
-function textOf(chunks: readonly Uint8Array[]): string {
+function errorOf(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('aborted');
+}
+
+function textOf(chunks: readonly Buffer[]): string {
   const [first] = chunks;
   if (!first) return '';
-  const bytes = chunks.length === 1 ? first : Buffer.concat(chunks);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const text = (chunks.length === 1 ? first : Buffer.concat(chunks)).toString('utf8');
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 

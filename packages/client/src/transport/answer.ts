@@ -3,15 +3,15 @@ import type { HttpAnswer } from '../platform/http.js';
 import type { VimeoResponse } from '../response.js';
 import type { Deadline } from './deadline.js';
 import { maskSecrets } from './masking.js';
-import { inCalls, type RateLimit, readBudget, readRetryAfter } from './rate-limit.js';
-import { readBody } from './read-body.js';
+import { bytesWanted, parseBody } from './parse-body.js';
+import { type RateLimit, readRetryAfter } from './rate-limit.js';
 import { scopeOf } from './scope-of.js';
 
 /** What was asked, as far as the answer's meaning depends on it. */
 export interface Asked {
   readonly method: string;
   readonly path: string;
-  readonly cost: number;
+  readonly rateLimit: RateLimit | undefined;
   readonly tries: number;
   readonly now: number;
   readonly secrets: () => readonly string[];
@@ -24,21 +24,17 @@ export async function readAnswer(
   asked: Asked,
 ): Promise<VimeoResponse> {
   const { status } = answer;
-  const rateLimit = budgetTold(answer, asked.cost);
   const isBodyless = asked.method === 'HEAD' || status === 204 || status === 304;
-  if (isBodyless) {
-    await answer.discard();
-    if (status < 400) return responseOf(answer, undefined, rateLimit);
-  }
+  if (isBodyless) await answer.discard();
   const { data, excerpt } = isBodyless
-    ? { data: undefined, excerpt: undefined }
-    : await readBody(answer, () => deadline.restart());
-  const isRefused = status >= 300;
-  if (!isRefused && excerpt === undefined) return responseOf(answer, data, rateLimit);
-  const retryAfter = readRetryAfter((name) => answer.header(name), asked.now);
+    ? nothing
+    : parseBody(answer, await answer.text(bytesWanted(answer), () => deadline.restart()));
+  const isRefused = status >= 300 && status !== 304;
+  if (!isRefused && excerpt === undefined) return new Answer(answer, data, asked.rateLimit);
+  const retryAfter = readRetryAfter(answer, asked.now);
   const secrets = asked.secrets();
   const facts = {
-    ...{ status, method: asked.method, path: asked.path, rateLimit, tries: asked.tries },
+    ...{ status, method: asked.method, path: asked.path, rateLimit: asked.rateLimit, tries: asked.tries },
     header: (name: string) => answer.header(name),
     retryAt: retryAfter === undefined ? undefined : new Date(asked.now + retryAfter),
     scope: status === 403 ? await scopeOf(asked.method, asked.path) : undefined,
@@ -49,20 +45,23 @@ export async function readAnswer(
   throw isRefused ? errorFromAnswer(facts) : errorFromForeignBody(facts);
 }
 
-/** The budget as this answer tells it, in calls of the cost it had. */
-export function budgetTold(answer: HttpAnswer, cost: number): RateLimit | undefined {
-  const told = readBudget((name) => answer.header(name));
-  return told && inCalls(told, cost);
-}
+const nothing = { data: undefined, excerpt: undefined };
 
-function responseOf(answer: HttpAnswer, data: unknown, rateLimit: RateLimit | undefined): VimeoResponse {
-  return {
-    status: answer.status,
-    // Few callers look at headers, and a Headers object costs as much as the rest of the answer.
-    get headers() {
-      return answer.headers;
-    },
-    data,
-    rateLimit,
-  };
+class Answer implements VimeoResponse {
+  readonly status: number;
+  readonly data: unknown;
+  readonly rateLimit: RateLimit | undefined;
+  readonly #answer: HttpAnswer;
+
+  constructor(answer: HttpAnswer, data: unknown, rateLimit: RateLimit | undefined) {
+    this.#answer = answer;
+    this.status = answer.status;
+    this.data = data;
+    this.rateLimit = rateLimit;
+  }
+
+  // Few callers look at headers, and a Headers object costs as much as the rest of the answer.
+  get headers(): Headers {
+    return this.#answer.headers;
+  }
 }

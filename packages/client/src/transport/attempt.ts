@@ -3,28 +3,25 @@ import { ConnectionError } from '../errors/connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import type { HttpAnswer } from '../platform/http.js';
 import type { VimeoResponse } from '../response.js';
-import { budgetTold, readAnswer } from './answer.js';
+import { readAnswer } from './answer.js';
 import type { Authorize, Transport } from './call.js';
-import { type ExchangeOptions, exchange } from './exchange.js';
+import type { CallTime } from './call-time.js';
+import type { Deadline } from './deadline.js';
+import { exchange } from './exchange.js';
 import type { RequestView } from './observer.js';
 import type { Prepared } from './prepare.js';
-import { isForWantOfBudget, type RateBudget, type Turn } from './rate-budget.js';
-import { budgetKey, sharedBudget } from './rate-budgets.js';
-import { costOf, type RateLimit, readRetryAfter } from './rate-limit.js';
+import { type Answered, isForWantOfBudget, type RateBudget, type Turn } from './rate-budget.js';
+import { sharedBudget } from './rate-budgets.js';
+import { costOf, inCalls, type RateLimit, readBudget, readRetryAfter } from './rate-limit.js';
 import type { Failure } from './retry.js';
 import { describeUrl, usesFields } from './url.js';
 
-/** Which try of a call this is, and how long it may take. */
-export interface Try {
-  readonly number: number;
-  /** When the call must be done, by the client's clock, once its tries have begun; before that it waits for its turn. */
-  readonly deadline: () => number;
-  /** When it gives up waiting for its turn. */
-  readonly turnDeadline: number;
-  /** Told when the call has its turn. */
-  readonly onTurn: () => void;
-  /** The error for a call that was not done in time. */
-  readonly tooLate: (wasSent: boolean) => Error;
+/** What the tries of one call share. */
+export interface Calling {
+  readonly transport: Transport;
+  readonly prepared: Prepared;
+  readonly authorize: Authorize;
+  readonly time: CallTime;
 }
 
 /** How a try ended. */
@@ -34,132 +31,127 @@ export type Outcome =
 
 const maxRedirects = 5;
 
-/** One try of a call. Reads may be redirected; each address gets the token anew, and only on the API's own origin. */
+/**
+ * One try of a call: the token, the turn in the rate budget, the exchange, and what it told. Reads may be redirected;
+ * each address gets the token anew, and only on the API's own origin.
+ */
 export async function attempt(
-  transport: Transport,
-  prepared: Prepared,
-  authorize: Authorize,
-  current: Try,
+  calling: Calling,
+  tries: number,
+  url = calling.prepared.url,
+  redirects = 0,
 ): Promise<Outcome> {
-  let { url } = prepared;
-  for (let redirects = 0; redirects <= maxRedirects; redirects++) {
-    const result = await hop(transport, { ...prepared, url }, authorize, current);
-    if (!(result instanceof URL)) return result;
-    url = result;
-  }
-  const label = `${prepared.method} ${describeUrl(prepared.url, transport.baseUrl)}`;
-  const error = new ConnectionError(`${label} was redirected more than ${maxRedirects} times.`);
-  return { error, failure: { kind: 'final' }, view: undefined };
-}
-
-/** One request and its answer: the token, the turn in the rate budget, the exchange, and what it told. */
-async function hop(
-  transport: Transport,
-  prepared: Prepared,
-  authorize: Authorize,
-  current: Try,
-): Promise<Outcome | URL> {
-  const { method, url, body, timeout, signal } = prepared;
-  const isOwn = url.origin === transport.baseUrl.origin;
-  const path = describeUrl(url, transport.baseUrl);
-  const authorization = isOwn && !prepared.isAnonymous ? await authorize(signal) : undefined;
-  const headers = authorization
-    ? { authorization: authorization.header, ...prepared.headers }
-    : withoutSecrets(prepared.headers, isOwn);
+  const { transport, prepared, time } = calling;
+  const { method, signal } = prepared;
+  const { origin } = url;
+  const isOwn = origin === transport.baseUrl.origin;
+  const path = describeUrl(url, isOwn);
+  const authorizing = isOwn && !prepared.isAnonymous ? calling.authorize(signal) : undefined;
+  const authorization = authorizing instanceof Promise ? await authorizing : authorizing;
+  const headers = isOwn ? { ...prepared.headers } : withoutSecrets(prepared.headers);
+  if (authorization) headers.authorization ??= authorization.header;
   const cost = costOf(usesFields(url));
-  const budget = isOwn ? budgetOf(transport, url, headers.authorization, cost) : undefined;
-  const turn = budget && (await turnOf(transport, budget, { prepared, path, cost, current }));
-  current.onTurn();
+  const budget = isOwn ? budgetOf(transport, headers.authorization, cost) : undefined;
+  const turn =
+    budget && (startNow(transport, budget, cost) ?? (await waitForTurn(calling, budget, path, cost, tries)));
+  time.hasTurn();
 
-  const { observer, clock } = transport;
-  const view = observer?.request({
-    ...{ call: prepared.call, tries: current.number, method, origin: url.origin, path, headers },
-  });
-  const startedAt = observer ? performance.now() : 0;
+  const { observer } = transport;
+  const view = observer?.request({ call: prepared.call, tries, method, origin, path, headers });
+  const startedAt = view ? performance.now() : 0;
   let seen: HttpAnswer | undefined;
+  let rateLimit: RateLimit | undefined;
   let failure: Failure | undefined;
-  const report = (error: unknown) => {
-    if (view) observer?.response(responseView(view, seen, error, startedAt, cost));
+
+  const read = (answer: HttpAnswer, deadline: Deadline): Promise<VimeoResponse | URL> => {
+    seen = answer;
+    const told = readBudget(answer);
+    rateLimit = told && inCalls(told, cost);
+    const answered: Answered = { status: answer.status, budget: told, header: (name) => answer.header(name) };
+    turn?.answered(answered);
+    const now = transport.clock.now();
+    if (answer.status >= 400) failure = refusalOf(answered, budget, now);
+    const elsewhere = redirectTarget(answer, method, url);
+    if (elsewhere) return answer.discard().then(() => elsewhere);
+    const secrets = () => [...(authorization?.secrets ?? []), ...prepared.secrets()];
+    return readAnswer(answer, deadline, { method, path, rateLimit, tries, now, secrets });
   };
+  const report = (error: unknown) => {
+    if (!view) return;
+    const requestId = seen?.header('request-hash') ?? undefined;
+    const durationMs = performance.now() - startedAt;
+    observer?.response({ request: view, status: seen?.status, error, durationMs, requestId, rateLimit });
+  };
+  let target: URL;
   try {
     const result = await exchange(
       transport.http.send,
       {
-        ...{ method, url, headers, body: body.content, signal, timeout },
+        method,
+        url,
+        headers,
+        body: prepared.body.content,
+        signal,
+        timeout: prepared.timeout,
         label: `${method} ${path}`,
-        tries: current.number,
-        total: totalOf(current, clock.now()),
+        tries,
+        time,
       },
-      async (answer, deadline) => {
-        seen = answer;
-        turn?.answered(answer.status, (name) => answer.header(name));
-        failure = refusalOf(answer, budget, clock.now());
-        const target = redirectTarget(answer, method, url);
-        if (target) {
-          await answer.discard();
-          return target;
-        }
-        return readAnswer(answer, deadline, {
-          ...{ method, path, cost, tries: current.number, now: clock.now() },
-          secrets: () => [...(authorization?.secrets ?? []), ...prepared.secrets()],
-        });
-      },
+      read,
     );
     report(undefined);
-    return result instanceof URL ? result : { answer: result };
+    if (!(result instanceof URL)) return { answer: result };
+    target = result;
   } catch (error) {
     report(error);
     return { error, failure: failureOf(error, failure), view };
   } finally {
     turn?.end();
   }
+  if (redirects < maxRedirects) return attempt(calling, tries, target, redirects + 1);
+  const error = new ConnectionError(`${method} ${path} was redirected more than ${maxRedirects} times.`);
+  return { error, failure: { kind: 'final' }, view };
 }
 
 function budgetOf(
-  { clock, onBudget }: Transport,
-  url: URL,
+  { clock, budgetKey, onBudget }: Transport,
   authorization: string | undefined,
   cost: number,
 ): RateBudget {
-  const key = budgetKey(url.origin, authorization);
+  const key = budgetKey(authorization);
   onBudget(key, cost);
   return sharedBudget(clock, key);
 }
 
-function turnOf(
-  { clock, rateLimit, observer }: Transport,
+function startNow({ rateLimit }: Transport, budget: RateBudget, cost: number): Turn | undefined {
+  return rateLimit === 'throw' ? budget.start(cost) : budget.takeNow(cost);
+}
+
+function waitForTurn(
+  { transport, prepared, time }: Calling,
   budget: RateBudget,
-  wanted: { prepared: Prepared; path: string; cost: number; current: Try },
-): Turn | Promise<Turn> {
-  const { prepared, path, cost, current } = wanted;
-  if (rateLimit === 'throw') return budget.start(cost);
+  path: string,
+  cost: number,
+  tries: number,
+): Promise<Turn> {
   const { call, method, signal } = prepared;
   return budget.take({
-    ...{ cost, order: call, signal, deadline: Math.min(current.turnDeadline, current.deadline()) },
+    ...{ cost, order: call, signal, deadline: time.deadline },
     onWait: (until, reason) => {
-      const delayMs = Math.max(0, until - clock.now());
-      observer?.wait({ call, method, path, delayMs, until: new Date(until), reason });
+      const delayMs = Math.max(0, until - transport.clock.now());
+      transport.observer?.wait({ call, method, path, delayMs, until: new Date(until), reason });
     },
-    tooLate: () => current.tooLate(current.number > 1),
+    tooLate: () => time.tooLate(tries, tries > 1),
   });
 }
 
-function totalOf(current: Try, now: number): ExchangeOptions['total'] {
-  const deadline = current.deadline();
-  return deadline === Number.POSITIVE_INFINITY
-    ? undefined
-    : { left: deadline - now, error: (wasSent) => current.tooLate(wasSent) };
-}
-
-/** What an answer of 400 and above means for another try; `undefined` for one below. */
-function refusalOf(answer: HttpAnswer, budget: RateBudget | undefined, now: number): Failure | undefined {
+/** What an answer of 400 and above means for another try. */
+function refusalOf(answer: Answered, budget: RateBudget | undefined, now: number): Failure {
   const { status } = answer;
-  if (status < 400) return undefined;
-  const header = (name: string) => answer.header(name);
   if (status !== 429 || !budget)
-    return { kind: 'refused', status, pauseMs: readRetryAfter(header, now), isPausedByBudget: false };
-  const pauseMs = budget.pauseAfterRefusal(header);
-  return { kind: 'refused', status, pauseMs, isPausedByBudget: isForWantOfBudget(header) };
+    return { kind: 'refused', status, pauseMs: readRetryAfter(answer, now), isPausedByBudget: false };
+  const pauseMs = budget.pauseAfterRefusal(answer);
+  return { kind: 'refused', status, pauseMs, isPausedByBudget: isForWantOfBudget(answer) };
 }
 
 function failureOf(error: unknown, refusal: Failure | undefined): Failure {
@@ -169,24 +161,8 @@ function failureOf(error: unknown, refusal: Failure | undefined): Failure {
     : { kind: 'final' };
 }
 
-function responseView(
-  request: RequestView,
-  answer: HttpAnswer | undefined,
-  error: unknown,
-  startedAt: number,
-  cost: number,
-) {
-  const rateLimit: RateLimit | undefined = answer && budgetTold(answer, cost);
-  return {
-    ...{ request, error, rateLimit, status: answer?.status },
-    durationMs: performance.now() - startedAt,
-    requestId: answer?.header('request-hash') ?? undefined,
-  };
-}
-
 // What a caller put there by hand was meant for Vimeo, so it does not travel to other hosts.
-function withoutSecrets(headers: Record<string, string>, isOwn: boolean): Record<string, string> {
-  if (isOwn) return headers;
+function withoutSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {
   const { authorization: _authorization, cookie: _cookie, ...rest } = headers;
   return rest;
 }

@@ -1,3 +1,4 @@
+import type { Abort } from '../platform/http.js';
 import { longestTimerMs } from './clock.js';
 
 export interface DeadlineOptions {
@@ -10,30 +11,48 @@ export interface DeadlineOptions {
 }
 
 /**
- * One signal for "the caller gave up" and "nothing came in time". `restart` gives the other side the full time again,
- * so that a slow body may go on while a stalled one may not.
+ * One abort for "the caller gave up" and "nothing came in time". `restart` gives the other side the full time again, so
+ * that a slow body may go on while a stalled one may not.
  */
-export class Deadline {
-  readonly #controller = new AbortController();
-  readonly #options: DeadlineOptions;
+export class Deadline implements Abort {
+  onAbort: (() => void) | undefined;
+  readonly #outer: AbortSignal | undefined;
+  readonly #timeout: number;
   readonly #end: number;
-  readonly #onOuterAbort = () => this.#controller.abort(this.#options.signal?.reason);
+  #onOuterAbort: (() => void) | undefined;
   #movedAt: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #expired: 'timeout' | 'total' | undefined;
+  #isAborted = false;
+  #controller: AbortController | undefined;
 
-  constructor(options: DeadlineOptions) {
-    this.#options = options;
+  constructor({ signal, timeout, total = Number.POSITIVE_INFINITY }: DeadlineOptions) {
+    this.#outer = signal;
+    this.#timeout = timeout;
     this.#movedAt = performance.now();
-    this.#end = this.#movedAt + (options.total ?? Number.POSITIVE_INFINITY);
-    const outer = options.signal;
-    if (outer?.aborted) this.#onOuterAbort();
-    // By hand rather than AbortSignal.any, whose dependents live as long as the caller's signal does.
-    else outer?.addEventListener('abort', this.#onOuterAbort, { once: true });
-    this.#arm(this.#movedAt);
+    this.#end = this.#movedAt + total;
+    if (signal?.aborted) this.#abort();
+    else if (signal) {
+      // By hand rather than AbortSignal.any, whose dependents live as long as the caller's signal does.
+      this.#onOuterAbort = () => this.#abort();
+      signal.addEventListener('abort', this.#onOuterAbort, { once: true });
+    }
+    this.#arm(Math.min(timeout, total));
+  }
+
+  get isAborted(): boolean {
+    return this.#isAborted;
+  }
+
+  get reason(): unknown {
+    return this.#expired ? new Error(`the ${this.#expired} is over`) : this.#outer?.reason;
   }
 
   get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.#isAborted) this.#controller.abort(this.reason);
+    }
     return this.#controller.signal;
   }
 
@@ -50,25 +69,27 @@ export class Deadline {
   /** Lets go of the timer and of the caller's signal; must be called once all is read. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#options.signal?.removeEventListener('abort', this.#onOuterAbort);
+    if (this.#onOuterAbort) this.#outer?.removeEventListener('abort', this.#onOuterAbort);
   }
 
-  #arm(now: number): void {
-    const next = Math.min(this.#movedAt + this.#options.timeout, this.#end);
-    if (this.signal.aborted || next === Number.POSITIVE_INFINITY) return;
-    this.#timer = setTimeout(() => this.#look(), Math.min(Math.max(next - now, 0), longestTimerMs));
+  #arm(ms: number): void {
+    if (this.#isAborted || ms === Number.POSITIVE_INFINITY) return;
+    this.#timer = setTimeout(() => this.#look(), Math.min(Math.max(ms, 0), longestTimerMs));
   }
 
   #look(): void {
     const now = performance.now();
-    if (now >= this.#end) this.#expire('total');
+    const silenceEnds = this.#movedAt + this.#timeout;
     // Timers may be a fraction early.
-    else if (now + 1 >= this.#movedAt + this.#options.timeout) this.#expire('timeout');
-    else this.#arm(now);
+    if (now + 1 >= this.#end) this.#expired = 'total';
+    else if (now + 1 >= silenceEnds) this.#expired = 'timeout';
+    if (this.#expired) this.#abort();
+    else this.#arm(Math.min(silenceEnds, this.#end) - now);
   }
 
-  #expire(over: 'timeout' | 'total'): void {
-    this.#expired = over;
-    this.#controller.abort();
+  #abort(): void {
+    this.#isAborted = true;
+    this.onAbort?.();
+    this.#controller?.abort(this.reason);
   }
 }

@@ -5,18 +5,23 @@ import { type HttpAnswer, type HttpRequest, type SendHttp, UnsentError } from '.
 import { Deadline } from './deadline.js';
 import { maskedCause, maskSecrets } from './masking.js';
 
-export interface ExchangeOptions extends Omit<HttpRequest, 'signal' | 'body'> {
+export interface ExchangeOptions extends Omit<HttpRequest, 'abort' | 'body'> {
   /** A streamed body is made here, so that it can call `restart` for every piece that leaves. */
   readonly body: HttpRequest['body'] | ((deadline: Deadline) => HttpRequest['body']);
   readonly signal: AbortSignal | undefined;
   /** Milliseconds of silence allowed: to the headers, and between two pieces of the body. */
   readonly timeout: number;
-  /** Milliseconds for all of it, and what to say when they are over. Default: no end. */
-  readonly total?: { readonly left: number; readonly error: (wasSent: boolean) => Error } | undefined;
+  /** How much time there is for all of it, and what to say when it is over. Default: no end. */
+  readonly time?: ExchangeTime | undefined;
   /** How messages name this request, such as `GET /me`. */
   readonly label: string;
   /** Which try this is, for messages. Default 1. */
   readonly tries?: number | undefined;
+}
+
+export interface ExchangeTime {
+  readonly leftMs: number;
+  tooLate(tries: number, wasSent: boolean): Error;
 }
 
 /**
@@ -25,30 +30,29 @@ export interface ExchangeOptions extends Omit<HttpRequest, 'signal' | 'body'> {
  */
 export async function exchange<Result>(
   sendHttp: SendHttp,
-  { signal, timeout, total, label, tries = 1, body, ...request }: ExchangeOptions,
+  options: ExchangeOptions,
   read: (answer: HttpAnswer, deadline: Deadline) => Promise<Result>,
 ): Promise<Result> {
+  const { method, url, headers, body, signal, timeout, time } = options;
   signal?.throwIfAborted();
-  const deadline = new Deadline({ signal, timeout, total: total?.left });
+  const deadline = new Deadline({ signal, timeout, total: time?.leftMs });
   try {
-    const answer = await sendHttp({
-      ...request,
-      body: typeof body === 'function' ? body(deadline) : body,
-      signal: deadline.signal,
-    });
+    const sent = typeof body === 'function' ? body(deadline) : body;
+    const answer = await sendHttp({ method, url, headers, body: sent, abort: deadline });
     deadline.restart();
     return await read(answer, deadline);
   } catch (error) {
+    const { label, tries = 1 } = options;
     const wasSent = !(error instanceof UnsentError);
-    if (deadline.expired === 'total' && total) throw total.error(wasSent);
+    if (deadline.expired === 'total' && time) throw time.tooLate(tries, wasSent);
     if (deadline.expired)
       throw new TimeoutError(`${label} got no answer within ${timeout} ms${afterTries(tries)}.`, {
         ...{ tries, wasSent },
       });
-    if (deadline.signal.aborted) throw deadline.signal.reason;
+    if (deadline.isAborted) throw deadline.reason;
     if (VimeoError.is(error)) throw error;
     const cause = wasSent ? error : error.cause;
-    const secrets = secretsOf(request);
+    const secrets = secretsOf(options);
     const reason = maskSecrets(reasonOf(cause), secrets);
     throw new ConnectionError(`${label} got no whole answer${afterTries(tries)}: ${reason}.`, {
       ...{ tries, wasSent, cause: maskedCause(cause, secrets) },

@@ -8,7 +8,7 @@ export interface HeaderSettings {
 }
 
 /** The headers of a call before the caller's own: lower-case names. */
-export function defaultHeaders(settings: HeaderSettings): Record<string, string> {
+export function defaultHeaders(settings: HeaderSettings): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {
     // Without it Vimeo silently picks an older version.
     accept: `application/vnd.vimeo.*+json;version=${settings.apiVersion}`,

@@ -1,7 +1,7 @@
 import type { RequestOptions } from '../options.js';
 import { type EncodedBody, encodeBody, lengthOf } from './body.js';
 import type { Transport } from './call.js';
-import { applyHeaders, defaultHeaders } from './headers.js';
+import { applyHeaders } from './headers.js';
 import { secretValues } from './masking.js';
 import { type RetryPolicy, retryPolicy } from './retry.js';
 import { buildUrl } from './url.js';
@@ -12,7 +12,7 @@ export interface Prepared {
   readonly call: number;
   readonly method: string;
   readonly url: URL;
-  readonly headers: Record<string, string>;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: EncodedBody;
   readonly timeout: number;
   readonly retry: RetryPolicy;
@@ -30,12 +30,23 @@ export function prepare(transport: Transport, request: RequestOptions): Prepared
   const method = checkedMethod(request.method);
   const url = buildUrl(transport.baseUrl, request);
   const body = encodeBody(method, request.body);
-  const headers = defaultHeaders(transport);
-  if (body.contentType) headers['content-type'] = body.contentType;
-  const isAnonymous = applyHeaders(headers, request.headers);
-  checkLength(body, headers);
+  let headers = transport.defaultHeaders;
+  let isAnonymous = false;
+  if (body.content !== undefined || request.headers) {
+    const own: Record<string, string> = { ...headers };
+    if (body.contentType) own['content-type'] = body.contentType;
+    isAnonymous = applyHeaders(own, request.headers);
+    checkLength(body, own);
+    headers = own;
+  }
   return {
-    ...{ call: ++calls, method, url, headers, body, isAnonymous, signal: request.signal },
+    call: ++calls,
+    method,
+    url,
+    headers,
+    body,
+    isAnonymous,
+    signal: request.signal,
     timeout: checkedTimeout(request.timeout) ?? transport.timeout,
     retry: retryPolicy(transport.retry, request.retry),
     secrets: () => [...secretValues(url.searchParams), ...secretValues(request.body)],

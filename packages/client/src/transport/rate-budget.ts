@@ -1,6 +1,5 @@
 import type { Clock } from './clock.js';
-import type { RateLimit, ReadHeader } from './rate-limit.js';
-import { inCalls, readBudget, readReset, readRetryAfter } from './rate-limit.js';
+import { type Headed, inCalls, type RateLimit, readReset, readRetryAfter } from './rate-limit.js';
 import { ServerTime } from './server-time.js';
 
 /**
@@ -26,10 +25,16 @@ export interface TurnRequest {
   readonly tooLate: (until: number) => Error;
 }
 
+/** An answer, and the budget that its headers tell. */
+export interface Answered extends Headed {
+  readonly status: number;
+  readonly budget: RateLimit | undefined;
+}
+
 /** One call's share of the budget, from its start to its answer. `end` must be called, whatever happens. */
 export interface Turn {
   /** Takes in what the answer's headers tell. A 429 for want of budget stops everybody who shares it. */
-  answered(status: number, header: ReadHeader): void;
+  answered(answer: Answered): void;
   end(): void;
 }
 
@@ -58,6 +63,28 @@ interface Waiter extends TurnRequest {
   grant(turn: Turn): void;
   reject(error: unknown): void;
   isTold: boolean;
+}
+
+class StartedTurn implements Turn {
+  readonly #onAnswer: (answer: Answered) => boolean;
+  readonly #onEnd: (isCounted: boolean) => void;
+  #isCounted = false;
+  #isOver = false;
+
+  constructor(onAnswer: (answer: Answered) => boolean, onEnd: (isCounted: boolean) => void) {
+    this.#onAnswer = onAnswer;
+    this.#onEnd = onEnd;
+  }
+
+  answered(answer: Answered): void {
+    this.#isCounted = this.#onAnswer(answer);
+  }
+
+  end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#onEnd(this.#isCounted);
+  }
 }
 
 type Verdict = 'go' | 'after an answer' | { readonly at: number; readonly reason: WaitReason };
@@ -105,10 +132,15 @@ export class RateBudget {
     return this.#start(cost);
   }
 
-  /** The call's turn: at once where the budget allows, otherwise when its time has come. */
-  take(request: TurnRequest): Turn | Promise<Turn> {
-    if (this.#queue.length === 0 && this.#verdict(request.cost, this.#now()) === 'go')
-      return this.#start(request.cost);
+  /** The call's turn where it may go at once. */
+  takeNow(cost: number): Turn | undefined {
+    return this.#queue.length === 0 && this.#verdict(cost, this.#now()) === 'go'
+      ? this.#start(cost)
+      : undefined;
+  }
+
+  /** The call's turn when its time has come. */
+  take(request: TurnRequest): Promise<Turn> {
     return new Promise((resolve, reject) => {
       const { signal } = request;
       const onAbort = () => {
@@ -175,56 +207,58 @@ export class RateBudget {
     this.#underWay++;
     this.#reserved += cost;
     this.#lastStart = startedAt;
-    let isCounted = false;
-    let isOver = false;
-    return {
-      answered: (status, header) => {
-        this.#hasAnswered = true;
-        isCounted = this.#learn(header, startedAt);
-        if (status === 429 && isForWantOfBudget(header)) {
-          // A late answer to a call from before the last refusal tells nothing new.
-          if (isProbe || startedAt >= this.#trustedAgainAt) this.#refuse(header);
-        } else if (isProbe && this.#probing === 'under way') {
-          this.#probing = 'no';
-          this.#trustedAgainAt = this.#now();
-        }
-      },
-      end: () => {
-        if (isOver) return;
-        isOver = true;
-        this.#underWay--;
-        this.#reserved -= cost;
-        // Without headers nobody knows whether Vimeo counted the call, so it is taken to have been.
-        if (!isCounted && this.#window && startedAt >= (this.#window.renewedAt ?? 0))
-          this.#window.remaining = Math.max(0, this.#window.remaining - cost);
-        if (isProbe && this.#probing === 'under way') this.#probing = 'due';
-        this.#pump();
-      },
-    };
+    return new StartedTurn(
+      (answer) => this.#answered(answer, startedAt, isProbe),
+      (isCounted) => this.#end(cost, startedAt, isProbe, isCounted),
+    );
   }
 
-  #refuse(header: ReadHeader): void {
-    const pause = Math.min(this.pauseAfterRefusal(header), longestWindowMs);
+  /** @returns True where the answer told what Vimeo has counted. */
+  #answered(answer: Answered, startedAt: number, isProbe: boolean): boolean {
+    this.#hasAnswered = true;
+    this.#learn(answer, startedAt);
+    if (isForWantOfBudget(answer)) {
+      // A late answer to a call from before the last refusal tells nothing new.
+      if (isProbe || startedAt >= this.#trustedAgainAt) this.#refuse(answer);
+    } else if (isProbe && this.#probing === 'under way') {
+      this.#probing = 'no';
+      this.#trustedAgainAt = this.#now();
+    }
+    return answer.budget !== undefined;
+  }
+
+  #end(cost: number, startedAt: number, isProbe: boolean, isCounted: boolean): void {
+    this.#underWay--;
+    this.#reserved -= cost;
+    // Without headers nobody knows whether Vimeo counted the call, so it is taken to have been.
+    if (!isCounted && this.#window && startedAt >= (this.#window.renewedAt ?? 0))
+      this.#window.remaining = Math.max(0, this.#window.remaining - cost);
+    if (isProbe && this.#probing === 'under way') this.#probing = 'due';
+    if (this.#queue.length > 0) this.#pump();
+  }
+
+  #refuse(answer: Headed): void {
+    const pause = Math.min(this.pauseAfterRefusal(answer), longestWindowMs);
     this.#refusedUntil = Math.max(this.#refusedUntil, this.#now() + pause);
     this.#probing = 'due';
   }
 
   /** How long a 429 asks to wait, in milliseconds: `Retry-After`, else the end of the window, else most of a minute. */
-  pauseAfterRefusal(header: ReadHeader): number {
+  pauseAfterRefusal(answer: Headed): number {
     const now = this.#now();
-    const told = readRetryAfter(header, now);
+    const told = readRetryAfter(answer, now);
     if (told !== undefined) return told;
-    const reset = readReset(header('x-ratelimit-reset'));
+    const reset = readReset(answer);
     if (reset) return Math.max(0, this.#serverTime.toLocal(reset.getTime()) + resetDoubtMs - now);
     return longestPauseMs * (0.5 + Math.random() / 2);
   }
 
   /** Takes in an answer's headers; answers may come in another order than their calls were counted in. */
-  #learn(header: ReadHeader, startedAt: number): boolean {
+  #learn(answer: Answered, startedAt: number): void {
     const now = this.#now();
-    this.#serverTime.learn(header('date'), startedAt, now);
-    const told = readBudget(header);
-    if (!told) return false;
+    this.#serverTime.learn(answer.header('date'), startedAt, now);
+    const told = answer.budget;
+    if (!told) return;
     const known = this.#window;
     const resetMs = told.resetAt.getTime();
     const endsAt = Math.min(this.#serverTime.toLocal(resetMs) + resetDoubtMs, now + longestWindowMs);
@@ -240,7 +274,6 @@ export class RateBudget {
       known.remaining = Math.min(known.remaining, told.remaining);
       known.endsAt = endsAt;
     }
-    return true;
   }
 
   /** Lets go whoever may, in order, and sleeps until the next one may. */
@@ -293,8 +326,8 @@ export class RateBudget {
 }
 
 // Some actions have a limit of their own; its 429 says that calls are left, and stops no other call.
-export function isForWantOfBudget(header: ReadHeader): boolean {
-  return !((readBudget(header)?.remaining ?? 0) > 0);
+export function isForWantOfBudget({ status, budget }: Answered): boolean {
+  return status === 429 && !(budget && budget.remaining > 0);
 }
 
 function tell(waiter: Waiter, until: number, reason: WaitReason): void {

@@ -17,15 +17,17 @@ export function costOf(usesFields: boolean): 1 | 2 {
   return usesFields ? 1 : 2;
 }
 
-/** Reads headers; `HttpAnswer` and `Headers` both are read through one of these. */
-export type ReadHeader = (lowerCaseName: string) => string | null;
+/** What has headers: an answer of any platform. */
+export interface Headed {
+  header(lowerCaseName: string): string | null;
+}
 
 /** The headers as they are, in Vimeo's units; `undefined` unless all three are there (an answer without a token has none). */
-export function readBudget(header: ReadHeader): RateLimit | undefined {
-  const limit = wholeNumber(header('x-ratelimit-limit'));
+export function readBudget(answer: Headed): RateLimit | undefined {
+  const limit = wholeNumber(answer.header('x-ratelimit-limit'));
   if (limit === undefined) return undefined;
-  const remaining = wholeNumber(header('x-ratelimit-remaining'));
-  const resetAt = readReset(header('x-ratelimit-reset'));
+  const remaining = wholeNumber(answer.header('x-ratelimit-remaining'));
+  const resetAt = readReset(answer);
   return remaining === undefined || resetAt === undefined ? undefined : { limit, remaining, resetAt };
 }
 
@@ -39,20 +41,21 @@ export function inCalls(budget: RateLimit, cost: number): RateLimit {
 }
 
 /** Vimeo documents an ISO date and others have seen Unix seconds, so both are read. */
-export function readReset(value: string | null): Date | undefined {
+export function readReset(answer: Headed): Date | undefined {
+  const value = answer.header('x-ratelimit-reset');
   if (!value) return undefined;
   const date = /^\d+(\.\d+)?$/.test(value) ? new Date(Number(value) * 1000) : new Date(value);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 /** `Retry-After` in milliseconds from now: seconds or a date, which is compared with the server's own clock. */
-export function readRetryAfter(header: ReadHeader, now: number): number | undefined {
-  const value = header('retry-after');
+export function readRetryAfter(answer: Headed, now: number): number | undefined {
+  const value = answer.header('retry-after');
   if (!value) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);
   if (Number.isNaN(date)) return undefined;
-  const serverNow = Date.parse(header('date') ?? '');
+  const serverNow = Date.parse(answer.header('date') ?? '');
   return Math.max(0, date - (Number.isNaN(serverNow) ? now : serverNow));
 }
 

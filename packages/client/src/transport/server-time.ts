@@ -6,9 +6,16 @@ export class ServerTime {
   /** The server's clock is ahead of ours by at least and at most so many milliseconds. */
   #least = Number.NEGATIVE_INFINITY;
   #most = Number.POSITIVE_INFINITY;
+  #lastHeader: string | null = null;
+  #lastDate = Number.NaN;
 
   learn(dateHeader: string | null, sentAt: number, receivedAt: number): void {
-    const date = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
+    // The same text comes for a whole second, and reading a date is dear.
+    if (dateHeader !== this.#lastHeader) {
+      this.#lastHeader = dateHeader;
+      this.#lastDate = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
+    }
+    const date = this.#lastDate;
     if (Number.isNaN(date)) return;
     const least = date - receivedAt;
     const most = date + 1000 - sentAt;

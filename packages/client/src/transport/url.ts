@@ -12,33 +12,31 @@ export function buildUrl(
     throw new TypeError(`The path must be a string such as "/me", not ${describe(path)}.`);
   const [beforeQuery, ownQuery] = splitOnce(withoutFragment(path), '?');
   refuseDotSegments(beforeQuery, path);
-  const url = absolute(baseUrl, fillParams(beforeQuery, params ?? {}));
-  url.search = joinQuery(ownQuery, query ?? {}, fields);
-  return url;
+  return absolute(baseUrl, fillParams(beforeQuery, params), joinQuery(ownQuery, query, fields));
 }
 
 /** True where `fields` is in the query, whichever way it came there. */
 export function usesFields(url: URL): boolean {
-  return Boolean(url.searchParams.get('fields'));
+  return /[?&]fields=[^&]/.test(url.search);
 }
 
 /** How an address may be shown: a path on the API's own origin, and no more than the origin of any other. */
-export function describeUrl(url: URL, baseUrl: URL): string {
+export function describeUrl(url: URL, isOwn: boolean): string {
   // Upload, picture and caption links are capabilities: whoever reads their path may use them.
-  return url.origin === baseUrl.origin ? url.pathname : `${url.origin}/…`;
+  return isOwn ? url.pathname : `${url.origin}/…`;
 }
 
-function absolute(baseUrl: URL, path: string): URL {
+function absolute(baseUrl: URL, path: string, query: string): URL {
+  const search = query && `?${query}`;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
-    const url = parse(path);
+    const url = parse(path + search);
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
       throw new TypeError(`The path must be on http or https, not ${url.protocol}//.`);
     if (url.username || url.password) throw new TypeError('The path must not carry a user name or password.');
     return url;
   }
   // Joined as text, never resolved: "//host" and "\host" would otherwise name another host.
-  const own = `${baseUrl.href.replace(/\/+$/, '')}/${path.replace(/^[/\\]+/, '')}`;
-  return parse(own);
+  return parse(`${baseUrl.href.replace(/\/+$/, '')}/${path.replace(/^[/\\]+/, '')}${search}`);
 }
 
 function parse(address: string): URL {
@@ -49,7 +47,8 @@ function parse(address: string): URL {
   }
 }
 
-function fillParams(template: string, params: Readonly<Record<string, string | number>>): string {
+function fillParams(template: string, params: RequestOptions['params'] = {}): string {
+  if (!template.includes('{') && Object.keys(params).length === 0) return template;
   const unused = new Set(Object.keys(params));
   const filled = template.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => {
     unused.delete(name);
@@ -90,16 +89,20 @@ function isDotSegment(segment: string): boolean {
 
 function joinQuery(
   own: string | undefined,
-  query: Readonly<Record<string, QueryValue>>,
+  query: RequestOptions['query'] = {},
   fields: RequestOptions['fields'],
 ): string {
+  if (!own && Object.keys(query).length === 0) {
+    const list = fieldList(fields);
+    return list ? `fields=${readable(list)}` : '';
+  }
   const given = new Map<string, string>();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null) given.set(name, queryText(name, value));
   }
   const joined = fieldList(fields);
   if (joined) given.set('fields', joined);
-  const kept = (own ?? '').split('&').filter((part) => part !== '' && !given.has(nameOf(part)));
+  const kept = own ? own.split('&').filter((part) => part !== '' && !given.has(nameOf(part))) : [];
   const added = [...given].map(([name, value]) => `${encodeURIComponent(name)}=${readable(value)}`);
   return [...kept, ...added].join('&');
 }
@@ -133,6 +136,7 @@ function nameOf(part: string): string {
 
 // Vimeo's own lists and uris stay readable in a query.
 function readable(value: string): string {
+  if (/^[\w.,:/-]*$/.test(value)) return value;
   return encodeURIComponent(value).replaceAll(/%2C|%3A|%2F/g, decodeURIComponent);
 }
 
