@@ -12,6 +12,7 @@ import { systemClock } from './transport/clock.js';
 import { Concurrency } from './transport/concurrency.js';
 import { defaultHeaders } from './transport/headers.js';
 import { Observer } from './transport/observer.js';
+import { onAbort } from './transport/on-abort.js';
 import { checkedTimeout } from './transport/prepare.js';
 import { budgetKey, knownBudget } from './transport/rate-budgets.js';
 import { costOf, type RateLimit } from './transport/rate-limit.js';
@@ -381,17 +382,10 @@ async function unlessAborted(
 ): Promise<string> {
   const resolving = token();
   if (!signal || typeof resolving === 'string') return resolving;
-  let onAbort: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    if (signal.aborted) onAbort();
+  return new Promise((resolve, reject) => {
+    const stopListening = onAbort(signal, () => reject(signal.reason));
+    resolving.then(resolve, reject).finally(stopListening);
   });
-  try {
-    return await Promise.race([resolving, aborted]);
-  } finally {
-    if (onAbort) signal.removeEventListener('abort', onAbort);
-  }
 }
 
 // The token's shape is Vimeo's business; only what no header can carry is refused, and never shown.

@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.js';
+
 /**
  * The time that waiting obeys: pacing, backing off, polling. A test gives its own and owns the time; how long a request
  * may take on the wire is always real time.
@@ -23,17 +25,16 @@ export const systemClock: Clock = {
 function timer(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
-    const onAbort = () => {
-      clearTimeout(handle);
-      reject(signal?.reason);
-    };
     const handle = setTimeout(
       () => {
-        signal?.removeEventListener('abort', onAbort);
+        stopListening();
         resolve();
       },
       Math.min(ms, longestTimerMs),
     );
-    signal?.addEventListener('abort', onAbort, { once: true });
+    const stopListening = onAbort(signal, () => {
+      clearTimeout(handle);
+      reject(signal?.reason);
+    });
   });
 }

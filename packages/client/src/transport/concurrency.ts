@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.js';
+
 /** Lets so many calls be under way at a time; the rest wait in the order they came. */
 export class Concurrency {
   #free: number;
@@ -18,14 +20,13 @@ export class Concurrency {
     }
     return new Promise((resolve, reject) => {
       const start = () => {
-        signal?.removeEventListener('abort', onAbort);
+        stopListening();
         resolve();
       };
-      const onAbort = () => {
+      const stopListening = onAbort(signal, () => {
         this.#waiting.delete(start);
         reject(signal?.reason);
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
+      });
       this.#waiting.add(start);
     });
   }

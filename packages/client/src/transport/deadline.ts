@@ -1,5 +1,6 @@
 import type { Abort } from '../platform/http.js';
 import { longestTimerMs } from './clock.js';
+import { onAbort } from './on-abort.js';
 
 export interface DeadlineOptions {
   /** The caller's own signal. */
@@ -19,7 +20,7 @@ export class Deadline implements Abort {
   readonly #outer: AbortSignal | undefined;
   readonly #timeout: number;
   readonly #end: number;
-  #onOuterAbort: (() => void) | undefined;
+  #stopListening: (() => void) | undefined;
   #movedAt: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #expired: 'timeout' | 'total' | undefined;
@@ -32,11 +33,8 @@ export class Deadline implements Abort {
     this.#movedAt = performance.now();
     this.#end = this.#movedAt + total;
     if (signal?.aborted) this.#abort();
-    else if (signal) {
-      // By hand rather than AbortSignal.any, whose dependents live as long as the caller's signal does.
-      this.#onOuterAbort = () => this.#abort();
-      signal.addEventListener('abort', this.#onOuterAbort, { once: true });
-    }
+    // By hand rather than AbortSignal.any, whose dependents live as long as the caller's signal does.
+    else if (signal) this.#stopListening = onAbort(signal, () => this.#abort());
     this.#arm(Math.min(timeout, total));
   }
 
@@ -69,7 +67,7 @@ export class Deadline implements Abort {
   /** Lets go of the timer and of the caller's signal; must be called once all is read. */
   end(): void {
     clearTimeout(this.#timer);
-    if (this.#onOuterAbort) this.#outer?.removeEventListener('abort', this.#onOuterAbort);
+    this.#stopListening?.();
   }
 
   #arm(ms: number): void {

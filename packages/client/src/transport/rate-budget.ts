@@ -1,4 +1,5 @@
 import type { Clock } from './clock.js';
+import { onAbort } from './on-abort.js';
 import { type Headed, inCalls, type RateLimit, readReset, readRetryAfter } from './rate-limit.js';
 import { ServerTime } from './server-time.js';
 
@@ -143,24 +144,23 @@ export class RateBudget {
   take(request: TurnRequest): Promise<Turn> {
     return new Promise((resolve, reject) => {
       const { signal } = request;
-      const onAbort = () => {
+      const stopListening = onAbort(signal, () => {
         this.#queue.splice(this.#queue.indexOf(waiter), 1);
-        waiter.reject(signal?.reason);
+        reject(signal?.reason);
         this.#pump();
-      };
+      });
       const waiter: Waiter = {
         ...request,
         isTold: false,
         grant(turn) {
-          signal?.removeEventListener('abort', onAbort);
+          stopListening();
           resolve(turn);
         },
         reject(error) {
-          signal?.removeEventListener('abort', onAbort);
+          stopListening();
           reject(error);
         },
       };
-      signal?.addEventListener('abort', onAbort, { once: true });
       let place = this.#queue.length;
       while (place > 0 && (this.#queue[place - 1] as Waiter).order > request.order) place--; // the index is within
       this.#queue.splice(place, 0, waiter);
@@ -243,13 +243,21 @@ export class RateBudget {
     this.#probing = 'due';
   }
 
+  /** When a reset is over for sure, by our clock. */
+  #localTime(resetMs: number, now: number): number {
+    const isNear = (at: number) => at > now - 2 * resetDoubtMs && at <= now + longestWindowMs;
+    const corrected = this.#serverTime.toLocal(resetMs);
+    // A `Date` that leaves the reset nowhere near is not of the clock that set it, but of a cache or a proxy.
+    return isNear(resetMs) && !isNear(corrected) ? resetMs : corrected;
+  }
+
   /** How long a 429 asks to wait, in milliseconds: `Retry-After`, else the end of the window, else most of a minute. */
   pauseAfterRefusal(answer: Headed): number {
     const now = this.#now();
     const told = readRetryAfter(answer, now);
     if (told !== undefined) return told;
     const reset = readReset(answer);
-    if (reset) return Math.max(0, this.#serverTime.toLocal(reset.getTime()) + resetDoubtMs - now);
+    if (reset) return Math.max(0, this.#localTime(reset.getTime(), now) + resetDoubtMs - now);
     return longestPauseMs * (0.5 + Math.random() / 2);
   }
 
@@ -261,7 +269,7 @@ export class RateBudget {
     if (!told) return;
     const known = this.#window;
     const resetMs = told.resetAt.getTime();
-    const endsAt = Math.min(this.#serverTime.toLocal(resetMs) + resetDoubtMs, now + longestWindowMs);
+    const endsAt = Math.min(this.#localTime(resetMs, now) + resetDoubtMs, now + longestWindowMs);
     const later = known ? resetMs - known.resetAt.getTime() : Number.POSITIVE_INFINITY;
     // Resets told in whole seconds can differ by one and mean the same window.
     const isNewer = later >= 1000 || told.limit !== known?.limit;

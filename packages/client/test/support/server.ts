@@ -18,6 +18,7 @@ export interface TestServer extends AsyncDisposable {
 /** A real HTTP server on a free port that answers by `handle` and keeps what it saw. */
 export async function startServer(
   handle: (request: SeenRequest, response: ServerResponse) => void | Promise<void>,
+  port = 0,
 ): Promise<TestServer> {
   const requests: SeenRequest[] = [];
   const server = createServer(async (incoming, response) => {
@@ -30,10 +31,10 @@ export async function startServer(
     requests.push(request);
     await handle(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // listening on TCP
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.address() as AddressInfo; // listening on TCP
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${address.port}`,
     requests,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
