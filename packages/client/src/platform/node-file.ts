@@ -1,25 +1,70 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { UploadError } from '../errors/upload-error.js';
-import type { Source } from './source.js';
+import { sampledFingerprint } from '../sources/fingerprint.js';
+import { refuseSource } from '../sources/refuse-source.js';
+import type { OpenFile, OpenSource } from '../sources/source.js';
 
 // 64 KiB reads cap an upload near 700 MiB/s; from 1 MiB on the socket is the limit.
 const readBytes = 1024 * 1024;
 
 /** Opens a file to send; a missing, empty or unreadable one and a folder are refused here, before any request. */
-export async function openFile(path: string | URL): Promise<Source> {
+export async function openFile(path: string | URL): Promise<OpenSource> {
   const file = resolve(path instanceof URL || path.startsWith('file:') ? fileURLToPath(path) : path);
-  const facts = await stat(file).catch((error) => refuse(file, 'it cannot be found or reached', error));
-  if (facts.isDirectory()) refuse(file, 'it is a folder');
-  if (!facts.isFile()) refuse(file, 'it is not a regular file, so its size is not known');
-  if (facts.size === 0) refuse(file, 'it is empty');
-  const handle = await open(file, 'r').catch((error) => refuse(file, 'it cannot be read', error));
+  // Before it is opened, since opening a pipe would wait for its writer.
+  const facts = await stat(file).catch((error) =>
+    refuseSource(file, 'it cannot be found or reached', error),
+  );
+  if (facts.isDirectory()) refuseSource(file, 'it is a folder');
+  const handle = await open(file, 'r').catch((error) => refuseSource(file, 'it cannot be read', error));
+  try {
+    return await fileSource(handle, { file, name: basename(file), close: () => handle.close() });
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+/** A file that the caller has open, and goes on to own. */
+export async function openFileHandle(file: OpenFile): Promise<OpenSource> {
+  if (!('stat' in file && typeof file.stat === 'function'))
+    throw new TypeError('An open file must be a FileHandle of node:fs/promises.');
+  // It has what is used of it: stat was just looked for, read is in its type.
+  const handle = file as unknown as FileHandle;
+  return fileSource(handle, { file: 'the open file', name: undefined, close: async () => {} });
+}
+
+interface FileFacts {
+  /** What messages call it. */
+  readonly file: string;
+  readonly name: string | undefined;
+  close(): Promise<void>;
+}
+
+/** An open file as a source. It must stay as it is: a change of its size or time of change ends the upload. */
+export async function fileSource(
+  handle: FileHandle,
+  { file, name, close }: FileFacts,
+): Promise<OpenSource> {
+  const first = await handle.stat({ bigint: true });
+  if (!first.isFile()) refuseSource(file, 'it is not a regular file, so its size is not known');
+  const size = Number(first.size);
+  if (size === 0) refuseSource(file, 'it is empty');
+  const check = async () => {
+    const now = await handle.stat({ bigint: true });
+    if (now.size !== first.size)
+      refuseSource(file, `it has changed since the upload began: it had ${first.size} bytes and has ${now.size}`);
+    if (now.mtimeNs !== first.mtimeNs)
+      refuseSource(file, 'it has changed since the upload began: it was written to');
+  };
+  const slice = async (start: number, end: number) => {
+    await check();
+    return read(handle, { file, start, end, check });
+  };
   return {
-    size: facts.size,
-    name: basename(file),
-    slice: (start, end) => read(handle, file, start, end),
-    close: () => handle.close(),
+    ...{ size, name, slice, close },
+    maxSliceBytes: Number.POSITIVE_INFINITY,
+    fingerprint: () => sampledFingerprint({ size, slice }),
   };
 }
 
@@ -29,10 +74,9 @@ export async function openFile(path: string | URL): Promise<Source> {
  */
 async function* read(
   handle: FileHandle,
-  file: string,
-  start: number,
-  end: number,
+  slice: { file: string; start: number; end: number; check: () => Promise<void> },
 ): AsyncGenerator<Uint8Array> {
+  const { file, start, end, check } = slice;
   const buffers = Array.from({ length: 3 }, () => Buffer.allocUnsafeSlow(Math.min(readBytes, end - start)));
   let turn = 0;
   const readAt = (position: number) => {
@@ -47,17 +91,15 @@ async function* read(
   try {
     while (position < end) {
       const { buffer, bytesRead } = await ahead;
-      if (bytesRead === 0) refuse(file, `it has become shorter than the ${end} bytes it had`);
+      if (bytesRead === 0) refuseSource(file, `it has become shorter than the ${end} bytes it had`);
       position += bytesRead;
       if (position < end) ahead = readAt(position);
+      // Before the last piece leaves, so that a mixture of old and new is never complete on the other side.
+      else await check();
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
     // A consumer that leaves early must not have the file closed under a read, nor hear of its failure.
     await ahead.catch(() => {});
   }
-}
-
-function refuse(file: string, why: string, cause?: unknown): never {
-  throw new UploadError(`Cannot send ${file}: ${why}.`, { reason: 'source' }, { cause });
 }

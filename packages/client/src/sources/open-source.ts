@@ -1,0 +1,84 @@
+import { platform } from '#platform';
+import { blobSource, bytesSource } from './memory-source.js';
+import { ownSource } from './own-source.js';
+import { piecesOf } from './pieces.js';
+import { refuseSource } from './refuse-source.js';
+import type { OpenFile, OpenSource, Source, UploadSource } from './source.js';
+import { streamSource } from './stream-source.js';
+
+type Kind =
+  | { readonly is: 'path'; readonly path: string | URL }
+  | { readonly is: 'address'; readonly url: URL }
+  | { readonly is: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly is: 'blob'; readonly blob: Blob }
+  | { readonly is: 'open file'; readonly file: OpenFile }
+  | { readonly is: 'stream'; readonly stream: AsyncIterable<Uint8Array | string> }
+  | { readonly is: 'own'; readonly source: Source };
+
+/** What was given, told apart before anything is read. */
+export function kindOf(source: UploadSource): Kind {
+  if (typeof source === 'string' && /^https?:\/\//i.test(source))
+    return { is: 'address', url: addressOf(source) };
+  if (typeof source === 'string' && source !== '') return { is: 'path', path: source };
+  if (source instanceof URL)
+    return /^https?:$/.test(source.protocol)
+      ? { is: 'address', url: addressOf(source) }
+      : { is: 'path', path: source };
+  if (source instanceof Uint8Array) return { is: 'bytes', bytes: source };
+  if (source instanceof ArrayBuffer) return { is: 'bytes', bytes: new Uint8Array(source) };
+  if (source instanceof Blob) return { is: 'blob', blob: source };
+  if (typeof source === 'object' && source !== null) {
+    if ('slice' in source && typeof source.slice === 'function') return { is: 'own', source: source as Source };
+    if ('fd' in source && typeof source.fd === 'number' && 'read' in source && !(Symbol.asyncIterator in source))
+      return { is: 'open file', file: source as OpenFile };
+    if ('getReader' in source) return { is: 'stream', stream: piecesOf(source) };
+    if (Symbol.asyncIterator in source)
+      return { is: 'stream', stream: source as AsyncIterable<Uint8Array | string> };
+  }
+  throw new TypeError(
+    'What to upload must be a path, a file: or https: URL, bytes, a Blob or File, an open FileHandle, a stream, or a Source ' +
+      `with size and slice; not ${source === null ? 'null' : typeof source}.`,
+  );
+}
+
+function addressOf(address: string | URL): URL {
+  if (!URL.canParse(String(address))) throw new TypeError('The address of the film is not a valid URL.');
+  const url = new URL(address);
+  if (url.username || url.password)
+    throw new TypeError('The address of the film must not contain a user name or password; presign it instead.');
+  return url;
+}
+
+/** Opens what is read from here; a source that cannot be sent is refused before any request to Vimeo. */
+export async function openSource(
+  kind: Exclude<Kind, { is: 'address' }>,
+  { size, signal }: { size: number | undefined; signal: AbortSignal },
+): Promise<OpenSource> {
+  const source = await open(kind, size, signal);
+  if (size === undefined || size === source.size) return source;
+  await source.close();
+  return refuseSource(source.name ?? 'it', `it has ${source.size} bytes, and the option size says ${size}`);
+}
+
+function open(
+  kind: Exclude<Kind, { is: 'address' }>,
+  size: number | undefined,
+  signal: AbortSignal,
+): OpenSource | Promise<OpenSource> {
+  switch (kind.is) {
+    case 'path':
+      return platform.openFile(kind.path);
+    case 'open file':
+      return platform.openFileHandle(kind.file);
+    case 'bytes':
+      return bytesSource(kind.bytes);
+    case 'blob':
+      return blobSource(kind.blob);
+    case 'own':
+      return ownSource(kind.source);
+    case 'stream':
+      if (size === undefined) return platform.spool(kind.stream, signal);
+      if (size === 0) return refuseSource('the stream', 'it is empty');
+      return streamSource(kind.stream, size);
+  }
+}

@@ -1,0 +1,59 @@
+import { UploadError } from '../errors/upload-error.js';
+import { sampledFingerprint } from './fingerprint.js';
+import { piecesOf } from './pieces.js';
+import { ReadFailure, refuseSource } from './refuse-source.js';
+import type { OpenSource, Source } from './source.js';
+
+/** A source that the caller has implemented: what it gives is counted, since a slice of another length would shift all. */
+export function ownSource(source: Source): OpenSource {
+  const { size, name } = source;
+  const what = name ?? 'the source';
+  if (!Number.isSafeInteger(size) || size < 0)
+    throw new TypeError(`The source's size must be a whole number of bytes, not ${size}.`);
+  if (size === 0) refuseSource(what, 'it is empty');
+  const slice: OpenSource['slice'] = async (start, end) => {
+    try {
+      const bytes = await source.slice(start, end);
+      return bytes instanceof Blob && bytes.size === end - start ? bytes : counted(what, bytes, start, end);
+    } catch (cause) {
+      throw failedToRead(what, start, end, cause);
+    }
+  };
+  return {
+    ...{ size, name, slice },
+    maxSliceBytes: Number.POSITIVE_INFINITY,
+    fingerprint: async () =>
+      source.fingerprint ? await source.fingerprint() : sampledFingerprint({ size, slice }),
+    close: async () => source.close?.(),
+  };
+}
+
+async function* counted(
+  what: string,
+  bytes: Parameters<typeof piecesOf>[0],
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array> {
+  let given = 0;
+  const pieces = piecesOf(bytes)[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await pieces.next().catch((cause: unknown) => {
+        throw failedToRead(what, start + given, end, cause);
+      });
+      if (next.done) break;
+      given += next.value.byteLength;
+      if (given > end - start)
+        refuseSource(what, `slice(${start}, ${end}) gave more than ${end - start} bytes`);
+      yield next.value;
+    }
+  } finally {
+    pieces.return?.()?.then(undefined, () => {});
+  }
+  if (given < end - start)
+    refuseSource(what, `slice(${start}, ${end}) gave ${given} instead of ${end - start} bytes`);
+}
+
+function failedToRead(what: string, start: number, end: number, cause: unknown): Error {
+  return UploadError.is(cause) ? cause : new ReadFailure(what, start, end, cause);
+}

@@ -1,0 +1,46 @@
+import type { SourceBytes } from './source.js';
+
+/** Any form of bytes, piece by piece. */
+export function piecesOf(bytes: SourceBytes): AsyncIterable<Uint8Array> {
+  if (bytes instanceof Uint8Array) return one(bytes);
+  if (bytes instanceof Blob) return read(bytes.stream());
+  // Not every engine can iterate a ReadableStream, so it is read through its reader.
+  if ('getReader' in bytes) return read(bytes);
+  return bytes;
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+/** Everything at once, in memory of its own; for small things. */
+export async function readAll(bytes: SourceBytes): Promise<Uint8Array> {
+  if (bytes instanceof Blob) return new Uint8Array(await bytes.arrayBuffer());
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(bytes)) pieces.push(piece.slice());
+  return joined(pieces);
+}
+
+/** Pieces in one. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
+  return whole;
+}

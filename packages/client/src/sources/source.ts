@@ -1,0 +1,64 @@
+/** Bytes of one slice, in whatever form they are at hand. */
+export type SourceBytes = Blob | Uint8Array | AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
+
+/**
+ * What an upload reads from: bytes of a known number that can be read again from any place. Implement it for a bucket,
+ * a database or whatever else holds a film.
+ */
+export interface Source {
+  /** Bytes in all. */
+  readonly size: number;
+  /** A name for people, such as the file's own. */
+  readonly name?: string | undefined;
+  /** The bytes from `start` up to, not including, `end`; asked again for the same bytes after a failure. */
+  slice(start: number, end: number): SourceBytes | Promise<SourceBytes>;
+  /**
+   * What tells these bytes from any others, such as an ETag. Default: the size and the SHA-256 of fixed samples, read
+   * through `slice`.
+   */
+  fingerprint?(): Promise<string>;
+  /** Called once the upload is over, however it ended. */
+  close?(): Promise<void>;
+}
+
+/** A file that Node has open, structurally: a `FileHandle`. It stays open; closing it is its owner's business. */
+export interface OpenFile {
+  readonly fd: number;
+  read(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ bytesRead: number; buffer: Uint8Array }>;
+}
+
+/**
+ * What can be uploaded: a path or `file:` URL, an `https:` URL, bytes, a `Blob` or `File`, an open `FileHandle`, a stream
+ * (with the option `size`, or else it is spooled), or a `Source` of your own.
+ */
+export type UploadSource =
+  | string
+  | URL
+  | Uint8Array
+  | ArrayBuffer
+  | Blob
+  | OpenFile
+  | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array | string>
+  | Source;
+
+/** A source as the upload reads it. */
+export interface OpenSource {
+  readonly size: number;
+  readonly name: string | undefined;
+  /** The longest slice; less than the size where bytes must be kept until the server has confirmed them. */
+  readonly maxSliceBytes: number;
+  /**
+   * The memory of a piece may be used again once the next one is asked for, so whoever keeps pieces keeps copies. Throws,
+   * then or while it is read, where the bytes are not what they were.
+   */
+  slice(start: number, end: number): Promise<Blob | AsyncIterable<Uint8Array>>;
+  /** `undefined` where the bytes can be read only once. */
+  fingerprint(): Promise<string | undefined>;
+  close(): Promise<void>;
+}
