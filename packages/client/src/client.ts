@@ -7,6 +7,7 @@ import { createState } from './auth/state.js';
 import type { CallOptions, ClientOptions, RequestOptions } from './options.js';
 import { fetchHttp } from './platform/fetch-http.js';
 import type { VimeoResponse } from './response.js';
+import type { UploadSource } from './sources/source.js';
 import { type Authorization, type Authorize, call, type Transport } from './transport/call.js';
 import { systemClock } from './transport/clock.js';
 import { Concurrency } from './transport/concurrency.js';
@@ -17,22 +18,33 @@ import { checkedTimeout } from './transport/prepare.js';
 import { budgetKey, knownBudget } from './transport/rate-budgets.js';
 import { costOf, type RateLimit } from './transport/rate-limit.js';
 import { defaultRetry, retryPolicy } from './transport/retry.js';
+import { type CreateUploadOptions, createUpload } from './upload/create-upload.js';
+import type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
+import { createFormUpload, type FormUpload, type FormUploadOptions } from './upload/form-upload.js';
+import { resumeUpload } from './upload/resume-upload.js';
+import { replaceVideo, uploadVideo } from './upload/start-upload.js';
 import type { Target } from './upload/target-uri.js';
+import type { UploadTicket } from './upload/ticket.js';
 import type { Upload } from './upload/upload.js';
 import {
-  type ReplacedVideo,
-  replaceFile,
-  type UploadedVideo,
-  type Uploader,
-  uploadFile,
-} from './upload/upload-file.js';
-import type { TransferOptions, UploadOptions } from './upload/upload-options.js';
-import { type PictureOptions, type UploadedPicture, uploadPicture } from './upload/upload-picture.js';
+  type ManyResult,
+  type UploadItem,
+  type UploadManyOptions,
+  uploadMany,
+} from './upload/upload-many.js';
+import type { FinishOptions, ReplaceOptions, UploadOptions } from './upload/upload-options.js';
+import {
+  type PictureOptions,
+  type PictureTime,
+  type UploadedPicture,
+  uploadPicture,
+} from './upload/upload-picture.js';
 import {
   type TextTrackOptions,
   type UploadedTextTrack,
   uploadTextTrack,
 } from './upload/upload-text-track.js';
+import type { Uploader } from './upload/uploader.js';
 import { type VideoStatus, type WaitOptions, waitUntilPlayable } from './upload/wait-until-playable.js';
 
 const defaults = {
@@ -244,17 +256,61 @@ export class VimeoClient {
   }
 
   /**
-   * Uploads a video file and returns the upload, already started: await it for the video, iterate it for progress.
+   * Uploads a video and returns the upload, already started: await it for the video, iterate it for progress.
    *
-   * @param path - A path or `file:` URL. A missing, empty or unreadable file is refused before any request.
+   * @param source - A path, bytes, a Blob, a stream, a `Source` of your own; an `https:` address is fetched by Vimeo. What
+   * cannot be sent is refused before any request.
    * @param options - Every field that Vimeo's create takes, and how the bytes travel. `name` is the file's own by default.
    * @returns The upload; awaited, it gives the video once Vimeo has confirmed every byte. It may not play yet:
-   * `waitUntilPlayable` tells when it does.
-   * @throws {UploadError} When awaited or iterated; `uri` names the video that was made, if any.
+   * `wait: 'playable'` waits for that, and so does `waitUntilPlayable`.
+   * @throws {UploadError} When awaited or iterated; `uri` names the video that was made, if any, and `ticket` finishes it.
    * @see https://developer.vimeo.com/api/upload/videos
    */
-  upload(path: string | URL, options?: UploadOptions): Upload<UploadedVideo> {
-    return uploadFile(this.#uploader, path, options);
+  upload(source: UploadSource, options?: UploadOptions): Upload<UploadedVideo> {
+    return uploadVideo(this.#uploader, source, options);
+  }
+
+  /**
+   * Uploads many videos, four at a time by default. Iterate it for the results, in the order they are ready; a failure is
+   * a result like any other.
+   *
+   * @param items - Sources, or `{ source, options }`; a list or anything that gives one after the other.
+   */
+  uploadMany<Item extends UploadItem>(
+    items: Iterable<Item> | AsyncIterable<Item>,
+    options: UploadManyOptions = {},
+  ): AsyncGenerator<ManyResult<Item>, void, undefined> {
+    return uploadMany((source, each) => this.upload(source, each), items, options);
+  }
+
+  /**
+   * Makes the video and returns a ticket, with which whoever has the bytes sends them: `transferUpload` in a browser,
+   * which needs no token, or `resumeUpload`.
+   *
+   * @throws {UploadError} With `reason: 'create-unknown'` where the answer was lost and Vimeo may have made a video.
+   */
+  createUpload(options: CreateUploadOptions): Promise<UploadTicket> {
+    return createUpload(this.#uploader, options);
+  }
+
+  /**
+   * Goes on with an upload that ended before it was done, in this process or another, from where the server is. What is
+   * complete already is not sent again.
+   *
+   * @param source - The same bytes as before; others are refused.
+   * @throws {UploadError} When awaited or iterated.
+   */
+  resumeUpload(ticket: UploadTicket, source: UploadSource, options?: FinishOptions): Upload<UploadedVideo> {
+    return resumeUpload(this.#uploader, ticket, source, options);
+  }
+
+  /**
+   * Makes a video whose bytes a plain HTML form sends, without any script.
+   *
+   * @see https://developer.vimeo.com/api/upload/videos#form-approach
+   */
+  createFormUpload(options: FormUploadOptions): Promise<FormUpload> {
+    return createFormUpload(this.#uploader, options);
   }
 
   /**
@@ -263,29 +319,30 @@ export class VimeoClient {
    * @throws {UploadError} When awaited or iterated.
    * @see https://developer.vimeo.com/api/upload/videos#replacing-a-video
    */
-  replace(
-    video: Target,
-    path: string | URL,
-    options?: TransferOptions & { file_name?: string },
-  ): Upload<ReplacedVideo> {
-    return replaceFile(this.#uploader, video, path, options);
+  replace(video: Target, source: UploadSource, options?: ReplaceOptions): Upload<ReplacedVideo> {
+    return replaceVideo(this.#uploader, video, source, options);
   }
 
   /**
-   * Adds a picture to a video, a user, a showcase or whatever has pictures: a JPEG, PNG or GIF file.
+   * Adds a picture to a video, a user, a showcase or whatever has pictures: a JPEG, PNG or GIF image, or, for a video,
+   * `{ time: 12.5 }` for one of its own frames.
    *
    * @param target - Its uri, or the object an answer gave.
-   * @throws {UploadError} Where the file is no such image, or its bytes are refused.
+   * @throws {UploadError} Where it is no such image, or its bytes are refused; what was made for them is deleted again.
    * @see https://developer.vimeo.com/api/upload/thumbnails
    */
-  uploadPicture(target: Target, path: string | URL, options?: PictureOptions): Promise<UploadedPicture> {
-    return uploadPicture(this.#uploader, target, path, options);
+  uploadPicture(
+    target: Target,
+    image: UploadSource | PictureTime,
+    options?: PictureOptions,
+  ): Promise<UploadedPicture> {
+    return uploadPicture(this.#uploader, target, image, options);
   }
 
   /**
    * Adds captions, subtitles or another text track to a video.
    *
-   * @throws {UploadError} Where the file cannot be sent or its bytes are refused.
+   * @throws {UploadError} Where it is no text track, or its bytes are refused; what was made for them is deleted again.
    * @see https://developer.vimeo.com/api/upload/texttracks
    */
   uploadTextTrack(video: Target, options: TextTrackOptions): Promise<UploadedTextTrack> {
@@ -303,8 +360,15 @@ export class VimeoClient {
   }
 
   get #uploader(): Uploader {
-    const { http, timeout, clock } = this.#transport;
-    return { request: (request) => this.request(request), sendHttp: http.send, timeout, clock };
+    const { http, timeout, clock, baseUrl } = this.#transport;
+    return {
+      request: (request) => this.request(request),
+      sendHttp: http.send,
+      fetch: this.#options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+      retry: this.#options.retry,
+      origin: baseUrl.origin,
+      ...{ timeout, clock },
+    };
   }
 
   #call(request: RequestOptions, authorize: Authorize): Promise<VimeoResponse> {

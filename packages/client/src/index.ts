@@ -17,16 +17,28 @@ export { UploadError, type UploadErrorReason } from './errors/upload-error.js';
 export { VimeoError } from './errors/vimeo-error.js';
 export type { CallOptions, ClientOptions, QueryValue, RequestOptions } from './options.js';
 export type { VimeoResponse } from './response.js';
+export type { OpenFile, Source, SourceBytes, UploadSource } from './sources/source.js';
 export type { Clock } from './transport/clock.js';
 export type { Hooks, Logger, RequestView, ResponseView, RetryView, WaitView } from './transport/observer.js';
 export type { WaitReason } from './transport/rate-budget.js';
 export type { RateLimit } from './transport/rate-limit.js';
 export type { RetryOptions } from './transport/retry.js';
-export type { UploadProgress } from './upload/progress.js';
+export type { CreateUploadOptions } from './upload/create-upload.js';
+export type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
+export type { FormUpload, FormUploadOptions } from './upload/form-upload.js';
+export type { UploadProgress, UploadState } from './upload/progress.js';
+export type { StoreClaim, StoredUpload, UploadStore } from './upload/store.js';
 export type { Target } from './upload/target-uri.js';
+export type { UploadTicket } from './upload/ticket.js';
+export { transferUpload } from './upload/transfer-upload.js';
 export { Upload } from './upload/upload.js';
-export type { ReplacedVideo, UploadedVideo } from './upload/upload-file.js';
-export type { TransferOptions, UploadOptions } from './upload/upload-options.js';
-export type { PictureOptions, UploadedPicture } from './upload/upload-picture.js';
+export type { ManyProgress, ManyResult, UploadItem, UploadManyOptions } from './upload/upload-many.js';
+export type {
+  FinishOptions,
+  ReplaceOptions,
+  TransferOptions,
+  UploadOptions,
+} from './upload/upload-options.js';
+export type { PictureOptions, PictureTime, UploadedPicture } from './upload/upload-picture.js';
 export type { TextTrackOptions, TextTrackType, UploadedTextTrack } from './upload/upload-text-track.js';
 export type { VideoStatus, WaitOptions } from './upload/wait-until-playable.js';

@@ -97,7 +97,8 @@ describe('an upload', () => {
     const seen: UploadProgress[] = [];
     for await (const progress of upload) seen.push(progress);
     expect((await upload).uri).toBe('/videos/1');
-    expect(told[0]).toEqual({ acknowledged: 0, sent: 0, total: 5_000_000 });
+    expect(told[0]).toMatchObject({ acknowledged: 0, sent: 0, total: 5_000_000, state: 'sending' });
+    expect(told.at(-1)).toMatchObject({ state: 'done' });
     expect(seen.at(-1)).toMatchObject({ acknowledged: 5_000_000, sent: 5_000_000, total: 5_000_000 });
     for (const [index, progress] of told.entries()) {
       expect(progress.acknowledged).toBeLessThanOrEqual(progress.sent);
@@ -190,7 +191,12 @@ describe('an upload that fails', () => {
     await using host = await startUploadHost(options);
     await using folder = await temporaryFolder();
     const { path } = await folder.randomFile('film.mp4', 3000);
-    const error = await caught(clientFor(host).upload(path, { chunkBytes: 1000, timeout: 300 }), UploadError);
+    const error = await caught(
+      clientFor(host).upload(path, {
+        ...{ chunkBytes: 1000, timeout: 300, retry: { limit: 2, minDelayMs: 1 } },
+      }),
+      UploadError,
+    );
     for (const shown of [error.message, error.stack, JSON.stringify(error), inspect(error)]) {
       expect(shown).not.toContain('secret-link');
       expect(shown).not.toContain('secret-token');

@@ -1,3 +1,4 @@
+import type { UploadTicket } from '../upload/ticket.js';
 import { brand, isBranded } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 
@@ -5,16 +6,22 @@ import { VimeoError } from './vimeo-error.js';
  * Why an upload ended without its video.
  *
  * - `source`: the file cannot be sent (missing, empty, a folder, unreadable, changed while it was read)
+ * - `different-source`: the file is another one than the ticket was made for
+ * - `locked`: another process is uploading this very file
  * - `link`: Vimeo's answer to the create had no usable upload link
+ * - `create-unknown`: the answer to the create was lost, and what it made cannot be told; there is no ticket
  * - `expired`: the upload link is gone
  * - `refused`: the upload host said no
  * - `incomplete`: every byte was sent, yet the host does not have them all
- * - `connection`: the line failed
+ * - `connection`: the line failed for longer than the retries last
  * - `quota`, `transcode`: Vimeo has the bytes and could not make a video of them
  */
 export type UploadErrorReason =
   | 'source'
+  | 'different-source'
+  | 'locked'
   | 'link'
+  | 'create-unknown'
   | 'expired'
   | 'refused'
   | 'incomplete'
@@ -36,14 +43,26 @@ export class UploadError extends VimeoError {
   readonly reason: UploadErrorReason;
   /** The video that exists on Vimeo, empty or unfinished; `undefined` where nothing was made. */
   readonly uri: string | undefined;
+  // Private, so that no log shows the link in it.
+  readonly #ticket: UploadTicket | undefined;
 
   constructor(
     message: string,
-    facts: { reason: UploadErrorReason; uri?: string | undefined },
+    facts: {
+      reason: UploadErrorReason;
+      uri?: string | undefined;
+      ticket?: UploadTicket | undefined;
+    },
     options?: { cause?: unknown },
   ) {
     super(message, options);
     this.reason = facts.reason;
-    this.uri = facts.uri;
+    this.uri = facts.uri ?? facts.ticket?.uri;
+    this.#ticket = facts.ticket;
+  }
+
+  /** What finishes the upload with `resumeUpload`, unless the link is gone; `undefined` where nothing was made. */
+  get ticket(): UploadTicket | undefined {
+    return this.#ticket;
   }
 }

@@ -1,3 +1,4 @@
+import { unlessAborted } from '../transport/unless-aborted.js';
 import type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http.js';
 
 /** HTTP by a `fetch` function: the caller's own, or the platform's where there is no better. */
@@ -20,6 +21,7 @@ async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promi
   }
   // A redirect must not carry the token elsewhere, so it is followed, or not, by the transport.
   init.redirect = 'manual';
+  // A caller's own fetch need not obey the signal; the call must, all the same.
   const response = await unlessAborted(fetch(url, init), signal);
   if (response.type === 'opaqueredirect') throw new Error('it was a redirect, which a browser does not show');
   return {
@@ -75,14 +77,4 @@ async function readText(
   } finally {
     reader.cancel().catch(() => {});
   }
-}
-
-// A caller's own fetch need not obey the signal; the call must, all the same.
-function unlessAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

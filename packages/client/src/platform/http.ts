@@ -5,6 +5,11 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Bytes, or a stream whose length is in `content-length`. */
   readonly body?: Uint8Array | Blob | AsyncIterable<Uint8Array> | undefined;
+  /**
+   * Told how many bytes of a Blob have left so far; a platform that cannot see it never calls. Whoever makes a stream
+   * counts it.
+   */
+  readonly onSent?: ((bytes: number) => void) | undefined;
   /** Ends the exchange at any point and at once: while connecting, sending, waiting and reading. */
   readonly abort: Abort;
 }

@@ -12,9 +12,7 @@ const readBytes = 1024 * 1024;
 export async function openFile(path: string | URL): Promise<OpenSource> {
   const file = resolve(path instanceof URL || path.startsWith('file:') ? fileURLToPath(path) : path);
   // Before it is opened, since opening a pipe would wait for its writer.
-  const facts = await stat(file).catch((error) =>
-    refuseSource(file, 'it cannot be found or reached', error),
-  );
+  const facts = await stat(file).catch((error) => refuseSource(file, 'it cannot be found or reached', error));
   if (facts.isDirectory()) refuseSource(file, 'it is a folder');
   const handle = await open(file, 'r').catch((error) => refuseSource(file, 'it cannot be read', error));
   try {
@@ -42,10 +40,7 @@ interface FileFacts {
 }
 
 /** An open file as a source. It must stay as it is: a change of its size or time of change ends the upload. */
-export async function fileSource(
-  handle: FileHandle,
-  { file, name, close }: FileFacts,
-): Promise<OpenSource> {
+export async function fileSource(handle: FileHandle, { file, name, close }: FileFacts): Promise<OpenSource> {
   const first = await handle.stat({ bigint: true });
   if (!first.isFile()) refuseSource(file, 'it is not a regular file, so its size is not known');
   const size = Number(first.size);
@@ -53,7 +48,10 @@ export async function fileSource(
   const check = async () => {
     const now = await handle.stat({ bigint: true });
     if (now.size !== first.size)
-      refuseSource(file, `it has changed since the upload began: it had ${first.size} bytes and has ${now.size}`);
+      refuseSource(
+        file,
+        `it has changed since the upload began: it had ${first.size} bytes and has ${now.size}`,
+      );
     if (now.mtimeNs !== first.mtimeNs)
       refuseSource(file, 'it has changed since the upload began: it was written to');
   };

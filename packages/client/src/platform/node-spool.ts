@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refuseSource } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
-import { unlessAborted } from '../sources/unless-aborted.js';
+import { unlessAborted } from '../transport/unless-aborted.js';
 import { fileSource } from './node-file.js';
 
 /**

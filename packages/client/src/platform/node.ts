@@ -1,5 +1,6 @@
 import { fetchHttp } from './fetch-http.js';
-import { openFile } from './node-file.js';
+import { openFile, openFileHandle } from './node-file.js';
+import { spool } from './node-spool.js';
 import { undiciHttp } from './node-undici.js';
 import type { Platform } from './platform.js';
 
@@ -12,5 +13,9 @@ export const platform: Platform = {
     isNode ? undiciHttp(options) : fetchHttp((input, init) => globalThis.fetch(input, init), options),
   userAgent: isNode ? `node/${process.versions.node}` : undefined,
   environment: (name) => process.env[name] || undefined,
+  sendsBlobs: false,
+  maxBodyBytes: Number.POSITIVE_INFINITY,
   openFile,
+  openFileHandle,
+  spool,
 };

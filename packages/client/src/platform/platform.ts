@@ -1,5 +1,5 @@
+import type { OpenFile, OpenSource } from '../sources/source.js';
 import type { Http, HttpOptions } from './http.js';
-import type { Source } from './source.js';
 
 /** What differs between Node and everything else; `#platform` is one of these. */
 export interface Platform {
@@ -9,6 +9,14 @@ export interface Platform {
   readonly userAgent: string | undefined;
   /** An environment variable; `undefined` where there is no environment. */
   environment(name: string): string | undefined;
+  /** True where a body goes as a Blob, because the engine cannot stream one. */
+  readonly sendsBlobs: boolean;
+  /** The most that one request should send; less where nobody sees a body move, so that a stall cannot be told. */
+  readonly maxBodyBytes: number;
   /** Opens a file by its path and checks that it can be sent. */
-  openFile(path: string | URL): Promise<Source>;
+  openFile(path: string | URL): Promise<OpenSource>;
+  /** A file that somebody else has opened, and closes. */
+  openFileHandle(file: OpenFile): Promise<OpenSource>;
+  /** Keeps a stream of unknown size outside of memory until the upload is over. */
+  spool(stream: AsyncIterable<Uint8Array | string>, signal: AbortSignal): Promise<OpenSource>;
 }

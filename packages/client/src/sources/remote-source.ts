@@ -1,7 +1,162 @@
-import type { SendHttp } from '../platform/http.js';
-import type { Deadline } from '../transport/deadline.js';
-import { exchange } from '../transport/exchange.js';
+import { Deadline } from '../transport/deadline.js';
 import { sampledFingerprint } from './fingerprint.js';
+import { piecesOf } from './pieces.js';
 import { ReadFailure, refuseSource } from './refuse-source.js';
 import type { OpenSource } from './source.js';
 import { streamSource } from './stream-source.js';
+
+export interface RemoteOptions {
+  readonly fetch: typeof globalThis.fetch;
+  /** Milliseconds of silence allowed. */
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A film on a web server, read by ranges and never stored here. A server without ranges is read once, from the beginning
+ * to the end.
+ */
+export async function remoteSource(url: URL, options: RemoteOptions): Promise<OpenSource> {
+  // What comes after the path may be a signature, so it is in no message.
+  const what = `${url.origin}${url.pathname}`;
+  const name = nameInUrl(url);
+  const controller = new AbortController();
+  const first = await get(url, { range: 'bytes=0-0' }, options, controller.signal).catch((cause: unknown) => {
+    options.signal.throwIfAborted();
+    return refuseSource(what, 'its server cannot be reached', cause);
+  });
+  if (first.status !== 206) {
+    const length = Number(first.headers.get('content-length') ?? Number.NaN);
+    const isEncoded = first.headers.has('content-encoding');
+    if (first.status !== 200) {
+      controller.abort();
+      refuseSource(what, `its server answered ${first.status}`);
+    }
+    if (!first.body || isEncoded || !(length > 0)) {
+      controller.abort();
+      refuseSource(
+        what,
+        'its server tells no size and gives no ranges; fetch it yourself and upload the stream, which is then spooled',
+      );
+    }
+    const stream = streamSource(moving(piecesOf(first.body), options, controller), length);
+    const close = async () => {
+      controller.abort();
+      await stream.close();
+    };
+    return { ...stream, name, close };
+  }
+  await first.body?.cancel();
+  const size = Number(first.headers.get('content-range')?.match(/\/(\d+)$/)?.[1] ?? Number.NaN);
+  if (!(size > 0)) refuseSource(what, 'its server does not tell its size');
+  const version = versionOf(first);
+  const slice: OpenSource['slice'] = async (start, end) => range(url, { what, start, end, version }, options);
+  return {
+    ...{ size, name, slice },
+    maxSliceBytes: Number.POSITIVE_INFINITY,
+    fingerprint: () => sampledFingerprint({ size, slice }),
+    close: async () => {},
+  };
+}
+
+async function* range(
+  url: URL,
+  wanted: { what: string; start: number; end: number; version: string | undefined },
+  options: RemoteOptions,
+): AsyncGenerator<Uint8Array> {
+  const { what, start, end, version } = wanted;
+  const controller = new AbortController();
+  let position = start;
+  try {
+    const headers = {
+      range: `bytes=${start}-${end - 1}`,
+      ...(version === undefined ? {} : { 'if-range': version }),
+    };
+    const answer = await get(url, headers, options, controller.signal);
+    // Asked on condition that it is still the same, a changed file comes whole.
+    if (answer.status === 200 || answer.status === 416 || !isSame(answer, version))
+      refuseSource(what, 'it has changed since the upload began');
+    if (answer.status !== 206) {
+      const said = new Error(`its server answered ${answer.status}`);
+      if (answer.status === 429 || answer.status >= 500) throw said;
+      refuseSource(what, said.message);
+    }
+    for await (const piece of moving(piecesOf(answer.body ?? new Uint8Array()), options, controller)) {
+      position += piece.byteLength;
+      if (position > end) refuseSource(what, 'its server gave more than was asked for');
+      yield piece;
+    }
+    if (position < end) throw new Error('it ended early');
+  } catch (cause) {
+    options.signal.throwIfAborted();
+    if (cause instanceof Error && cause.name === 'UploadError') throw cause;
+    throw new ReadFailure(what, position, end, cause);
+  } finally {
+    controller.abort();
+  }
+}
+
+/** Pieces that must keep coming. */
+async function* moving(
+  pieces: AsyncIterable<Uint8Array>,
+  { timeout, signal }: RemoteOptions,
+  controller: AbortController,
+): AsyncGenerator<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      // Only the time that the server takes is counted, not that of whoever reads.
+      const deadline = new Deadline({ signal, timeout });
+      const onExpired = () => controller.abort(deadline.expired ? silence(timeout) : signal.reason);
+      deadline.signal.addEventListener('abort', onExpired, { once: true });
+      const next = await iterator.next().finally(() => deadline.end());
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    iterator.return?.()?.then(undefined, () => {});
+  }
+}
+
+async function get(
+  url: URL,
+  headers: Record<string, string>,
+  { fetch, timeout, signal }: RemoteOptions,
+  end: AbortSignal,
+): Promise<Response> {
+  const deadline = new Deadline({ signal, timeout });
+  try {
+    const both = AbortSignal.any([deadline.signal, end]);
+    // Compressed on the way, ranges would be those of other bytes.
+    return await fetch(url, { headers: { ...headers, 'accept-encoding': 'identity' }, signal: both });
+  } catch (error) {
+    throw deadline.expired ? silence(timeout) : error;
+  } finally {
+    deadline.end();
+  }
+}
+
+function silence(timeout: number): Error {
+  return new Error(`its server was silent for ${timeout} ms`);
+}
+
+/** What tells this file from a later one of the same name; a weak ETag does not. */
+function versionOf({ headers }: Response): string | undefined {
+  const etag = headers.get('etag');
+  return etag?.startsWith('"') ? etag : (headers.get('last-modified') ?? undefined);
+}
+
+function isSame(answer: Response, version: string | undefined): boolean {
+  return answer.status !== 206 || version === undefined || versionOf(answer) === version;
+}
+
+/** The last part of an address, as a person would write it. */
+export function nameInUrl(url: URL): string | undefined {
+  const last = url.pathname.split('/').at(-1);
+  try {
+    return last ? decodeURIComponent(last) : undefined;
+  } catch {
+    return last;
+  }
+}

@@ -72,7 +72,11 @@ class StreamReader {
   }
 
   #forgetBefore(position: number): void {
-    for (let [first] = this.#kept; first && this.#start + first.byteLength <= position; [first] = this.#kept) {
+    for (
+      let [first] = this.#kept;
+      first && this.#start + first.byteLength <= position;
+      [first] = this.#kept
+    ) {
       this.#start += first.byteLength;
       this.#kept.shift();
     }

@@ -59,9 +59,12 @@ export class Deadline implements Abort {
     return this.#expired;
   }
 
-  /** Something moved. The running timer finds that out by itself, which costs less than a new one for every piece. */
-  restart(): void {
-    this.#movedAt = performance.now();
+  /**
+   * Something moved. The running timer finds that out by itself, which costs less than a new one for every piece.
+   * `extraMs` are added this once, for what moves without being seen.
+   */
+  restart(extraMs = 0): void {
+    this.#movedAt = performance.now() + extraMs;
   }
 
   /** Lets go of the timer and of the caller's signal; must be called once all is read. */

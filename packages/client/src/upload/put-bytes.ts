@@ -1,41 +1,123 @@
+import { platform } from '#platform';
+import { ConnectionError } from '../errors/connection-error.js';
+import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
-import type { Source } from '../platform/source.js';
+import { VimeoError } from '../errors/vimeo-error.js';
+import { piecesOf } from '../sources/pieces.js';
+import { ReadFailure } from '../sources/refuse-source.js';
+import type { OpenSource } from '../sources/source.js';
 import { exchange } from '../transport/exchange.js';
-import type { Uploader } from './upload-file.js';
+import { maskSecrets } from '../transport/masking.js';
+import { readRetryAfter } from '../transport/rate-limit.js';
+import { backOff } from '../transport/retry.js';
+import type { Carrier } from './carrier.js';
+import type { Uploader } from './uploader.js';
+
+export interface Put {
+  /** What Vimeo's answer gave. */
+  readonly link: unknown;
+  readonly source: OpenSource;
+  readonly contentType: string;
+  /** What was made for the bytes to come. */
+  readonly uri: string;
+  readonly signal: AbortSignal;
+}
 
 /**
  * PUTs a small file to the link that Vimeo's answer gave: raw bytes with their length, and no token, since the link is
- * on another host and is itself the permission.
+ * on another host and is itself the permission. Tried again where that may help: right after a video was made, Vimeo's
+ * picture host is known to answer 500 for a while. Where the bytes cannot be sent, what was made for them is deleted.
  */
-export async function putBytes(
-  uploader: Uploader,
-  put: { link: unknown; source: Source; contentType: string; uri: string; signal: AbortSignal | undefined },
-): Promise<void> {
-  const { link, source, contentType, uri, signal } = put;
+export async function putBytes(uploader: Uploader, carrier: Carrier, put: Put): Promise<void> {
+  try {
+    await putUntilDone(carrier, put);
+  } catch (error) {
+    const left = await uploader.request({ method: 'DELETE', path: put.uri }).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (put.signal.aborted) throw put.signal.reason;
+    if (!VimeoError.is(error) && !(error instanceof Refusal) && !(error instanceof ReadFailure)) throw error;
+    const outcome = left
+      ? `${put.uri} exists without them and could not be deleted; delete it.`
+      : `${put.uri}, which had been made for them, is deleted again.`;
+    throw new UploadError(
+      `The bytes were not sent: ${error.message.replace(/\.$/, '')}. ${outcome}`,
+      { reason: reasonOf(error), uri: left ? put.uri : undefined },
+      { cause: error },
+    );
+  }
+}
+
+async function putUntilDone(carrier: Carrier, put: Put): Promise<void> {
+  const { retry, clock } = carrier;
+  for (let tries = 1; ; tries++) {
+    try {
+      await putOnce(carrier, put);
+      return;
+    } catch (error) {
+      if (put.signal.aborted || !mayPass(error) || tries > retry.limit) throw error;
+      const told = error instanceof Refusal ? error.retryAfterMs : undefined;
+      const pause = told ?? backOff(retry, tries);
+      if (pause > retry.maxDelayMs) throw error;
+      await clock.sleep(pause, put.signal);
+    }
+  }
+}
+
+/** The file host's no. */
+class Refusal extends Error {
+  readonly status: number;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, status: number, retryAfterMs: number | undefined) {
+    super(message);
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+async function putOnce({ sendHttp, timeout }: Carrier, { link, source, contentType, uri, signal }: Put) {
   if (typeof link !== 'string' || !URL.canParse(link))
-    throw new UploadError(`${uri} was made without a link to send its bytes to.`, { reason: 'link', uri });
+    throw new UploadError(`${uri} was made without a link to send its bytes to`, { reason: 'link', uri });
   const url = new URL(link);
   const label = `PUT to the file host ${url.host}`;
   const headers = { 'content-type': contentType, 'content-length': String(source.size) };
-  await exchange(
-    uploader.sendHttp,
+  const bytes = await source.slice(0, source.size);
+  const refusal = await exchange(
+    sendHttp,
     {
-      ...{ method: 'PUT', url, headers, signal, timeout: uploader.timeout, label },
-      body: (deadline) => {
-        const bytes = source.slice(0, source.size);
-        return bytes instanceof Blob ? bytes : moving(bytes, () => deadline.restart());
-      },
+      ...{ method: 'PUT', url, headers, signal, timeout, label },
+      body: (deadline) =>
+        bytes instanceof Blob && platform.sendsBlobs
+          ? bytes
+          : moving(piecesOf(bytes), () => deadline.restart()),
     },
     async (answer) => {
-      const words = (await answer.text()).trim().slice(0, 200);
-      if (answer.status >= 300)
-        throw new UploadError(
-          `The bytes of ${uri} were refused: the file host answered ${answer.status}${words ? `: "${words}"` : ''}. ` +
-            `${uri} exists without them; delete it and try again.`,
-          { reason: 'refused', uri },
-        );
+      const words = maskSecrets(await answer.text(1000), [url.href, url.search])
+        .trim()
+        .slice(0, 200);
+      if (answer.status < 300) return undefined;
+      const said = `the file host answered ${answer.status}${words ? `: "${words}"` : ''}`;
+      return new Refusal(
+        said,
+        answer.status,
+        readRetryAfter((name) => answer.header(name), Date.now()),
+      );
     },
   );
+  if (refusal) throw refusal;
+}
+
+function mayPass(error: unknown): boolean {
+  if (error instanceof Refusal) return error.status >= 500 || error.status === 429 || error.status === 408;
+  return ConnectionError.is(error) || TimeoutError.is(error) || error instanceof ReadFailure;
+}
+
+function reasonOf(error: unknown): UploadError['reason'] {
+  if (UploadError.is(error)) return error.reason;
+  if (error instanceof Refusal) return 'refused';
+  return error instanceof ReadFailure ? 'source' : 'connection';
 }
 
 async function* moving(pieces: AsyncIterable<Uint8Array>, onPiece: () => void): AsyncGenerator<Uint8Array> {

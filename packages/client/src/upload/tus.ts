@@ -1,130 +1,181 @@
-import { UploadError } from '../errors/upload-error.js';
+import { platform } from '#platform';
 import type { HttpAnswer, SendHttp } from '../platform/http.js';
-import type { Source } from '../platform/source.js';
+import { piecesOf } from '../sources/pieces.js';
 import type { Deadline } from '../transport/deadline.js';
 import { exchange } from '../transport/exchange.js';
-import type { UploadProgress } from './progress.js';
+import { maskSecrets } from '../transport/masking.js';
+import { readRetryAfter } from '../transport/rate-limit.js';
 
-export interface Transfer {
+/** Where requests of one upload go. Whoever has the link may upload, so it is in no message. */
+export interface TusLink {
   readonly sendHttp: SendHttp;
-  /** The upload link: whoever has it may upload, so it is in no message. */
-  readonly link: URL;
-  readonly source: Source;
-  /** Bytes per request. */
-  readonly chunkBytes: number;
+  readonly url: URL;
   /** Milliseconds of silence allowed. */
   readonly timeout: number;
-  readonly signal: AbortSignal | undefined;
-  readonly onProgress: (progress: UploadProgress) => void;
-  /** The video this is for, for messages. */
-  readonly uri: string;
+  readonly signal: AbortSignal;
 }
 
-/**
- * Sends a source to a tus link by PATCH and proves by a last HEAD that all of it is there. Never POST: Vimeo's links
- * are made by its API and refuse creation.
- *
- * @see https://developer.vimeo.com/api/upload/videos
- */
-export async function transferByTus(transfer: Transfer): Promise<void> {
-  const { source, chunkBytes, onProgress } = transfer;
-  const total = source.size;
-  let offset = 0;
-  onProgress({ acknowledged: 0, sent: 0, total });
-  while (offset < total) {
-    const next = await patchChunk(transfer, offset, Math.min(offset + chunkBytes, total));
-    // A server that keeps its offset would have us send the same bytes for ever.
-    if (next <= offset || next > total)
-      throw failure(
-        transfer,
-        'refused',
-        `the upload host answered the offset ${next} after bytes from ${offset} on`,
-      );
-    offset = next;
-    onProgress({ acknowledged: offset, sent: offset, total });
+/** The upload host answered with a status that is not what was hoped for. */
+export class TusRefusal extends Error {
+  readonly status: number;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, status: number, retryAfterMs: number | undefined) {
+    super(message);
+    this.name = 'TusRefusal';
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
   }
-  const proved = await headOffset(transfer);
-  if (proved !== total)
-    throw failure(
-      transfer,
-      'incomplete',
-      `the upload host has ${proved} of ${total} bytes after the last one was sent`,
-    );
 }
 
-async function patchChunk(transfer: Transfer, start: number, end: number): Promise<number> {
-  const { source, onProgress } = transfer;
-  const headers = {
-    'tus-resumable': '1.0.0',
-    'upload-offset': String(start),
-    'content-type': 'application/offset+octet-stream',
-    'content-length': String(end - start),
-  };
-  const onSent = (sent: number) =>
-    onProgress({ acknowledged: start, sent: start + sent, total: source.size });
-  const body = (deadline: Deadline) => {
-    const bytes = source.slice(start, end);
-    return bytes instanceof Blob ? bytes : counted(bytes, deadline, onSent);
-  };
-  return send(transfer, 'PATCH', headers, body, async (answer) => {
-    if (answer.status !== 204 && answer.status !== 200) throw await refusal(transfer, 'PATCH', answer);
-    await answer.discard();
-    return readOffset(answer) ?? (await headOffset(transfer));
-  });
-}
+const version = { 'tus-resumable': '1.0.0' };
 
-async function headOffset(transfer: Transfer): Promise<number> {
-  return send(transfer, 'HEAD', { 'tus-resumable': '1.0.0' }, undefined, async (answer) => {
-    const offset = readOffset(answer);
-    if (answer.status !== 200 && answer.status !== 204) throw await refusal(transfer, 'HEAD', answer);
+/** Asks how many bytes have arrived. */
+export function headOffset(
+  link: TusLink,
+): Promise<{ readonly offset: number; readonly length: number | undefined }> {
+  return send(link, { method: 'HEAD', headers: version, body: undefined }, async (answer) => {
+    const offset = readNumber(answer, 'upload-offset');
+    const length = readNumber(answer, 'upload-length');
     await answer.discard();
     if (offset === undefined)
-      throw failure(transfer, 'refused', 'the upload host answered HEAD without an offset');
-    return offset;
+      return new TusRefusal('the upload host answered HEAD without an offset', answer.status, undefined);
+    return { offset, length };
   });
 }
 
-function send<Result>(
-  transfer: Transfer,
-  method: string,
-  headers: Record<string, string>,
-  body: ((deadline: Deadline) => ReturnType<Source['slice']>) | undefined,
-  read: (answer: HttpAnswer) => Promise<Result>,
-): Promise<Result> {
-  const { sendHttp, link, timeout, signal } = transfer;
-  const label = `${method} to the upload host ${link.host}`;
-  return exchange(sendHttp, { method, url: link, headers, body, signal, timeout, label }, read);
+/** The bytes of one request. */
+export interface Chunk {
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: Blob | AsyncIterable<Uint8Array>;
+  readonly onSent: (bytes: number) => void;
 }
 
-/** Passes pieces on; a slow line may take as long as it likes while they move. */
-async function* counted(
-  pieces: AsyncIterable<Uint8Array>,
-  deadline: Deadline,
-  onSent: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let sent = 0;
-  for await (const piece of pieces) {
-    yield piece;
-    // The platform asks for the next piece once this one is on its way.
-    sent += piece.byteLength;
-    deadline.restart();
-    onSent(sent);
+/** Sends one chunk; what is returned is the offset that the host confirms, or `undefined` where it does not say. */
+export async function patchChunk(link: TusLink, chunk: Chunk): Promise<number | undefined> {
+  const body = new SentBody(chunk);
+  const headers = {
+    ...version,
+    'upload-offset': String(chunk.start),
+    'content-type': 'application/offset+octet-stream',
+    'content-length': String(chunk.end - chunk.start),
+  };
+  try {
+    return await send(
+      link,
+      { method: 'PATCH', headers, body: (deadline) => body.open(deadline), onSent: body.onSent },
+      async (answer) => {
+        await answer.discard();
+        return readNumber(answer, 'upload-offset');
+      },
+    );
+  } catch (error) {
+    // What came of it on the line is of no interest where the cause was the reading.
+    throw body.readError ?? error;
   }
 }
 
-function readOffset(answer: HttpAnswer): number | undefined {
-  const value = answer.headers.get('upload-offset');
-  return value !== null && /^\d+$/.test(value) ? Number(value) : undefined;
+interface Asked {
+  readonly method: 'HEAD' | 'PATCH';
+  readonly headers: Record<string, string>;
+  readonly body: ((deadline: Deadline) => Blob | AsyncIterable<Uint8Array>) | undefined;
+  readonly onSent?: (bytes: number) => void;
 }
 
-async function refusal(transfer: Transfer, method: string, answer: HttpAnswer): Promise<UploadError> {
-  const words = method === 'HEAD' ? '' : (await answer.text()).trim().slice(0, 200);
+async function send<Result>(
+  link: TusLink,
+  asked: Asked,
+  read: (answer: HttpAnswer) => Promise<Result | TusRefusal>,
+): Promise<Result> {
+  const { sendHttp, url, timeout, signal } = link;
+  const label = `${asked.method} to the upload host ${url.host}`;
+  const result = await exchange(sendHttp, { ...asked, url, timeout, signal, label }, async (answer) =>
+    answer.status === 200 || answer.status === 204 ? read(answer) : refusalOf(link, asked.method, answer),
+  );
+  if (result instanceof TusRefusal) throw result;
+  return result;
+}
+
+async function refusalOf({ url }: TusLink, method: string, answer: HttpAnswer): Promise<TusRefusal> {
+  const retryAfter = readRetryAfter((name) => answer.header(name), Date.now());
+  // Vimeo says why in a line; it may repeat the link.
+  const text = method === 'HEAD' ? '' : maskSecrets(await answer.text(1000), [url.href, url.pathname]);
+  const words = text.trim().slice(0, 200);
+  if (method === 'HEAD') await answer.discard();
   const said = `the upload host answered ${method} with ${answer.status}${words ? `: "${words}"` : ''}`;
-  const isGone = answer.status === 404 || answer.status === 410;
-  return failure(transfer, isGone ? 'expired' : 'refused', said);
+  return new TusRefusal(said, answer.status, retryAfter);
 }
 
-function failure(transfer: Transfer, reason: UploadError['reason'], why: string): UploadError {
-  const next = `The video ${transfer.uri} exists without its bytes; delete it, or upload to it with replace().`;
-  return new UploadError(`The upload did not finish: ${why}. ${next}`, { reason, uri: transfer.uri });
+// The slowest and the fastest that one piece goes; a piece should take a moment, so that a stall is noticed and a slow
+// line is not taken for one.
+const smallestPiece = 16 * 1024;
+const firstPiece = 64 * 1024;
+const largestPiece = 1024 * 1024;
+// How much the system takes from us before it has left: what is not counted as moving while it moves.
+const systemBuffer = 4 * 1024 * 1024;
+
+/** A body that tells its deadline and its owner whenever something of it has left. */
+class SentBody {
+  readError: unknown;
+  readonly #chunk: Chunk;
+  readonly #startedAt = performance.now();
+  #deadline: Deadline | undefined;
+
+  constructor(chunk: Chunk) {
+    this.#chunk = chunk;
+  }
+
+  open(deadline: Deadline): Blob | AsyncIterable<Uint8Array> {
+    this.#deadline = deadline;
+    const { bytes } = this.#chunk;
+    return bytes instanceof Blob && platform.sendsBlobs ? bytes : this.#counted(piecesOf(bytes));
+  }
+
+  readonly onSent = (sent: number): void => {
+    const { start, end, onSent } = this.#chunk;
+    const isLast = sent >= end - start;
+    const seconds = (performance.now() - this.#startedAt) / 1000;
+    // The last bytes are the system's now; at the speed so far they need that long to leave.
+    this.#deadline?.restart(isLast ? (Math.min(sent, systemBuffer) / sent) * seconds * 1000 : 0);
+    onSent(sent);
+  };
+
+  async *#counted(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    const iterator = pieces[Symbol.asyncIterator]();
+    let sent = 0;
+    let partBytes = firstPiece;
+    try {
+      for (;;) {
+        const next = await iterator.next().catch((error: unknown) => {
+          this.readError = error;
+          throw error;
+        });
+        if (next.done) return;
+        for (let at = 0; at < next.value.byteLength; ) {
+          const part = next.value.subarray(at, at + partBytes);
+          const handedAt = performance.now();
+          yield part;
+          // The platform asks for more once this is on its way.
+          at += part.byteLength;
+          sent += part.byteLength;
+          this.onSent(sent);
+          partBytes = nextPartBytes(partBytes, performance.now() - handedAt);
+        }
+      }
+    } finally {
+      // Not waited for: the source may be stuck, and nobody is left who wants its bytes.
+      iterator.return?.()?.then(undefined, () => {});
+    }
+  }
+}
+
+function nextPartBytes(bytes: number, tookMs: number): number {
+  if (tookMs > 1000) return Math.max(smallestPiece, bytes / 2);
+  return tookMs < 100 ? Math.min(largestPiece, bytes * 2) : bytes;
+}
+
+function readNumber(answer: HttpAnswer, header: string): number | undefined {
+  const value = answer.header(header);
+  return value !== null && /^\d+$/.test(value) ? Number(value) : undefined;
 }

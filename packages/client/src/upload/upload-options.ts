@@ -1,18 +1,52 @@
+import type { CallOptions } from '../options.js';
 import type { UploadProgress } from './progress.js';
+import type { UploadStore } from './store.js';
 
-/** How bytes travel; the same for `upload` and `replace`. */
+/** How bytes travel; the same for every kind of upload. */
 export interface TransferOptions {
-  /** Bytes per request, at least 1. Default 128 MiB. */
+  /** Bytes per request at most, at least 1. Default 128 MiB. */
   chunkBytes?: number | undefined;
   /** Told of every change; what it throws ends the upload. */
   onProgress?: ((progress: UploadProgress) => void) | undefined;
   signal?: AbortSignal | undefined;
   /** Milliseconds without any byte moving. Default: the client's. */
   timeout?: number | undefined;
+  /**
+   * How often it goes on after a failure, counted anew from every byte that arrived; `totalMs` likewise. Default: the
+   * client's own where one was given, else ten times.
+   */
+  retry?: CallOptions['retry'];
+  /** Bytes in all, for a stream; without it a stream is spooled first. */
+  size?: number | undefined;
 }
 
-/** How bytes travel, and every field that Vimeo's create takes, by Vimeo's own names. */
-export interface UploadOptions extends TransferOptions {
+/** What an upload does beside moving bytes. */
+export interface FinishOptions extends TransferOptions {
+  /**
+   * Where the link is gone, sends everything anew to the same video, through `POST /videos/{id}/versions`. Default
+   * false: it fails with `reason: 'expired'`.
+   */
+  restart?: boolean | undefined;
+  /** Ends when the video plays, or when every rendition is there, instead of when Vimeo has the bytes. */
+  wait?: 'playable' | 'complete' | undefined;
+}
+
+/** What an upload from its very beginning takes. */
+export interface KeptOptions extends FinishOptions {
+  /** Remembers the upload, so that the same call goes on after the process has ended. */
+  store?: UploadStore | undefined;
+  /** `'client'` reads an `https:` source here and sends it on; by default Vimeo fetches it. */
+  via?: 'client' | undefined;
+}
+
+/** What `replace` takes. */
+export interface ReplaceOptions extends KeptOptions {
+  /** Default: the source's own name. */
+  file_name?: string | undefined;
+}
+
+/** Whose video it is, and every field of Vimeo's create by Vimeo's own names. */
+export interface VideoFields {
   /** The account to upload to, `/users/2`, for members of its team. Default: the token's own. */
   user?: string | { readonly uri: string } | undefined;
   name?: string | undefined;
@@ -23,8 +57,14 @@ export interface UploadOptions extends TransferOptions {
   [field: string]: unknown;
 }
 
-const ours = ['chunkBytes', 'onProgress', 'signal', 'timeout', 'user', 'file_name'];
-const defaultChunkBytes = 128 * 1024 * 1024;
+/** What `upload` takes: how bytes travel, and what the video is. */
+export interface UploadOptions extends KeptOptions, VideoFields {}
+
+const ours = [
+  ...['chunkBytes', 'onProgress', 'signal', 'timeout', 'retry', 'size'],
+  ...['restart', 'wait', 'store', 'via', 'file_name', 'user'],
+];
+export const defaultChunkBytes = 128 * 1024 * 1024;
 
 /** Vimeo's fields among the options. A name that is neither ours nor in Vimeo's spelling is a slip, and refused. */
 export function vimeoFields(options: object, call: string): Record<string, unknown> {
@@ -38,9 +78,15 @@ export function vimeoFields(options: object, call: string): Record<string, unkno
   return fields;
 }
 
-export function chunkBytesOf(options: TransferOptions): number {
-  const { chunkBytes = defaultChunkBytes } = options;
-  if (!Number.isSafeInteger(chunkBytes) || chunkBytes < 1)
+/** Refuses options that no upload could obey, before anything is done. */
+export function checkOptions(options: FinishOptions & { via?: unknown }): void {
+  const { chunkBytes, size, wait, via } = options;
+  if (chunkBytes !== undefined && !(Number.isSafeInteger(chunkBytes) && chunkBytes > 0))
     throw new TypeError(`chunkBytes must be a whole number of bytes above 0, not ${chunkBytes}.`);
-  return chunkBytes;
+  if (size !== undefined && !(Number.isSafeInteger(size) && size >= 0))
+    throw new TypeError(`size must be a whole number of bytes, not ${size}.`);
+  if (wait !== undefined && wait !== 'playable' && wait !== 'complete')
+    throw new TypeError(`wait must be "playable" or "complete", not ${JSON.stringify(wait)}.`);
+  if (via !== undefined && via !== 'client')
+    throw new TypeError(`via must be "client" or absent, not ${JSON.stringify(via)}.`);
 }

@@ -1,42 +1,59 @@
-import { platform } from '#platform';
 import { UploadError } from '../errors/upload-error.js';
-import type { Source } from '../platform/source.js';
+import { kindOf, openSource } from '../sources/open-source.js';
+import { readAll } from '../sources/pieces.js';
+import type { OpenSource, UploadSource } from '../sources/source.js';
+import { carrierOf } from './carrier.js';
 import { putBytes } from './put-bytes.js';
 import { type Target, targetUri } from './target-uri.js';
-import type { Uploader } from './upload-file.js';
+import { checkOptions, type TransferOptions } from './upload-options.js';
+import type { Uploader } from './uploader.js';
 
-export interface PictureOptions {
+export interface PictureOptions extends Pick<TransferOptions, 'signal' | 'timeout' | 'retry' | 'size'> {
   /** Shows the picture at once; otherwise it waits in the object's list of pictures. Default false. */
   activate?: boolean | undefined;
-  signal?: AbortSignal | undefined;
 }
 
-/** A picture that was just uploaded. */
+/** A moment of the video itself, in seconds, instead of an image. */
+export interface PictureTime {
+  readonly time: number;
+}
+
+/** A picture that was just made. */
 export interface UploadedPicture {
   readonly uri: string;
   readonly active: boolean;
 }
 
-/** Three calls: make the picture, PUT its bytes, and make it the one that is shown. */
+const never = new AbortController().signal;
+
+/** An image: make the picture, PUT its bytes, and make it the one that is shown. A frame: one call. */
 export async function uploadPicture(
   uploader: Uploader,
   target: Target,
-  path: string | URL,
-  { activate = false, signal }: PictureOptions = {},
+  image: UploadSource | PictureTime,
+  options: PictureOptions = {},
 ): Promise<UploadedPicture> {
   targetUri(target, 'The target');
-  signal?.throwIfAborted();
-  const source = await platform.openFile(path);
+  checkOptions(options);
+  options.signal?.throwIfAborted();
+  if (isTime(image)) return pictureOfFrame(uploader, target, image.time, options);
+  const { activate = false, signal, retry, size } = options;
+  const carrier = carrierOf(uploader, options);
+  const kind = kindOf(image);
+  const source = await openSource(kind, { ...carrier, size, signal: signal ?? never });
   try {
-    const contentType = await imageType(source, path);
+    const contentType = await imageType(source);
     const { data } = await uploader.request({
       method: 'POST',
       path: await picturesUri(uploader, target, signal),
       fields: ['uri', 'link', 'active'],
       signal,
+      retry,
     });
     const { link, ...picture } = data as UploadedPicture & { link: unknown }; // what `fields` asked for
-    await putBytes(uploader, { link, source, contentType, uri: picture.uri, signal });
+    await putBytes(uploader, carrier, {
+      ...{ link, source, contentType, uri: picture.uri, signal: signal ?? never },
+    });
     if (!activate) return picture;
     const activated = await uploader.request({
       method: 'PATCH',
@@ -44,11 +61,35 @@ export async function uploadPicture(
       fields: ['uri', 'active'],
       body: { active: true },
       signal,
+      retry,
     });
     return activated.data as UploadedPicture; // what `fields` asked for
   } finally {
     await source.close();
   }
+}
+
+function isTime(image: UploadSource | PictureTime): image is PictureTime {
+  return typeof image === 'object' && image !== null && 'time' in image && !('slice' in image);
+}
+
+async function pictureOfFrame(
+  uploader: Uploader,
+  target: Target,
+  time: unknown,
+  { activate = false, signal, retry }: PictureOptions,
+): Promise<UploadedPicture> {
+  if (typeof time !== 'number' || !(time >= 0))
+    throw new TypeError(`time must be a number of seconds, 0 or more, not ${JSON.stringify(time)}.`);
+  const { data } = await uploader.request({
+    method: 'POST',
+    path: await picturesUri(uploader, target, signal),
+    fields: ['uri', 'active'],
+    body: { time, active: activate },
+    signal,
+    retry,
+  });
+  return data as UploadedPicture; // what `fields` asked for
 }
 
 const collections = /\/(pictures|custom_thumbnails|logos|customlogos|timelinethumbnails)$/;
@@ -86,19 +127,14 @@ function connectionOf(object: unknown): string | undefined {
 }
 
 /** JPEG, PNG and GIF are what the picture host takes; the bytes tell, whatever the file is called. */
-async function imageType(source: Source, path: string | URL): Promise<string> {
-  const hex = Array.from(await firstBytes(source, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+async function imageType(source: OpenSource): Promise<string> {
+  const bytes = await readAll(await source.slice(0, Math.min(8, source.size)));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (hex.startsWith('ffd8ff')) return 'image/jpeg';
   if (hex === '89504e470d0a1a0a') return 'image/png';
   if (hex.startsWith('474946383')) return 'image/gif';
-  throw new UploadError(`${path} is not a JPEG, PNG or GIF image, the kinds that Vimeo takes.`, {
+  const what = source.name ?? 'The picture';
+  throw new UploadError(`${what} is not a JPEG, PNG or GIF image, the kinds that Vimeo takes.`, {
     reason: 'source',
   });
-}
-
-async function firstBytes(source: Source, count: number): Promise<Uint8Array> {
-  const pieces = source.slice(0, Math.min(count, source.size));
-  if (pieces instanceof Blob) return new Uint8Array(await pieces.arrayBuffer());
-  for await (const piece of pieces) return piece.subarray(0, count);
-  return new Uint8Array();
 }

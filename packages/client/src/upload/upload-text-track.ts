@@ -1,21 +1,24 @@
-import { platform } from '#platform';
+import { kindOf, openSource } from '../sources/open-source.js';
+import type { UploadSource } from '../sources/source.js';
+import { carrierOf } from './carrier.js';
 import { putBytes } from './put-bytes.js';
 import { type Target, videoUriOf } from './target-uri.js';
-import type { Uploader } from './upload-file.js';
+import { textTrackType } from './text-track-file.js';
+import { checkOptions, type TransferOptions } from './upload-options.js';
+import type { Uploader } from './uploader.js';
 
 export type TextTrackType = 'captions' | 'subtitles' | 'descriptions' | 'chapters' | 'metadata';
 
-export interface TextTrackOptions {
+export interface TextTrackOptions extends Pick<TransferOptions, 'signal' | 'timeout' | 'retry' | 'size'> {
   type: TextTrackType;
   /** Such as `en` or `en-US`; `GET /languages?filter=texttracks` lists them. */
   language: string;
-  /** The file's path; WebVTT is what Vimeo takes most safely. */
-  file: string | URL;
+  /** WebVTT is what Vimeo takes most safely; SRT, TTML, SAMI and SCC go, too. */
+  file: UploadSource;
   /** What the player calls it. Default: the file's name. */
   name?: string | undefined;
   /** Shown in the player; one track of a language and type can be. Default: Vimeo's. */
   active?: boolean | undefined;
-  signal?: AbortSignal | undefined;
 }
 
 /** A text track that was just uploaded. */
@@ -28,37 +31,50 @@ export interface UploadedTextTrack {
 }
 
 const types = new Set(['captions', 'subtitles', 'descriptions', 'chapters', 'metadata']);
+const never = new AbortController().signal;
 
-/** Two calls: make the track, PUT its bytes. */
+/** One call, which also makes the track active, and a PUT of its bytes. */
 export async function uploadTextTrack(
   uploader: Uploader,
   video: Target,
-  { type, language, file, name, active, signal }: TextTrackOptions,
+  options: TextTrackOptions,
 ): Promise<UploadedTextTrack> {
   const uri = videoUriOf(video);
+  const { type, language, file, name, active, retry, size, signal = never } = options;
   if (!types.has(type))
     throw new TypeError(`type must be one of ${[...types].join(', ')}, not ${JSON.stringify(type)}.`);
-  if (typeof language !== 'string' || !/^[a-z]{2,3}([-_]\w+)*$/i.test(language))
-    throw new TypeError(`language must be a code such as "en-US", not ${JSON.stringify(language)}.`);
-  signal?.throwIfAborted();
-  const source = await platform.openFile(file);
+  if (!isLanguage(language))
+    throw new TypeError(
+      `language must be a code such as "en" or "pt-BR" of a language that exists, not ${JSON.stringify(language)}.`,
+    );
+  checkOptions(options);
+  signal.throwIfAborted();
+  const carrier = carrierOf(uploader, options);
+  const source = await openSource(kindOf(file), { ...carrier, size, signal });
   try {
+    const contentType = await textTrackType(source);
     const { data } = await uploader.request({
       method: 'POST',
       path: `${uri}/texttracks`,
       fields: ['uri', 'link', 'active', 'type', 'language', 'name'],
       body: {
-        type,
-        language,
-        name: name ?? source.name ?? language,
+        ...{ type, language, name: name ?? source.name ?? language },
         ...(active === undefined ? {} : { active }),
       },
       signal,
+      retry,
     });
     const { link, ...track } = data as UploadedTextTrack & { link: unknown }; // what `fields` asked for
-    await putBytes(uploader, { link, source, contentType: 'text/plain', uri: track.uri, signal });
+    await putBytes(uploader, carrier, { link, source, contentType, uri: track.uri, signal });
     return track;
   } finally {
     await source.close();
   }
+}
+
+// A list of Vimeo's would cost a call and age; a code that no language has is a slip in either.
+function isLanguage(code: unknown): boolean {
+  if (typeof code !== 'string' || !/^[a-z]{2,3}([-_][a-z0-9]{1,8})*$/i.test(code)) return false;
+  const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+  return names.of(code.split(/[-_]/)[0] ?? '') !== undefined;
 }

@@ -1,4 +1,32 @@
-import type { UploadProgress } from './progress.js';
+import { SpeedMeter, type UploadProgress, type UploadState } from './progress.js';
+import type { UploadTicket } from './ticket.js';
+
+/** What the work of an upload sees of its handle. */
+export interface UploadControl {
+  /** Aborted when the upload is given up. */
+  readonly signal: AbortSignal;
+  /** Aborted by a pause, too; another one after each resume. */
+  readonly running: AbortSignal;
+  /** Resolves at once, unless it is paused. */
+  whenRunning(): Promise<void>;
+  /** Tells what is going on before there is any progress. */
+  enter(state: UploadState): void;
+  /** The placeholder exists. */
+  place(ticket: UploadTicket): void;
+  report(progress: Pick<UploadProgress, 'acknowledged' | 'sent' | 'total' | 'state'>): void;
+}
+
+export interface UploadSettings {
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: ((progress: UploadProgress) => void) | undefined;
+  /** Deletes the placeholder; `undefined` where there is no client that could. */
+  readonly remove: ((ticket: UploadTicket) => Promise<void>) | undefined;
+}
+
+type Phase =
+  | { readonly is: 'running'; readonly controller: AbortController }
+  | { readonly is: 'paused'; readonly resumed: Promise<void>; readonly resume: () => void }
+  | { readonly is: 'over' };
 
 /**
  * An upload, already started. Awaiting it gives its result, iterating it gives its progress; either, both or none.
@@ -6,36 +34,112 @@ import type { UploadProgress } from './progress.js';
  */
 export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<UploadProgress> {
   readonly #result: Promise<Result>;
+  readonly #settings: UploadSettings;
   readonly #controller = new AbortController();
+  // Settled once the placeholder exists, or the upload ended without one.
+  readonly #placed: Promise<void>;
+  #resolvePlaced: () => void = () => {};
+  #phase: Phase = { is: 'running', controller: new AbortController() };
+  #state: UploadState = 'preparing';
+  #ticket: UploadTicket | undefined;
   #progress: UploadProgress | undefined;
-  #isSettled = false;
+  #meter: SpeedMeter | undefined;
   #wake: (() => void)[] = [];
 
   /** Made by `client.upload` and its kin. */
-  constructor(
-    run: (signal: AbortSignal, onProgress: (progress: UploadProgress) => void) => Promise<Result>,
-    signal: AbortSignal | undefined,
-  ) {
-    const onAbort = () => this.abort(signal?.reason);
+  constructor(run: (control: UploadControl) => Promise<Result>, settings: UploadSettings) {
+    this.#settings = settings;
+    this.#placed = new Promise((resolve) => {
+      this.#resolvePlaced = resolve;
+    });
+    const { signal } = settings;
+    const onAbort = () => this.#end(signal?.reason);
     signal?.addEventListener('abort', onAbort, { once: true });
     if (signal?.aborted) onAbort();
-    this.#result = run(this.#controller.signal, (progress) => this.#report(progress)).finally(() => {
-      signal?.removeEventListener('abort', onAbort);
-      this.#isSettled = true;
-      this.#wakeAll();
-    });
+    this.#result = run(this.#control()).then(
+      (result) => {
+        this.#settle('done');
+        return result;
+      },
+      (error: unknown) => {
+        this.#settle(this.#controller.signal.aborted ? 'aborted' : 'failed');
+        throw error;
+      },
+    );
     // Whoever only iterates learns of a failure there; it must not also end the process.
-    this.#result.catch(() => {});
+    this.#result.catch(() => {}).finally(() => signal?.removeEventListener('abort', onAbort));
   }
 
-  /** The latest progress; `undefined` before the first byte may go. */
+  /** What it is doing. */
+  get state(): UploadState {
+    return this.#state;
+  }
+
+  /** The latest progress; `undefined` until the placeholder exists. */
   get progress(): UploadProgress | undefined {
     return this.#progress;
   }
 
-  /** Stops at once. What is there on Vimeo stays; awaiting and iterating reject with `reason`. */
-  abort(reason?: unknown): void {
+  /** What finishes this upload in another process; `undefined` until the placeholder exists. */
+  get ticket(): UploadTicket | undefined {
+    return this.#ticket;
+  }
+
+  /** Stops sending at once; `resume` goes on with what the server has by then. */
+  pause(): void {
+    if (this.#phase.is !== 'running') return;
+    const { controller } = this.#phase;
+    let resume = () => {};
+    const resumed = new Promise<void>((resolve) => {
+      resume = resolve;
+    });
+    this.#phase = { is: 'paused', resumed, resume };
+    controller.abort(new Error('the upload is paused'));
+    this.#change('paused');
+  }
+
+  resume(): void {
+    if (this.#phase.is !== 'paused') return;
+    const { resume } = this.#phase;
+    this.#phase = { is: 'running', controller: new AbortController() };
+    this.#change(this.#ticket ? 'sending' : 'preparing');
+    resume();
+  }
+
+  /**
+   * Stops for good: awaiting and iterating reject with `reason`, an `AbortError` by default. What is there on Vimeo
+   * stays, and the ticket still finishes it, unless `delete` is set.
+   *
+   * @returns Resolves when everything has stopped and the placeholder, with `delete`, is gone.
+   */
+  abort(options: { delete?: boolean | undefined; reason?: unknown } = {}): Promise<void> {
+    const { remove } = this.#settings;
+    if (options.delete && !remove)
+      throw new TypeError(
+        'Only a client can delete; abort this transfer and delete its video where the token is.',
+      );
+    const ending = this.#abort(options.reason, options.delete ? remove : undefined);
+    // It is reported to whoever waits for it, and to nobody else.
+    ending.catch(() => {});
+    return ending;
+  }
+
+  async #abort(reason: unknown, remove: UploadSettings['remove']): Promise<void> {
+    if (this.#phase.is === 'over') return;
+    // A create that is cut short could leave a placeholder that nobody knows of.
+    if (remove && this.#state === 'creating') await this.#placed;
+    this.#end(reason);
+    const isOver = await this.#result.then(
+      () => true,
+      () => false,
+    );
+    if (!isOver && remove && this.#ticket) await remove(this.#ticket);
+  }
+
+  #end(reason: unknown): void {
     this.#controller.abort(reason);
+    if (this.#phase.is === 'running') this.#phase.controller.abort(this.#controller.signal.reason);
+    if (this.#phase.is === 'paused') this.#phase.resume();
   }
 
   // biome-ignore lint/suspicious/noThenProperty: an Upload is awaited; that is its contract
@@ -63,7 +167,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
       if (this.#progress && this.#progress !== seen) {
         seen = this.#progress;
         yield seen;
-      } else if (this.#isSettled) {
+      } else if (this.#phase.is === 'over') {
         await this.#result;
         return;
       } else {
@@ -72,8 +176,59 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     }
   }
 
-  #report(progress: UploadProgress): void {
+  #control(): UploadControl {
+    const upload = this;
+    return {
+      signal: this.#controller.signal,
+      get running() {
+        return upload.#phase.is === 'running' ? upload.#phase.controller.signal : AbortSignal.abort();
+      },
+      async whenRunning() {
+        while (upload.#phase.is === 'paused') {
+          await upload.#phase.resumed;
+          upload.#controller.signal.throwIfAborted();
+        }
+        upload.#controller.signal.throwIfAborted();
+      },
+      enter(state) {
+        if (upload.#phase.is !== 'paused') upload.#change(state);
+      },
+      place(ticket) {
+        upload.#ticket = ticket;
+        upload.#resolvePlaced();
+      },
+      report({ state, ...bytes }) {
+        const shown = upload.#phase.is === 'paused' ? 'paused' : state;
+        upload.#meter ??= new SpeedMeter(bytes.acknowledged);
+        const bytesPerSecond = upload.#meter.at(bytes.sent, performance.now());
+        upload.#show({ ...bytes, ...speed(bytes, bytesPerSecond), state: shown });
+      },
+    };
+  }
+
+  #settle(state: UploadState): void {
+    this.#phase = { is: 'over' };
+    this.#resolvePlaced();
+    // A failure is thrown by the iteration; it is no progress.
+    if (state === 'done') this.#change(state);
+    else this.#state = state;
+    this.#wakeAll();
+  }
+
+  #change(state: UploadState): void {
+    this.#state = state;
+    if (this.#progress) this.#show({ ...this.#progress, state });
+  }
+
+  #show(progress: UploadProgress): void {
+    this.#state = progress.state;
     this.#progress = progress;
+    try {
+      this.#settings.onProgress?.(progress);
+    } catch (error) {
+      // Thrown amid a request it would be taken for a failure of the line.
+      this.#end(error);
+    }
     this.#wakeAll();
   }
 
@@ -82,4 +237,14 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     this.#wake = [];
     for (const resolve of waiting) resolve();
   }
+}
+
+function speed(
+  { sent, total }: { sent: number; total: number },
+  bytesPerSecond: number,
+): Pick<UploadProgress, 'bytesPerSecond' | 'remainingSeconds'> {
+  return {
+    bytesPerSecond,
+    remainingSeconds: bytesPerSecond > 0 ? (total - sent) / bytesPerSecond : undefined,
+  };
 }

@@ -2,7 +2,10 @@ import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import type { Request } from './placeholder.js';
 import { type Target, videoUriOf } from './target-uri.js';
-import type { Uploader } from './upload-file.js';
+import type { UploadTicket } from './ticket.js';
+import type { UploadControl } from './upload.js';
+import type { FinishOptions } from './upload-options.js';
+import type { Uploader } from './uploader.js';
 
 /** What Vimeo says of a video on its way; every word may be one that is not listed here. */
 export interface VideoStatus {
@@ -18,6 +21,8 @@ export interface WaitOptions {
   signal?: AbortSignal | undefined;
   /** Milliseconds in all. Default: no end, since a long film takes hours. */
   timeout?: number | undefined;
+  /** `'complete'` waits for every rendition, not only for the first that plays. Default `'playable'`. */
+  until?: 'playable' | 'complete' | undefined;
   /** Told of every answer. */
   onStatus?: ((status: VideoStatus) => void) | undefined;
 }
@@ -34,7 +39,7 @@ const failedWords = new Set(['uploading_error', 'transcoding_error', 'failed', '
 export async function waitUntilPlayable(
   { request, clock }: Pick<Uploader, 'request' | 'clock'>,
   video: Target,
-  { signal, timeout = Number.POSITIVE_INFINITY, onStatus }: WaitOptions = {},
+  { signal, timeout = Number.POSITIVE_INFINITY, until = 'playable', onStatus }: WaitOptions = {},
 ): Promise<VideoStatus> {
   const uri = videoUriOf(video);
   const end = clock.now() + timeout;
@@ -42,7 +47,12 @@ export async function waitUntilPlayable(
     const status = await ask(request, uri, signal);
     onStatus?.(status);
     refuseIfFailed(uri, status);
-    if (status.is_playable || (status.transcode?.status === 'complete' && status.status === 'available'))
+    const isComplete = status.transcode?.status === 'complete';
+    if (
+      isComplete
+        ? status.is_playable || status.status === 'available'
+        : status.is_playable && until === 'playable'
+    )
       return status;
     if (clock.now() + delay > end)
       throw new TimeoutError(
@@ -50,6 +60,18 @@ export async function waitUntilPlayable(
       );
     await clock.sleep(delay, signal);
   }
+}
+
+/** What `wait` among an upload's options asks for. */
+export async function waitAfterUpload(
+  uploader: Pick<Uploader, 'request' | 'clock'>,
+  { uri }: Pick<UploadTicket, 'uri'>,
+  wait: FinishOptions['wait'],
+  control: UploadControl,
+): Promise<void> {
+  if (wait === undefined) return;
+  control.enter('processing');
+  await waitUntilPlayable(uploader, uri, { signal: control.signal, until: wait });
 }
 
 async function ask(request: Request, uri: string, signal: AbortSignal | undefined): Promise<VideoStatus> {

@@ -1,0 +1,104 @@
+import type { UploadTicket } from './ticket.js';
+
+/** A video that was just uploaded. */
+export interface UploadedVideo {
+  readonly uri: string;
+  readonly name: string;
+  /** Its page. */
+  readonly link: string;
+}
+
+/** A video whose source was just replaced. */
+export interface ReplacedVideo {
+  readonly uri: string;
+  /** The new version, `/videos/1/versions/2`. */
+  readonly version: { readonly uri: string };
+}
+
+/** What is known of the bytes before they travel. */
+export interface SourceFacts {
+  readonly name: string | undefined;
+  /** `undefined` where Vimeo fetches them itself. */
+  readonly size: number | undefined;
+}
+
+/** Where bytes go: a new video, or a new version of one. */
+export interface Destination<Result> {
+  /** The collection that a placeholder is POSTed to, and found in. */
+  readonly path: string;
+  /** What the POST says, but for `upload`. */
+  body(source: SourceFacts): Record<string, unknown>;
+  /** `upload` as the caller gave it, merged into ours. */
+  readonly upload: Record<string, unknown>;
+  /** What identifies a placeholder in an answer. */
+  readonly fields: readonly string[];
+  /** True where an entry of the collection is what the POST with this body would have made. */
+  isLike(entry: Record<string, unknown>, body: Record<string, unknown>): boolean;
+  /** What a ticket keeps of the answer; `undefined` where it names no video. */
+  identify(
+    answer: Record<string, unknown>,
+  ): Pick<UploadTicket, 'uri' | 'name' | 'page' | 'version'> | undefined;
+  result(made: Pick<UploadTicket, 'uri' | 'name' | 'page' | 'version'>): Result;
+}
+
+/** A new video in an account. */
+export function newVideo(owner: string, given: Record<string, unknown>): Destination<UploadedVideo> {
+  const { upload, ...fields } = given;
+  return {
+    path: `${owner}/videos`,
+    upload: (upload ?? {}) as Record<string, unknown>, // whatever it is, Vimeo checks it
+    fields: ['uri', 'name', 'link'],
+    body: ({ name }) => ({ ...(name === undefined ? {} : { name }), ...fields }),
+    isLike: (entry, body) =>
+      isSame(entry.name, body.name) &&
+      isSame(entry.description, body.description) &&
+      isSame(viewOf(entry.privacy), viewOf(body.privacy)),
+    identify({ uri, name, link }) {
+      if (typeof uri !== 'string') return undefined;
+      return { uri, ...textOf('name', name), ...textOf('page', link) };
+    },
+    result: videoOf,
+  };
+}
+
+/** A new version of a video; the video keeps its uri and settings. */
+export function newVersion(
+  video: string,
+  fileName: string | undefined,
+  given: Record<string, unknown>,
+): Destination<ReplacedVideo> {
+  const { upload, ...fields } = given;
+  const path = `${video}/versions`;
+  return {
+    path,
+    upload: (upload ?? {}) as Record<string, unknown>, // whatever it is, Vimeo checks it
+    fields: ['uri'],
+    body: ({ name }) => ({ ...fields, file_name: fileName ?? name ?? 'video' }),
+    isLike: (entry, body) => isSame(entry.filename, body.file_name),
+    // Some answers to this call have no uri.
+    identify: ({ uri }) => ({ uri: video, version: typeof uri === 'string' ? uri : path }),
+    result: ({ uri, version }) => ({ uri, version: { uri: version ?? path } }),
+  };
+}
+
+/** The video of a ticket. */
+export function videoOf({
+  uri,
+  name = '',
+  page,
+}: Pick<UploadTicket, 'uri' | 'name' | 'page'>): UploadedVideo {
+  return { uri, name, link: page ?? `https://vimeo.com/${uri.slice('/videos/'.length).replace(':', '/')}` };
+}
+
+// What was not asked for cannot tell one from another.
+function isSame(found: unknown, asked: unknown): boolean {
+  return asked === undefined || found === asked;
+}
+
+function viewOf(privacy: unknown): unknown {
+  return typeof privacy === 'object' && privacy !== null && 'view' in privacy ? privacy.view : undefined;
+}
+
+function textOf<Key extends string>(key: Key, value: unknown): Partial<Record<Key, string>> {
+  return typeof value === 'string' ? ({ [key]: value } as Record<Key, string>) : {}; // the key is the one that was given
+}

@@ -1,0 +1,77 @@
+import { UploadError } from '../errors/upload-error.js';
+import { targetUri } from './target-uri.js';
+import { vimeoFields } from './upload-options.js';
+import type { Uploader } from './uploader.js';
+
+/** What `createFormUpload` takes: Vimeo's fields, and where the visitor goes afterwards. */
+export interface FormUploadOptions {
+  /** Where Vimeo sends the browser once the film is there; it adds the video's uri to the query. */
+  redirectUrl: string | URL;
+  /** The account to upload to, `/users/2`. Default: the token's own. */
+  user?: string | { readonly uri: string } | undefined;
+  name?: string | undefined;
+  description?: string | undefined;
+  privacy?: Record<string, unknown> | undefined;
+  signal?: AbortSignal | undefined;
+  [field: string]: unknown;
+}
+
+/** A form that sends one film to Vimeo without any script. Whoever sees it may send a film. */
+export interface FormUpload {
+  /** The video, which exists from now on. */
+  readonly uri: string;
+  /** The form's `action`; its method is POST and its `enctype` is `multipart/form-data`. */
+  readonly action: string;
+  /** The name of the file field. */
+  readonly field: 'file_data';
+  /** A plain form with a file field and a button, ready for a page. */
+  readonly html: string;
+}
+
+const ours = ['redirectUrl', 'user', 'signal'];
+
+/** Makes a video whose bytes come from a form. It cannot be resumed, and tells no progress; for small films. */
+export async function createFormUpload(uploader: Uploader, options: FormUploadOptions): Promise<FormUpload> {
+  const { redirectUrl, user, signal } = options;
+  if (!URL.canParse(String(redirectUrl)) || !/^https?:/.test(String(redirectUrl)))
+    throw new TypeError('redirectUrl must be the full http or https address that the visitor returns to.');
+  const owner = user === undefined ? '/me' : targetUri(user, 'user');
+  const given = Object.entries(options).filter(([name]) => !ours.includes(name));
+  const { upload, ...fields } = vimeoFields(Object.fromEntries(given), 'createFormUpload');
+  const path = `${owner}/videos`;
+  const { data } = await uploader.request({
+    method: 'POST',
+    path,
+    fields: ['uri', 'upload.approach', 'upload.upload_link'],
+    body: {
+      ...fields,
+      upload: { ...(upload as object), approach: 'post', redirect_url: String(redirectUrl) }, // spread takes any value
+    },
+    signal,
+  });
+  const { uri, upload: made } = (data ?? {}) as Record<string, unknown>; // an unknown answer is looked at piece by piece
+  const { upload_link: action } = (made ?? {}) as Record<string, unknown>;
+  if (typeof uri !== 'string' || typeof action !== 'string' || !/^https?:/.test(action))
+    throw new UploadError(`POST ${path} answered without a form to send; check that the app may upload.`, {
+      reason: 'link',
+      uri: typeof uri === 'string' ? uri : undefined,
+    });
+  return { uri, action, field: 'file_data', html: formOf(action) };
+}
+
+function formOf(action: string): string {
+  return [
+    `<form method="POST" action="${escaped(action)}" enctype="multipart/form-data">`,
+    '  <label>Film <input type="file" name="file_data" accept="video/*" required></label>',
+    '  <button type="submit">Upload</button>',
+    '</form>',
+  ].join('\n');
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

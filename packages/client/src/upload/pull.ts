@@ -1,0 +1,53 @@
+import { UploadError } from '../errors/upload-error.js';
+import { nameInUrl } from '../sources/remote-source.js';
+import type { Destination } from './destination.js';
+import type { UploadControl } from './upload.js';
+import type { ReplaceOptions } from './upload-options.js';
+import type { Uploader } from './uploader.js';
+import { waitAfterUpload } from './wait-until-playable.js';
+
+// Vimeo's own limit.
+const longestLink = 16_384;
+
+/**
+ * Gives Vimeo the address, and Vimeo fetches the film. It answers before it has looked, so that only `wait` tells whether
+ * there was a film.
+ *
+ * @see https://developer.vimeo.com/api/upload/videos#pull-approach
+ */
+export async function pull<Result>(
+  uploader: Uploader,
+  destination: Destination<Result>,
+  url: URL,
+  options: ReplaceOptions,
+  control: UploadControl,
+): Promise<Result> {
+  if (url.href.length > longestLink)
+    throw new UploadError(
+      `Vimeo fetches from addresses of at most ${longestLink} characters, and this one has ${url.href.length}; read it here with via: 'client'.`,
+      { reason: 'source' },
+    );
+  control.enter('creating');
+  const { path, fields } = destination;
+  const size = options.size;
+  const { data } = await uploader.request({
+    method: 'POST',
+    path,
+    fields,
+    body: {
+      ...destination.body({ name: nameInUrl(url), size }),
+      upload: {
+        ...destination.upload,
+        ...{ approach: 'pull', link: url.href },
+        ...(size === undefined ? {} : { size: String(size) }),
+      },
+    },
+    signal: control.signal,
+    retry: options.retry,
+  });
+  const made = destination.identify((data ?? {}) as Record<string, unknown>); // an unknown answer is looked at piece by piece
+  if (!made) throw new UploadError(`POST ${path} answered without the uri of the video.`, { reason: 'link' });
+  control.report({ acknowledged: 0, sent: 0, total: size ?? 0, state: 'pulling' });
+  await waitAfterUpload(uploader, made, options.wait, control);
+  return destination.result(made);
+}

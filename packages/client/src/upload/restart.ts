@@ -1,0 +1,77 @@
+import { UploadError } from '../errors/upload-error.js';
+import type { OpenSource } from '../sources/source.js';
+import type { Carrier } from './carrier.js';
+import { newVersion } from './destination.js';
+import { makePlaceholder, releaseLink } from './placeholder.js';
+import type { UploadTicket } from './ticket.js';
+import { transfer } from './transfer.js';
+import { headOffset } from './tus.js';
+import type { UploadControl } from './upload.js';
+import type { FinishOptions } from './upload-options.js';
+import type { Uploader } from './uploader.js';
+
+/** All that moving the bytes of one upload takes. */
+export interface Job {
+  readonly uploader: Uploader;
+  readonly carrier: Carrier;
+  readonly source: OpenSource;
+  readonly control: UploadControl;
+  readonly options: FinishOptions;
+  /** Told of another ticket, which takes the place of the one before. */
+  readonly onTicket: (ticket: UploadTicket) => Promise<void>;
+}
+
+// A host that forgets every link at once is not worth a fourth version.
+const maxRestarts = 3;
+
+/** Sends the bytes; where the link is gone and the caller wants it, anew, to a new version of the same video. */
+export async function transferOrRestart(
+  job: Job,
+  first: UploadTicket,
+  isNewLink: boolean,
+): Promise<UploadTicket> {
+  const { carrier, source, control, options } = job;
+  let ticket = first;
+  let isNew = isNewLink;
+  for (let restarts = 0; ; restarts++) {
+    const { link } = ticket;
+    try {
+      control.place(ticket);
+      await job.onTicket(ticket);
+      await transfer(carrier, ticket, source, control, isNew);
+      return ticket;
+    } catch (error) {
+      const isExpired = UploadError.is(error) && error.reason === 'expired';
+      if (!isExpired || !options.restart || restarts === maxRestarts) throw error;
+      ({ ticket, isNew } = await versionOf(job, ticket));
+    } finally {
+      releaseLink(link);
+    }
+  }
+}
+
+async function versionOf(job: Job, ticket: UploadTicket): Promise<{ ticket: UploadTicket; isNew: boolean }> {
+  const { uploader, source, control, options } = job;
+  const { placeholder, isNew } = await makePlaceholder(uploader.request, {
+    destination: newVersion(ticket.uri, ticket.name, {}),
+    source: { name: source.name, size: source.size },
+    signal: control.signal,
+    retry: options.retry,
+    isEmpty: (link) => isEmptyLink(job.carrier, control.signal, link),
+  });
+  const { name, page } = ticket;
+  const described = { ...(name === undefined ? {} : { name }), ...(page === undefined ? {} : { page }) };
+  return { ticket: { ...ticket, ...placeholder, ...described }, isNew };
+}
+
+/** True unless the host says that it has bytes; where it says nothing now, the transfer will hear. */
+export async function isEmptyLink(
+  { sendHttp, timeout }: Carrier,
+  signal: AbortSignal,
+  link: string,
+): Promise<boolean> {
+  const asking = headOffset({ sendHttp, timeout, signal, url: new URL(link) });
+  const told = await asking.catch(() => undefined);
+  signal.throwIfAborted();
+  return (told?.offset ?? 0) === 0;
+}

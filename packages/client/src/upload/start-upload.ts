@@ -1,0 +1,190 @@
+import { UploadError } from '../errors/upload-error.js';
+import { VimeoError } from '../errors/vimeo-error.js';
+import { kindOf, openSource, type SourceKind } from '../sources/open-source.js';
+import type { OpenSource, UploadSource } from '../sources/source.js';
+import { type Carrier, carrierOf } from './carrier.js';
+import {
+  type Destination,
+  newVersion,
+  newVideo,
+  type ReplacedVideo,
+  type UploadedVideo,
+} from './destination.js';
+import { findPlaceholder, makePlaceholder, type Wanted } from './placeholder.js';
+import { pull } from './pull.js';
+import { isEmptyLink, type Job, transferOrRestart } from './restart.js';
+import type { StoreClaim, UploadStore } from './store.js';
+import { type Target, targetUri, videoUriOf } from './target-uri.js';
+import type { UploadTicket } from './ticket.js';
+import { Upload, type UploadControl } from './upload.js';
+import {
+  checkOptions,
+  defaultChunkBytes,
+  type ReplaceOptions,
+  type UploadOptions,
+  vimeoFields,
+} from './upload-options.js';
+import type { Uploader } from './uploader.js';
+import { waitAfterUpload } from './wait-until-playable.js';
+
+/** Makes a video, then sends its bytes. */
+export function uploadVideo(
+  uploader: Uploader,
+  source: UploadSource,
+  options: UploadOptions = {},
+): Upload<UploadedVideo> {
+  return start(uploader, videoDestination(options), source, options);
+}
+
+/** Makes a new version of a video, then sends its bytes. */
+export function replaceVideo(
+  uploader: Uploader,
+  video: Target,
+  source: UploadSource,
+  options: ReplaceOptions = {},
+): Upload<ReplacedVideo> {
+  const fields = vimeoFields(options, 'replace');
+  return start(uploader, newVersion(videoUriOf(video), options.file_name, fields), source, options);
+}
+
+export function videoDestination(options: UploadOptions): Destination<UploadedVideo> {
+  const owner = options.user === undefined ? '/me' : targetUri(options.user, 'user');
+  return newVideo(owner, vimeoFields(options, 'upload'));
+}
+
+function start<Result>(
+  uploader: Uploader,
+  destination: Destination<Result>,
+  given: UploadSource,
+  options: ReplaceOptions,
+): Upload<Result> {
+  checkOptions(options);
+  const carrier = carrierOf(uploader, options);
+  const kind = kindOf(given);
+  const { signal, onProgress, store } = options;
+  const job = { uploader, carrier, destination, options };
+  const run = (control: UploadControl): Promise<Result> =>
+    kind.is === 'address' && options.via !== 'client'
+      ? pull(uploader, destination, kind.url, options, control)
+      : runUpload({ ...job, kind, control });
+  const remove = async (ticket: UploadTicket) => {
+    await uploader.request({ method: 'DELETE', path: ticket.version ?? ticket.uri });
+    if (!store || ticket.fingerprint === undefined) return;
+    const claim = await store.claim(await keyOf(job, ticket.fingerprint));
+    await claim?.remove();
+    await claim?.release();
+  };
+  return new Upload(run, { signal, onProgress, remove });
+}
+
+interface Run<Result> {
+  readonly uploader: Uploader;
+  readonly carrier: Carrier;
+  readonly destination: Destination<Result>;
+  readonly options: ReplaceOptions;
+  readonly kind: SourceKind;
+  readonly control: UploadControl;
+}
+
+/** An upload from its first look at the source to its last word from Vimeo. */
+async function runUpload<Result>(run: Run<Result>): Promise<Result> {
+  const { uploader, carrier, destination, options, kind, control } = run;
+  control.signal.throwIfAborted();
+  const source = await openSource(kind, { ...carrier, size: options.size, signal: control.signal });
+  let ticket: UploadTicket;
+  try {
+    const fingerprint = await source.fingerprint();
+    const claim =
+      options.store && fingerprint !== undefined && (await claimed(run, options.store, source, fingerprint));
+    try {
+      const placed = await place(run, source, fingerprint, claim || undefined);
+      const job: Job = {
+        ...{ uploader, carrier, source, control, options },
+        onTicket: async (current) => {
+          if (claim) await claim.save({ state: 'placed', ticket: current });
+        },
+      };
+      ticket = await transferOrRestart(job, placed.ticket, placed.isNew);
+      if (claim) await claim.remove();
+    } catch (error) {
+      // A ticket whose link is gone would fail every run after this one.
+      if (claim && UploadError.is(error) && error.reason === 'expired') await claim.remove();
+      throw error;
+    } finally {
+      if (claim) await claim.release();
+    }
+  } finally {
+    await source.close();
+  }
+  await waitAfterUpload(uploader, ticket, options.wait, control);
+  return destination.result(ticket);
+}
+
+/** A place for the bytes: the one that an earlier run has left, or a new one. */
+async function place<Result>(
+  run: Run<Result>,
+  source: OpenSource,
+  fingerprint: string | undefined,
+  claim: StoreClaim | undefined,
+): Promise<{ ticket: UploadTicket; isNew: boolean }> {
+  const { uploader, carrier, destination, options, control } = run;
+  const chunkBytes = options.chunkBytes ?? defaultChunkBytes;
+  const stored = await claim?.load();
+  if (stored?.state === 'placed')
+    return {
+      ticket: { ...stored.ticket, chunkBytes: options.chunkBytes ?? stored.ticket.chunkBytes },
+      isNew: false,
+    };
+  await control.whenRunning();
+  control.enter('creating');
+  const wanted: Wanted<Result> = {
+    destination,
+    source: { name: source.name, size: source.size },
+    signal: control.signal,
+    retry: options.retry,
+    isEmpty: (link) => isEmptyLink(carrier, control.signal, link),
+  };
+  // An earlier run has asked and did not live to hear the answer.
+  const found = stored?.state === 'creating' ? await findPlaceholder(uploader.request, wanted) : undefined;
+  await claim?.save({ state: 'creating' });
+  const made = found
+    ? { placeholder: found, isNew: false }
+    : await makePlaceholder(uploader.request, wanted).catch(async (error: unknown) => {
+        const isUnknown =
+          control.signal.aborted || (UploadError.is(error) && error.reason === 'create-unknown');
+        if (!isUnknown && VimeoError.is(error)) await claim?.remove();
+        throw error;
+      });
+  return {
+    ticket: {
+      ...made.placeholder,
+      ...{ size: source.size, chunkBytes },
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+    },
+    isNew: made.isNew,
+  };
+}
+
+async function claimed(
+  run: Run<unknown>,
+  store: UploadStore,
+  source: OpenSource,
+  fingerprint: string,
+): Promise<StoreClaim> {
+  const claim = await store.claim(await keyOf(run, fingerprint));
+  if (claim) return claim;
+  throw new UploadError(
+    `${source.name ?? 'This source'} is being uploaded by another process, which has it in the store. Wait for that one, or end it.`,
+    { reason: 'locked' },
+  );
+}
+
+/** The same bytes to the same place are the same upload. */
+async function keyOf(
+  { uploader, destination }: Pick<Run<unknown>, 'uploader' | 'destination'>,
+  fingerprint: string,
+): Promise<string> {
+  const words = new TextEncoder().encode(`${uploader.origin}${destination.path} ${fingerprint}`);
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', words));
+  return Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

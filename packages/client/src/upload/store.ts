@@ -1,0 +1,27 @@
+import type { UploadTicket } from './ticket.js';
+
+/** What a store keeps of an upload. */
+export type StoredUpload =
+  /** Vimeo was asked for a placeholder; should there be no more than this, its answer was never seen. */
+  { readonly state: 'creating' } | { readonly state: 'placed'; readonly ticket: UploadTicket };
+
+/** Remembers uploads between processes; `fileStore` of `vimeokit/node` is one. */
+export interface UploadStore {
+  /**
+   * Takes an upload for this process alone, until it is released.
+   *
+   * @param key - The same for the same bytes and the same destination; letters, digits and hyphens.
+   * @returns `undefined` where another process has it.
+   */
+  claim(key: string): Promise<StoreClaim | undefined>;
+}
+
+/** One upload, ours until it is released. */
+export interface StoreClaim {
+  load(): Promise<StoredUpload | undefined>;
+  /** Whole or not at all, also when the process ends amid it. */
+  save(upload: StoredUpload): Promise<void>;
+  /** Forgets the upload: it is done, or can never be. */
+  remove(): Promise<void>;
+  release(): Promise<void>;
+}

@@ -1,0 +1,60 @@
+import { platform } from '#platform';
+import { kindOf, openSource } from '../sources/open-source.js';
+import type { UploadSource } from '../sources/source.js';
+import { systemClock } from '../transport/clock.js';
+import { type CarrierBase, carrierOf } from './carrier.js';
+import { type UploadedVideo, videoOf } from './destination.js';
+import { matchSource } from './match-source.js';
+import { checkedTicket, type UploadTicket } from './ticket.js';
+import { transfer } from './transfer.js';
+import { Upload } from './upload.js';
+import { checkOptions, type TransferOptions } from './upload-options.js';
+
+/**
+ * Sends the bytes that a ticket was made for, from wherever they are: a browser, another server. It needs no client and
+ * no token, since the ticket's link is the permission. What the host has already is not sent again.
+ *
+ * @param ticket - From `createUpload`, or `upload.ticket`; it may have been JSON in between.
+ * @param source - The same bytes as before, where there was a before; others are refused.
+ * @returns The upload, already started; awaited, it gives the video once every byte is confirmed.
+ * @throws {UploadError} When awaited or iterated.
+ */
+export function transferUpload(
+  ticket: UploadTicket,
+  source: UploadSource,
+  options: TransferOptions = {},
+): Upload<UploadedVideo> {
+  const given = checkedTicket(ticket);
+  checkOptions(options);
+  const carrier = carrierOf(ownCarrier(), options);
+  const kind = kindOf(source);
+  const { signal, onProgress } = options;
+  return new Upload(
+    async (control) => {
+      const opened = await openSource(kind, { ...carrier, size: options.size, signal: control.signal });
+      try {
+        const matched = await matchSource(given, opened);
+        const current = { ...matched, chunkBytes: options.chunkBytes ?? given.chunkBytes };
+        control.place(current);
+        await transfer(carrier, current, opened, control, false);
+        return videoOf(current);
+      } finally {
+        await opened.close();
+      }
+    },
+    { signal, onProgress, remove: undefined },
+  );
+}
+
+let own: CarrierBase | undefined;
+
+function ownCarrier(): CarrierBase {
+  own ??= {
+    sendHttp: platform.createHttp({}).send,
+    fetch: (input, init) => globalThis.fetch(input, init),
+    timeout: 30_000,
+    clock: systemClock,
+    retry: undefined,
+  };
+  return own;
+}

@@ -1,0 +1,184 @@
+import type { UploadSource } from '../sources/source.js';
+import type { UploadedVideo } from './destination.js';
+import type { UploadProgress } from './progress.js';
+import type { UploadTicket } from './ticket.js';
+import type { Upload } from './upload.js';
+import type { KeptOptions, UploadOptions, VideoFields } from './upload-options.js';
+
+/** One of many: a source, or a source with options of its own. */
+export type UploadItem = UploadSource | { readonly source: UploadSource; readonly options?: UploadOptions };
+
+/** How far all of them are. Bytes are those of the uploads that have begun. */
+export interface ManyProgress {
+  readonly acknowledged: number;
+  readonly sent: number;
+  readonly total: number;
+  /** Uploads that succeeded. */
+  readonly done: number;
+  readonly failed: number;
+  /** Uploads under way. */
+  readonly running: number;
+}
+
+export interface UploadManyOptions extends Omit<KeptOptions, 'onProgress' | 'size'>, VideoFields {
+  /** Uploads under way at a time. Default 4. */
+  concurrency?: number | undefined;
+  /** Told of every change of any of them. */
+  onProgress?: ((progress: ManyProgress) => void) | undefined;
+}
+
+/** What became of one of many. */
+export type ManyResult<Item = UploadItem> =
+  | { readonly item: Item; readonly index: number; readonly state: 'done'; readonly video: UploadedVideo }
+  | {
+      readonly item: Item;
+      readonly index: number;
+      readonly state: 'failed';
+      readonly error: unknown;
+      /** What finishes it later, where there is something to finish. */
+      readonly ticket: UploadTicket | undefined;
+    };
+
+type Start = (source: UploadSource, options: UploadOptions) => Upload<UploadedVideo>;
+
+/**
+ * Uploads, some at a time. The next item is taken when there is room for it, and a result waits until it is asked for, so
+ * that neither a long list nor a slow reader costs memory.
+ */
+export function uploadMany<Item extends UploadItem>(
+  start: Start,
+  items: Iterable<Item> | AsyncIterable<Item>,
+  options: UploadManyOptions,
+): AsyncGenerator<ManyResult<Item>, void, undefined> {
+  const { concurrency = 4 } = options;
+  if (!(Number.isInteger(concurrency) && concurrency > 0))
+    throw new TypeError(`concurrency must be a whole number above 0, not ${concurrency}.`);
+  return run(start, items, concurrency, options);
+}
+
+interface Running<Item> {
+  readonly result: Promise<ManyResult<Item>>;
+  abort(): void;
+}
+
+async function* run<Item extends UploadItem>(
+  start: Start,
+  items: Iterable<Item> | AsyncIterable<Item>,
+  concurrency: number,
+  { concurrency: _concurrency, onProgress, ...shared }: UploadManyOptions,
+): AsyncGenerator<ManyResult<Item>, void, undefined> {
+  const total = new TotalProgress(onProgress);
+  const running = new Map<number, Running<Item>>();
+  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  const { signal } = shared;
+  let isExhausted = false;
+  try {
+    for (let index = 0; ; ) {
+      while (!isExhausted && running.size < concurrency) {
+        signal?.throwIfAborted();
+        const next = await iterator.next();
+        if (next.done) isExhausted = true;
+        else {
+          running.set(index, begin(start, next.value, index, shared, total));
+          index++;
+        }
+      }
+      if (running.size === 0) return;
+      const result = await Promise.race([...running.values()].map((one) => one.result));
+      // Whoever gives up all of them wants no list of what was given up.
+      signal?.throwIfAborted();
+      running.delete(result.index);
+      yield result;
+    }
+  } finally {
+    // Left early, by a failure of the list or by a reader who has seen enough.
+    for (const one of running.values()) one.abort();
+    if (!isExhausted) await iterator.return?.();
+  }
+}
+
+function begin<Item extends UploadItem>(
+  start: Start,
+  item: Item,
+  index: number,
+  shared: UploadOptions,
+  total: TotalProgress,
+): Running<Item> {
+  const { source, options } = partsOf(item);
+  const report = total.began(index);
+  const failed = (error: unknown, ticket: UploadTicket | undefined): ManyResult<Item> => {
+    total.ended(index, 'failed');
+    return { item, index, state: 'failed', error, ticket };
+  };
+  let upload: Upload<UploadedVideo>;
+  try {
+    upload = start(source, {
+      ...{ ...shared, ...options },
+      onProgress(progress) {
+        options?.onProgress?.(progress);
+        report(progress);
+      },
+    });
+  } catch (error) {
+    // What no upload can be made of fails like one that was begun.
+    return { result: Promise.resolve(failed(error, undefined)), abort: () => {} };
+  }
+  const result = upload.then(
+    (video): ManyResult<Item> => {
+      total.ended(index, 'done');
+      return { item, index, state: 'done', video };
+    },
+    (error: unknown) => failed(error, upload.ticket),
+  );
+  return { result, abort: () => upload.abort() };
+}
+
+function partsOf(item: UploadItem): { source: UploadSource; options?: UploadOptions } {
+  return typeof item === 'object' && item !== null && 'source' in item && !('slice' in item)
+    ? item
+    : { source: item as UploadSource }; // all that remains of the union
+}
+
+type Bytes = Pick<UploadProgress, 'acknowledged' | 'sent' | 'total'>;
+
+/** The sum of all uploads; what has ended is kept as a number, not as an entry. */
+class TotalProgress {
+  readonly #tell: ((progress: ManyProgress) => void) | undefined;
+  readonly #running = new Map<number, Bytes>();
+  #ended: Bytes = { acknowledged: 0, sent: 0, total: 0 };
+  #counts = { done: 0, failed: 0 };
+
+  constructor(tell: ((progress: ManyProgress) => void) | undefined) {
+    this.#tell = tell;
+  }
+
+  began(index: number): (progress: Bytes) => void {
+    this.#running.set(index, { acknowledged: 0, sent: 0, total: 0 });
+    return (progress) => {
+      if (!this.#running.has(index)) return;
+      this.#running.set(index, progress);
+      this.#report();
+    };
+  }
+
+  ended(index: number, how: 'done' | 'failed'): void {
+    this.#ended = sum(this.#ended, this.#running.get(index));
+    this.#running.delete(index);
+    this.#counts = { ...this.#counts, [how]: this.#counts[how] + 1 };
+    this.#report();
+  }
+
+  #report(): void {
+    if (!this.#tell) return;
+    const { acknowledged, sent, total } = [...this.#running.values()].reduce(sum, this.#ended);
+    this.#tell({ acknowledged, sent, total, ...this.#counts, running: this.#running.size });
+  }
+}
+
+function sum(one: Bytes, other: Bytes = { acknowledged: 0, sent: 0, total: 0 }): Bytes {
+  return {
+    acknowledged: one.acknowledged + other.acknowledged,
+    sent: one.sent + other.sent,
+    total: one.total + other.total,
+  };
+}
