@@ -21,7 +21,7 @@ export const platform: Platform = {
       async send(request) {
         const { body } = request;
         if (body === undefined || body instanceof Uint8Array) return byFetch.send(request);
-        const blob = body instanceof Blob ? body : await collect(body, request.signal);
+        const blob = body instanceof Blob ? body : await collect(body, request.abort.signal);
         const whole: HttpRequest = { ...request, body: blob };
         return hasXhr && request.onSent ? sendByXhr(whole, blob) : byFetch.send(whole);
       },

@@ -5,22 +5,20 @@ import type { HttpAnswer, HttpRequest } from './http.js';
  * would be progress only after every chunk, and a slow line could not be told from a dead one.
  */
 export function sendByXhr(
-  { method, url, headers, signal, onSent }: HttpRequest,
+  { method, url, headers, abort, onSent }: HttpRequest,
   body: Blob,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
     const xhr = new XMLHttpRequest();
     xhr.open(method, url);
     // The browser writes the length itself, and refuses to be told.
     for (const [name, value] of Object.entries(headers))
       if (name !== 'content-length') xhr.setRequestHeader(name, value);
-    const onAbort = () => {
+    abort.onAbort = () => {
       xhr.abort();
-      reject(signal.reason);
+      reject(abort.reason);
     };
-    signal.addEventListener('abort', onAbort, { once: true });
-    xhr.onloadend = () => signal.removeEventListener('abort', onAbort);
+    if (abort.isAborted) return abort.onAbort();
     xhr.upload.onprogress = ({ loaded }) => onSent?.(loaded);
     // What exactly went wrong a browser keeps from the page: the line, or a host that does not admit the page.
     xhr.onerror = () =>

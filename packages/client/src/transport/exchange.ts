@@ -33,12 +33,12 @@ export async function exchange<Result>(
   options: ExchangeOptions,
   read: (answer: HttpAnswer, deadline: Deadline) => Promise<Result>,
 ): Promise<Result> {
-  const { method, url, headers, body, signal, timeout, time } = options;
+  const { method, url, headers, body, onSent, signal, timeout, time } = options;
   signal?.throwIfAborted();
   const deadline = new Deadline({ signal, timeout, total: time?.leftMs });
   try {
     const sent = typeof body === 'function' ? body(deadline) : body;
-    const answer = await sendHttp({ method, url, headers, body: sent, abort: deadline });
+    const answer = await sendHttp({ method, url, headers, body: sent, onSent, abort: deadline });
     deadline.restart();
     return await read(answer, deadline);
   } catch (error) {

@@ -99,11 +99,7 @@ async function putOnce({ sendHttp, timeout }: Carrier, { link, source, contentTy
         .slice(0, 200);
       if (answer.status < 300) return undefined;
       const said = `the file host answered ${answer.status}${words ? `: "${words}"` : ''}`;
-      return new Refusal(
-        said,
-        answer.status,
-        readRetryAfter((name) => answer.header(name), Date.now()),
-      );
+      return new Refusal(said, answer.status, readRetryAfter(answer, Date.now()));
     },
   );
   if (refusal) throw refusal;

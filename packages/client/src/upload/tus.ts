@@ -98,7 +98,7 @@ async function send<Result>(
 }
 
 async function refusalOf({ url }: TusLink, method: string, answer: HttpAnswer): Promise<TusRefusal> {
-  const retryAfter = readRetryAfter((name) => answer.header(name), Date.now());
+  const retryAfter = readRetryAfter(answer, Date.now());
   // Vimeo says why in a line; it may repeat the link.
   const text = method === 'HEAD' ? '' : maskSecrets(await answer.text(1000), [url.href, url.pathname]);
   const words = text.trim().slice(0, 200);
