@@ -1,4 +1,4 @@
-import type { Agent, Dispatcher, EnvHttpProxyAgent, ProxyAgent } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import type { HttpOptions } from './http.js';
 
 const agentOptions = {
@@ -24,8 +24,8 @@ export async function createDispatcher(route: Route): Promise<Dispatcher> {
   const tls = route.ca === undefined ? undefined : { ca: await trusted(route.ca) };
   const connect = tls ? { connect: tls } : {};
   if (route.proxy) {
-    const ProxyAgentClass = await load<typeof ProxyAgent>('ProxyAgent');
-    return new ProxyAgentClass({
+    const { ProxyAgent } = await import('undici');
+    return new ProxyAgent({
       ...agentOptions,
       ...connect,
       uri: String(route.proxy),
@@ -36,32 +36,28 @@ export async function createDispatcher(route: Route): Promise<Dispatcher> {
     route.environmentNamesProxies ??
     (route.proxy === undefined && proxiesInEnvironment().environmentNamesProxies);
   if (isNamed) {
-    const EnvAgentClass = await load<typeof EnvHttpProxyAgent>('EnvHttpProxyAgent');
-    return new EnvAgentClass({
+    const { EnvHttpProxyAgent } = await import('undici');
+    return new EnvHttpProxyAgent({
       ...agentOptions,
       ...connect,
       ...(tls ? { requestTls: tls, proxyTls: tls } : {}),
     });
   }
-  const AgentClass = await load<typeof Agent>('Agent');
+  const AgentClass = await loadAgent();
   return new AgentClass({ ...agentOptions, ...connect });
 }
 
-// undici's whole entry, with fetch and WebSocket, costs three times as much to load as the parts that are used.
-const parts = {
-  Agent: 'undici/lib/dispatcher/agent.js',
-  ProxyAgent: 'undici/lib/dispatcher/proxy-agent.js',
-  EnvHttpProxyAgent: 'undici/lib/dispatcher/env-http-proxy-agent.js',
-} as const;
+// undici's whole entry, with fetch and WebSocket, costs three times as much to load as the one part that most programs
+// need. Proxies need the whole: it is the entry that gives a dispatcher its `connect`.
+const agentPart = 'undici/lib/dispatcher/agent.js';
 
-async function load<Class>(name: keyof typeof parts): Promise<Class> {
+async function loadAgent(): Promise<typeof Agent> {
   try {
-    const part: { default: Class } = await import(parts[name]);
+    const part: { default: typeof Agent } = await import(agentPart);
     return part.default;
   } catch {
     // Where a file lies is undici's own business; its entry has everything in any version.
-    const whole: Record<string, unknown> = await import('undici');
-    return whole[name] as Class; // the entry exports each of them under its name
+    return (await import('undici')).Agent;
   }
 }
 

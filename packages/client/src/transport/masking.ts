@@ -1,9 +1,12 @@
 const hidden = '[hidden]';
+const shortestSecret = 4;
 
 /** Takes secrets out of words that somebody else wrote: a server or a library may echo what it was given. */
 export function maskSecrets(words: string, secrets: readonly (string | undefined)[] = []): string {
   let masked = words;
-  for (const secret of secrets) if (secret) masked = masked.replaceAll(secret, hidden);
+  // A secret of a letter or two cannot be told from the words around it.
+  for (const secret of secrets)
+    if (secret && secret.length >= shortestSecret) masked = masked.replaceAll(secret, hidden);
   return masked
     .replaceAll(/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${hidden}`)
     .replaceAll(/\bhttps?:\/\/[^\s"'<>\\)\]}]+/gi, maskUrl);
@@ -23,7 +26,7 @@ const secretName = /pass(word|phrase)|secret|token|^code$|^auth|cookie|upload_li
 
 /** The values in a query or a body that nobody may read, by their names. */
 export function secretValues(value: unknown, name = '', depth = 0): string[] {
-  if (typeof value === 'string') return secretName.test(name) && value.length > 3 ? [value] : [];
+  if (typeof value === 'string') return secretName.test(name) ? [value] : [];
   if (value instanceof URLSearchParams) return [...value].flatMap(([key, text]) => secretValues(text, key));
   if (typeof value !== 'object' || value === null || depth > 4 || ArrayBuffer.isView(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) =>

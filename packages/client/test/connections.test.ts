@@ -1,0 +1,193 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ConnectionError, VimeoClient } from 'vimeokit';
+import { describe, expect, it } from 'vitest';
+import { caught } from './support/caught.js';
+import { startProxy } from './support/proxy.js';
+import { json, startServer } from './support/server.js';
+import { temporaryFolder } from './support/temporary-folder.js';
+
+const run = promisify(execFile);
+const fine = () => startServer((_, response) => json(response, { uri: '/me' }));
+
+describe('a proxy', () => {
+  it('given as an option carries every call', async () => {
+    await using server = await fine();
+    await using proxy = await startProxy();
+    await using vimeo = new VimeoClient({ token: 'secret-token', baseUrl: server.url, proxy: proxy.url });
+    expect((await vimeo.get('/me' as string)).data).toEqual({ uri: '/me' });
+    expect(proxy.reached).toEqual([new URL(server.url).host]);
+    expect(JSON.stringify(proxy.headers)).not.toContain('secret-token');
+  });
+
+  it('that is down is a ConnectionError, and nothing was sent', async () => {
+    await using server = await fine();
+    const proxy = await startProxy();
+    await proxy[Symbol.asyncDispose]();
+    await using vimeo = new VimeoClient({ token: 't', baseUrl: server.url, proxy: proxy.url, retry: 0 });
+    const error = await caught(vimeo.post('/me/videos' as string, { body: {} }), ConnectionError);
+    expect(error.wasSent).toBe(false);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it.each([
+    ['HTTP_PROXY', {}, true],
+    ['NO_PROXY', { NO_PROXY: '127.0.0.1' }, false],
+    ['proxy: false', { DIRECT: '1' }, false],
+  ])('named by the environment is used as %s says', async (_, variables, isUsed) => {
+    await using server = await fine();
+    await using proxy = await startProxy();
+    const program = `
+      const { VimeoClient } = await import('vimeokit');
+      const direct = process.env.DIRECT ? { proxy: false } : {};
+      const vimeo = new VimeoClient({ token: 't', baseUrl: '${server.url}', ...direct });
+      console.log((await vimeo.get('/me')).status);`;
+    const {
+      HTTPS_PROXY: _https,
+      https_proxy: _lower,
+      NO_PROXY: _no,
+      no_proxy: _small,
+      ...rest
+    } = process.env;
+    const env = { ...rest, HTTP_PROXY: proxy.url, http_proxy: proxy.url, ...variables };
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], {
+      env,
+      cwd: import.meta.dirname,
+    });
+    expect(stdout.trim()).toBe('200');
+    expect(proxy.reached).toHaveLength(isUsed ? 1 : 0);
+  });
+
+  it('is refused where a fetch was given', () => {
+    expect(() => new VimeoClient({ token: 't', fetch, proxy: 'http://127.0.0.1:1' })).toThrow(/proxy and ca/);
+  });
+});
+
+describe('a certificate of one’s own', () => {
+  it('is trusted by the client that was given it, and by no other', async () => {
+    await using folder = await temporaryFolder();
+    await using server = await startTlsServer(folder.path);
+    await using stranger = new VimeoClient({ token: 't', baseUrl: server.url, retry: 0 });
+    expect((await caught(stranger.get('/me' as string), ConnectionError)).message).toMatch(/certificate/);
+    await using vimeo = new VimeoClient({ token: 't', baseUrl: server.url, ca: server.ca });
+    expect((await vimeo.get('/me' as string)).data).toEqual({ uri: '/me' });
+    await using proxy = await startProxy();
+    await using proxied = vimeo.with({ proxy: proxy.url });
+    expect((await proxied.get('/me' as string)).data).toEqual({ uri: '/me' });
+    expect(proxy.reached).toHaveLength(1);
+  });
+});
+
+describe('connections', () => {
+  it('are kept and used again', async () => {
+    const ports = new Set<number | undefined>();
+    await using server = await startServer((_, response) => {
+      ports.add(response.socket?.remotePort);
+      json(response, {});
+    });
+    await using vimeo = new VimeoClient({ token: 't', baseUrl: server.url });
+    for (let call = 0; call < 10; call++) await vimeo.get('/me' as string);
+    // undici leaves a connection alone for a moment after each answer, so two of them take turns.
+    expect(ports.size).toBeLessThanOrEqual(2);
+  });
+
+  it('end with the client that owns them, once its calls are done', async () => {
+    let ended = 0;
+    let answer = () => {};
+    await using server = await startServer((_, response) => {
+      response.socket?.once('close', () => ended++);
+      answer = () => json(response, { uri: '/me' });
+    });
+    const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, proxy: false });
+    const call = vimeo.get('/me' as string);
+    await expect.poll(() => server.requests.length).toBe(1);
+    const closing = vimeo.close();
+    await caught(vimeo.get('/me' as string), TypeError);
+    answer();
+    expect((await call).data).toEqual({ uri: '/me' });
+    await closing;
+    await expect.poll(() => ended).toBe(1);
+    await vimeo.close();
+  });
+
+  it('that clients share end with the last of them', async () => {
+    const open = new Set<unknown>();
+    await using server = await startServer((_, response) => {
+      const { socket } = response;
+      open.add(socket);
+      socket?.once('close', () => open.delete(socket));
+      json(response, {});
+    });
+    const program = `
+      const { VimeoClient } = await import('vimeokit');
+      const one = new VimeoClient({ token: 't', baseUrl: '${server.url}' });
+      const two = one.with({ userAgent: 'two' });
+      await one.get('/me');
+      await two.get('/me');
+      await one.close();
+      await two.get('/me');
+      console.log('open');
+      await two.close();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      console.log('closed');`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], {
+      cwd: import.meta.dirname,
+    });
+    expect(stdout).toBe('open\nclosed\n');
+    expect(server.requests).toHaveLength(3);
+    expect(open.size).toBe(0);
+  });
+
+  it('do not keep a program alive that forgot to close', async () => {
+    await using server = await fine();
+    const program = `
+      const { VimeoClient } = await import('vimeokit');
+      await new VimeoClient({ token: 't', baseUrl: '${server.url}' }).get('/me');
+      console.log('done');`;
+    const start = performance.now();
+    await run(process.execPath, ['--input-type=module', '-e', program], { cwd: import.meta.dirname });
+    expect(performance.now() - start).toBeLessThan(3500);
+  });
+});
+
+/** HTTPS on a free port, with a certificate that no authority knows. */
+async function startTlsServer(folder: string) {
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '2',
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+      ...subject,
+    ],
+    { stdio: 'ignore' },
+  );
+  const ca = readFileSync(certificate, 'utf8');
+  const server: Server = createServer({ key: readFileSync(key), cert: ca }, (_, response) =>
+    json(response, { uri: '/me' }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // listening on TCP
+  return {
+    url: `https://127.0.0.1:${port}`,
+    ca,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
