@@ -13,11 +13,11 @@ import { systemClock } from './transport/clock.js';
 import { Concurrency } from './transport/concurrency.js';
 import { defaultHeaders } from './transport/headers.js';
 import { Observer } from './transport/observer.js';
-import { onAbort } from './transport/on-abort.js';
 import { checkedTimeout } from './transport/prepare.js';
 import { budgetKey, knownBudget } from './transport/rate-budgets.js';
 import { costOf, type RateLimit } from './transport/rate-limit.js';
 import { defaultRetry, retryPolicy } from './transport/retry.js';
+import { unlessAborted } from './transport/unless-aborted.js';
 import { type CreateUploadOptions, createUpload } from './upload/create-upload.js';
 import type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
 import { createFormUpload, type FormUpload, type FormUploadOptions } from './upload/form-upload.js';
@@ -384,7 +384,14 @@ export class VimeoClient {
   #authorization(signal: AbortSignal | undefined): ReturnType<Authorize> {
     const token = this.#token;
     if (typeof token !== 'function') return this.#bearer(token);
-    return unlessAborted(token, signal).then((fresh) => this.#bearer(fresh));
+    return this.#freshBearer(token, signal);
+  }
+
+  async #freshBearer(
+    token: () => string | Promise<string>,
+    signal: AbortSignal | undefined,
+  ): Promise<Authorization | undefined> {
+    return this.#bearer(await unlessAborted(Promise.resolve(token()), signal));
   }
 
   /** The same object for as long as the token is the same. */
@@ -437,19 +444,6 @@ function checkFunctions(option: string, value: object | undefined, names: readon
     if (typeof (value as Record<string, unknown> | null)?.[name] !== 'function')
       // looked at, whatever it is
       throw new TypeError(`${option} must have a function ${name}.`);
-}
-
-/** What a token function returns; an abort need not wait for it. */
-async function unlessAborted(
-  token: () => string | Promise<string>,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  const resolving = token();
-  if (!signal || typeof resolving === 'string') return resolving;
-  return new Promise((resolve, reject) => {
-    const stopListening = onAbort(signal, () => reject(signal.reason));
-    resolving.then(resolve, reject).finally(stopListening);
-  });
 }
 
 // The token's shape is Vimeo's business; only what no header can carry is refused, and never shown.

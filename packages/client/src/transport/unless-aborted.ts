@@ -1,17 +1,20 @@
+import { onAbort } from './on-abort.js';
+
 /** A promise that an abort overtakes; for what cannot be stopped itself. */
-export function unlessAborted<Result>(promise: PromiseLike<Result>, signal: AbortSignal): Promise<Result> {
+export function unlessAborted<Result>(
+  promise: PromiseLike<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    const end = () => signal.removeEventListener('abort', onAbort);
+    if (signal?.aborted) reject(signal.reason);
+    const stopListening = onAbort(signal, () => reject(signal?.reason));
     promise.then(
       (value) => {
-        end();
+        stopListening();
         resolve(value);
       },
       (error: unknown) => {
-        end();
+        stopListening();
         reject(error);
       },
     );

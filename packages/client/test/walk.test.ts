@@ -1,0 +1,109 @@
+// A walk of 100 calls on a Free plan, 50 a minute, in emulated time: over 10,000 videos of a server that has nothing but
+// Vimeo's budget, and over as many pages of the local Vimeo.
+import { VimeoClient } from 'vimeokit';
+import { describe, expect, it } from 'vitest';
+import { emulatorWithVideos } from './support/emulator-with-videos.js';
+import { startLimitedServer } from './support/limited-server.js';
+import { json } from './support/server.js';
+import { type TestClock, testClock } from './support/test-clock.js';
+
+const minute = 60_000;
+const perMinute = 50;
+// The end of a window is told in whole seconds, so a client that is never early may be this late.
+const lateMs = 2000;
+
+interface VideoPage {
+  data: { uri: string; name: string }[];
+  paging: { next: string | null };
+}
+
+interface World extends AsyncDisposable {
+  readonly url: string;
+  readonly token: string;
+  readonly clock: TestClock;
+  readonly videos: number;
+  readonly perPage: number;
+}
+
+async function bareServer(): Promise<World> {
+  const clock = testClock();
+  const [videos, perPage] = [10_000, 100];
+  const server = await startLimitedServer({
+    ...{ limit: perMinute, clock },
+    handle({ url }, response, headers) {
+      const page = Number(url.searchParams.get('page') ?? 1);
+      const data = Array.from({ length: perPage }, (_, index) => {
+        const id = (page - 1) * perPage + index + 1;
+        return { uri: `/videos/${id}`, name: `Video ${id}` };
+      });
+      const next = page * perPage < videos ? `/me/videos?page=${page + 1}` : null;
+      json(response, { total: videos, page, per_page: perPage, paging: { next }, data }, 200, headers);
+    },
+  });
+  return { ...server, token: 't', clock, videos, perPage };
+}
+
+async function localVimeo(): Promise<World> {
+  const [videos, perPage] = [1000, 10];
+  const emulator = await emulatorWithVideos(videos, { plan: 'free', clock: 'manual' });
+  return { ...emulator, clock: testClock(emulator.clock), videos, perPage };
+}
+
+/** Walks every nth page and keeps what came over the wire, and when by the emulated clock. */
+async function walk(world: World, clients: number) {
+  const seen: { at: number; status: number }[] = [];
+  const watched: typeof globalThis.fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    seen.push({ at: world.clock.now(), status: response.status });
+    return response;
+  };
+  const pages = world.videos / world.perPage;
+  const uris = new Set<string>();
+  const walks = Array.from({ length: clients }, async (_, index) => {
+    const vimeo = new VimeoClient({
+      token: world.token,
+      baseUrl: world.url,
+      clock: world.clock,
+      fetch: watched,
+    });
+    for (let page = index + 1; page <= pages; page += clients) {
+      const { data } = await vimeo.get<VideoPage>('/me/videos' as string, {
+        query: { per_page: world.perPage, page },
+        fields: ['uri', 'name'],
+      });
+      for (const { uri } of data.data) uris.add(uri);
+    }
+  });
+  await Promise.all(walks);
+  return { seen, uris };
+}
+
+describe.each([
+  ['10,000 videos of a bare server', bareServer],
+  ['100 pages of the local Vimeo', localVimeo],
+])('a walk over %s on a Free plan', (_, start) => {
+  it.each([
+    ['one client', 1],
+    ['four clients that share the token', 4],
+  ])('by %s takes 100 calls, no 429, and as few minutes as the plan allows', async (_, clients) => {
+    await using world = await start();
+    const startedAt = world.clock.now();
+    const { seen, uris } = await walk(world, clients);
+    expect(uris.size).toBe(world.videos);
+    expect(seen).toHaveLength(100);
+    expect(seen.filter(({ status }) => status !== 200)).toEqual([]);
+    // 100 calls at 50 a minute are two minutes.
+    expect(world.clock.now() - startedAt).toBeLessThanOrEqual(2 * minute + lateMs);
+    const inTheFirst = seen.filter(({ at }) => at < startedAt + minute).length;
+    expect(inTheFirst / perMinute).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('without fields takes twice the budget, and no 429 either', async () => {
+    await using world = await start();
+    const startedAt = world.clock.now();
+    const vimeo = new VimeoClient({ token: world.token, baseUrl: world.url, clock: world.clock });
+    for (let page = 1; page <= 50; page++)
+      await vimeo.get<VideoPage>('/me/videos' as string, { query: { per_page: world.perPage, page } });
+    expect(world.clock.now() - startedAt).toBeLessThanOrEqual(2 * minute + lateMs);
+  });
+});
