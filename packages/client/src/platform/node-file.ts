@@ -55,9 +55,10 @@ export async function fileSource(handle: FileHandle, { file, name, close }: File
     if (now.mtimeNs !== first.mtimeNs)
       refuseSource(file, 'it has changed since the upload began: it was written to');
   };
+  const memory = new SharedMemory();
   const slice = async (start: number, end: number) => {
     await check();
-    return read(handle, { file, start, end, check });
+    return read(handle, { file, start, end, check, memory });
   };
   return {
     ...{ size, name, slice, close },
@@ -72,10 +73,10 @@ export async function fileSource(handle: FileHandle, { file, name, close }: File
  */
 async function* read(
   handle: FileHandle,
-  slice: { file: string; start: number; end: number; check: () => Promise<void> },
+  slice: { file: string; start: number; end: number; check: () => Promise<void>; memory: SharedMemory },
 ): AsyncGenerator<Uint8Array> {
-  const { file, start, end, check } = slice;
-  const buffers = Array.from({ length: 3 }, () => Buffer.allocUnsafeSlow(Math.min(readBytes, end - start)));
+  const { file, start, end, check, memory } = slice;
+  const buffers = memory.take(Math.min(readBytes, end - start));
   let turn = 0;
   const readAt = (position: number) => {
     const buffer = buffers[turn++ % buffers.length] as Buffer; // the index is within the three
@@ -96,8 +97,29 @@ async function* read(
       else await check();
       yield buffer.subarray(0, bytesRead);
     }
+    memory.giveBack(buffers);
   } finally {
     // A consumer that leaves early must not have the file closed under a read, nor hear of its failure.
     await ahead.catch(() => {});
+  }
+}
+
+/**
+ * The buffers of a file, from one slice to the next: the collector is slow to notice memory outside of its heap, and a
+ * film of many slices would pile it up. Those of a slice that was left early are not used again; somebody may still look.
+ */
+class SharedMemory {
+  #free: Buffer[] | undefined;
+
+  take(bytes: number): Buffer[] {
+    const free = this.#free;
+    this.#free = undefined;
+    return free && (free[0]?.length ?? 0) >= bytes
+      ? free
+      : Array.from({ length: 3 }, () => Buffer.allocUnsafeSlow(bytes));
+  }
+
+  giveBack(buffers: Buffer[]): void {
+    this.#free = buffers;
   }
 }

@@ -1,0 +1,73 @@
+// A process that uploads is killed at random moments, over and over; the next one finishes what it began. UPLOAD_KILLS
+// says how often.
+import { spawn } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { SeededRandom } from './support/seeded-random.js';
+import { startSmallVimeo } from './support/small-vimeo.js';
+import { temporaryFolder } from './support/temporary-folder.js';
+
+const kills = Number(process.env.UPLOAD_KILLS ?? 12);
+const seed = Number(process.env.UPLOAD_KILLS_SEED ?? Date.now());
+const child = fileURLToPath(new URL('support/upload-child.mjs', import.meta.url));
+const size = 3_000_000;
+
+describe('an upload whose process is killed', () => {
+  it(`${kills} times, is finished by the next one, and no confirmed byte is sent again (seed ${seed})`, async () => {
+    const random = new SeededRandom(seed);
+    await using folder = await temporaryFolder();
+    await using vimeo = await startSmallVimeo();
+    // Slow enough for a kill to find it at work: the server takes its time with every request.
+    vimeo.interfere = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      return false;
+    };
+    let killed = 0;
+    let amidTheFilm = 0;
+    for (let number = 0; killed < kills; number++) {
+      const { path, sha256 } = await folder.randomFile(`film-${number}.mp4`, size);
+      const store = join(folder.path, `store-${number}`);
+      for (let isDone = false; !isDone; ) {
+        // The first half of a second is Node's own start; an upload takes as much again.
+        const result = await run(
+          [vimeo.url, path, store],
+          killed < kills ? random.between(120, 700) : undefined,
+        );
+        isDone = result === 'done';
+        if (!isDone) killed++;
+        const [made, more] = vimeo.made.slice(number);
+        expect(more).toBeUndefined();
+        // Killed when all was done and forgotten, but before it had ended: another run would be another upload.
+        if (made?.offset === size && !(await readdir(store)).some((name) => name.endsWith('.json')))
+          isDone = true;
+        if (!isDone && made && made.offset > 0) amidTheFilm++;
+      }
+      const made = vimeo.made[number];
+      expect(made && vimeo.sha256(made)).toBe(sha256);
+      // The server keeps whatever arrives, so every byte it was sent twice would be one too many.
+      expect(made?.received).toBe(size);
+      expect((await readdir(store)).filter((name) => !name.endsWith('.lock'))).toEqual([]);
+    }
+    expect(amidTheFilm).toBeGreaterThan(0);
+  }, 600_000);
+});
+
+function run(args: string[], killAfterMs: number | undefined): Promise<'done' | 'killed'> {
+  return new Promise((resolve, reject) => {
+    const running = spawn(process.execPath, [child, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let words = '';
+    running.stderr.on('data', (piece) => {
+      words += piece;
+    });
+    const timer =
+      killAfterMs === undefined ? undefined : setTimeout(() => running.kill('SIGKILL'), killAfterMs);
+    running.on('exit', (code, signal) => {
+      clearTimeout(timer);
+      if (signal === 'SIGKILL') resolve('killed');
+      else if (code === 0) resolve('done');
+      else reject(new Error(`The child ended with ${code}: ${words}`));
+    });
+  });
+}
