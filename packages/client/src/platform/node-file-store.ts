@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +40,7 @@ export function fileStore(folder: string, { maxAgeDays = 30 }: FileStoreOptions 
 
 function claimOf(folder: string, key: string, lock: string): StoreClaim {
   const file = join(folder, `${key}.json`);
+  const unfinished = join(folder, `${key}.part`);
   const heart = setInterval(() => {
     const now = new Date();
     utimes(lock, now, now).catch(() => {});
@@ -53,22 +53,20 @@ function claimOf(folder: string, key: string, lock: string): StoreClaim {
       return text === undefined ? undefined : readStored(text);
     },
     async save(upload) {
-      const unfinished = join(folder, `${key}.${randomUUID()}.part`);
+      // Nobody else writes while the lock is ours; what a killed process has left is written over.
+      const handle = await open(unfinished, 'w', 0o600);
       try {
-        const handle = await open(unfinished, 'wx', 0o600);
-        try {
-          await handle.writeFile(JSON.stringify(upload));
-          await handle.sync();
-        } finally {
-          await handle.close();
-        }
-        await rename(unfinished, file);
-      } catch (error) {
-        await rm(unfinished, { force: true });
-        throw error;
+        await handle.writeFile(JSON.stringify(upload));
+        await handle.sync();
+      } finally {
+        await handle.close();
       }
+      await rename(unfinished, file);
     },
-    remove: () => rm(file, { force: true }),
+    async remove() {
+      await rm(unfinished, { force: true });
+      await rm(file, { force: true });
+    },
     async release() {
       clearInterval(heart);
       await rm(lock, { force: true });
@@ -94,9 +92,8 @@ async function prepare(folder: string, maxAgeMs: number): Promise<void> {
     const path = join(folder, name);
     const facts = await stat(path).catch(() => undefined);
     const age = facts ? Date.now() - facts.mtimeMs : 0;
-    const limit = name.endsWith('.part') ? dayMs : maxAgeMs;
     const key = name.replace(/\..*$/, '');
-    if (age > limit && !(await isHeld(join(folder, `${key}.lock`)))) await rm(path, { force: true });
+    if (age > maxAgeMs && !(await isHeld(join(folder, `${key}.lock`)))) await rm(path, { force: true });
   }
 }
 

@@ -30,7 +30,7 @@ export function resumeUpload(
       const opened = await openSource(kind, { ...carrier, size, signal: control.signal });
       let finished: UploadTicket;
       try {
-        const matched = await matchSource(given, opened);
+        const matched = await matchSource(given, opened, carrier, control.signal);
         const current = { ...matched, chunkBytes: options.chunkBytes ?? given.chunkBytes };
         const job = { uploader, carrier, source: opened, control, options, onTicket: async () => {} };
         finished = await transferOrRestart(job, current, false);

@@ -14,6 +14,7 @@ import { findPlaceholder, makePlaceholder, type Wanted } from './placeholder.js'
 import { pull } from './pull.js';
 import { isEmptyLink, type Job, transferOrRestart } from './restart.js';
 import type { StoreClaim, UploadStore } from './store.js';
+import { takeFingerprint } from './take-fingerprint.js';
 import { type Target, targetUri, videoUriOf } from './target-uri.js';
 import type { UploadTicket } from './ticket.js';
 import { Upload, type UploadControl } from './upload.js';
@@ -93,7 +94,7 @@ async function runUpload<Result>(run: Run<Result>): Promise<Result> {
   const source = await openSource(kind, { ...carrier, size: options.size, signal: control.signal });
   let ticket: UploadTicket;
   try {
-    const fingerprint = await source.fingerprint();
+    const fingerprint = await takeFingerprint(source, carrier, control.signal);
     const claim =
       options.store && fingerprint !== undefined && (await claimed(run, options.store, source, fingerprint));
     try {

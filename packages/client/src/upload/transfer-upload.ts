@@ -33,7 +33,7 @@ export function transferUpload(
     async (control) => {
       const opened = await openSource(kind, { ...carrier, size: options.size, signal: control.signal });
       try {
-        const matched = await matchSource(given, opened);
+        const matched = await matchSource(given, opened, carrier, control.signal);
         const current = { ...matched, chunkBytes: options.chunkBytes ?? given.chunkBytes };
         control.place(current);
         await transfer(carrier, current, opened, control, false);

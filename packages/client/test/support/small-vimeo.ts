@@ -42,6 +42,8 @@ export interface SmallVimeo extends AsyncDisposable {
   /** All requests but for the bytes. */
   readonly calls: SeenCall[];
   interfere: Interfere | undefined;
+  /** Told of every piece of a film that arrives. */
+  onPiece: ((request: IncomingMessage) => void) | undefined;
   /** Drops every connection, as a restart does. */
   restart(): void;
   sha256(made: Made): string;
@@ -85,6 +87,7 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
       target.received += piece.length;
       if (!options.discards) target.bytes.push(piece);
       target.offset += piece.length;
+      vimeo.onPiece?.(request);
     });
     request.on('end', () => response.writeHead(204, facts(target)).end());
   }
@@ -153,6 +156,7 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
     made,
     calls,
     interfere: undefined,
+    onPiece: undefined,
     restart() {
       for (const socket of sockets) socket.destroy();
     },

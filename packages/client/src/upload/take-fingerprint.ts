@@ -1,0 +1,30 @@
+import { UploadError } from '../errors/upload-error.js';
+import { ReadFailure } from '../sources/refuse-source.js';
+import type { OpenSource } from '../sources/source.js';
+import { backOff } from '../transport/retry.js';
+import type { Carrier } from './carrier.js';
+
+/**
+ * The source's fingerprint, read before any request; a source that fails to read is asked again as often as one that fails
+ * while its bytes are sent.
+ */
+export async function takeFingerprint(
+  source: OpenSource,
+  { retry, clock }: Pick<Carrier, 'retry' | 'clock'>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  for (let failures = 1; ; failures++) {
+    try {
+      return await source.fingerprint();
+    } catch (error) {
+      if (!(error instanceof ReadFailure)) throw error;
+      if (failures > retry.limit)
+        throw new UploadError(
+          `The upload did not start: ${error.message}.`,
+          { reason: 'source' },
+          { cause: error },
+        );
+      await clock.sleep(backOff(retry, failures), signal);
+    }
+  }
+}

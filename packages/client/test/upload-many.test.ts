@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type ManyProgress, type ManyResult, UploadError, type UploadItem, VimeoClient } from 'vimeokit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type SmallVimeo, startSmallVimeo } from './support/small-vimeo.js';
+
+let host: SmallVimeo;
+let vimeo: VimeoClient;
+
+beforeEach(async () => {
+  host = await startSmallVimeo();
+  vimeo = new VimeoClient({ token: 'token', baseUrl: host.url, retry: 0 });
+});
+afterEach(() => host[Symbol.asyncDispose]());
+
+const films = (count: number) => Array.from({ length: count }, () => new Uint8Array(randomBytes(5000)));
+
+async function all<Item>(results: AsyncIterable<ManyResult<Item>>): Promise<ManyResult<Item>[]> {
+  const list = [];
+  for await (const result of results) list.push(result);
+  return list;
+}
+
+describe('uploadMany', () => {
+  it('uploads all of them, four at a time, and tells the total', async () => {
+    let underWay = 0;
+    let most = 0;
+    host.interfere = async (request, response) => {
+      if (request.method !== 'POST') return false;
+      most = Math.max(most, ++underWay);
+      response.on('close', () => underWay--);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return false;
+    };
+    const items = films(20);
+    const told: ManyProgress[] = [];
+    const results = await all(vimeo.uploadMany(items, { onProgress: (progress) => told.push(progress) }));
+    expect(results.map(({ index }) => index).toSorted((a, b) => a - b)).toEqual(
+      items.map((_, index) => index),
+    );
+    for (const result of results) {
+      expect(result.item).toBe(items[result.index]);
+      const uri = result.state === 'done' && result.video.uri;
+      const made = host.made.find((one) => one.uri === uri);
+      expect(made && host.sha256(made)).toBe(createHash('sha256').update(result.item).digest('hex'));
+    }
+    expect(most).toBe(4);
+    expect(told.at(-1)).toEqual({
+      ...{ acknowledged: 100_000, sent: 100_000, total: 100_000, done: 20, failed: 0, running: 0 },
+    });
+    expect(Math.max(...told.map(({ running }) => running))).toBe(4);
+  });
+
+  it('goes on after a failure, which is a result with its ticket', async () => {
+    host.interfere = (request, response, made) => {
+      if (request.method !== 'PATCH' || made?.name !== 'broken') return false;
+      request.resume();
+      response.writeHead(403).end();
+      return true;
+    };
+    const [one, two, three] = films(3);
+    const items: UploadItem[] = [
+      one as Uint8Array, // three were made
+      { source: two as Uint8Array, options: { name: 'broken' } },
+      { source: 5 as unknown as string }, // what plain JavaScript can do
+      { source: three as Uint8Array, options: { name: 'fine' } },
+      '/nowhere/film.mp4',
+    ];
+    const results = await all(vimeo.uploadMany(items, { concurrency: 2, description: 'One of many' }));
+    const states = results.toSorted((a, b) => a.index - b.index).map(({ state }) => state);
+    expect(states).toEqual(['done', 'failed', 'failed', 'done', 'failed']);
+    const broken = results.find(({ index }) => index === 1);
+    expect(broken).toMatchObject({
+      state: 'failed',
+      error: expect.any(UploadError),
+      ticket: { name: 'broken' },
+    });
+    expect(host.made.map(({ body }) => body.description)).toEqual(Array(3).fill('One of many'));
+  });
+
+  it('takes the next item only when there is room for it', async () => {
+    let given = 0;
+    async function* endless() {
+      for (;;) {
+        given++;
+        yield films(1)[0] as Uint8Array; // one was made
+      }
+    }
+    let seen = 0;
+    for await (const { state } of vimeo.uploadMany(endless(), { concurrency: 3 })) {
+      expect(state).toBe('done');
+      expect(given).toBeLessThanOrEqual(++seen + 3);
+      if (seen === 10) break;
+    }
+    const before = given;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(given).toBe(before);
+  });
+
+  it('stops all of them when it is aborted', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    host.interfere = (request) => {
+      if (request.method !== 'PATCH') return false;
+      controller.abort(reason);
+      return true;
+    };
+    await expect(all(vimeo.uploadMany(films(10), { signal: controller.signal }))).rejects.toBe(reason);
+    expect(host.made.length).toBeLessThanOrEqual(4);
+  });
+
+  it('with a concurrency that is none is misuse', () => {
+    for (const concurrency of [0, 1.5, -1])
+      expect(() => vimeo.uploadMany([], { concurrency })).toThrow(TypeError);
+  });
+});

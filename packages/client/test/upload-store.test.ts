@@ -1,0 +1,202 @@
+// Uploads that are remembered on the disk, and not made twice.
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UploadError, VimeoClient } from 'vimeokit';
+import { fileStore } from 'vimeokit/node';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { caught } from './support/caught.js';
+import { type SmallVimeo, startSmallVimeo } from './support/small-vimeo.js';
+import { type TemporaryFolder, temporaryFolder } from './support/temporary-folder.js';
+
+const bytes = randomBytes(600_000);
+const sha256 = createHash('sha256').update(bytes).digest('hex');
+const chunkBytes = 200_000;
+
+let host: SmallVimeo;
+let folder: TemporaryFolder;
+let vimeo: VimeoClient;
+let directory: string;
+
+beforeEach(async () => {
+  host = await startSmallVimeo();
+  folder = await temporaryFolder();
+  directory = join(folder.path, 'store');
+  vimeo = new VimeoClient({ token: 'secret-token', baseUrl: host.url, retry: 0 });
+});
+afterEach(async () => {
+  await host[Symbol.asyncDispose]();
+  await folder[Symbol.asyncDispose]();
+});
+
+function breakAt(offset: number, status = 403): void {
+  host.interfere = (request, response, made) => {
+    if (!made || made.offset < offset || (status === 403 && request.method !== 'PATCH')) return false;
+    request.resume();
+    response.writeHead(status).end();
+    return true;
+  };
+}
+
+const upload = (options = {}) => vimeo.upload(bytes, { chunkBytes, store: fileStore(directory), ...options });
+
+describe('an upload with a store', () => {
+  it('run again after it failed, goes on with what it began', async () => {
+    breakAt(chunkBytes);
+    await caught(upload(), UploadError);
+    host.interfere = undefined;
+    expect((await upload()).uri).toBe('/videos/1');
+    expect(host.made).toHaveLength(1);
+    expect(host.made[0]?.received).toBe(bytes.length);
+    expect(host.made[0] && host.sha256(host.made[0])).toBe(sha256);
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('keeps a ticket that only its owner can read, without the token', async () => {
+    breakAt(chunkBytes);
+    await caught(upload(), UploadError);
+    const [name = ''] = await readdir(directory);
+    const path = join(directory, name);
+    expect(await readFile(path, 'utf8')).not.toContain('secret-token');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await stat(directory)).mode & 0o777).toBe(0o700);
+  });
+
+  it('is done anew once it is done', async () => {
+    expect((await upload()).uri).toBe('/videos/1');
+    expect((await upload()).uri).toBe('/videos/2');
+  });
+
+  it('of another account, or another file, is another one', async () => {
+    breakAt(chunkBytes);
+    await caught(upload(), UploadError);
+    host.interfere = undefined;
+    await upload({ user: '/users/2' });
+    await vimeo.upload(randomBytes(600_000), { store: fileStore(directory) });
+    expect(host.made).toHaveLength(3);
+    expect(host.made[0]?.offset).toBe(chunkBytes);
+  });
+
+  it('forgets a ticket whose link is gone, so that the next run starts anew', async () => {
+    breakAt(chunkBytes, 404);
+    expect((await caught(upload(), UploadError)).reason).toBe('expired');
+    host.interfere = undefined;
+    expect((await upload()).uri).toBe('/videos/2');
+  });
+
+  it('aborted with delete: true is forgotten, too', async () => {
+    const first = upload();
+    for await (const _ of first) break;
+    await first.abort({ delete: true });
+    expect(await readdir(directory)).toEqual([]);
+    expect(host.made[0]?.isGone).toBe(true);
+  });
+
+  it('whose create was lost and not found, looks again the next time', async () => {
+    host.interfere = (request, response) => {
+      if (request.method === 'POST') {
+        response.writeHead = (() => {
+          response.destroy();
+          return response;
+        }) as typeof response.writeHead; // whatever its overloads, nothing is written
+        return false;
+      }
+      if (request.method !== 'GET') return false;
+      response.destroy();
+      return true;
+    };
+    expect((await caught(upload(), UploadError)).reason).toBe('create-unknown');
+    host.interfere = undefined;
+    expect((await upload()).uri).toBe('/videos/1');
+    expect(host.made).toHaveLength(1);
+  });
+
+  it('whose create was refused leaves nothing behind', async () => {
+    host.interfere = (request, response) => {
+      if (request.method !== 'POST') return false;
+      response
+        .writeHead(403, { 'content-type': 'application/json' })
+        .end('{"error":"No.","error_code":4101}');
+      return true;
+    };
+    await expect(upload()).rejects.toThrow('403');
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('that cannot be read is begun anew', async () => {
+    breakAt(chunkBytes);
+    await caught(upload(), UploadError);
+    host.interfere = undefined;
+    for (const name of await readdir(directory)) await writeFile(join(directory, name), '{"state":"pla');
+    expect((await upload()).uri).toBe('/videos/2');
+  });
+});
+
+describe('the lock of a store', () => {
+  it('lets one of two uploads of the same file through', async () => {
+    const first = upload();
+    for await (const _ of first) break;
+    const error = await caught(upload(), UploadError);
+    expect(error).toMatchObject({ reason: 'locked', message: expect.stringContaining('another process') });
+    await first;
+    expect(host.made).toHaveLength(1);
+  });
+
+  it('is had by one of many who ask at once, also where a dead owner left it', async () => {
+    for (let round = 0; round < 20; round++) {
+      const key = `key-${round}`;
+      await fileStore(directory).claim('other');
+      if (round % 2) await writeFile(join(directory, `${key}.lock`), JSON.stringify(await deadOwner()));
+      const claims = await Promise.all(Array.from({ length: 8 }, () => fileStore(directory).claim(key)));
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      for (const claim of claims) await claim?.release();
+    }
+  });
+
+  it('of a process on another machine holds while it gives signs of life', async () => {
+    await fileStore(directory).claim('other');
+    const lock = join(directory, 'key.lock');
+    await writeFile(lock, JSON.stringify({ pid: 1, host: 'another-machine' }));
+    expect(await fileStore(directory).claim('key')).toBeUndefined();
+    const longAgo = new Date(Date.now() - 120_000);
+    await utimes(lock, longAgo, longAgo);
+    expect(await fileStore(directory).claim('key')).toBeDefined();
+  });
+
+  it('is free again when it is released', async () => {
+    const store = fileStore(directory);
+    const claim = await store.claim('key');
+    expect(await store.claim('key')).toBeUndefined();
+    await claim?.release();
+    expect(await store.claim('key')).toBeDefined();
+  });
+});
+
+describe('a store', () => {
+  it('drops tickets that are older than maxAgeDays', async () => {
+    const claim = await fileStore(directory).claim('old');
+    await claim?.save({ state: 'creating' });
+    await claim?.release();
+    const path = join(directory, 'old.json');
+    const longAgo = new Date(Date.now() - 31 * 86_400_000);
+    await utimes(path, longAgo, longAgo);
+    const tolerant = await fileStore(directory, { maxAgeDays: 60 }).claim('old');
+    expect(await tolerant?.load()).toEqual({ state: 'creating' });
+    await tolerant?.release();
+    const claimAgain = await fileStore(directory).claim('old');
+    expect(await claimAgain?.load()).toBeUndefined();
+  });
+
+  it('refuses a folder or an age that is none, and keys that would leave the folder', async () => {
+    expect(() => fileStore('')).toThrow(TypeError);
+    expect(() => fileStore(directory, { maxAgeDays: 0 })).toThrow(TypeError);
+    await expect(fileStore(directory).claim('../key')).rejects.toThrow(TypeError);
+  });
+});
+
+/** Of a process that was, and is no more. */
+async function deadOwner(): Promise<{ pid: number; host: string }> {
+  const { spawnSync } = await import('node:child_process');
+  const { hostname } = await import('node:os');
+  return { pid: spawnSync(process.execPath, ['-e', '']).pid, host: hostname() };
+}
