@@ -1,0 +1,50 @@
+import type { CallOptions } from '../options.js';
+import type { ParameterNames } from './match-path.js';
+import type { Continuations, FieldName, SplitFields, UnknownFields } from './narrow-fields.js';
+import type { AnswerOf, Method, OperationOf, Unplaced } from './operation-of.js';
+
+/** The options of a call. */
+export type OptionsFor<By extends Method, Path extends string, Field extends string> = OwnOptions<
+  OperationOf<By, Path>,
+  Path
+> &
+  SharedOptions & {
+    /** The properties to answer, `'uri,user.name'` or a list; on lists they are the items'. Halves the call's cost. */
+    fields?: FieldsArgument<By, AnswerOf<OperationOf<By, Path>>, Field> | undefined;
+  };
+
+/** What must be said of a call: `'params'`, `'body'` or `'query'`; `never` where the path says it all. */
+export type RequiredOptions<By extends Method, Path extends string> = Required<OwnOptions<OperationOf<By, Path>, Path>>;
+
+type Required<Options> = { [Name in keyof Options]-?: {} extends Pick<Options, Name> ? never : Name }[keyof Options];
+
+/** What every call takes. */
+export type SharedOptions = Omit<CallOptions, 'params' | 'query' | 'body' | 'fields'>;
+
+type OwnOptions<Operation, Path extends string> = Operation extends Unplaced
+  ? Pick<CallOptions, 'params' | 'query' | 'body'>
+  : Operation extends { options: infer Own }
+    ? Own & ParamsOption<Path>
+    : unknown;
+
+type ParamsOption<Path extends string> = [ParameterNames<Path>] extends [never]
+  ? unknown
+  : { params: { readonly [Name in ParameterNames<Path>]: string | number } };
+
+/** `fields` as they were given, where all are fields of the data; else what may stand in their place. */
+export type FieldsArgument<By extends Method, Data, Field extends string> = By extends 'DELETE'
+  ? undefined // Vimeo reads `fields` with every other method.
+  : [Field] extends [never]
+    ? FieldName<Data> | readonly FieldName<Data>[]
+    : [UnknownFields<Data, SplitFields<Field>>] extends [never]
+      ? Field | readonly Field[]
+      : Offered<Data, NoInfer<Field>> | readonly Offered<Data, NoInfer<Field>>[];
+
+// A list of names in one string is judged as a whole, so that the name at fault is told in words.
+type Offered<Data, Field extends string> = Field extends unknown
+  ? [UnknownFields<Data, SplitFields<Field>>] extends [never]
+    ? Field
+    : Field extends `${string},${string}`
+      ? `No field of the answer is ${UnknownFields<Data, SplitFields<Field>>}`
+      : Continuations<Data, Field>
+  : never;

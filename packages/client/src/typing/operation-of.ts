@@ -1,0 +1,21 @@
+import type { Paths } from '../generated/paths.js';
+import type { RouteOf, Unplaced } from './match-path.js';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What the description says of a method on a path: `Unplaced` for a path known at run time alone, `never` for none. */
+export type OperationOf<Verb extends Method, Path extends string> = RouteOf<Path> extends infer Route
+  ? Route extends keyof Paths
+    ? Paths[Route] extends Record<Verb, infer Operation>
+      ? Operation
+      : never
+    : Route
+  : never;
+
+/** What an operation answers, whole. */
+export type AnswerOf<Operation> = Operation extends { item: infer Item }
+  ? Item[]
+  : Operation extends { answer: infer Answer }
+    ? Answer
+    : unknown;
+export type { Unplaced };

@@ -1,0 +1,46 @@
+import type { CallOptions } from '../options.js';
+import type { VimeoResponse } from '../response.js';
+import type { OptionsFor } from './call-options.js';
+import type { CheckedPath, CompletePath, OfferedPath } from './checked-path.js';
+import type { DataFor, Described } from './data-for.js';
+import type { Method } from './operation-of.js';
+
+/**
+ * A call by one method. The path decides what it takes and what it answers; a path that is a mere `string` takes
+ * anything and answers `unknown`, or what `Data` asserts.
+ *
+ * There is an overload for each number of arguments, so that one alone can be at fault and its words are the error.
+ *
+ * @typeParam Data - Asserts the answer: `vimeo.get<Video>(path)`.
+ */
+export interface Verb<By extends Method> {
+  <Data = Described, const Path extends OfferedPath<By> = string>(
+    path: CompletePath<By, Path>,
+  ): Promise<VimeoResponse<DataFor<Data, By, Path, never>>>;
+  <Data = Described, const Path extends OfferedPath<By> = string, Field extends string = never>(
+    path: CheckedPath<By, Path>,
+    options: OptionsFor<By, Path, Field>,
+  ): Promise<VimeoResponse<DataFor<Data, By, Path, Field>>>;
+}
+
+/** The methods by which a client calls. */
+export interface Verbs {
+  readonly get: Verb<'GET'>;
+  readonly post: Verb<'POST'>;
+  readonly put: Verb<'PUT'>;
+  readonly patch: Verb<'PATCH'>;
+  readonly delete: Verb<'DELETE'>;
+  readonly head: Head;
+  readonly options: <Data = unknown>(path: string, options?: CallOptions) => Promise<VimeoResponse<Data>>;
+}
+
+/** A call that answers headers alone, for every path that `get` takes. */
+export interface Head {
+  <const Path extends OfferedPath<'GET'> = string>(
+    path: CompletePath<'GET', Path>,
+  ): Promise<VimeoResponse<undefined>>;
+  <const Path extends OfferedPath<'GET'> = string, Field extends string = never>(
+    path: CheckedPath<'GET', Path>,
+    options: OptionsFor<'GET', Path, Field>,
+  ): Promise<VimeoResponse<undefined>>;
+}

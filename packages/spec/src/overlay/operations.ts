@@ -1,0 +1,50 @@
+/** What an operation has wrong as a whole. */
+export interface OperationCorrection {
+  /** `GET /videos`. */
+  readonly at: string;
+  readonly reason: string;
+  /** The schema of a list's items, where the description shows one item. */
+  readonly listOf?: string;
+  readonly isDeprecated?: true;
+}
+
+const lists: readonly OperationCorrection[] = [
+  { at: 'GET /me/webinars/{webinar_id}/registrants', listOf: 'webinar-registrant' },
+  { at: 'GET /users/{user_id}/webinars/{webinar_id}/registrants', listOf: 'webinar-registrant' },
+  { at: 'GET /ondemand/pages/{ondemand_id}/promotions', listOf: 'on-demand-promotion' },
+  { at: 'GET /ondemand/pages/{ondemand_id}/promotions/{promotion_id}/codes', listOf: 'on-demand-promotion-code' },
+].map((one) => ({ ...one, reason: 'takes page and per_page, so it answers a page of what is described' }));
+
+const gone: readonly OperationCorrection[] = [
+  ...twins('GET', 'videos/{video_id}/destinations'),
+  ...twins('POST', 'videos/{video_id}/destinations'),
+  ...twins('POST', 'webinars'),
+  ...twins('GET', 'webinars/{webinar_id}'),
+  ...twins('PATCH', 'webinars/{webinar_id}'),
+  ...twins('GET', 'webinars/{webinar_id}/email_settings'),
+  ...twins('PATCH', 'webinars/{webinar_id}/email_settings'),
+  ...twins('GET', 'webinars/{webinar_id}/registrants'),
+  ...twins('PUT', 'webinars/{webinar_id}/registrants'),
+  ...twins('PATCH', 'webinars/{webinar_id}/registrants/{registrant_id}'),
+  ...twins('DELETE', 'webinars/{webinar_id}/registrants/{registrant_id}'),
+  'GET /videos/{video_id}/trim',
+  'GET /webinars/{webinar_id}',
+].map((at) => ({ at, isDeprecated: true, reason: 'no longer among the operations of 2026' }));
+
+export const operationCorrections: readonly OperationCorrection[] = [...lists, ...gone];
+
+/** Query parameters that take several values; the description calls them strings, Vimeo divides them by commas. */
+export const listParameters: readonly string[] = [
+  'album_item_uris',
+  'album_uris',
+  'filter_tag_all_of',
+  'filter_tag_exclude',
+  'links',
+  'query_fields',
+  'sizes',
+  'uris',
+];
+
+function twins(method: string, path: string): string[] {
+  return [`${method} /me/${path}`, `${method} /users/{user_id}/${path}`];
+}

@@ -1,0 +1,46 @@
+import type { Verbs } from '../client/src/typing/verbs.js';
+import type { Video, User, Comment, Picture } from '../client/src/generated/schemas.js';
+declare const vimeo: Verbs;
+const a = await vimeo.get('/me');
+const u: User = a.data;
+const b = await vimeo.get('/videos/{video_id}', { params: { video_id: 1 } });
+const v: Video = b.data;
+const c = await vimeo.get('/videos/12345');
+const v2: Video = c.data;
+const d = await vimeo.get(v.metadata.connections.comments.uri);
+const cm: Comment | undefined = d.data.data[0];
+const e = await vimeo.get(cm!.user.uri);
+const u2: User = e.data;
+const f = await vimeo.get('/videos/1', { fields: ['uri', 'name', 'pictures.sizes.link'] });
+const link: string | undefined = f.data.pictures.sizes[0]?.link;
+// @ts-expect-error
+f.data.description;
+const g = await vimeo.get('/me/videos', { fields: 'uri,user.name', query: { sort: 'date' } });
+g.data.data[0]!.user!.name;
+// @ts-expect-error
+g.data.data[0]!.name;
+const h = await vimeo.get('/me?fields=uri,name');
+h.data.name;
+// @ts-expect-error
+h.data.bio;
+declare const s: string;
+const i = await vimeo.get(s);
+const unk: unknown = i.data;
+const j: Video = (await vimeo.get<Video>(s)).data;
+const k = await vimeo.get(`/videos/${s}`, { fields: ['uri'] });
+k.data.uri;
+await vimeo.patch('/videos/{video_id}', { params: { video_id: 'x' }, body: { name: 'New' } });
+vimeo.get('/vidoes/1');
+vimeo.get('/videos/1', { fields: ['uri', 'nmae'] });
+vimeo.get('/videos/1', { fields: 'uri,nmae' });
+vimeo.get('/videos/1', { fields: 'nmae' });
+vimeo.get('/videos/1?fields=nmae');
+vimeo.get('/videos/{video_id}');
+vimeo.get('/videos/{video_id}', { params: { vid: 1 } });
+vimeo.get('/videos/{vid}', { params: { vid: 1 } });
+vimeo.patch('/videos/1');
+vimeo.patch('/videos/1', { body: { nmae: 'x' } });
+vimeo.get('/me/videos', { query: { sort: 'dat' } });
+vimeo.get('/me/videos', { query: { srot: 'date' } });
+vimeo.patch('/videos/1/comments', { body: {} });
+vimeo.get('/videos/1', { fields: ['uri', 'user.nam'] });
