@@ -18,12 +18,6 @@ const { values, positionals } = parseArgs({ options: { keep: { type: 'boolean' }
 // npm runs scripts in the project's root, but a path is meant from where the user stands.
 const film = positionals[0] ? resolve(process.env.INIT_CWD ?? '.', positionals[0]) : media('harbour.mp4');
 
-/** What this program asks of whatever has a name. */
-interface Named {
-  uri: string;
-  name: string;
-}
-
 const emulator = await startEmulator();
 try {
   const uri = await run();
@@ -48,7 +42,7 @@ async function run(): Promise<string> {
   called("vimeo.loadClientCredentials(['public'])");
   await app.loadClientCredentials(['public']);
   called("vimeo.get('/users/{user_id}', { params: { user_id: 2 }, fields: ['uri', 'name'] })");
-  const somebody = await app.get<Named>('/users/{user_id}', {
+  const somebody = await app.get('/users/{user_id}', {
     params: { user_id: 2 },
     fields: ['uri', 'name'],
   });
@@ -72,7 +66,7 @@ async function run(): Promise<string> {
 
   step('Who is it?');
   called("vimeo.get('/me', { fields: ['uri', 'name'] })");
-  const me = await vimeo.get<Named>('/me', { fields: ['uri', 'name'] });
+  const me = await vimeo.get('/me', { fields: ['uri', 'name'] });
   answered(
     `${me.data.name}, ${me.data.uri}; ${me.rateLimit?.remaining} of ${me.rateLimit?.limit} calls left this minute`,
   );
@@ -96,7 +90,7 @@ async function run(): Promise<string> {
     timeout: 120_000,
     onStatus: ({ status }) => note(`status: ${status}`),
   });
-  const facts = await vimeo.get<{ duration: number; width: number; height: number }>('/videos/{video_id}', {
+  const facts = await vimeo.get('/videos/{video_id}', {
     params: { video_id: idOf(video.uri) },
     fields: ['duration', 'width', 'height'],
   });
@@ -131,16 +125,16 @@ async function run(): Promise<string> {
   called(
     "vimeo.patch('/videos/{video_id}', { params: { video_id }, body: { name: 'Harbour, second cut' } })",
   );
-  const edited = await vimeo.patch<Named>('/videos/{video_id}', {
+  const edited = await vimeo.patch('/videos/{video_id}', {
     params: { video_id: idOf(video.uri) },
     body: { name: 'Harbour, second cut' },
-    query: { fields: 'name' },
+    fields: ['name'],
   });
   answered(`status ${edited.status}; its name is "${edited.data.name}"`);
 
   step("List the user's videos");
   called("vimeo.get('/me/videos', { fields: ['uri', 'name', 'duration'], query: { sort: 'date' } })");
-  const videos = await vimeo.get<{ data: (Named & { duration: number })[] }>('/me/videos', {
+  const videos = await vimeo.get('/me/videos', {
     fields: ['uri', 'name', 'duration'],
     query: { sort: 'date' },
   });

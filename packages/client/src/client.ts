@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { platform } from '#platform';
 import { type AuthUrlOptions, authorizeUrl } from './auth/authorize-url.js';
 import { appAuthorization, type Grant, requestGrant } from './auth/grant.js';
@@ -5,6 +6,7 @@ import { parseRedirect } from './auth/parse-redirect.js';
 import { missingScopes, type ScopeList, scopeArray } from './auth/scopes.js';
 import { createState } from './auth/state.js';
 import type { CallOptions, ClientOptions, RequestOptions } from './options.js';
+import { paginate } from './paging/paginate.js';
 import { fetchHttp } from './platform/fetch-http.js';
 import type { VimeoResponse } from './response.js';
 import type { UploadSource } from './sources/source.js';
@@ -18,6 +20,8 @@ import { budgetKey, knownBudget } from './transport/rate-budgets.js';
 import { costOf, type RateLimit } from './transport/rate-limit.js';
 import { defaultRetry, retryPolicy } from './transport/retry.js';
 import { unlessAborted } from './transport/unless-aborted.js';
+import type { Paginate } from './typing/paginate.js';
+import type { UntypedVerb, Verbs } from './typing/verbs.js';
 import { type CreateUploadOptions, createUpload } from './upload/create-upload.js';
 import type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
 import { createFormUpload, type FormUpload, type FormUploadOptions } from './upload/form-upload.js';
@@ -88,6 +92,7 @@ export class VimeoClient {
   #authorized: Authorization | undefined;
   #lastKey: { readonly authorization: string | undefined; readonly key: string } | undefined;
   #isClosed = false;
+  readonly #advised = new Set<string>();
 
   constructor(options: ClientOptions) {
     checkOptions(options);
@@ -146,27 +151,28 @@ export class VimeoClient {
     return this.close();
   }
 
-  get<Data = unknown>(path: string, options?: CallOptions) {
-    return this.request<Data>({ ...options, method: 'GET', path });
-  }
-  post<Data = unknown>(path: string, options?: CallOptions) {
-    return this.request<Data>({ ...options, method: 'POST', path });
-  }
-  put<Data = unknown>(path: string, options?: CallOptions) {
-    return this.request<Data>({ ...options, method: 'PUT', path });
-  }
-  patch<Data = unknown>(path: string, options?: CallOptions) {
-    return this.request<Data>({ ...options, method: 'PATCH', path });
-  }
-  delete<Data = unknown>(path: string, options?: CallOptions) {
-    return this.request<Data>({ ...options, method: 'DELETE', path });
-  }
-  head(path: string, options?: CallOptions) {
-    return this.request<undefined>({ ...options, method: 'HEAD', path });
-  }
-  options<Data = unknown>(path: string, options?: CallOptions) {
-    return this.request<Data>({ ...options, method: 'OPTIONS', path });
-  }
+  /** Reads. The path decides what it takes and answers; `fields` narrow the answer and halve the call's cost. */
+  readonly get: Verbs['get'] = this.#verb('GET');
+  readonly post: Verbs['post'] = this.#verb('POST');
+  readonly put: Verbs['put'] = this.#verb('PUT');
+  readonly patch: Verbs['patch'] = this.#verb('PATCH');
+  readonly delete: Verbs['delete'] = this.#verb('DELETE');
+  /** Status and headers of what `get` would answer. */
+  readonly head: Verbs['head'] = this.#verb('HEAD');
+  readonly options: Verbs['options'] = this.#verb('OPTIONS');
+
+  /**
+   * Walks a list: `for await (const video of vimeo.paginate('/me/videos'))`. A page is asked for when it is needed, 100
+   * items at a time unless `query.per_page` says otherwise, and leaving the loop leaves nothing running. `pages()` gives
+   * the pages themselves, `toArray({ limit })` the items at once.
+   *
+   * @see https://developer.vimeo.com/api/common-formats
+   */
+  readonly paginate: Paginate = (path: string, options?: CallOptions) => {
+    const { baseUrl } = this.#transport;
+    const request = (page: RequestOptions) => this.request(page);
+    return paginate<never>({ request, baseUrl, advise: (advice) => this.#advise(advice) }, path, options);
+  };
 
   /**
    * Any call: what the verbs are made of.
@@ -369,6 +375,19 @@ export class VimeoClient {
       origin: baseUrl.origin,
       ...{ timeout, clock },
     };
+  }
+
+  // Said once: a walk in a loop would fill the log with it.
+  #advise(advice: string): void {
+    if (this.#advised.has(advice)) return;
+    this.#advised.add(advice);
+    this.#transport.observer?.advise(advice);
+  }
+
+  #verb(method: string) {
+    const verb = (path: string, options?: CallOptions) => this.request({ ...options, method, path });
+    // The path's own type says what it takes and answers; at run time every path is the same.
+    return verb as unknown as UntypedVerb;
   }
 
   #call(request: RequestOptions, authorize: Authorize): Promise<VimeoResponse> {

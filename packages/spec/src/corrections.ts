@@ -29,7 +29,8 @@ export function correct(description: Description, corrections: readonly Correcti
     else if ('add' in correction) replace(parent, name, structuredClone(correction.add));
     else if (!schema) throw new Error(`The correction of ${correction.at} changes what is not described.`);
     else if ('nullable' in correction) makeNullable(parent, name, schema);
-    else if ('values' in correction) schema.enum = [...new Set([...(schema.enum ?? []), ...correction.values])];
+    else if ('values' in correction)
+      schema.enum = [...new Set([...(schema.enum ?? []), ...correction.values])];
     else if ('links' in correction) schema['x-links'] = [...correction.links];
     else replace(parent, name, { anyOf: [schema, jsonType(correction.also)] });
   }

@@ -58,13 +58,15 @@ export interface Endpoint {
  */
 export async function loadDescription(source: string): Promise<Description> {
   if (!/^https?:/.test(source)) return JSON.parse(await readFile(source, 'utf8'));
-  const token = process.env['VIMEO_TOKEN'];
+  const token = process.env.VIMEO_TOKEN;
   if (!token) throw new Error(`VIMEO_TOKEN must be set to read the description from ${source}.`);
   const answer = await fetch(`${source.replace(/\/+$/, '')}/?openapi=1`, {
     headers: { authorization: `bearer ${token}`, accept: 'application/vnd.vimeo.*+json;version=3.4' },
   });
   if (!answer.ok)
-    throw new Error(`${source} answered ${answer.status} to the question for its description; check the token.`);
+    throw new Error(
+      `${source} answered ${answer.status} to the question for its description; check the token.`,
+    );
   return (await answer.json()) as Description; // checked by what follows: a document without paths yields nothing
 }
 

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Correction } from './corrections.js';
 import { loadDescription } from './description.js';
-import { generatedFiles } from './generated-files.js';
+import { allOperations, generatedFiles } from './generated-files.js';
 import { type ObservedShapes, proveCorrections } from './observed.js';
 import { enumerationCorrections } from './overlay/enumerations.js';
 import { linkCorrections } from './overlay/links.js';
@@ -17,11 +17,14 @@ import { propertyCorrections } from './overlay/properties.js';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const overlayFile = join(root, 'packages/spec/src/overlay/observed.json');
 const outFolder = join(root, 'packages/client/src/generated');
+const typeTestsFolder = join(root, 'packages/type-tests/src/generated');
 
 const isCheck = process.argv.includes('--check');
 const [source, shapesFile] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 if (!source) {
-  console.error('npm run generate -- <path or address of the description> [<path of the observed shapes>] [--check]');
+  console.error(
+    'npm run generate -- <path or address of the description> [<path of the observed shapes>] [--check]',
+  );
   process.exit(2);
 }
 
@@ -30,13 +33,14 @@ const written = new Map<string, string>();
 let observed: Correction[] = JSON.parse(await readFile(overlayFile, 'utf8'));
 if (shapesFile) {
   const shapes: ObservedShapes = JSON.parse(await readFile(shapesFile, 'utf8'));
-  const isNoProperty = (at: string) => notProperties.some((one) => at === one || at.startsWith(`${one}.`) || at.startsWith(`${one}[`));
+  const isNoProperty = (at: string) =>
+    notProperties.some((one) => at === one || at.startsWith(`${one}.`) || at.startsWith(`${one}[`));
   observed = proveCorrections(description, shapes, isNoProperty);
   written.set(overlayFile, format('observed.json', JSON.stringify(observed)));
 }
 const corrections = [...observed, ...propertyCorrections, ...enumerationCorrections, ...linkCorrections];
 for (const [name, text] of await generatedFiles(description, corrections))
-  written.set(join(outFolder, name), format(name, text));
+  written.set(join(name === allOperations ? typeTestsFolder : outFolder, name), format(name, text));
 
 const existing = await readdir(outFolder).catch(() => []);
 const stale = existing.map((name) => join(outFolder, name)).filter((file) => !written.has(file));
@@ -45,11 +49,14 @@ for (const [file, text] of written)
   if ((await readFile(file, 'utf8').catch(() => undefined)) !== text) changed.push(file);
 
 if (isCheck && changed.length > 0) {
-  console.error(`Not as generated: ${changed.map((file) => relative(root, file)).join(', ')}. Run npm run generate.`);
+  console.error(
+    `Not as generated: ${changed.map((file) => relative(root, file)).join(', ')}. Run npm run generate.`,
+  );
   process.exit(1);
 }
 if (!isCheck) {
   await mkdir(outFolder, { recursive: true });
+  await mkdir(typeTestsFolder, { recursive: true });
   await Promise.all(stale.map((file) => rm(file)));
   await Promise.all([...written].map(([file, text]) => writeFile(file, text)));
 }

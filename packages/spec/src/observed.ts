@@ -4,7 +4,10 @@ import type { Description, Schema } from './description.js';
 /** What recorded answers held: for each kind its property paths, and how often each had which JSON type. */
 export interface ObservedShapes {
   readonly kinds: Readonly<
-    Record<string, { readonly objects: number; readonly paths: Readonly<Record<string, Readonly<Record<string, number>>>> }>
+    Record<
+      string,
+      { readonly objects: number; readonly paths: Readonly<Record<string, Readonly<Record<string, number>>>> }
+    >
   >;
 }
 
@@ -43,7 +46,7 @@ function compare(known: Description, at: Place, types: Readonly<Record<string, n
   const { parent, name, schema } = place;
   const total = Object.values(types).reduce((sum, count) => sum + count, 0);
   const seen = Object.keys(types).filter((type) => type !== 'null');
-  const nulls = types['null'] ?? 0;
+  const nulls = types.null ?? 0;
   if (!schema || isUnknownItem(name, schema)) {
     const add: Schema = seen.length === 1 ? { ...jsonType(seen[0] ?? '') } : {};
     if (seen.length > 0 && nulls > 0) add.nullable = true;

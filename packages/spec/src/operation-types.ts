@@ -1,5 +1,12 @@
+import {
+  answerSchema,
+  type Description,
+  type Endpoint,
+  firstSchema,
+  type Parameter,
+  type Schema,
+} from './description.js';
 import type { OperationCorrection } from './overlay/operations.js';
-import { answerSchema, type Description, type Endpoint, firstSchema, type Parameter, type Schema } from './description.js';
 import { parameterNames, type RouteNode } from './routes.js';
 import { answered, listItem, sent } from './schema-types.js';
 
@@ -15,9 +22,7 @@ export interface OperationFacts {
   readonly isDeprecated: boolean;
   /** `undefined` where nothing is sent; `{}` where something is and nobody says what. */
   readonly body: { readonly schema: Schema; readonly isRequired: boolean } | undefined;
-  readonly answer:
-    | { readonly kind: 'nothing' }
-    | { readonly kind: 'one' | 'list'; readonly schema: Schema };
+  readonly answer: { readonly kind: 'nothing' } | { readonly kind: 'one' | 'list'; readonly schema: Schema };
 }
 
 export function operationFacts(

@@ -26,7 +26,12 @@ export async function schemaTypes(schemas: Readonly<Record<string, Schema>>): Pr
     if (!ts.isPropertySignature(member) || nameOf(member) !== 'schemas' || !member.type) return;
     ts.forEachChild(member.type, (schema) => {
       if (ts.isPropertySignature(schema) && schema.type)
-        types.set(nameOf(schema), astToString(schema.type).trim().replaceAll(/components\["schemas"\]\["(\w+)"\]/g, '$1'));
+        types.set(
+          nameOf(schema),
+          astToString(schema.type)
+            .trim()
+            .replaceAll(/components\["schemas"\]\["(\w+)"\]/g, '$1'),
+        );
     });
   });
   return types;
@@ -59,11 +64,12 @@ export function sent(description: Description, schema: Schema): Schema {
 export function listItem({ components: { schemas } }: Description, schema: Schema): Schema | undefined {
   const { properties = {} } = dereference(schemas, schema);
   const isPage = ['total', 'page', 'per_page', 'paging', 'data'].every((name) => properties[name]);
-  return isPage ? properties['data']?.items : undefined;
+  return isPage ? properties.data?.items : undefined;
 }
 
 /** A route as the type of its paths. */
 export function linkType(template: string): string {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template-literal type
   return `\`${template.replaceAll(/\{[^{}]*\}/g, '${string}')}\``;
 }
 
@@ -89,12 +95,18 @@ function plain(
   const instead = special(schema, name);
   if (instead) return instead;
   const nullable = schema.nullable ? { nullable: true } : {};
-  if (schema.anyOf) return anyOf(schema.anyOf.map((one) => next(one, name)), nullable);
+  if (schema.anyOf)
+    return anyOf(
+      schema.anyOf.map((one) => next(one, name)),
+      nullable,
+    );
   if (schema.type === 'array') return arrayOf(next(schema.items ?? {}, name), nullable);
   if (schema.properties && Object.keys(schema.properties).length > 0)
     return {
       type: 'object',
-      properties: Object.fromEntries(Object.entries(schema.properties).map(([key, one]) => [key, next(one, key)])),
+      properties: Object.fromEntries(
+        Object.entries(schema.properties).map(([key, one]) => [key, next(one, key)]),
+      ),
       required: schema.required?.filter((one) => schema.properties?.[one]) ?? [],
       ...nullable,
     };
@@ -112,7 +124,9 @@ function arrayOf(items: Schema, nullable: Pick<Schema, 'nullable'>): Schema {
 
 function anyOf(members: Schema[], nullable: Pick<Schema, 'nullable'>): Schema {
   if (members.every((one) => one['x-type'] === undefined)) return { anyOf: members, ...nullable };
-  return { 'x-type': orNull(nullable, members.map((one) => one['x-type'] ?? one.type ?? 'unknown').join(' | ')) };
+  return {
+    'x-type': orNull(nullable, members.map((one) => one['x-type'] ?? one.type ?? 'unknown').join(' | ')),
+  };
 }
 
 function isLinkName(name: string): boolean {

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../options.js';
 import type { ParameterNames } from './match-path.js';
-import type { Continuations, FieldName, SplitFields, UnknownFields } from './narrow-fields.js';
+import type { Continuations, DottedName, SplitFields, UnknownFields } from './narrow-fields.js';
 import type { AnswerOf, Method, OperationOf, Unplaced } from './operation-of.js';
 
 /** The options of a call. */
@@ -14,9 +14,19 @@ export type OptionsFor<By extends Method, Path extends string, Field extends str
   };
 
 /** What must be said of a call: `'params'`, `'body'` or `'query'`; `never` where the path says it all. */
-export type RequiredOptions<By extends Method, Path extends string> = Required<OwnOptions<OperationOf<By, Path>, Path>>;
+export type RequiredOptions<By extends Method, Path extends string> = Required<
+  OwnOptions<OperationOf<By, Path>, Path>
+>;
 
-type Required<Options> = { [Name in keyof Options]-?: {} extends Pick<Options, Name> ? never : Name }[keyof Options];
+type Required<Options> = {
+  // biome-ignore lint/complexity/noBannedTypes: whether nothing at all would do is the question
+  [Name in keyof Options]-?: {} extends Pick<Options, Name> ? never : Name;
+}[keyof Options];
+
+/** The options as an argument: one that may also be left out may also be undefined. */
+export type OptionsArgument<By extends Method, Path extends string, Field extends string> =
+  | OptionsFor<By, Path, Field>
+  | ([RequiredOptions<By, Path>] extends [never] ? undefined : never);
 
 /** What every call takes. */
 export type SharedOptions = Omit<CallOptions, 'params' | 'query' | 'body' | 'fields'>;
@@ -34,11 +44,13 @@ type ParamsOption<Path extends string> = [ParameterNames<Path>] extends [never]
 /** `fields` as they were given, where all are fields of the data; else what may stand in their place. */
 export type FieldsArgument<By extends Method, Data, Field extends string> = By extends 'DELETE'
   ? undefined // Vimeo reads `fields` with every other method.
-  : [Field] extends [never]
-    ? FieldName<Data> | readonly FieldName<Data>[]
-    : [UnknownFields<Data, SplitFields<Field>>] extends [never]
-      ? Field | readonly Field[]
-      : Offered<Data, NoInfer<Field>> | readonly Offered<Data, NoInfer<Field>>[];
+  : unknown extends Data
+    ? CallOptions['fields']
+    : [Field] extends [never]
+      ? DottedName<Data> | readonly DottedName<Data>[]
+      : [UnknownFields<Data, SplitFields<Field>>] extends [never]
+        ? Field | readonly Field[]
+        : Offered<Data, NoInfer<Field>> | readonly Offered<Data, NoInfer<Field>>[];
 
 // A list of names in one string is judged as a whole, so that the name at fault is told in words.
 type Offered<Data, Field extends string> = Field extends unknown

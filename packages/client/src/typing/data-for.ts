@@ -2,14 +2,18 @@ import type { FieldsInPath, Narrow, SplitFields } from './narrow-fields.js';
 import type { Method, OperationOf, Unplaced } from './operation-of.js';
 import type { Page } from './page.js';
 
-
 declare const described: unique symbol;
 
 /** Stands for what the description says; an asserted `Data` takes its place. */
 export type Described = typeof described;
 
 /** The data of an answer: what was asserted, or what the description says of the path, narrowed to the fields. */
-export type DataFor<Data, Verb extends Method, Path extends string, Field extends string> = unknown extends Data
+export type DataFor<
+  Data,
+  Verb extends Method,
+  Path extends string,
+  Field extends string,
+> = unknown extends Data
   ? Data
   : [Data] extends [Described]
     ? DescribedData<OperationOf<Verb, Path>, [Field] extends [never] ? FieldsInPath<Path> : Field>

@@ -6,7 +6,13 @@
 export type Narrow<Data, Field extends string> = Data extends readonly (infer Item)[]
   ? Narrow<Item, Field>[]
   : Data extends object
-    ? { [Name in keyof Data as Name extends FirstName<Field> ? Name : never]: NarrowProperty<Data[Name], Name, Field> }
+    ? {
+        [Name in keyof Data as Name extends FirstName<Field> ? Name : never]: NarrowProperty<
+          Data[Name],
+          Name,
+          Field
+        >;
+      }
     : Data;
 
 type NarrowProperty<Value, Name, Field extends string> = Name extends Field
@@ -14,7 +20,9 @@ type NarrowProperty<Value, Name, Field extends string> = Name extends Field
   : Narrow<Value, RestAfter<Field, Name & string>>;
 
 type FirstName<Field extends string> = Field extends `${infer Name}.${string}` ? Name : Field;
-type RestAfter<Field extends string, Name extends string> = Field extends `${Name}.${infer Rest}` ? Rest : never;
+type RestAfter<Field extends string, Name extends string> = Field extends `${Name}.${infer Rest}`
+  ? Rest
+  : never;
 
 /** The single names in `'uri, user.name'`. */
 export type SplitFields<Fields extends string> = Fields extends `${infer First},${infer Rest}`
@@ -28,7 +36,9 @@ type Trim<Text extends string> = Text extends ` ${infer Rest}`
     : Text;
 
 /** The fields in the query of a path: `'uri' | 'name'` of `'/me?fields=uri,name'`. */
-export type FieldsInPath<Path extends string> = Path extends `${string}?${infer Query}` ? FieldsInQuery<Query> : never;
+export type FieldsInPath<Path extends string> = Path extends `${string}?${infer Query}`
+  ? FieldsInQuery<Query>
+  : never;
 
 type FieldsInQuery<Query extends string> = Query extends `fields=${infer Fields}`
   ? Fields extends `${infer Own}&${string}`
@@ -61,6 +71,11 @@ export type Continuations<Data, Text extends string> = Text extends `${infer Nam
     ? `${Name}.${Continuations<Property<Data, Name>, Rest>}`
     : FieldName<Data>
   : FieldName<Data>;
+
+/** The names of the properties and of those one step below: what an editor offers before anything is known. */
+export type DottedName<Data> =
+  | FieldName<Data>
+  | { [Name in FieldName<Data>]: `${Name}.${FieldName<Property<Data, Name>>}` }[FieldName<Data>];
 
 /** The names of the properties, of an item's where the data is a list. */
 export type FieldName<Data> = Data extends readonly (infer Item)[]

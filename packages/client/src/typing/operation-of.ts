@@ -4,13 +4,14 @@ import type { RouteOf, Unplaced } from './match-path.js';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What the description says of a method on a path: `Unplaced` for a path known at run time alone, `never` for none. */
-export type OperationOf<Verb extends Method, Path extends string> = RouteOf<Path> extends infer Route
-  ? Route extends keyof Paths
-    ? Paths[Route] extends Record<Verb, infer Operation>
-      ? Operation
-      : never
-    : Route
-  : never;
+export type OperationOf<Verb extends Method, Path extends string> =
+  RouteOf<Path> extends infer Route
+    ? Route extends keyof Paths
+      ? Paths[Route] extends Record<Verb, infer Operation>
+        ? Operation
+        : never
+      : Route
+    : never;
 
 /** What an operation answers, whole. */
 export type AnswerOf<Operation> = Operation extends { item: infer Item }

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../options.js';
 import type { VimeoResponse } from '../response.js';
-import type { OptionsFor } from './call-options.js';
+import type { OptionsArgument } from './call-options.js';
 import type { CheckedPath, CompletePath, OfferedPath } from './checked-path.js';
 import type { DataFor, Described } from './data-for.js';
 import type { Method } from './operation-of.js';
@@ -19,7 +19,7 @@ export interface Verb<By extends Method> {
   ): Promise<VimeoResponse<DataFor<Data, By, Path, never>>>;
   <Data = Described, const Path extends OfferedPath<By> = string, Field extends string = never>(
     path: CheckedPath<By, Path>,
-    options: OptionsFor<By, Path, Field>,
+    options: OptionsArgument<By, Path, Field>,
   ): Promise<VimeoResponse<DataFor<Data, By, Path, Field>>>;
 }
 
@@ -41,6 +41,15 @@ export interface Head {
   ): Promise<VimeoResponse<undefined>>;
   <const Path extends OfferedPath<'GET'> = string, Field extends string = never>(
     path: CheckedPath<'GET', Path>,
-    options: OptionsFor<'GET', Path, Field>,
+    options: OptionsArgument<'GET', Path, Field>,
   ): Promise<VimeoResponse<undefined>>;
 }
+
+/** Every verb at once: what the one function behind them all stands in for. */
+export type UntypedVerb = Verbs['get'] &
+  Verbs['post'] &
+  Verbs['put'] &
+  Verbs['patch'] &
+  Verbs['delete'] &
+  Verbs['head'] &
+  Verbs['options'];

@@ -21,7 +21,10 @@ export const linkCorrections: readonly Correction[] = [
     links: ['/tags/{word}', '/videos/{video_id}/tags/{word}'],
     reason: 'a tag is answered on both routes; the example shows one',
   },
-  ...videoInteractions(['edit', 'edit_privacy', 'delete', 'can_update_privacy_to_public'], '/videos/{video_id}'),
+  ...videoInteractions(
+    ['edit', 'edit_privacy', 'delete', 'can_update_privacy_to_public'],
+    '/videos/{video_id}',
+  ),
   ...videoInteractions(['like'], '/users/{user_id}/likes/{video_id}'),
   ...videoInteractions(['watchlater'], '/users/{user_id}/watchlater/{video_id}'),
   ...videoInteractions(['trim'], '/videos/{video_id}/trim'),

@@ -12,7 +12,10 @@ const lists: readonly OperationCorrection[] = [
   { at: 'GET /me/webinars/{webinar_id}/registrants', listOf: 'webinar-registrant' },
   { at: 'GET /users/{user_id}/webinars/{webinar_id}/registrants', listOf: 'webinar-registrant' },
   { at: 'GET /ondemand/pages/{ondemand_id}/promotions', listOf: 'on-demand-promotion' },
-  { at: 'GET /ondemand/pages/{ondemand_id}/promotions/{promotion_id}/codes', listOf: 'on-demand-promotion-code' },
+  {
+    at: 'GET /ondemand/pages/{ondemand_id}/promotions/{promotion_id}/codes',
+    listOf: 'on-demand-promotion-code',
+  },
 ].map((one) => ({ ...one, reason: 'takes page and per_page, so it answers a page of what is described' }));
 
 const gone: readonly OperationCorrection[] = [

@@ -3,7 +3,11 @@ import type { Correction } from '../corrections.js';
 /** Properties that the description has wrong, known from elsewhere than the recordings. */
 export const propertyCorrections: readonly Correction[] = [
   ...['first', 'last', 'next', 'previous'].map(
-    (name): Correction => ({ at: `paging.${name}`, always: true, reason: 'formats guide: null where there is no such page' }),
+    (name): Correction => ({
+      at: `paging.${name}`,
+      always: true,
+      reason: 'formats guide: null where there is no such page',
+    }),
   ),
   { at: 'error.link', nullable: true, reason: 'null in recorded refusals of 2023' },
   { at: 'album.metadata.interactions', nullable: true, reason: 'null in 1 of 5 recorded answers' },

@@ -1,0 +1,50 @@
+import type { Paths } from '../generated/paths.js';
+import type { Paginated } from '../paging/paginate.js';
+import type { OptionsArgument } from './call-options.js';
+import type { CheckedPath, CompletePath } from './checked-path.js';
+import type { Chosen, Described } from './data-for.js';
+import type { RouteOf } from './match-path.js';
+import type { FieldsInPath } from './narrow-fields.js';
+import type { OperationOf, Unplaced } from './operation-of.js';
+
+/** The described paths that answer lists. */
+type ListPath = {
+  [Path in keyof Paths]: Paths[Path] extends { GET: { item: unknown } } ? Path : never;
+}[keyof Paths];
+
+type OfferedList = ListPath | (string & {});
+
+/** The path where it answers a list, or is known at run time alone; else a sentence that says what is wrong. */
+type Listed<Path extends string, Checked> = string extends Path
+  ? OfferedList
+  : Path extends unknown
+    ? [OperationOf<'GET', Path>] extends [never]
+      ? Checked
+      : OperationOf<'GET', Path> extends Unplaced | { item: unknown }
+        ? Checked
+        : `${RouteOf<Path> & string} answers no list`
+    : never;
+
+/** What one item is: what was asserted, or what the description says, narrowed to the fields. */
+type ItemFor<Data, Path extends string, Field extends string> = unknown extends Data
+  ? Data
+  : [Data] extends [Described]
+    ? OperationOf<'GET', Path> extends { item: infer Item }
+      ? Chosen<Item, [Field] extends [never] ? FieldsInPath<Path> : Field>
+      : unknown
+    : Data;
+
+/**
+ * Walks a list.
+ *
+ * @typeParam Item - Asserts the items: `vimeo.paginate<Video>(path)`.
+ */
+export interface Paginate {
+  <Item = Described, const Path extends OfferedList = string>(
+    path: Listed<Path, CompletePath<'GET', Path>>,
+  ): Paginated<ItemFor<Item, Path, never>>;
+  <Item = Described, const Path extends OfferedList = string, Field extends string = never>(
+    path: Listed<Path, CheckedPath<'GET', Path>>,
+    options: OptionsArgument<'GET', Path, Field>,
+  ): Paginated<ItemFor<Item, Path, Field>>;
+}

@@ -1,0 +1,78 @@
+// What the types must know: every assignment is to exactly the type that is expected.
+import type { Comment, ErrorCode, Page, Scope, User, Video, VimeoClient } from 'vimeokit';
+
+declare const vimeo: VimeoClient;
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+declare function same<Expected>(): <Actual>(
+  actual: Actual,
+  ...wrong: Equal<Actual, Expected> extends true ? [] : [never]
+) => void;
+
+export async function paths(id: string): Promise<void> {
+  same<User>()((await vimeo.get('/me')).data);
+  same<Video>()((await vimeo.get('/videos/{video_id}', { params: { video_id: 1 } })).data);
+  same<Video>()((await vimeo.get('/videos/12345')).data);
+  same<Video>()((await vimeo.get('/videos/12345:hash')).data);
+  same<Video>()((await vimeo.get(`/videos/${id}`)).data);
+  same<Video>()((await vimeo.get('videos/12345')).data);
+  same<Page<Video>>()((await vimeo.get('/me/videos')).data);
+  same<Page<Video>>()((await vimeo.get('/users/5/videos?sort=date')).data);
+  same<Page<Comment>>()((await vimeo.get('/videos/1/comments')).data);
+  same<undefined>()((await vimeo.delete('/videos/1')).data);
+  same<undefined>()((await vimeo.head('/me')).data);
+  same<Video>()(
+    (await vimeo.patch('/videos/1', { body: { name: 'Harbour', privacy: { view: 'nobody' } } })).data,
+  );
+  same<Video>()((await vimeo.post('/me/videos', { body: { upload: { approach: 'tus', size: '1' } } })).data);
+}
+
+export async function mereStrings(path: string): Promise<void> {
+  same<unknown>()((await vimeo.get(path)).data);
+  same<Video>()((await vimeo.get<Video>(path)).data);
+  same<unknown>()((await vimeo.get(path, { query: { any: 1 }, fields: ['any.thing'] })).data);
+  same<unknown>()((await vimeo.get('https://api.vimeo.com/me')).data);
+  same<Video>()((await vimeo.request<Video>({ method: 'GET', path })).data);
+}
+
+export async function fields(): Promise<void> {
+  const one = await vimeo.get('/videos/1', { fields: ['uri', 'pictures.sizes.link'] });
+  same<string>()(one.data.pictures.sizes.map(({ link }) => link).join());
+  same<'pictures' | 'uri'>()({} as keyof typeof one.data);
+  const text = await vimeo.get('/videos/1', { fields: 'uri,name' });
+  same<'name' | 'uri'>()({} as keyof typeof text.data);
+  const inPath = await vimeo.get('/me?fields=uri,name');
+  same<'name' | 'uri'>()({} as keyof typeof inPath.data);
+  const list = await vimeo.get('/me/videos', { fields: ['name'] });
+  same<number>()(list.data.total);
+  for (const item of list.data.data) same<'name'>()({} as keyof typeof item);
+  const names: readonly 'name'[] = ['name'];
+  same<'name'>()({} as keyof Awaited<ReturnType<typeof readNames>>['data']);
+  async function readNames() {
+    return vimeo.get('/me', { fields: names });
+  }
+}
+
+export async function links(video: Video): Promise<void> {
+  const comments = await vimeo.get(video.metadata.connections.comments.uri);
+  same<Page<Comment>>()(comments.data);
+  for (const comment of comments.data.data)
+    if (comment.user) same<User>()((await vimeo.get(comment.user.uri)).data);
+  same<Video>()((await vimeo.get(video.uri)).data);
+}
+
+export async function walks(path: string): Promise<void> {
+  for await (const video of vimeo.paginate('/me/videos')) same<Video>()(video);
+  for await (const { uri } of vimeo.paginate('/me/videos', { fields: ['uri'] })) same<Video['uri']>()(uri);
+  for await (const page of vimeo.paginate('/me/videos').pages()) same<Page<Video>>()(page);
+  same<Video[]>()(
+    await vimeo.paginate('/users/{user_id}/videos', { params: { user_id: 1 } }).toArray({ limit: 5 }),
+  );
+  same<unknown[]>()(await vimeo.paginate(path).toArray());
+  same<Video[]>()(await vimeo.paginate<Video>(path).toArray());
+}
+
+// Answers may have values that nobody knows yet; scopes and codes are what is documented.
+export const open: Video['privacy']['view'] = 'a value of next year';
+export const scope: Scope = 'upload';
+export const code: ErrorCode = 2204;

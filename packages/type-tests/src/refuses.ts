@@ -1,0 +1,123 @@
+// What the types must refuse: every line below an expectation is an error, or the expectation is one.
+import type { Album, User, VimeoClient } from 'vimeokit';
+
+declare const vimeo: VimeoClient;
+declare const album: Album;
+
+export async function paths(): Promise<void> {
+  // @ts-expect-error no such endpoint
+  await vimeo.get('/vidoes/1');
+  // @ts-expect-error no such endpoint below a known one
+  await vimeo.get('/videos/1/coments');
+  // @ts-expect-error the method is not one of the path's
+  await vimeo.patch('/videos/1/comments', { body: {} });
+  // @ts-expect-error the template's parameter has another name
+  await vimeo.get('/videos/{id}', { params: { id: 1 } });
+  // @ts-expect-error a path is a string
+  await vimeo.get(12345);
+}
+
+export async function params(): Promise<void> {
+  // @ts-expect-error the template needs its params
+  await vimeo.get('/videos/{video_id}');
+  // @ts-expect-error the template needs its params
+  await vimeo.get('/videos/{video_id}', {});
+  // @ts-expect-error one of two is missing
+  await vimeo.get('/videos/{video_id}/comments/{comment_id}', { params: { video_id: 1 } });
+  await vimeo.get('/videos/{video_id}', {
+    // @ts-expect-error the param has another name
+    params: { id: 1 },
+  });
+  await vimeo.get('/videos/{video_id}', {
+    // @ts-expect-error a param is a string or a number
+    params: { video_id: true },
+  });
+}
+
+export async function queries(): Promise<void> {
+  await vimeo.get('/me/videos', {
+    // @ts-expect-error no such parameter
+    query: { srot: 'date' },
+  });
+  await vimeo.get('/me/videos', {
+    // @ts-expect-error no such value: what is sent is closed
+    query: { sort: 'colour' },
+  });
+  // @ts-expect-error three parameters are required
+  await vimeo.get('/me/analytics');
+}
+
+export async function bodies(): Promise<void> {
+  // @ts-expect-error the body is required
+  await vimeo.post('/me/videos');
+  // @ts-expect-error upload is required in it
+  await vimeo.post('/me/videos', { body: { name: 'Harbour' } });
+  await vimeo.patch('/videos/1', {
+    // @ts-expect-error no such field
+    body: { nmae: 'Harbour' },
+  });
+  await vimeo.patch('/videos/1', {
+    // @ts-expect-error no such value, below
+    body: { privacy: { view: 'friends' } },
+  });
+  await vimeo.get('/me', {
+    // @ts-expect-error a GET has no body
+    body: {},
+  });
+}
+
+export async function fields(): Promise<void> {
+  await vimeo.get('/videos/1', {
+    // @ts-expect-error no such field, at the one that is wrong
+    fields: ['uri', 'nmae'],
+  });
+  await vimeo.get('/videos/1', {
+    // @ts-expect-error no such field below a field
+    fields: ['user.nmae'],
+  });
+  await vimeo.get('/videos/1', {
+    // @ts-expect-error no such field in a string
+    fields: 'uri,nmae',
+  });
+  // @ts-expect-error no such field in the path
+  await vimeo.get('/me?fields=uri,nmae');
+  await vimeo.get('/me/videos', {
+    // @ts-expect-error on a list fields are the items', not the envelope's
+    fields: ['data.uri'],
+  });
+  const { data } = await vimeo.get('/videos/1', { fields: ['uri', 'user.name'] });
+  // @ts-expect-error it was not asked for
+  data.name;
+  // @ts-expect-error it was not asked for, below
+  data.user?.uri;
+}
+
+export async function options(): Promise<void> {
+  // @ts-expect-error no such option
+  await vimeo.get('/me', { feilds: ['uri'] });
+  // @ts-expect-error milliseconds are a number
+  await vimeo.get('/me', { timeout: '1s' });
+}
+
+export async function walks(): Promise<void> {
+  // @ts-expect-error one user is no list
+  vimeo.paginate('/me');
+  // @ts-expect-error no such endpoint
+  vimeo.paginate('/me/vidoes');
+  vimeo.paginate('/me/videos', {
+    // @ts-expect-error no such field of an item
+    fields: ['nmae'],
+  });
+}
+
+export async function answers(path: string): Promise<void> {
+  const { data } = await vimeo.get(path);
+  // @ts-expect-error nothing is known of a path that is a mere string
+  data.uri;
+  const deleted = await vimeo.delete('/videos/1');
+  // @ts-expect-error nothing is answered
+  deleted.data.uri;
+  // @ts-expect-error an album is no user
+  const user: User = album;
+  return void user;
+}
