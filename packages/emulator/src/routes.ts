@@ -121,7 +121,7 @@ export function apiRoutes(world: World, tus: TusHost): Routes {
       parent: undefined,
       data,
     });
-    await addVersion(world, tus, row, upload, null);
+    await addVersion(world, tus, row, upload, String(data.name));
     // The official clients take nothing but 200 here, whatever the description says.
     const view = { ...call.view, viewer: account.uri };
     return { status: 200, media: video.media, data: video.show(row, view) };

@@ -32,7 +32,7 @@ export async function addVersion(
   tus: TusHost,
   video: Row,
   { size }: UploadRequest,
-  filename: string | null,
+  filename: string,
 ): Promise<Row> {
   const id = world.nextId('version');
   const uri = `${video.uri}/versions/${id}`;

@@ -1,0 +1,40 @@
+// Types cost nothing at run time: what the main entry loads is written by hand, and the operations are loaded by whoever
+// imports them.
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { operations } from 'vimeokit/operations';
+import { describe, expect, it } from 'vitest';
+
+/** Every file of the package that importing one of them loads. */
+async function loadedBy(file: string, seen = new Map<string, string>()): Promise<Map<string, string>> {
+  if (seen.has(file)) return seen;
+  const code = await readFile(file, 'utf8');
+  seen.set(file, code);
+  for (const [, path = ''] of code.matchAll(/^(?:import|export)\b[^'"]*?(?:from )?['"](\.[^'"]+)['"]/gms))
+    await loadedBy(join(dirname(file), path), seen);
+  return seen;
+}
+
+describe('the main entry', () => {
+  it('loads nothing that is generated, and less than 1 kB for types', async () => {
+    const files = await loadedBy(fileURLToPath(import.meta.resolve('vimeokit')));
+    expect(files.size).toBeGreaterThan(30);
+    const typing = [...files].filter(([file]) => /\/(generated|typing)\//.test(file));
+    expect(typing.reduce((sum, [, code]) => sum + code.length, 0)).toBeLessThan(1000);
+    expect(typing.filter(([file]) => file.includes('/generated/'))).toEqual([]);
+  });
+});
+
+describe('the operations', () => {
+  it('are all there as data, with what a tool needs', () => {
+    expect(operations).toHaveLength(544);
+    const edit = operations.find(({ method, path }) => method === 'PATCH' && path === '/videos/{video_id}');
+    expect(edit).toMatchObject({ scopes: ['edit'], params: ['video_id'], isList: false, body: 'required' });
+    const list = operations.find(({ method, path }) => method === 'GET' && path === '/me/videos');
+    expect(list?.isList).toBe(true);
+    expect(list?.query.sort?.values).toContain('alphabetical');
+    for (const { path, params } of operations)
+      expect([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)).toEqual(params);
+  });
+});
