@@ -5,6 +5,7 @@ import { appAuthorization, type Grant, requestGrant } from './auth/grant.js';
 import { parseRedirect } from './auth/parse-redirect.js';
 import { missingScopes, type ScopeList, scopeArray } from './auth/scopes.js';
 import { createState } from './auth/state.js';
+import type { ApiApp, User } from './generated/schemas.js';
 import type { CallOptions, ClientOptions, RequestOptions } from './options.js';
 import { paginate } from './paging/paginate.js';
 import { fetchHttp } from './platform/fetch-http.js';
@@ -232,7 +233,7 @@ export class VimeoClient {
   async exchangeCode(
     code: string,
     redirectUri: string | URL,
-  ): Promise<{ token: string; user: unknown; scopes: string[] }> {
+  ): Promise<{ token: string; user: User; scopes: string[] }> {
     if (!code)
       throw new TypeError('exchangeCode needs the code from the redirect; parseRedirect returns it.');
     if (!redirectUri) throw new TypeError('exchangeCode needs the redirectUri that was given to authUrl.');
@@ -242,7 +243,7 @@ export class VimeoClient {
       'A code works once and for a short time, and the redirectUri must equal the one given to authUrl.',
     );
     this.#token = token;
-    return { token, user, scopes };
+    return { token, user: user as User, scopes }; // a code's answer has its user
   }
 
   /**
@@ -250,9 +251,9 @@ export class VimeoClient {
    *
    * @throws {AuthenticationError} Where the token is not valid.
    */
-  async verifyToken(): Promise<{ scopes: string[]; user: unknown; app: unknown }> {
-    const { data } = await this.get<{ scope?: string; user?: unknown; app?: unknown }>('/oauth/verify');
-    return { scopes: scopeArray(data.scope ?? ''), user: data.user, app: data.app };
+  async verifyToken(): Promise<{ scopes: string[]; user: User | undefined; app: ApiApp }> {
+    const { data } = await this.get('/oauth/verify');
+    return { scopes: scopeArray(data.scope), user: data.user, app: data.app };
   }
 
   /** Ends the token's life at Vimeo; this client has none afterwards. */

@@ -167,6 +167,7 @@ describe('an upload is refused before any request', () => {
   });
 
   it('with an option that is neither ours nor Vimeo’s', async () => {
+    // @ts-expect-error a program without types may misspell it
     expect(await refused((vimeo) => vimeo.upload('x.mp4', { onProgess: () => {} }))).toMatchObject({
       name: 'TypeError',
       message: expect.stringContaining('onProgess'),

@@ -382,7 +382,7 @@ describe('a create whose answer is lost', () => {
 
   it.each([
     ['another name', { name: 'Another' }],
-    ['another privacy', { name: 'Harbour', privacy: { view: 'nobody' } }],
+    ['another privacy', { name: 'Harbour', privacy: { view: 'nobody' as const } }],
   ])('does not adopt one of %s', async (_, fields) => {
     await vimeo.createUpload({ size: bytes.length, name: 'Harbour' });
     losing(false);

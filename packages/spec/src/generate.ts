@@ -9,6 +9,7 @@ import type { Correction } from './corrections.js';
 import { loadDescription } from './description.js';
 import { allOperations, generatedFiles } from './generated-files.js';
 import { type ObservedShapes, proveCorrections } from './observed.js';
+import { observedFile } from './observed-file.js';
 import { enumerationCorrections } from './overlay/enumerations.js';
 import { linkCorrections } from './overlay/links.js';
 import { notProperties } from './overlay/not-properties.js';
@@ -37,6 +38,10 @@ if (shapesFile) {
     notProperties.some((one) => at === one || at.startsWith(`${one}.`) || at.startsWith(`${one}[`));
   observed = proveCorrections(description, shapes, isNoProperty);
   written.set(overlayFile, format('observed.json', JSON.stringify(observed)));
+  written.set(
+    join(typeTestsFolder, 'observed.ts'),
+    format('observed.ts', observedFile(shapes, isNoProperty)),
+  );
 }
 const corrections = [...observed, ...propertyCorrections, ...enumerationCorrections, ...linkCorrections];
 for (const [name, text] of await generatedFiles(description, corrections))

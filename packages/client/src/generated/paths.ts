@@ -3092,7 +3092,7 @@ export interface Paths {
             comments?: 'anybody' | 'contacts' | 'nobody';
             download?: boolean;
             embed?: 'private' | 'public' | 'whitelist';
-            view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users';
+            view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users' | 'team';
           };
           review_page?: {
             active?: boolean;
@@ -5960,7 +5960,7 @@ export interface Paths {
             comments?: 'anybody' | 'contacts' | 'nobody';
             download?: boolean;
             embed?: 'private' | 'public' | 'whitelist';
-            view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users';
+            view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users' | 'team';
           };
           review_page?: {
             active?: boolean;
@@ -6450,7 +6450,7 @@ export interface Paths {
             comments?: 'anybody' | 'contacts' | 'nobody';
             download?: boolean;
             embed?: 'private' | 'public' | 'whitelist';
-            view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users';
+            view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users' | 'team';
           };
           review_page?: {
             active?: boolean;

@@ -346,6 +346,7 @@ export interface ApiAppWebhook {
     | 'video-transcode-playable'
     | 'video-updated'
     | 'video-upload-failed'
+    | 'content-scan-completed'
     | (string & {});
   webhook_url: string;
 }

@@ -1,3 +1,4 @@
+import type { Paths } from '../generated/paths.js';
 import type { CallOptions } from '../options.js';
 import type { UploadProgress } from './progress.js';
 import type { UploadStore } from './store.js';
@@ -45,16 +46,13 @@ export interface ReplaceOptions extends KeptOptions {
   file_name?: string | undefined;
 }
 
+/** What Vimeo's create takes besides the bytes. */
+type CreateFields = Omit<Paths['/me/videos']['POST']['options']['body'], 'upload'>;
+
 /** Whose video it is, and every field of Vimeo's create by Vimeo's own names. */
-export interface VideoFields {
+export interface VideoFields extends CreateFields {
   /** The account to upload to, `/users/2`, for members of its team. Default: the token's own. */
   user?: string | { readonly uri: string } | undefined;
-  name?: string | undefined;
-  description?: string | undefined;
-  password?: string | undefined;
-  privacy?: Record<string, unknown> | undefined;
-  folder_uri?: string | undefined;
-  [field: string]: unknown;
 }
 
 /** What `upload` takes: how bytes travel, and what the video is. */

@@ -6,6 +6,8 @@ export interface OperationCorrection {
   /** The schema of a list's items, where the description shows one item. */
   readonly listOf?: string;
   readonly isDeprecated?: true;
+  /** Values that a field of the body may have besides those described. */
+  readonly sends?: { readonly field: string; readonly values: readonly string[] };
 }
 
 const lists: readonly OperationCorrection[] = [
@@ -34,7 +36,17 @@ const gone: readonly OperationCorrection[] = [
   'GET /webinars/{webinar_id}',
 ].map((at) => ({ at, isDeprecated: true, reason: 'no longer among the operations of 2026' }));
 
-export const operationCorrections: readonly OperationCorrection[] = [...lists, ...gone];
+const sent: readonly OperationCorrection[] = [
+  'POST /me/videos',
+  'POST /users/{user_id}/videos',
+  'PATCH /videos/{video_id}',
+].map((at) => ({
+  at,
+  sends: { field: 'privacy.view', values: ['team'] },
+  reason: 'a value of 2026: the description has it in answers, and not in what makes them',
+}));
+
+export const operationCorrections: readonly OperationCorrection[] = [...lists, ...gone, ...sent];
 
 /** Query parameters that take several values; the description calls them strings, Vimeo divides them by commas. */
 export const listParameters: readonly string[] = [
