@@ -150,3 +150,20 @@ describe('an error answer', () => {
     expect(VimeoError.is(null)).toBe(false);
   });
 });
+
+describe('a call without its scope', () => {
+  it.each([
+    ['PATCH', '/videos/1', 'edit'],
+    ['DELETE', '/videos/1:hash', 'delete'],
+    ['POST', '/me/videos', 'upload'],
+    ['PUT', '/me/likes/5', 'interact'],
+    ['GET', '/videos/1', undefined],
+    ['GET', '/somewhere/new', undefined],
+  ])('%s %s names it: %s', async (method, path, scope) => {
+    await using server = await startServer((_, response) => json(response, { error: 'No.' }, 403));
+    const vimeo = new VimeoClient({ token: 't', baseUrl: server.url });
+    const error = await caught(vimeo.request({ method, path }), ScopeError);
+    expect(error.missing).toBe(scope);
+    if (scope) expect(error.message).toContain(`"${scope}"`);
+  });
+});

@@ -11,7 +11,7 @@ async function loadedBy(file: string, seen = new Map<string, string>()): Promise
   if (seen.has(file)) return seen;
   const code = await readFile(file, 'utf8');
   seen.set(file, code);
-  for (const [, path = ''] of code.matchAll(/^(?:import|export)\b[^'"]*?(?:from )?['"](\.[^'"]+)['"]/gms))
+  for (const [, path = ''] of code.matchAll(/^(?:import|export)\b[^'"()]*?(?:from )?['"](\.[^'"]+)['"]/gms))
     await loadedBy(join(dirname(file), path), seen);
   return seen;
 }
