@@ -1,5 +1,5 @@
 // A walk of 100 calls on a Free plan, 50 a minute, in emulated time: over 10,000 videos of a server that has nothing but
-// Vimeo's budget, and over as many pages of the local Vimeo.
+// Vimeo's budget, and over as many of the local Vimeo.
 import { VimeoClient } from 'vimeokit';
 import { describe, expect, it } from 'vitest';
 import { emulatorWithVideos } from './support/emulator-with-videos.js';
@@ -44,7 +44,7 @@ async function bareServer(): Promise<World> {
 }
 
 async function localVimeo(): Promise<World> {
-  const [videos, perPage] = [1000, 10];
+  const [videos, perPage] = [10_000, 100];
   const emulator = await emulatorWithVideos(videos, { plan: 'free', clock: 'manual' });
   return { ...emulator, clock: testClock(emulator.clock), videos, perPage };
 }
@@ -80,7 +80,7 @@ async function walk(world: World, clients: number) {
 
 describe.each([
   ['10,000 videos of a bare server', bareServer],
-  ['100 pages of the local Vimeo', localVimeo],
+  ['10,000 videos of the local Vimeo', localVimeo],
 ])('a walk over %s on a Free plan', (_, start) => {
   it.each([
     ['one client', 1],
@@ -104,6 +104,17 @@ describe.each([
     const vimeo = new VimeoClient({ token: world.token, baseUrl: world.url, clock: world.clock });
     for (let page = 1; page <= 50; page++)
       await vimeo.get<VideoPage>('/me/videos' as string, { query: { per_page: world.perPage, page } });
+    expect(world.clock.now() - startedAt).toBeLessThanOrEqual(2 * minute + lateMs);
+  });
+
+  it('by paginate is the same walk', async () => {
+    await using world = await start();
+    const startedAt = world.clock.now();
+    const vimeo = new VimeoClient({ token: world.token, baseUrl: world.url, clock: world.clock, retry: 0 });
+    const walk = vimeo.paginate('/me/videos', { fields: ['uri', 'name'] });
+    const uris = new Set<string>();
+    for await (const { uri } of walk) uris.add(uri);
+    expect(uris.size).toBe(world.videos);
     expect(world.clock.now() - startedAt).toBeLessThanOrEqual(2 * minute + lateMs);
   });
 });

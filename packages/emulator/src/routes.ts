@@ -10,7 +10,7 @@ import { Refusal, refuse } from './http/errors.js';
 import { readFields } from './kinds/field-rules.js';
 import { activatePicture, picture } from './kinds/picture.js';
 import { activateTextTrack, textTrack } from './kinds/text-track.js';
-import { partsOf, user } from './kinds/user.js';
+import { user } from './kinds/user.js';
 import { currentVersion, version } from './kinds/version.js';
 import { hashOf, privacyOf, video } from './kinds/video.js';
 import type { Row } from './state/state.js';
@@ -26,15 +26,15 @@ export function apiRoutes(world: World, tus: TusHost): Routes {
   return {
     'GET /users/:user': (call) => showItem(call, user, call.user()),
     'PATCH /users/:user': (call) => changeItem(call, user, call.own(call.user(), 'edit')),
-    'GET /users': (call) => listItems(call, user, rowsOf('user')),
+    'GET /users': (call) => listItems(call, user, world.ofKind('user')),
 
     'GET /videos': (call) =>
       listItems(
         call,
         video,
-        rowsOf('video').filter((row) => privacyOf(row).view === 'anybody'),
+        world.ofKind('video').filter((row) => privacyOf(row).view === 'anybody'),
       ),
-    'GET /users/:user/videos': (call) => listItems(call, video, ownedBy(call.user())),
+    'GET /users/:user/videos': (call) => listItems(call, video, world.ownedBy(call.user().uri, 'video')),
     'POST /users/:user/videos': createVideo,
     'GET /users/:user/videos/:video': (call) => showItem(call, video, seenVideo(call, call.user())),
     'GET /videos/:video': (call) => showItem(call, video, seenVideo(call)),
@@ -42,41 +42,33 @@ export function apiRoutes(world: World, tus: TusHost): Routes {
     'DELETE /videos/:video': (call) => removeItem(call, call.own(seenVideo(call), 'delete'), removeFiles),
 
     'GET /videos/:video/versions': (call) =>
-      listItems(call, version, partsOf(world, ownVideo(call).uri, 'version')),
+      listItems(call, version, world.partsOf(ownVideo(call).uri, 'version')),
     'POST /videos/:video/versions': createVersion,
     'GET /videos/:video/versions/:version': (call) => showItem(call, version, part(call, 'version')),
     'PATCH /videos/:video/versions/:version': changeVersion,
     'DELETE /videos/:video/versions/:version': removeVersion,
 
     'GET /videos/:video/pictures': (call) =>
-      listItems(call, picture, partsOf(world, seenVideo(call).uri, 'picture')),
+      listItems(call, picture, world.partsOf(seenVideo(call).uri, 'picture')),
     'POST /videos/:video/pictures': (call) => createPicture(call, ownVideo(call), 201),
     'GET /videos/:video/pictures/:picture': (call) => showItem(call, picture, part(call, 'picture')),
     'PATCH /videos/:video/pictures/:picture': changePicture,
     'DELETE /videos/:video/pictures/:picture': removePart('picture'),
 
     'GET /users/:user/pictures': (call) =>
-      listItems(call, picture, partsOf(world, call.user().uri, 'picture')),
+      listItems(call, picture, world.partsOf(call.user().uri, 'picture')),
     'POST /users/:user/pictures': (call) => createPicture(call, call.own(call.user(), 'edit'), 200),
     'GET /users/:user/pictures/:picture': (call) => showItem(call, picture, part(call, 'picture')),
     'PATCH /users/:user/pictures/:picture': changePicture,
     'DELETE /users/:user/pictures/:picture': removePart('picture'),
 
     'GET /videos/:video/texttracks': (call) =>
-      listItems(call, textTrack, partsOf(world, seenVideo(call).uri, 'texttrack')),
+      listItems(call, textTrack, world.partsOf(seenVideo(call).uri, 'texttrack')),
     'POST /videos/:video/texttracks': createTextTrack,
     'GET /videos/:video/texttracks/:texttrack': (call) => showItem(call, textTrack, part(call, 'texttrack')),
     'PATCH /videos/:video/texttracks/:texttrack': changeTextTrack,
     'DELETE /videos/:video/texttracks/:texttrack': removePart('texttrack'),
   };
-
-  function rowsOf(kind: string): Row[] {
-    return world.all((row) => row.kind === kind);
-  }
-
-  function ownedBy(owner: Row): Row[] {
-    return world.all((row) => row.kind === 'video' && row.owner === owner.uri);
-  }
 
   /** The video of a path; an unlisted one is there for whoever has its hash. */
   function seenVideo(call: Call, owner?: Row): Row {
@@ -96,7 +88,7 @@ export function apiRoutes(world: World, tus: TusHost): Routes {
   /** A part of a video or user, by the path that was called. */
   function part(call: Call, kind: 'version' | 'picture' | 'texttrack'): Row {
     const parent = call.params.video === undefined ? call.user() : seenVideo(call);
-    const [row] = partsOf(world, parent.uri, kind).filter((each) => each.id === call.params[kind]);
+    const [row] = world.partsOf(parent.uri, kind).filter((each) => each.id === call.params[kind]);
     if (!row) throw refuse.notFound();
     return row;
   }

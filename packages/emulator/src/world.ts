@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from './clock.js';
 import type { Plan } from './plans.js';
+import { RowIndex } from './state/row-index.js';
 import type { Row, State } from './state/state.js';
 
 export interface App {
@@ -23,6 +24,7 @@ export class World {
   state: State;
   /** Told after every change, so that it can be written down. */
   onChange: () => void = () => {};
+  readonly #index: RowIndex;
   #secrets = 0;
 
   constructor(facts: {
@@ -39,6 +41,7 @@ export class World {
     this.transcodeMs = facts.transcodeMs;
     this.folder = facts.folder;
     this.state = facts.state;
+    this.#index = new RowIndex(Object.values(facts.state.rows));
     this.app = {
       name: 'Local app',
       uri: '/apps/1',
@@ -70,6 +73,7 @@ export class World {
     const now = this.clock.now();
     const added: Row = { ...row, created: now, modified: now };
     this.state.rows[row.uri] = added;
+    this.#index.add(added);
     this.onChange();
     return added;
   }
@@ -87,13 +91,25 @@ export class World {
 
   /** Removes a row and all that is part of it. */
   remove(row: Row): Row[] {
-    const parts = this.all((other) => other.parent === row.uri).flatMap((part) => this.remove(part));
+    const parts = this.#index.within(row.uri).flatMap((part) => this.remove(part));
     delete this.state.rows[row.uri];
+    this.#index.remove(row);
     this.onChange();
     return [row, ...parts];
   }
 
-  all(fits: (row: Row) => boolean): Row[] {
-    return Object.values(this.state.rows).filter(fits);
+  /** Every row of a kind, oldest first. */
+  ofKind(kind: string): Row[] {
+    return this.#index.ofKind(kind);
+  }
+
+  /** The rows of a kind that are part of another, such as a video's pictures, oldest first. */
+  partsOf(uri: string, kind: string): Row[] {
+    return this.#index.within(uri).filter((row) => row.kind === kind);
+  }
+
+  /** The rows of a kind that belong to a user, oldest first. */
+  ownedBy(uri: string, kind: string): Row[] {
+    return this.#index.ownedBy(uri, kind);
   }
 }

@@ -36,7 +36,7 @@ export async function addVersion(
 ): Promise<Row> {
   const id = world.nextId('version');
   const uri = `${video.uri}/versions/${id}`;
-  const isFirst = !world.all((row) => row.kind === 'version' && row.parent === video.uri).length;
+  const isFirst = world.partsOf(video.uri, 'version').length === 0;
   const file = world.freshSecret('upload');
   const data = { filename, size, file, current: isFirst, duration: 0 };
   const row = world.add({ kind: 'version', id, uri, owner: video.owner, parent: video.uri, data });

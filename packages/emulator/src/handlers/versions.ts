@@ -3,7 +3,7 @@ import type { World } from '../world.js';
 
 /** Makes a version the one that its video shows. */
 export function activateVersion(version: Row, world: World): void {
-  for (const other of world.all((row) => row.kind === 'version' && row.parent === version.parent))
+  for (const other of world.partsOf(String(version.parent), 'version'))
     other.data.current = other === version;
   world.onChange();
 }

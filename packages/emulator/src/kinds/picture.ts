@@ -35,9 +35,7 @@ export const picture: Kind = {
 
 /** The picture that is shown of an object: its active one, or Vimeo's standard one. */
 export function picturesOf(uri: string, view: View): Record<string, unknown> {
-  const active = view.world.all(
-    (row) => row.kind === 'picture' && row.parent === uri && row.data.active === true,
-  )[0];
+  const active = view.world.partsOf(uri, 'picture').find((row) => row.data.active === true);
   if (active) {
     const { link: _link, ...shown } = picture.show(active, view);
     return shown;
@@ -55,6 +53,5 @@ export function picturesOf(uri: string, view: View): Record<string, unknown> {
 
 /** One picture of an object is active. */
 export function activatePicture(row: Row, view: View): void {
-  for (const other of view.world.all((each) => each.kind === 'picture' && each.parent === row.parent))
-    other.data.active = other === row;
+  for (const other of view.world.partsOf(String(row.parent), 'picture')) other.data.active = other === row;
 }

@@ -36,7 +36,7 @@ export const textTrack: Kind = {
 
 /** One track of a language and type is active. */
 export function activateTextTrack(row: Row, world: World): void {
-  for (const other of world.all((each) => each.kind === 'texttrack' && each.parent === row.parent)) {
+  for (const other of world.partsOf(String(row.parent), 'texttrack')) {
     if (other.data.type === row.data.type && other.data.language === row.data.language)
       other.data.active = other === row;
   }

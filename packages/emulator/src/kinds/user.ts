@@ -1,6 +1,4 @@
 import { isoDate } from '../clock.js';
-import type { Row } from '../state/state.js';
-import type { World } from '../world.js';
 import type { Kind, View } from './kind.js';
 import { picturesOf } from './picture.js';
 
@@ -24,7 +22,7 @@ export const user: Kind = {
   show(row, view) {
     const { world, viewer } = view;
     const isSelf = viewer === row.uri;
-    const videos = world.all((other) => other.kind === 'video' && other.owner === row.uri);
+    const videos = world.ownedBy(row.uri, 'video');
     return {
       uri: row.uri,
       name: row.data.name,
@@ -42,7 +40,7 @@ export const user: Kind = {
           pictures: connection(
             `${row.uri}/pictures`,
             ['GET', 'POST'],
-            partsOf(world, row.uri, 'picture').length,
+            world.partsOf(row.uri, 'picture').length,
           ),
           videos: connection(`${row.uri}/videos`, ['GET', 'POST'], videos.length),
         },
@@ -85,8 +83,4 @@ function ownFields({ world }: View): Record<string, unknown> {
 
 export function connection(uri: string, options: readonly string[], total?: number): Record<string, unknown> {
   return { uri, options, ...(total === undefined ? {} : { total }) };
-}
-
-export function partsOf(world: World, uri: string, kind: string): Row[] {
-  return world.all((row) => row.parent === uri && row.kind === kind);
 }

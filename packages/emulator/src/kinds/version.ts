@@ -47,7 +47,5 @@ export function shownUpload(row: Row, { world, origin, viewer }: View): Record<s
 
 /** The version that a video shows. */
 export function currentVersion(video: Row, { world }: Pick<View, 'world'>): Row | undefined {
-  return world.all(
-    (row) => row.kind === 'version' && row.parent === video.uri && row.data.current === true,
-  )[0];
+  return world.partsOf(video.uri, 'version').find((row) => row.data.current === true);
 }

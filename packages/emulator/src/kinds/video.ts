@@ -4,7 +4,7 @@ import { stageOf } from '../uploads/stage.js';
 import type { World } from '../world.js';
 import type { Kind, View } from './kind.js';
 import { picturesOf } from './picture.js';
-import { connection, partsOf, user } from './user.js';
+import { connection, user } from './user.js';
 import { currentVersion, shownUpload } from './version.js';
 
 /** https://developer.vimeo.com/api/reference/videos */
@@ -85,17 +85,17 @@ export const video: Kind = {
           pictures: connection(
             `${row.uri}/pictures`,
             ['GET', 'POST'],
-            partsOf(world, row.uri, 'picture').length,
+            world.partsOf(row.uri, 'picture').length,
           ),
           texttracks: connection(
             `${row.uri}/texttracks`,
             ['GET', 'POST'],
-            partsOf(world, row.uri, 'texttrack').length,
+            world.partsOf(row.uri, 'texttrack').length,
           ),
           versions: connection(
             `${row.uri}/versions`,
             ['GET', 'POST'],
-            partsOf(world, row.uri, 'version').length,
+            world.partsOf(row.uri, 'version').length,
           ),
         },
         interactions: {},

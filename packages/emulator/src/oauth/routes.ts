@@ -23,7 +23,7 @@ export function oauthRoutes(app: Hono, world: World): void {
     const state = query.get('state') ?? '';
     if (query.get('response_type') !== 'code')
       return context.redirect(redirectTo(redirectUri, { error: 'unsupported_response_type', state }));
-    const users = world.all((row) => row.kind === 'user');
+    const users = world.ofKind('user');
     const scopes = scopesOf(query.get('scope'));
     return context.html(authorizePage({ clientId, redirectUri, state, scopes }, world.app.name, users));
   });

@@ -21,9 +21,7 @@ export function fileRoutes(app: Hono, world: World, tus: TusHost): void {
   app.get('/_files/pictures/:id', (context) => get(context.req.raw, 'pictures', context.req.param('id')));
 
   app.get('/_files/videos/:file', (context) => {
-    const [version] = world.all(
-      (row) => row.kind === 'version' && row.data.file === context.req.param('file'),
-    );
+    const [version] = world.ofKind('version').filter((row) => row.data.file === context.req.param('file'));
     if (!version) throw refuse.notFound('There is no such film.');
     return send(context.req.raw, tus.pathOf(String(version.data.file)), 'video/mp4');
   });
@@ -32,7 +30,7 @@ export function fileRoutes(app: Hono, world: World, tus: TusHost): void {
 
   function rowOf(kind: Kind, id: string) {
     const wanted = kind === 'pictures' ? 'picture' : 'texttrack';
-    const [row] = world.all((each) => each.kind === wanted && each.id === id);
+    const [row] = world.ofKind(wanted).filter((each) => each.id === id);
     if (!row) throw refuse.notFound('There is no such file.');
     return row;
   }

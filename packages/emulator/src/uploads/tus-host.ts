@@ -51,7 +51,7 @@ export class TusHost {
   }
 
   async #finish(file: string): Promise<void> {
-    const [version] = this.#world.all((row) => row.kind === 'version' && row.data.file === file);
+    const [version] = this.#world.ofKind('version').filter((row) => row.data.file === file);
     if (!version) return;
     const facts = await readMediaFacts(this.pathOf(file));
     this.#world.change(version, {
