@@ -14,7 +14,7 @@ import { user } from './kinds/user.js';
 import { currentVersion, version } from './kinds/version.js';
 import { hashOf, privacyOf, video } from './kinds/video.js';
 import type { Row } from './state/state.js';
-import type { TusHost } from './uploads/tus-host.js';
+import type { FilmStore } from './uploads/film-store.js';
 import type { World } from './world.js';
 
 export type Handler = (call: Call) => Answer | Promise<Answer>;
@@ -22,7 +22,7 @@ export type Handler = (call: Call) => Answer | Promise<Answer>;
 /** Method and path, as in the reference, to what answers; `/me` is `/users/me`. */
 export type Routes = Record<string, Handler>;
 
-export function apiRoutes(world: World, tus: TusHost): Routes {
+export function apiRoutes(world: World, films: FilmStore): Routes {
   return {
     'GET /users/:user': (call) => showItem(call, user, call.user()),
     'PATCH /users/:user': (call) => changeItem(call, user, call.own(call.user(), 'edit')),
@@ -113,7 +113,7 @@ export function apiRoutes(world: World, tus: TusHost): Routes {
       parent: undefined,
       data,
     });
-    await addVersion(world, tus, row, upload, String(data.name));
+    await addVersion(world, films, row, upload, String(data.name));
     // The official clients take nothing but 200 here, whatever the description says.
     const view = { ...call.view, viewer: account.uri };
     return { status: 200, media: video.media, data: video.show(row, view) };
@@ -135,7 +135,7 @@ export function apiRoutes(world: World, tus: TusHost): Routes {
     const upload = readUpload(body);
     if (typeof body.file_name !== 'string' || body.file_name === '')
       throw refuse.parameter('file_name', 'file_name must be the name of the file.');
-    return showItem(call, version, await addVersion(world, tus, row, upload, body.file_name), 201);
+    return showItem(call, version, await addVersion(world, films, row, upload, body.file_name), 201);
   }
 
   async function changeVersion(call: Call): Promise<Answer> {
@@ -205,7 +205,7 @@ export function apiRoutes(world: World, tus: TusHost): Routes {
   }
 
   async function removeFiles(row: Row): Promise<void> {
-    if (row.kind === 'version') await tus.remove(String(row.data.file));
+    if (row.kind === 'version') await films.remove(String(row.data.file));
     if (row.kind === 'picture') await rm(join(world.folder, 'pictures', row.id), { force: true });
     if (row.kind === 'texttrack') await rm(join(world.folder, 'texttracks', row.id), { force: true });
   }

@@ -10,7 +10,7 @@ import { allScopes } from './oauth/scopes.js';
 import { type Plan, plans } from './plans.js';
 import { Keeper, readState } from './state/keep.js';
 import { seedWorld } from './state/seed.js';
-import { TusHost } from './uploads/tus-host.js';
+import { FilmStore } from './uploads/film-store.js';
 import { World } from './world.js';
 
 export interface EmulatorOptions {
@@ -62,7 +62,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     world.onChange = () => keeper.changed();
     keeper.flush();
   }
-  const app = createApp(world, new TusHost(world));
+  const app = createApp(world, new FilmStore(world));
   const { server, address } = await listen(app.fetch, port, host).catch(async (error: unknown) => {
     if (!options.data) await rm(folder, { recursive: true, force: true });
     throw error;

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { oauthRoutes } from '../oauth/routes.js';
 import { apiRoutes, type Routes } from '../routes.js';
 import { fileRoutes } from '../uploads/file-routes.js';
-import type { TusHost } from '../uploads/tus-host.js';
+import type { FilmStore } from '../uploads/film-store.js';
 import type { World } from '../world.js';
 import { answer } from './answer.js';
 import { Call } from './call.js';
@@ -13,7 +13,7 @@ import { filterFields } from './fields.js';
 import { RateLimiter } from './rate-limit.js';
 
 /** The whole of the local Vimeo as one function from request to response. */
-export function createApp(world: World, tus: TusHost): Hono {
+export function createApp(world: World, films: FilmStore): Hono {
   const app = new Hono({ getPath: (request) => asUserPath(new URL(request.url).pathname) });
   const limiter = new RateLimiter(world);
 
@@ -25,9 +25,9 @@ export function createApp(world: World, tus: TusHost): Hono {
     headers.set('request-hash', world.freshSecret('request', 8));
   });
   oauthRoutes(app, world);
-  fileRoutes(app, world, tus);
+  fileRoutes(app, world, films);
 
-  const routes: Routes = apiRoutes(world, tus);
+  const routes: Routes = apiRoutes(world, films);
   for (const [route, handler] of Object.entries(routes)) {
     const [method = '', path = ''] = route.split(' ');
     app.on(method, path, async (context) => {

@@ -1,5 +1,6 @@
 import { isoDate } from '../clock.js';
 import type { Row } from '../state/state.js';
+import { fileField } from '../uploads/film-form.js';
 import { stageOf } from '../uploads/stage.js';
 import type { Kind, View } from './kind.js';
 
@@ -29,20 +30,34 @@ export const version: Kind = {
   },
 };
 
-/** The upload of a version: its link is there while it takes bytes, for its owner. */
+/** The upload of a version: where its bytes go is there while it takes them, for its owner. */
 export function shownUpload(row: Row, { world, origin, viewer }: View): Record<string, unknown> {
-  const { isUploaded } = stageOf(row, world);
+  const { isUploaded, status } = stageOf(row, world);
   const isOpen = !isUploaded && viewer === row.owner;
-  return {
-    status: isUploaded ? 'complete' : 'in_progress',
-    approach: isUploaded ? null : 'tus',
-    size: isUploaded ? null : row.data.size,
-    upload_link: isOpen ? `${origin}/_upload/tus/${row.data.file}` : null,
-    form: null,
-    complete_uri: null,
-    link: null,
-    redirect_url: null,
+  const { file, approach, size, link, redirect_url } = row.data;
+  const places: Record<string, string> = {
+    tus: `${origin}/_upload/tus/${file}`,
+    post: `${origin}/_upload/form/${file}`,
   };
+  const place = isOpen ? (places[String(approach)] ?? null) : null;
+  return {
+    status: status === 'uploading_error' ? 'error' : isUploaded ? 'complete' : 'in_progress',
+    approach: isUploaded ? null : approach,
+    size: isUploaded ? null : size,
+    upload_link: place,
+    form: approach === 'post' && place ? formOf(place) : null,
+    complete_uri: null,
+    link: isOpen ? link : null,
+    redirect_url: isOpen ? redirect_url : null,
+  };
+}
+
+function formOf(action: string): string {
+  return (
+    `<form method="POST" action="${action}" enctype="multipart/form-data">` +
+    `<label for="file">File:</label> <input type="file" name="${fileField}" id="file"> ` +
+    '<input type="submit" value="Submit"></form>'
+  );
 }
 
 /** The version that a video shows. */

@@ -6,14 +6,18 @@ import { pipeline } from 'node:stream/promises';
 import type { Hono } from 'hono';
 import { refuse } from '../http/errors.js';
 import type { World } from '../world.js';
-import type { TusHost } from './tus-host.js';
+import { takeFilmForm } from './film-form.js';
+import type { FilmStore } from './film-store.js';
 
 /**
  * The hosts beside the API, on this one's address: bytes come in by PUT to a signed link and go out by GET. No token is
  * asked for, and one that comes along is not looked at.
  */
-export function fileRoutes(app: Hono, world: World, tus: TusHost): void {
-  app.all('/_upload/tus/:file', (context) => tus.handle(context.req.raw));
+export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
+  app.all('/_upload/tus/:file', (context) => films.handleTus(context.req.raw));
+  app.post('/_upload/form/:file', (context) =>
+    takeFilmForm(context.req.raw, context.req.param('file'), world, films),
+  );
 
   app.put('/_upload/pictures/:id', (context) => put(context.req.raw, 'pictures', context.req.param('id')));
   app.put('/_files/texttracks/:id', (context) => put(context.req.raw, 'texttracks', context.req.param('id')));
@@ -23,7 +27,7 @@ export function fileRoutes(app: Hono, world: World, tus: TusHost): void {
   app.get('/_files/videos/:file', (context) => {
     const [version] = world.ofKind('version').filter((row) => row.data.file === context.req.param('file'));
     if (!version) throw refuse.notFound('There is no such film.');
-    return send(context.req.raw, tus.pathOf(String(version.data.file)), 'video/mp4');
+    return send(context.req.raw, films.pathOf(String(version.data.file)), 'video/mp4');
   });
 
   type Kind = 'pictures' | 'texttracks';

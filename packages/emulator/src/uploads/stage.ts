@@ -12,7 +12,15 @@ export interface Stage {
 }
 
 export function stageOf(version: Row, world: World): Stage {
-  const { uploaded_at: uploadedAt, readable } = version.data;
+  const { uploaded_at: uploadedAt, readable, upload_failed } = version.data;
+  if (upload_failed === true)
+    return {
+      isUploaded: false,
+      uploadedAt: undefined,
+      transcode: 'error',
+      status: 'uploading_error',
+      isPlayable: false,
+    };
   if (typeof uploadedAt !== 'number')
     return {
       isUploaded: false,

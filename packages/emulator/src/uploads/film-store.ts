@@ -1,3 +1,4 @@
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
@@ -6,8 +7,8 @@ import { activateVersion } from '../handlers/versions.js';
 import type { World } from '../world.js';
 import { readMediaFacts } from './media-facts.js';
 
-/** Where films are uploaded to: tus, without creation, as on Vimeo's own hosts. */
-export class TusHost {
+/** Where films lie, and the tus host that takes them: without creation, as on Vimeo's own hosts. */
+export class FilmStore {
   readonly #world: World;
   readonly #store: FileStore;
   readonly #server: Server;
@@ -21,7 +22,7 @@ export class TusHost {
       allowedOrigins: ['*'],
       // The facts of a film are known when the answer to its last byte is sent.
       onUploadFinish: async (_, upload) => {
-        await this.#finish(upload.id);
+        await this.finish(upload.id);
         return {};
       },
     });
@@ -31,7 +32,7 @@ export class TusHost {
   async create(id: string, size: number): Promise<void> {
     await this.#store.create(new Upload({ id, size, offset: 0, metadata: {} }));
     // tus ends an upload with its last byte; a film without any never gets one.
-    if (size === 0) await this.#finish(id);
+    if (size === 0) await this.finish(id);
   }
 
   pathOf(id: string): string {
@@ -39,10 +40,11 @@ export class TusHost {
   }
 
   async remove(id: string): Promise<void> {
-    await this.#store.remove(id).catch(() => {});
+    // What came by a form or from an address is unknown to tus.
+    await this.#store.remove(id).catch(() => rm(this.pathOf(id), { force: true }));
   }
 
-  async handle(request: Request): Promise<Response> {
+  async handleTus(request: Request): Promise<Response> {
     if (request.method !== 'PATCH' && request.method !== 'HEAD') {
       await request.body?.cancel();
       return Response.json({ error: 'Invalid bucket' }, { status: request.method === 'POST' ? 400 : 405 });
@@ -50,11 +52,14 @@ export class TusHost {
     return this.#server.handleWeb(request);
   }
 
-  async #finish(file: string): Promise<void> {
+  /** The last byte is there: the film tells what it is, and its video shows it. */
+  async finish(file: string): Promise<void> {
     const [version] = this.#world.ofKind('version').filter((row) => row.data.file === file);
     if (!version) return;
-    const facts = await readMediaFacts(this.pathOf(file));
+    const path = this.pathOf(file);
+    const [facts, { size }] = await Promise.all([readMediaFacts(path), stat(path)]);
     this.#world.change(version, {
+      size,
       uploaded_at: this.#world.clock.now(),
       readable: facts !== undefined,
       duration: facts?.duration ?? 0,

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { type Emulator, startEmulator } from '@vimeokit/emulator';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const film = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator({ clock: 'manual' });
+});
+afterEach(() => emulator.close());
+
+async function call(method: string, path: string, body?: object) {
+  const answer = await fetch(emulator.url + path, {
+    method,
+    headers: { authorization: `bearer ${emulator.token}`, 'content-type': 'application/json' },
+    body: body ? JSON.stringify(body) : null,
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+
+describe('a film from a form', () => {
+  it('arrives whole, and the browser goes on to the app', async () => {
+    const redirect_url = 'https://example.com/done?from=form';
+    const made = await call('POST', '/me/videos', {
+      name: 'By form',
+      upload: { approach: 'post', redirect_url },
+    });
+    expect(made.status).toBe(200);
+    const { upload_link, form, approach } = made.body.upload;
+    expect(approach).toBe('post');
+    expect(form).toContain(`action="${upload_link}"`);
+    const bytes = await readFile(film);
+    const data = new FormData();
+    data.set('title', 'not the film');
+    data.set('file_data', new Blob([bytes], { type: 'video/mp4' }), 'harbour.mp4');
+    const sent = await fetch(upload_link, { method: 'POST', body: data, redirect: 'manual' });
+    expect(sent.status).toBe(302);
+    expect(sent.headers.get('location')).toBe(`${redirect_url}&video_uri=%2Fvideos%2F1`);
+    const { body } = await call('GET', '/videos/1?fields=duration,download,upload.status');
+    expect(body).toMatchObject({ duration: 5, upload: { status: 'complete' } });
+    const back = await fetch(body.download[0].link);
+    expect(Buffer.from(await back.arrayBuffer()).equals(bytes)).toBe(true);
+    expect((await fetch(upload_link, { method: 'POST', body: data, redirect: 'manual' })).status).toBe(404);
+  });
+
+  it('without a film is refused', async () => {
+    const made = await call('POST', '/me/videos', { upload: { approach: 'post' } });
+    const data = new FormData();
+    data.set('other', 'x');
+    expect((await fetch(made.body.upload.upload_link, { method: 'POST', body: data })).status).toBe(400);
+    expect(
+      (await call('POST', '/me/videos', { upload: { approach: 'post', redirect_url: 'javascript:x' } }))
+        .status,
+    ).toBe(400);
+  });
+});
+
+describe('a film from an address', () => {
+  async function pulled(handle: RequestListener): Promise<string> {
+    const server = createServer(handle).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo; // listening on TCP
+    const link = `http://127.0.0.1:${port}/harbour.mp4`;
+    const made = await call('POST', '/me/videos', { upload: { approach: 'pull', link } });
+    expect(made.body.upload).toMatchObject({
+      approach: 'pull',
+      status: 'in_progress',
+      link,
+      upload_link: null,
+    });
+    const status = async () => (await call('GET', '/videos/1?fields=status')).body.status;
+    await expect.poll(status).not.toBe('uploading');
+    server.close();
+    return status();
+  }
+
+  it('is fetched', async () => {
+    const bytes = await readFile(film);
+    expect(await pulled((_, response) => response.end(bytes))).toBe('transcoding');
+    expect((await call('GET', '/videos/1?fields=duration')).body).toEqual({ duration: 5 });
+  });
+
+  it('that is not there shows in the status', async () => {
+    expect(await pulled((_, response) => response.writeHead(404).end())).toBe('uploading_error');
+    expect((await call('GET', '/videos/1?fields=upload.status,transcode.status')).body).toEqual({
+      upload: { status: 'error' },
+      transcode: { status: 'error' },
+    });
+  });
+
+  it('elsewhere than on this machine is not fetched', async () => {
+    await call('POST', '/me/videos', {
+      upload: { approach: 'pull', link: 'https://vimeo.example/film.mp4' },
+    });
+    const status = async () => (await call('GET', '/videos/1?fields=status')).body.status;
+    await expect.poll(status).toBe('uploading_error');
+    expect(
+      (await call('POST', '/me/videos', { upload: { approach: 'pull', link: 'film.mp4' } })).status,
+    ).toBe(400);
+  });
+});
