@@ -1,0 +1,120 @@
+// Every example is run as its reader would run it, against a local Vimeo.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { type Emulator, startEmulator } from '@vimeokit/emulator';
+import { VimeoClient } from 'vimeokit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const film = join(root, 'examples/media/harbour.mp4');
+
+let emulator: Emulator;
+let vimeo: VimeoClient;
+let folder: string;
+const children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  emulator = await startEmulator();
+  vimeo = new VimeoClient({ token: emulator.token, baseUrl: emulator.url });
+  folder = await mkdtemp(join(tmpdir(), 'vimeokit-examples-'));
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await emulator.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function start(example: string, args: string[] = [], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [join(root, 'examples/dist', example), ...args], {
+    env: { ...process.env, VIMEO_API_URL: emulator.url, VIMEO_TOKEN: emulator.token, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  return child;
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) =>
+    child.stdout?.once('data', (piece: Buffer) => resolve(String(piece).trim())),
+  );
+}
+
+/** The SHA-256 of a video's source as the local Vimeo gives it back. */
+async function sha256Of(uri: string): Promise<string> {
+  const { data } = await vimeo.get<{ download: { link: string }[] }>(`${uri}?fields=download`);
+  const answer = await fetch(data.download[0]?.link ?? '');
+  return createHash('sha256')
+    .update(new Uint8Array(await answer.arrayBuffer()))
+    .digest('hex');
+}
+
+describe('the bucket example', () => {
+  it('moves a film whose bucket fails now and then, past the disk', async () => {
+    const bytes = randomBytes(3_000_000);
+    let asked = 0;
+    const bucket = createServer(({ headers }, response) => {
+      const [, from, to] = headers.range?.match(/^bytes=(\d+)-(\d+)$/) ?? [];
+      if (from === undefined || (headers['if-match'] ?? '"v1"') !== '"v1"')
+        return void response.writeHead(412).end();
+      if (++asked === 3) return void response.writeHead(503).end();
+      const part = bytes.subarray(Number(from), Number(to) + 1);
+      response.writeHead(206, {
+        etag: '"v1"',
+        'content-range': `bytes ${from}-${to}/${bytes.length}`,
+        'content-length': part.length,
+      });
+      response.end(part);
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => bucket.once('listening', resolve));
+    const { port } = bucket.address() as AddressInfo; // listening on TCP
+    const child = start('bucket/move-film.js', [`http://127.0.0.1:${port}/films/my%20film.mp4?signature=s`]);
+    const uri = (await text(child.stdout as NodeJS.ReadableStream)).trim(); // stdio above makes it a pipe
+    bucket.close();
+    expect(uri).toBe('/videos/1');
+    expect(await sha256Of(uri)).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect((await vimeo.get('/videos/1', { fields: ['name'] })).data.name).toBe('my film.mp4');
+  });
+});
+
+describe('the web form example', () => {
+  it('takes a film without script and thanks for it', async () => {
+    const page = await firstLine(start('web-form/server.js'));
+    const html = await (await fetch(page)).text();
+    const action = html.match(/<form\b[^>]*action="([^"]+)"/)?.[1] ?? '';
+    expect(html).not.toContain(emulator.token);
+    const data = new FormData();
+    data.set('file_data', new Blob([await readFile(film)]), 'harbour.mp4');
+    const thanks = await fetch(action, { method: 'POST', body: data });
+    expect(thanks.url).toMatch(new RegExp(`^${page}/thanks\\?video_uri=`));
+    expect(await thanks.text()).toContain('/videos/1');
+    expect(await sha256Of('/videos/1')).toBe(
+      createHash('sha256')
+        .update(await readFile(film))
+        .digest('hex'),
+    );
+  });
+});
+
+describe('the watch folder example', () => {
+  it('uploads what is put there and moves it aside', async () => {
+    const child = start('watch-folder/watch-folder.js', [folder], { WATCH_EVERY_MS: '50' });
+    await expect.poll(() => readdir(folder)).toContain('done');
+    // Put there in one move, as a file manager does.
+    await copyFile(film, join(folder, 'copying'));
+    await rename(join(folder, 'copying'), join(folder, 'harbour.mp4'));
+    await writeFile(join(folder, 'notes.txt'), 'no film');
+    expect(await firstLine(child)).toBe('harbour.mp4: /videos/1');
+    await expect.poll(() => readdir(join(folder, 'done'))).toEqual(['harbour.mp4']);
+    expect(await readdir(folder)).toContain('notes.txt');
+    const exit = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+  });
+});
