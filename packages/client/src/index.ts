@@ -49,3 +49,4 @@ export type {
 export type { PictureOptions, PictureTime, UploadedPicture } from './upload/upload-picture.js';
 export type { TextTrackOptions, TextTrackType, UploadedTextTrack } from './upload/upload-text-track.js';
 export type { VideoStatus, WaitOptions } from './upload/wait-until-playable.js';
+export { videoUri } from './video-uri.js';
