@@ -57,7 +57,10 @@ export async function attempt(
   time.hasTurn();
 
   const { observer } = transport;
-  const view = observer?.request({ call: prepared.call, tries, method, origin, path, headers });
+  const view = observer?.request({
+    ...{ call: prepared.call, tries, method, origin, path, headers },
+    cost: isOwn ? cost : 0,
+  });
   const startedAt = view ? performance.now() : 0;
   let seen: HttpAnswer | undefined;
   let rateLimit: RateLimit | undefined;

@@ -24,6 +24,8 @@ export interface RequestView {
   readonly origin: string;
   /** Without its query; `/…` on other hosts than the API's. */
   readonly path: string;
+  /** What it takes of the rate budget: 1 with `fields`, 2 without, 0 on other hosts than the API's. */
+  readonly cost: 0 | 1 | 2;
   /** Credentials are masked. */
   readonly headers: Readonly<Record<string, string>>;
 }
