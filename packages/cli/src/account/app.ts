@@ -1,0 +1,35 @@
+import { Interrupted } from '../errors/interrupted.js';
+import { UsageError } from '../errors/usage-error.js';
+import type { Io } from '../io.js';
+
+/** The app that asks: Vimeo knows every client by one. */
+export interface App {
+  readonly key: string;
+  readonly secret: string;
+}
+
+/** The app from VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET, or asked for. */
+export async function appFor(io: Io, redirectUri: string | undefined): Promise<App> {
+  const { VIMEO_CLIENT_ID: key, VIMEO_CLIENT_SECRET: secret } = io.env;
+  if (key && secret) return { key, secret };
+  if (!io.canAsk)
+    throw new UsageError(
+      'Signing in goes through an app of yours: set VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET (https://developer.vimeo.com/apps), or give a token by --with-token.',
+    );
+  const { text, password, isCancel } = await import('@clack/prompts');
+  const back = redirectUri === undefined ? '' : `, with ${redirectUri} among its callback URLs`;
+  io.say(`Signing in goes through an app of yours at https://developer.vimeo.com/apps${back}.`);
+  const streams = { input: io.stdin, output: io.stderr, signal: io.signal };
+  const needed = (value: string | undefined) => (value?.trim() ? undefined : 'It is needed.');
+  const answers: string[] = [];
+  for (const ask of [
+    () => text({ message: 'Client identifier of the app', validate: needed, ...streams }),
+    () => password({ message: 'Client secret of the app', validate: needed, ...streams }),
+  ]) {
+    const answer = await ask();
+    if (isCancel(answer)) throw new Interrupted('SIGINT');
+    answers.push(answer.trim());
+  }
+  const [askedKey = '', askedSecret = ''] = answers;
+  return { key: askedKey, secret: askedSecret };
+}

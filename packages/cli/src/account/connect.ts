@@ -1,0 +1,53 @@
+import { type Hooks, VimeoClient } from 'vimeokit';
+import type { Io } from '../io.js';
+import { count } from '../output/words.js';
+import { credentials } from './credentials.js';
+
+interface Connecting {
+  readonly profile?: string | undefined;
+  readonly verbose?: boolean | undefined;
+}
+
+/** A client for whoever is signed in. */
+export async function connect(options: Connecting, io: Io): Promise<VimeoClient> {
+  const { token, apiUrl } = await credentials(io, options);
+  return clientFor({ token, baseUrl: apiUrl }, options, io);
+}
+
+/** A client that tells people what they wait for, and of each call with `--verbose`. */
+export function clientFor(
+  access: { token?: string; key?: string; secret?: string; baseUrl: string },
+  { verbose }: Connecting,
+  io: Io,
+): VimeoClient {
+  const hooks: Hooks = {
+    retry: ({ request, delayMs, error }) =>
+      io.say(
+        `${request.method} ${request.path} is tried again in ${seconds(delayMs)}: ${error instanceof Error ? error.message : error}`,
+      ),
+    wait: ({ delayMs }) => {
+      if (delayMs >= 1000) io.say(`Waiting ${seconds(delayMs)} for Vimeo's rate budget.`);
+    },
+    ...(verbose ? { response: tellOfCall(io) } : {}),
+  };
+  return new VimeoClient({ ...access, hooks, userAgent: 'vimeo-cli' });
+}
+
+/** `GET /me 200 in 35 ms; costs 1, 1,487 of 1,500 left`: the path has no query, and no view has a secret. */
+function tellOfCall(io: Io): NonNullable<Hooks['response']> {
+  return ({ request, status, durationMs, rateLimit }) => {
+    const { method, origin, path, cost } = request;
+    const where = cost === 0 ? `${origin}${path}` : path;
+    // The budget is told in calls like this one; the cost is told in Vimeo's own units.
+    const budget = rateLimit
+      ? `; costs ${cost}, ${count(rateLimit.remaining * cost)} of ${count(rateLimit.limit * cost)} left this minute`
+      : cost > 0
+        ? `; costs ${cost}`
+        : '; costs nothing';
+    io.warn(`${method} ${where} ${status ?? 'no answer'} in ${Math.round(durationMs)} ms${budget}`);
+  };
+}
+
+function seconds(ms: number): string {
+  return `${Math.max(1, Math.round(ms / 1000))} s`;
+}

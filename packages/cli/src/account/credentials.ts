@@ -1,0 +1,62 @@
+import { SignInError } from '../errors/sign-in-error.js';
+import { UsageError } from '../errors/usage-error.js';
+import type { Io } from '../io.js';
+import { tokenOf } from './accounts.js';
+import { type Profile, readProfiles } from './profiles.js';
+
+export const vimeoApi = 'https://api.vimeo.com';
+
+/** Who acts, and where. */
+export interface Credentials {
+  readonly token: string;
+  readonly apiUrl: string;
+  /** What tells this account from others on this machine. */
+  readonly account: string;
+  /** `undefined` where VIMEO_TOKEN has the token. */
+  readonly profile: { readonly name: string; readonly facts: Profile } | undefined;
+}
+
+/** The API that is meant: VIMEO_API_URL, or Vimeo's own. */
+export function apiUrlOf(env: Io['env']): string {
+  const address = env.VIMEO_API_URL || vimeoApi;
+  if (!/^https?:$/.test(URL.canParse(address) ? new URL(address).protocol : ''))
+    throw new UsageError(`VIMEO_API_URL must be an address such as ${vimeoApi}, not "${address}".`);
+  return address.replace(/\/+$/, '');
+}
+
+/**
+ * The token to use: VIMEO_TOKEN, or the account that was signed in to.
+ *
+ * @throws {SignInError} Where there is none; a kept token is never sent to another API than its own.
+ */
+export async function credentials(
+  { env }: Pick<Io, 'env'>,
+  { profile: wanted }: { readonly profile?: string | undefined } = {},
+): Promise<Credentials> {
+  if (env.VIMEO_TOKEN)
+    return { token: env.VIMEO_TOKEN, apiUrl: apiUrlOf(env), account: env.VIMEO_TOKEN, profile: undefined };
+  const { current, byName } = await readProfiles(env);
+  const name = wanted ?? current;
+  const facts = name === undefined ? undefined : byName[name];
+  if (name === undefined || !facts) throw noSuchAccount(wanted, Object.keys(byName));
+  const asked = env.VIMEO_API_URL ? apiUrlOf(env) : facts.apiUrl;
+  if (new URL(asked).origin !== new URL(facts.apiUrl).origin)
+    throw new SignInError(
+      `You are signed in to ${facts.apiUrl}, and VIMEO_API_URL is ${asked}, where that token does not belong. Set VIMEO_TOKEN, too, or run vimeo auth login --profile local.`,
+    );
+  const token = await tokenOf(name, facts, env);
+  if (token === undefined)
+    throw new SignInError(
+      `The keyring does not give the token of "${name}". Unlock it, or sign in again by vimeo auth login --profile ${name}.`,
+    );
+  return { token, apiUrl: asked, account: facts.user?.uri ?? token, profile: { name, facts } };
+}
+
+function noSuchAccount(wanted: string | undefined, known: readonly string[]): SignInError {
+  if (wanted === undefined)
+    return new SignInError('You are not signed in. Run vimeo auth login, or set VIMEO_TOKEN in a script.');
+  const others = known.length > 0 ? ` There are: ${known.join(', ')}.` : '';
+  return new SignInError(
+    `There is no account "${wanted}".${others} Sign in by vimeo auth login --profile ${wanted}.`,
+  );
+}

@@ -1,0 +1,4 @@
+/** What `vimeo auth login` asks for: all that the commands need. */
+export const usualScopes = [
+  ...['public', 'private', 'create', 'edit', 'delete', 'interact', 'upload', 'stats', 'video_files'],
+];

@@ -1,0 +1,37 @@
+import { createState, parseRedirect, type SignedIn, type VimeoClient } from 'vimeokit';
+import type { Io } from '../io.js';
+import { landing } from './await-redirect.js';
+
+/** Sends a browser to Vimeo and waits until it comes back. */
+export async function signInByBrowser(
+  app: (redirectUri: string) => Promise<VimeoClient>,
+  { scopes, port }: { readonly scopes: readonly string[]; readonly port: number },
+  io: Io,
+): Promise<SignedIn> {
+  await using place = await landing(port);
+  const vimeo = await app(place.redirectUri);
+  const state = createState();
+  const address = vimeo.authUrl({ scopes: [...scopes], redirectUri: place.redirectUri, state });
+  io.warn(`Allow it in your browser. If none opens, go to\n\n  ${address}\n`);
+  await io.openAddress(address);
+  const { url, show } = await place.arrival(io.signal);
+  try {
+    const signedIn = await vimeo.exchangeCode(parseRedirect(url, { state }), place.redirectUri);
+    show('You are signed in', 'You may close this page and go back to the terminal.');
+    return signedIn;
+  } catch (error) {
+    show('You are not signed in', 'The terminal tells why. You may close this page.');
+    throw error;
+  }
+}
+
+/** Shows a code to enter on any device, and waits until somebody has. */
+export async function signInByDevice(
+  vimeo: VimeoClient,
+  scopes: readonly string[],
+  io: Io,
+): Promise<SignedIn> {
+  const code = await vimeo.requestDeviceCode([...scopes], { signal: io.signal });
+  io.warn(`On any device, go to ${code.activateLink} and enter the code\n\n  ${code.userCode}\n`);
+  return vimeo.waitForDeviceCode(code, { signal: io.signal });
+}

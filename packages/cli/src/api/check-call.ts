@@ -1,0 +1,53 @@
+import type { Operation } from 'vimeokit/operations';
+import { UsageError } from '../errors/usage-error.js';
+import { nearest } from '../line/nearest.js';
+import { barePath, operationsAt } from './find-operations.js';
+import { nearestPath } from './nearest-path.js';
+
+export interface CheckedCall {
+  readonly method: string;
+  readonly path: string;
+  /** Names in the query. */
+  readonly query: readonly string[];
+}
+
+/**
+ * Looks a call up among Vimeo's operations, so that a slip costs no call of the budget.
+ *
+ * @returns What is unusual and may yet be right, for Vimeo has endpoints that nobody described.
+ * @throws {UsageError} For what is nearly the name of something, and not it.
+ */
+export function checkCall({ method, path, query }: CheckedCall, all: readonly Operation[]): string[] {
+  const bare = barePath(path);
+  const here = operationsAt(bare, all);
+  if (here.length === 0) {
+    const meant = nearestPath(bare, all);
+    if (meant) throw refusal(`Vimeo has no ${bare}. Did you mean ${meant}?`);
+    return [`${bare} is not among the ${all.length} operations that Vimeo describes.`];
+  }
+  const operation = here.find((one) => one.method === method);
+  // HEAD and OPTIONS go wherever something is.
+  if (!operation && ['HEAD', 'OPTIONS'].includes(method)) return [];
+  if (!operation)
+    throw refusal(`${bare} takes no ${method}. It takes ${here.map((one) => one.method).join(', ')}.`);
+  return checkQuery(operation, query);
+}
+
+// What every operation takes, and none declares.
+const everywhere = ['fields', 'page', 'per_page', 'sizes', 'password'];
+
+function checkQuery({ method, path, query: declared }: Operation, given: readonly string[]): string[] {
+  const known = [...new Set([...Object.keys(declared), ...everywhere])];
+  return given
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known);
+      if (meant) throw refusal(`${method} ${path} has no "${name}" in its query. Did you mean ${meant}?`);
+      const names = Object.keys(declared).join(', ') || 'nothing';
+      return `${method} ${path} has no "${name}" in its query; it has ${names}.`;
+    });
+}
+
+function refusal(words: string): UsageError {
+  return new UsageError(`${words} (--unchecked sends it all the same.)`);
+}

@@ -1,0 +1,52 @@
+import { UsageError } from '../errors/usage-error.js';
+
+/** `-q key=value` as a query; a name that comes twice is a list. */
+export function readQuery(pairs: readonly string[]): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const pair of pairs) {
+    const [key, value] = split(pair, '-q');
+    const before = query[key];
+    query[key] = before === undefined ? value : [before, value].flat();
+  }
+  return query;
+}
+
+/** `-f key=value` as a body: `privacy.view=nobody` is `{ privacy: { view: 'nobody' } }`, and `tags[]=a` adds to a list. */
+export function readBody(pairs: readonly string[]): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const pair of pairs) {
+    const [key, text] = split(pair, '-f');
+    const isEntry = key.endsWith('[]');
+    const steps = key.replace(/\[\]$/, '').split('.');
+    const last = steps.pop() ?? '';
+    let place = body;
+    for (const step of steps) place = inside(place, step, pair);
+    if (!isEntry) place[last] = typed(text);
+    else place[last] = [...(Array.isArray(place[last]) ? place[last] : []), typed(text)];
+  }
+  return body;
+}
+
+function inside(place: Record<string, unknown>, step: string, pair: string): Record<string, unknown> {
+  const next = Object.hasOwn(place, step) ? place[step] : {};
+  if (typeof next !== 'object' || next === null || Array.isArray(next))
+    throw new UsageError(`-f ${pair}: ${step} has a value already, and can have no part.`);
+  place[step] = next;
+  return next as Record<string, unknown>; // an object, as was just seen
+}
+
+/** What reads as JSON is JSON: `true`, `12.5`, `["a"]`, `"2024"`; all else is text. */
+function typed(text: string): unknown {
+  if (!/^(true|false|null|-?\d+(\.\d+)?|[[{"].*)$/s.test(text)) return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function split(pair: string, flag: string): [string, string] {
+  const at = pair.indexOf('=');
+  if (at < 1) throw new UsageError(`${flag} takes key=value, not "${pair}".`);
+  return [pair.slice(0, at), pair.slice(at + 1)];
+}

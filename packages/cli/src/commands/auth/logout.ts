@@ -1,0 +1,27 @@
+import { forgetAccount, tokenOf } from '../../account/accounts.js';
+import { clientFor } from '../../account/connect.js';
+import { readProfiles } from '../../account/profiles.js';
+import { SignInError } from '../../errors/sign-in-error.js';
+import { defineCommand } from '../../line/command.js';
+import { flag } from '../../line/flag.js';
+
+export default defineCommand({
+  summary: 'Forget an account',
+  flags: { revoke: flag.on("End the token's life at Vimeo, too") },
+  examples: [
+    ['vimeo auth logout', 'the account that acts'],
+    ['vimeo auth logout --profile work --revoke', 'another one, whose token nobody shall use again'],
+  ],
+  async run(options, io) {
+    const { current, byName } = await readProfiles(io.env);
+    const name = options.profile ?? current;
+    const profile = name === undefined ? undefined : byName[name];
+    if (name === undefined || !profile)
+      throw new SignInError(name === undefined ? 'You are not signed in.' : `There is no account "${name}".`);
+    const token = options.revoke ? await tokenOf(name, profile, io.env) : undefined;
+    if (token) await clientFor({ token, baseUrl: profile.apiUrl }, options, io).revokeToken();
+    await forgetAccount(name, io.env);
+    io.say(`Signed out of ${profile.user?.name ?? name}.`);
+    if (io.env.VIMEO_TOKEN) io.warn('VIMEO_TOKEN is still set, and used.');
+  },
+});

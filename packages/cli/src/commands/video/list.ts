@@ -1,0 +1,65 @@
+import type { Video } from 'vimeokit';
+import { connect } from '../../account/connect.js';
+import { defineCommand } from '../../line/command.js';
+import { flag, outputFlags } from '../../line/flag.js';
+import { fieldsFor, printJson, wantsJson } from '../../output/print-json.js';
+import { type Column, printTable } from '../../output/print-table.js';
+import { count, day, duration } from '../../output/words.js';
+
+const shown = ['uri', 'name', 'duration', 'privacy.view', 'status', 'created_time'];
+const columns: Column<Video>[] = [
+  { title: 'URI', text: ({ uri }) => uri },
+  { title: 'NAME', text: ({ name }) => name, isFlexible: true },
+  { title: 'LENGTH', text: (video) => duration(video.duration), isNumber: true },
+  { title: 'PRIVACY', text: ({ privacy }) => privacy?.view },
+  { title: 'STATUS', text: ({ status }) => status },
+  { title: 'UPLOADED', text: ({ created_time }) => day(created_time) },
+];
+
+export default defineCommand({
+  summary: 'List your videos, the newest first',
+  flags: {
+    limit: flag.number('At most so many; 100 by default, the cost of one call', { short: 'L' }),
+    all: flag.on('As many as there are'),
+    search: flag.text('Those that match', { short: 'S', value: 'WORDS' }),
+    sort: flag.text('In this order', {
+      choices: ['date', 'alphabetical', 'duration', 'modified_time', 'plays', 'likes'],
+    }),
+    direction: flag.text('Up or down', { choices: ['asc', 'desc'] }),
+    user: flag.text('Another account, such as /users/12345', { value: 'URI' }),
+    ...outputFlags,
+  },
+  examples: [
+    ['vimeo video list --search harbour', 'what there is about the harbour'],
+    ['vimeo video list --all --json uri,name', 'all of them, for a script'],
+    [
+      `vimeo video list --json name,stats.plays --jq '.[] | select(.stats.plays > 100) | .name'`,
+      'those that were seen',
+    ],
+  ],
+  async run(options, io) {
+    const { search, sort, direction, user = '/me', all = false } = options;
+    const limit = all ? Number.POSITIVE_INFINITY : (options.limit ?? 100);
+    const vimeo = await connect(options, io);
+    const pages = vimeo.paginate<Video>(`${user}/videos` as string, {
+      query: {
+        ...{ query: search, sort, direction },
+        per_page: Math.min(100, Math.max(1, limit)),
+      },
+      fields: fieldsFor(options, shown),
+      signal: io.signal,
+    });
+    const videos: Video[] = [];
+    let total = 0;
+    for await (const page of pages.pages()) {
+      total = page.total ?? 0;
+      videos.push(...page.data.slice(0, limit - videos.length));
+      if (videos.length >= limit) break;
+    }
+    if (wantsJson(options)) await printJson(io, videos, options);
+    else printTable(io, videos, columns);
+    if (videos.length === 0) io.say(search === undefined ? 'There are no videos.' : 'No video matches.');
+    if (videos.length < total && !all)
+      io.say(`These are ${count(videos.length)} of ${count(total)}; --all lists them all.`);
+  },
+});

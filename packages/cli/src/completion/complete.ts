@@ -1,0 +1,72 @@
+import type { Io } from '../io.js';
+import type { Argument } from '../line/argument.js';
+import type { Command } from '../line/command.js';
+import { type Entry, isNoun, type Table } from '../line/command-table.js';
+import { commonFlags, dashed, type Flag } from '../line/flag.js';
+
+/** What a shell falls back to where it knows better than we do. */
+type Candidates = readonly string[] | 'file' | 'folder';
+
+/**
+ * Prints what the last of `words` could be, one candidate a line; `:file` and `:folder` ask the shell for its own.
+ * The words are those behind `vimeo`, the last of them unfinished and maybe empty.
+ */
+export async function complete(table: Table, words: readonly string[], io: Io): Promise<void> {
+  const found = await candidates(table, words);
+  if (typeof found === 'string') return io.print(`:${found}`);
+  const begun = words.at(-1) ?? '';
+  for (const candidate of found) if (candidate.startsWith(begun)) io.print(candidate);
+}
+
+async function candidates(table: Table, words: readonly string[]): Promise<Candidates> {
+  const [name = '', ...rest] = words;
+  if (rest.length === 0) return [...Object.keys(table), '--help', '--version'];
+  const entry = table[name];
+  if (!entry) return [];
+  if (!isNoun(entry)) return ofCommand(entry, rest);
+  const [verb = '', ...behind] = rest;
+  if (behind.length === 0) return Object.keys(entry.verbs);
+  const one = entry.verbs[verb];
+  return one ? ofCommand(one, behind) : [];
+}
+
+async function ofCommand(entry: Entry, words: readonly string[]): Promise<Candidates> {
+  const command = await entry.load();
+  const flags: Record<string, Flag> = { ...command.flags, ...commonFlags };
+  const begun = words.at(-1) ?? '';
+  const awaiting = flagAwaitingValue(flags, words.at(-2));
+  if (awaiting) return awaiting.choices ?? awaiting.completes ?? [];
+  if (begun.startsWith('-')) return Object.keys(flags).map((flag) => `--${dashed(flag)}`);
+  return ofArgument(command, flags, words);
+}
+
+function flagAwaitingValue(flags: Record<string, Flag>, word: string | undefined): Flag | undefined {
+  if (word === undefined) return undefined;
+  const found = Object.entries(flags).find(
+    ([name, { short }]) => word === `--${dashed(name)}` || (short !== undefined && word === `-${short}`),
+  );
+  return found && found[1].type !== 'switch' ? found[1] : undefined;
+}
+
+async function ofArgument(
+  command: Command,
+  flags: Record<string, Flag>,
+  words: readonly string[],
+): Promise<Candidates> {
+  const positionals = words
+    .slice(0, -1)
+    .filter((word, index) => !word.startsWith('-') && !flagAwaitingValue(flags, words[index - 1]));
+  const places: readonly Argument[] = Object.values(command.arguments);
+  const place = places[Math.min(positionals.length, places.length - 1)];
+  if (places.some(({ completes }) => completes === 'path')) return ofApi(positionals, words.at(-1) ?? '');
+  return place?.completes === 'file' || place?.completes === 'folder' ? place.completes : [];
+}
+
+async function ofApi(positionals: readonly string[], begun: string): Promise<readonly string[]> {
+  const { completePath } = await import('./complete-path.js');
+  const { operations } = await import('vimeokit/operations');
+  const [method] = positionals;
+  if (method === undefined && !begun.startsWith('/'))
+    return [...new Set(operations.map((one) => one.method))];
+  return completePath(begun, method?.toUpperCase(), operations);
+}

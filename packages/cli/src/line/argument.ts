@@ -1,0 +1,38 @@
+/** What stands on the line by its place; the order of a command's record is the order on the line. */
+export interface Argument {
+  readonly takes: 'one' | 'optional' | 'many' | 'any';
+  /** What help calls it. */
+  readonly name: string;
+  readonly summary: string;
+  readonly completes?: 'file' | 'folder' | 'path';
+}
+
+export type Arguments = Readonly<Record<string, Argument>>;
+
+type ValueOf<Takes extends Argument['takes']> = {
+  one: string;
+  optional: string | undefined;
+  /** At least one. */
+  many: readonly string[];
+  any: readonly string[];
+}[Takes];
+
+export type ArgumentValues<Of extends Arguments> = { [Name in keyof Of]: ValueOf<Of[Name]['takes']> };
+
+type Completes = Argument['completes'];
+
+function made<const Takes extends Argument['takes']>(takes: Takes) {
+  return (name: string, summary: string, completes?: Completes) => ({
+    ...{ takes, name, summary },
+    ...(completes ? { completes } : {}),
+  });
+}
+
+export const argument = {
+  one: made('one'),
+  optional: made('optional'),
+  many: made('many'),
+  any: made('any'),
+};
+
+export const videoArgument = argument.one('VIDEO', 'An id, a uri or any vimeo.com link');

@@ -1,0 +1,36 @@
+import type { Io } from '../io.js';
+import type { Arguments, ArgumentValues } from './argument.js';
+import type { CommonValues, Flags, FlagValues } from './flag.js';
+
+/** A command as data, and the function it is. */
+export interface Command<Options = never> {
+  readonly summary: string;
+  readonly arguments: Arguments;
+  readonly flags: Flags;
+  /** Whole lines, `vimeo video list`, with a word on what they do. */
+  readonly examples: readonly (readonly [line: string, does: string])[];
+  /** Further words for `--help`. */
+  readonly notes?: string;
+  /** @returns The exit code where it is not 0. */
+  run(options: Options, io: Io): Promise<number | undefined> | Promise<void>;
+}
+
+interface Definition<A extends Arguments, F extends Flags> {
+  readonly summary: string;
+  readonly arguments?: A;
+  readonly flags?: F;
+  readonly examples: Command['examples'];
+  readonly notes?: string;
+  run(
+    options: ArgumentValues<A> & FlagValues<F> & CommonValues,
+    io: Io,
+  ): Promise<number | undefined> | Promise<void>;
+}
+
+/** A command whose options have the types that its arguments and flags say. */
+export function defineCommand<
+  const A extends Arguments = Record<never, never>,
+  const F extends Flags = Record<never, never>,
+>(definition: Definition<A, F>): Command<ArgumentValues<A> & FlagValues<F> & CommonValues> {
+  return { arguments: {}, flags: {}, ...definition };
+}

@@ -1,0 +1,21 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The candidate that was probably meant, if any is near enough. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  // A swap of two letters counts twice.
+  const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  let best: { candidate: string; edits: number } | undefined;
+  for (const candidate of candidates) {
+    const edits = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (edits <= limit && (!best || edits < best.edits)) best = { candidate, edits };
+  }
+  if (best) return best.candidate;
+  // `--desc` for `--description`: too far by edits, and yet plain.
+  const longer = [...candidates].filter((candidate) => word.length > 2 && candidate.startsWith(word));
+  return longer.length === 1 ? longer[0] : undefined;
+}
+
+export function didYouMean(word: string, candidates: Iterable<string>, prefix = ''): string {
+  const found = nearest(word, candidates);
+  return found === undefined ? '' : ` Did you mean ${prefix}${found}?`;
+}

@@ -1,0 +1,27 @@
+import { Interrupted } from './errors/interrupted.js';
+import { Io } from './io.js';
+import { runProgram } from './program.js';
+
+const { stdin, stdout, stderr, env } = process;
+const controller = new AbortController();
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    const reason = new Interrupted(signal);
+    // Whoever presses it twice wants out, whatever is still being put in order.
+    if (controller.signal.aborted) process.exit(reason.exitCode);
+    controller.abort(reason);
+  });
+
+// `vimeo … | head` closes the pipe early, and means it.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+const io = new Io({
+  ...{ stdin, stdout, stderr, env, cwd: process.cwd(), signal: controller.signal },
+  openAddress: async (address) => (await import('./output/open-address.js')).openAddress(address, env),
+});
+const code = await runProgram(process.argv.slice(2), io);
+// Both are empty before the end: a pipe takes its time, and process.exit would not wait for it.
+stdout.write('', () => stderr.write('', () => process.exit(code)));

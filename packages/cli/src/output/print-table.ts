@@ -1,0 +1,79 @@
+import getWidth from 'fast-string-truncated-width';
+import type { Io } from '../io.js';
+import { clean } from './clean.js';
+import { colorsFor } from './colors.js';
+
+/** A column: its title, and what it shows of a row. */
+export interface Column<Row> {
+  readonly title: string;
+  readonly text: (row: Row) => string | number | null | undefined;
+  /** Where the terminal is too narrow, these are cut. */
+  readonly isFlexible?: boolean;
+  readonly isNumber?: boolean;
+}
+
+const gap = '  ';
+const narrowest = 8;
+
+/** A table fitted to the terminal; tab-separated and whole where there is none. */
+export function printTable<Row>(io: Io, rows: readonly Row[], columns: readonly Column<Row>[]): void {
+  const cells = rows.map((row) => columns.map(({ text }) => clean(String(text(row) ?? ''))));
+  if (io.stdout.isTTY !== true) {
+    for (const row of cells) io.print(row.join('\t'));
+    return;
+  }
+  if (rows.length === 0) return;
+  const titles = columns.map(({ title }) => title);
+  const widths = fitted(
+    columns.map((_, index) => Math.max(...[titles, ...cells].map((row) => widthOf(row[index] ?? '')))),
+    columns.map(({ isFlexible }) => isFlexible === true),
+    io.stdout.columns ?? 80,
+  );
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, index) => placed(cell, widths[index] ?? 0, columns[index]?.isNumber === true))
+      .join(gap)
+      .trimEnd();
+  io.print(colorsFor(io.stdout, io).dim(line(titles)));
+  for (const row of cells) io.print(line(row));
+}
+
+/** Names and values, one beneath the other. */
+export function printFacts(io: Io, facts: readonly (readonly [name: string, value: unknown])[]): void {
+  const shown = facts
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .map(([name, value]) => [name, clean(String(value))] as const);
+  const { dim } = colorsFor(io.stdout, io);
+  const width = Math.max(0, ...shown.map(([name]) => name.length));
+  for (const [name, value] of shown)
+    io.print(io.stdout.isTTY ? `${dim(name.padEnd(width))}${gap}${value}` : `${name}\t${value}`);
+}
+
+/** A text cut to a width, by an ellipsis. */
+export function cut(text: string, width: number): string {
+  const { index, truncated } = getWidth(text, { limit: width, ellipsis: '…', ellipsisWidth: 1 });
+  return truncated ? `${text.slice(0, index)}…` : text;
+}
+
+export function widthOf(text: string): number {
+  return getWidth(text).width;
+}
+
+function placed(cell: string, width: number, isNumber: boolean): string {
+  const text = cut(cell, width);
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return isNumber ? space + text : text + space;
+}
+
+/** The widest of the flexible columns gives way first. */
+function fitted(widths: readonly number[], isFlexible: readonly boolean[], total: number): number[] {
+  const fit = [...widths];
+  let excess = fit.reduce((sum, width) => sum + width, 0) + gap.length * (fit.length - 1) - total;
+  while (excess > 0) {
+    const widest = Math.max(...fit.filter((_, index) => isFlexible[index]));
+    if (widest <= narrowest) break;
+    fit[fit.findIndex((width, index) => isFlexible[index] && width === widest)] = widest - 1;
+    excess -= 1;
+  }
+  return fit;
+}

@@ -1,0 +1,138 @@
+import { createRequire } from 'node:module';
+import { commands } from './commands/table.js';
+import { explain } from './errors/explain.js';
+import { UsageError } from './errors/usage-error.js';
+import type { Io } from './io.js';
+import type { Command } from './line/command.js';
+import { type Entry, isNoun, type Noun } from './line/command-table.js';
+
+/** Runs one command line; resolves with the exit code, whatever happens. */
+export async function runProgram(words: readonly string[], io: Io): Promise<number> {
+  try {
+    return (await dispatch(words, io)) ?? 0;
+  } catch (error) {
+    return explain(error, io);
+  }
+}
+
+async function dispatch(words: readonly string[], io: Io): Promise<number | undefined> {
+  const { name, rest } = withFlagsBehind(words);
+  if (name === '--version' || name === '-v') return printed(version(), io);
+  if (name === undefined || isHelp(name)) return helpOfAll(rest, io, name === undefined);
+  // What completion scripts ask; it is no command of a person's.
+  if (name === '__complete') {
+    const { complete } = await import('./completion/complete.js');
+    await complete(commands, rest, io);
+    return 0;
+  }
+  const found = commands[name];
+  if (!found) throw await unknown(name, 'command', Object.keys(commands));
+  if (!isNoun(found)) return run(name, found, rest, io);
+  const [verb, ...behind] = rest;
+  if (verb === undefined || isHelp(verb)) return helpOfNoun(name, found, io, verb === undefined);
+  const entry = found.verbs[verb];
+  if (!entry) throw await unknown(`${name} ${verb}`, 'command', verbsOf(name, found));
+  return run(`${name} ${verb}`, entry, behind, io);
+}
+
+async function run(
+  name: string,
+  entry: Entry,
+  words: readonly string[],
+  io: Io,
+): Promise<number | undefined> {
+  const [command, { parseLine }] = await Promise.all([entry.load(), import('./line/parse-line.js')]);
+  try {
+    const options = parseLine(command, words);
+    if (options.help) return printed((await import('./line/help.js')).helpOf(name, command), io);
+    io.isQuiet = options.quiet === true;
+    // The parser made them by the command's own definition.
+    return (await (command as Command<Record<string, unknown>>).run(options, io)) ?? 0;
+  } catch (error) {
+    if (error instanceof UsageError) error.command ??= name;
+    throw error;
+  }
+}
+
+async function helpOfAll(rest: readonly string[], io: Io, isMisuse: boolean): Promise<number> {
+  const [first, second] = rest;
+  // `vimeo help video list` is `vimeo video list --help`.
+  if (first !== undefined && commands[first]) {
+    const words = second === undefined ? [first, '--help'] : [first, second, '--help'];
+    return (await dispatch(words, io)) ?? 0;
+  }
+  const { section } = await import('./line/help.js');
+  const rows = Object.entries(commands).map(([name, entry]): [string, string] => [
+    isNoun(entry) ? `${name} ${Object.keys(entry.verbs).join('|')}` : name,
+    entry.summary,
+  ]);
+  const text = [
+    'Vimeo at the terminal.',
+    'Usage: vimeo COMMAND [options]',
+    section('Commands', rows),
+    'Examples:\n  vimeo auth login\n  vimeo upload film.mp4 --name "The harbour"\n  vimeo api /me',
+    'vimeo COMMAND --help tells more; --version tells the version.',
+  ].join('\n\n');
+  return isMisuse ? refused(text, io) : printed(text, io);
+}
+
+async function helpOfNoun(name: string, noun: Noun, io: Io, isMisuse: boolean): Promise<number> {
+  const { section } = await import('./line/help.js');
+  const rows = Object.entries(noun.verbs).map(([verb, entry]): [string, string] => [
+    `vimeo ${name} ${verb}`,
+    entry.summary,
+  ]);
+  const examples = await Promise.all(
+    Object.values(noun.verbs).map(async (entry) => (await entry.load()).examples[0]?.[0]),
+  );
+  const text = [
+    noun.summary,
+    section('Commands', rows),
+    `Examples:\n${examples
+      .filter(Boolean)
+      .map((line) => `  ${line}`)
+      .join('\n')}`,
+  ].join('\n\n');
+  return isMisuse ? refused(text, io) : printed(text, io);
+}
+
+function printed(text: string, io: Io): number {
+  io.print(text);
+  return 0;
+}
+
+function refused(text: string, io: Io): number {
+  io.warn(text);
+  return 2;
+}
+
+function verbsOf(name: string, noun: Noun): string[] {
+  return Object.keys(noun.verbs).map((verb) => `${name} ${verb}`);
+}
+
+async function unknown(given: string, what: string, known: readonly string[]): Promise<UsageError> {
+  const { didYouMean } = await import('./line/nearest.js');
+  return new UsageError(`There is no ${what} "${given}".${didYouMean(given, known, 'vimeo ')}`);
+}
+
+function isHelp(word: string): boolean {
+  return word === '--help' || word === '-h' || word === 'help';
+}
+
+const switches = ['--quiet', '--verbose'];
+
+/** `vimeo --verbose api /me` is `vimeo api /me --verbose`. */
+function withFlagsBehind(words: readonly string[]): { name: string | undefined; rest: string[] } {
+  let at = 0;
+  for (let word = words[at]; word !== undefined; word = words[at]) {
+    if (switches.includes(word) || word.startsWith('--profile=')) at += 1;
+    else if (word === '--profile') at += 2;
+    else break;
+  }
+  return { name: words[at], rest: [...words.slice(at + 1), ...words.slice(0, at)] };
+}
+
+function version(): string {
+  const { version: number } = createRequire(import.meta.url)('../package.json') as { version: string }; // our own
+  return number;
+}
