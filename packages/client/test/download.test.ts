@@ -1,9 +1,11 @@
 // Downloads from the local Vimeo, and from a file host that breaks, changes and refuses: what is on the disk is compared
 // with what the host has, byte for byte.
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import { startEmulator } from '@vimeokit/emulator';
 import {
@@ -28,6 +30,8 @@ function clientFor(api: { url: string }, options: Partial<ClientOptions> = {}) {
   return Object.assign(new VimeoClient({ token, baseUrl: api.url, clock, ...options }), { clock });
 }
 
+const child = fileURLToPath(new URL('support/download-child.mjs', import.meta.url));
+const sizeOf = async (path: string) => (await stat(path).catch(() => undefined))?.size;
 const rangesOf = ({ requests }: FileHost) => requests.map(({ headers }) => headers.range);
 
 describe('a download from the local Vimeo', () => {
@@ -76,6 +80,23 @@ describe('a download from the local Vimeo', () => {
     await vimeo.download(uri, path, { onProgress: ({ received }) => void seen.push(received) });
     expect(seen[0]).toBeGreaterThan(mib);
     expect(bytes.equals(await readFile(path))).toBe(true);
+    expect(await readdir(folder.path)).toEqual(['film.mp4']);
+  });
+
+  it('whose process was killed is gone on with by another', async () => {
+    await using host = await startFileHost(4 * mib);
+    await using api = await startDownloadApi(host);
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'film.mp4');
+    host.faults.push({ stallAfter: 3 * mib });
+    const killed = spawn(process.execPath, [child, api.url, path], { stdio: 'ignore' });
+    const end = once(killed, 'exit');
+    await expect.poll(() => sizeOf(`${path}.part`), { timeout: 20_000 }).toBe(3 * mib);
+    killed.kill('SIGKILL');
+    await end;
+    await clientFor(api).download(1, path);
+    expect(rangesOf(host)).toEqual([undefined, `bytes=${3 * mib}-`]);
+    expect(host.bytes.equals(await readFile(path))).toBe(true);
     expect(await readdir(folder.path)).toEqual(['film.mp4']);
   });
 
