@@ -20,12 +20,23 @@ export const commands: Table = {
     logout: entry('Forget an account', () => import('./auth/logout.js')),
     token: entry('Print the token', () => import('./auth/token.js')),
   }),
+  upload: entry('Upload films', () => import('./upload.js')),
+  replace: entry('Give a video a new film; its address stays', () => import('./replace.js')),
   video: noun('Look at and change videos', {
     list: entry('List your videos', () => import('./video/list.js')),
     view: entry('Show a video', () => import('./video/view.js')),
     edit: entry('Change a video', () => import('./video/edit.js')),
     delete: entry('Delete videos', () => import('./video/delete.js')),
     open: entry('Open a video in the browser', () => import('./video/open.js')),
+  }),
+  thumbnail: noun('Pictures of videos', {
+    set: entry("Set a video's picture", () => import('./thumbnail/set.js')),
+  }),
+  caption: noun('Captions, subtitles and other text tracks', {
+    add: entry('Add captions to a video', () => import('./caption/add.js')),
+    list: entry("List a video's text tracks", () => import('./caption/list.js')),
+    download: entry("Download a video's text tracks", () => import('./caption/download.js')),
+    delete: entry("Delete a video's text tracks", () => import('./caption/delete.js')),
   }),
   api: entry('Call any endpoint of the API', () => import('./api.js')),
 };

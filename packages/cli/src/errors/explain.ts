@@ -15,9 +15,9 @@ export async function explain(error: unknown, io: Io): Promise<number> {
     io.warn(`See vimeo ${error.command ? `${error.command} ` : ''}--help.`);
     return 2;
   }
-  const reason: unknown = io.signal.aborted ? io.signal.reason : error;
+  const isPlain = io.signal.aborted && !(error instanceof Interrupted);
+  const reason: unknown = isPlain ? io.signal.reason : error;
   if (reason instanceof Interrupted) {
-    // Whatever else there is to say, the command has said.
     io.say(reason.message);
     return reason.exitCode;
   }

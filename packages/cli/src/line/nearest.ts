@@ -1,9 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 
 /** The candidate that was probably meant, if any is near enough. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
   // A swap of two letters counts twice.
-  const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3)),
+): string | undefined {
   let best: { candidate: string; edits: number } | undefined;
   for (const candidate of candidates) {
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());

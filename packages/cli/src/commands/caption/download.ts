@@ -1,0 +1,74 @@
+import { access, writeFile } from 'node:fs/promises';
+import type { TextTrack } from 'vimeokit';
+import { connect } from '../../account/connect.js';
+import { kinds, someTracksOf } from '../../caption/tracks.js';
+import { CommandError } from '../../errors/command-error.js';
+import { UsageError } from '../../errors/usage-error.js';
+import { videoArgument } from '../../line/argument.js';
+import { defineCommand } from '../../line/command.js';
+import { flag } from '../../line/flag.js';
+import { pathFor } from '../../line/path-for.js';
+import { resolveVideo } from '../../video/resolve.js';
+
+export default defineCommand({
+  summary: "Download a video's text tracks, and print the names of the files",
+  arguments: { video: videoArgument },
+  flags: {
+    language: flag.text('Those in this language', { short: 'l', value: 'CODE' }),
+    type: flag.text('Those of this type', { choices: kinds }),
+    output: flag.text('Where to write one; - is standard output', {
+      short: 'o',
+      value: 'FILE',
+      completes: 'file',
+    }),
+    overwrite: flag.on('Replace files that are there'),
+  },
+  examples: [
+    ['vimeo caption download 12345', 'all of them, as 12345.en.vtt and so on'],
+    ['vimeo caption download 12345 -l en -o - | less', 'read one'],
+  ],
+  async run(options, io) {
+    const uri = resolveVideo(options.video);
+    const { output, overwrite = false } = options;
+    const vimeo = await connect(options, io);
+    const tracks = await someTracksOf(vimeo, uri, options, ['link'], io.signal);
+    if (output !== undefined && tracks.length > 1)
+      throw new UsageError(
+        `--output is for one, and these are ${tracks.length}; choose by --language and --type.`,
+      );
+    for (const track of tracks) {
+      const text = await textOf(track, io.signal);
+      if (output === '-') {
+        io.stdout.write(text);
+        continue;
+      }
+      const name = output ?? nameFor(uri, track, tracks);
+      const path = pathFor(name, io);
+      const isThere = await access(path).then(
+        () => true,
+        () => false,
+      );
+      if (isThere && !overwrite) throw new CommandError(`${name} is there already; --overwrite replaces it.`);
+      await writeFile(path, text);
+      io.print(name);
+    }
+  },
+});
+
+/** Its link is signed and goes to another host, which takes no token. */
+async function textOf({ link, uri }: TextTrack, signal: AbortSignal): Promise<Buffer> {
+  const answer = await fetch(link, { signal });
+  if (!answer.ok)
+    throw new CommandError(`The file of ${uri} cannot be downloaded: its host answered ${answer.status}.`);
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+/** `12345.en.vtt`; where a language has more than one, the type tells them apart. */
+function nameFor(video: string, { language, type, uri }: TextTrack, all: readonly TextTrack[]): string {
+  const id = video.replace(/^\/videos\//, '').replace(/:.*$/, '');
+  const alike = all.filter((other) => other.language === language);
+  const parts = [id, language ?? 'und'];
+  if (alike.length > 1) parts.push(type ?? '');
+  if (alike.filter((other) => other.type === type).length > 1) parts.push(uri.split('/').at(-1) ?? '');
+  return `${parts.join('.').replaceAll(/[^\w.-]/g, '_')}.vtt`;
+}

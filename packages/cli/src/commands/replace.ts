@@ -1,0 +1,51 @@
+import { clientFor } from '../account/connect.js';
+import { credentials } from '../account/credentials.js';
+import { UsageError } from '../errors/usage-error.js';
+import { argument, videoArgument } from '../line/argument.js';
+import { defineCommand } from '../line/command.js';
+import { flag, outputFlags } from '../line/flag.js';
+import { pickedFrom } from '../output/pick.js';
+import { printJson, wantsJson } from '../output/print-json.js';
+import { findFilms } from '../upload/find-films.js';
+import { uploadStore } from '../upload/plan-films.js';
+import { showProgress } from '../upload/progress.js';
+import { stopped, trackProgress } from '../upload/stopped.js';
+import { resolveVideo } from '../video/resolve.js';
+
+export default defineCommand({
+  summary: 'Give a video a new film; its address and settings stay',
+  arguments: { video: videoArgument, file: argument.one('FILE|URL|-', 'The new film', 'file') },
+  flags: { wait: flag.on('Wait until it plays'), ...outputFlags },
+  examples: [['vimeo replace 12345 better-cut.mp4', 'the same page shows the better cut']],
+  notes: 'Whatever ends it, the same command again goes on where it was.',
+  async run(options, io) {
+    const uri = resolveVideo(options.video);
+    const [film, ...others] = await findFilms([options.file], io);
+    if (!film || others.length > 0) throw new UsageError('A video has one film; give one FILE.');
+    const who = await credentials(io, options);
+    const vimeo = clientFor({ token: who.token, baseUrl: who.apiUrl }, options, io);
+    const progress = trackProgress(await showProgress(io, 1));
+    const { label } = film;
+    const source = film.is === 'file' ? film.path : film.is === 'address' ? film.url : io.stdin;
+    try {
+      const { version } = await vimeo.replace(uri, source, {
+        ...{ store: uploadStore(who, io), wait: options.wait ? 'playable' : undefined, signal: io.signal },
+        onProgress: (now) => progress.changed(label, now),
+      });
+      progress.ended(label, `is the film of ${uri} now`);
+      progress.close();
+      const facts = { uri, version };
+      if (wantsJson(options)) await printJson(io, pickedFrom(facts, options.json), options);
+      else io.print(uri);
+    } catch (error) {
+      progress.close();
+      throw io.signal.aborted
+        ? stopped(io, progress, [
+            { ...film, source, fields: {}, key: film.is === 'input' ? undefined : label, finishing: none },
+          ])
+        : error;
+    }
+  },
+});
+
+const none = { tags: [], thumbnail: undefined, captions: [] };

@@ -1,0 +1,26 @@
+import type { UploadOptions, UploadSource } from 'vimeokit';
+
+/** One thing to upload, and what becomes of it. */
+export interface Film {
+  /** What people call it. */
+  readonly label: string;
+  readonly source: UploadSource;
+  /** What a journal knows it by; `undefined` for what cannot come again, such as standard input. */
+  readonly key: string | undefined;
+  readonly fields: UploadOptions;
+  readonly finishing: Finishing;
+}
+
+/** What a video gets once its bytes are there. */
+export interface Finishing {
+  readonly tags: readonly string[];
+  readonly thumbnail: string | undefined;
+  readonly captions: readonly { readonly language: string; readonly file: string }[];
+}
+
+/** A film that is on Vimeo. */
+export interface Uploaded {
+  readonly uri: string;
+  readonly link: string;
+  readonly name: string;
+}

@@ -1,0 +1,67 @@
+import { stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { CommandError } from '../errors/command-error.js';
+import type { Io } from '../io.js';
+import { pathFor } from '../line/path-for.js';
+
+/** What a word on the line stands for. */
+export type Found =
+  | { readonly is: 'file'; readonly path: string; readonly label: string }
+  | { readonly is: 'address'; readonly url: string; readonly label: string }
+  | { readonly is: 'input'; readonly label: string };
+
+const filmNames =
+  /\.(3g2|3gp|asf|avi|dv|f4v|flv|m2t|m2ts|m4v|mkv|mov|mp4|mpe?g|mts|mxf|ogv|qt|ts|vob|webm|wmv)$/i;
+
+/**
+ * Every film that the words name: files, folders, globs, addresses and `-`; each once, in the order of the words.
+ *
+ * @throws {CommandError} For what is not there, before anything is uploaded.
+ */
+export async function findFilms(words: readonly string[], io: Io): Promise<Found[]> {
+  const found = new Map<string, Found>();
+  for (const word of words)
+    for (const one of await meaningOf(word, io)) found.set(one.is === 'file' ? one.path : one.label, one);
+  return [...found.values()];
+}
+
+async function meaningOf(word: string, io: Io): Promise<Found[]> {
+  if (word === '-') return [{ is: 'input', label: 'standard input' }];
+  if (/^https?:\/\//i.test(word)) return [{ is: 'address', url: word, label: nameOfAddress(word) }];
+  const path = pathFor(word, io);
+  // A file may have brackets in its name, so it goes before a glob.
+  const facts = await stat(path).catch(() => undefined);
+  if (facts?.isDirectory()) return filmsIn(path, word, io);
+  if (facts) return [{ is: 'file', path, label: word }];
+  const { glob, isDynamicPattern } = await import('tinyglobby');
+  if (!isDynamicPattern(word)) throw new CommandError(`There is no file ${word}.`);
+  const matches = await glob(word.replaceAll('\\', '/'), {
+    cwd: io.cwd,
+    absolute: true,
+    expandDirectories: false,
+  });
+  if (matches.length === 0) throw new CommandError(`Nothing matches ${word}.`);
+  return matches.sort().map((match) => ({ is: 'file', path: match, label: relative(io.cwd, match) }));
+}
+
+/** The films of a folder and of those in it; what lies beside them is told and left. */
+async function filmsIn(folder: string, word: string, io: Io): Promise<Found[]> {
+  const { glob } = await import('tinyglobby');
+  const names = (await glob('**/*', { cwd: folder, expandDirectories: false })).sort();
+  const films = names.filter((name) => filmNames.test(name));
+  if (films.length === 0)
+    throw new CommandError(
+      `${word} has no films in it; a glob, such as "${word}/*", takes whatever there is.`,
+    );
+  const others = names.length - films.length;
+  if (others > 0)
+    io.say(
+      `Of ${word}, ${others === 1 ? `1 file that is no film is` : `${others} files that are no films are`} left out.`,
+    );
+  return films.map((name) => ({ is: 'file', path: join(folder, name), label: join(word, name) }));
+}
+
+function nameOfAddress(address: string): string {
+  const { pathname, host } = URL.canParse(address) ? new URL(address) : { pathname: '', host: address };
+  return decodeURIComponent(pathname.split('/').at(-1) ?? '') || host;
+}

@@ -1,0 +1,18 @@
+import type { Uploaded } from './film.js';
+
+/** How far a film is, beyond its bytes. */
+export interface Entry {
+  /** `uploaded`: Vimeo has the bytes, and the rest is still to do. */
+  readonly state: 'uploaded' | 'done';
+  readonly video: Uploaded;
+}
+
+/** Remembers what is done, so that the same command again does not do it twice. */
+export interface Journal {
+  find(key: string): Entry | undefined;
+  record(key: string, entry: Entry): Promise<void>;
+  /** Tells why a film is not done; the next time it is tried anew. */
+  failed(key: string, reason: string): Promise<void>;
+  /** Everything that was to do was done. */
+  complete(): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import type { VimeoClient } from 'vimeokit';
+import { pickedFrom } from '../output/pick.js';
+import type { Uploaded } from './film.js';
+
+/** The fields that were asked for: those that are known, and those that Vimeo is asked for where there are others. */
+export async function jsonOf(
+  vimeo: VimeoClient,
+  known: Uploaded & { readonly file: string },
+  fields: readonly string[] | undefined,
+  signal: AbortSignal,
+): Promise<object> {
+  const others = (fields ?? []).filter((field) => !Object.hasOwn(known, field));
+  if (others.length === 0) return pickedFrom(known, fields);
+  const { data } = await vimeo.get<object>(known.uri as string, { fields: others, signal });
+  return {
+    ...pickedFrom(
+      known,
+      fields?.filter((field) => !others.includes(field)),
+    ),
+    ...data,
+  };
+}

@@ -1,0 +1,82 @@
+import { UsageError } from '../errors/usage-error.js';
+import type { Io } from '../io.js';
+import { nearest } from '../line/nearest.js';
+import { type Description, privacies } from '../video/description-flags.js';
+import { readCaptions } from './read-captions.js';
+
+/** A film and its metadata, as a manifest names them. */
+export interface Row {
+  /** As it stands in the manifest. */
+  readonly cells: Readonly<Record<string, unknown>>;
+  readonly file: string;
+  readonly description: Description;
+  readonly folder: string | undefined;
+  readonly tags: readonly string[];
+  readonly thumbnail: string | undefined;
+  readonly captions: readonly { readonly language: string; readonly file: string }[];
+}
+
+const columns = [
+  ...['file', 'name', 'description', 'privacy', 'password', 'folder', 'tags', 'thumbnail', 'captions'],
+];
+/** What results add; a manifest may be the results of another run. */
+export const resultColumns = ['state', 'uri', 'link', 'error'];
+
+/** Reads what the cells say, and tells of those that nobody reads. */
+export function readRows(records: readonly Record<string, unknown>[], file: string, io: Io): Row[] {
+  const names = new Set(records.flatMap((record) => Object.keys(record)));
+  for (const name of names) {
+    if (columns.includes(name) || resultColumns.includes(name)) continue;
+    // A column may be the owner's own, so that only what is plainly a slip is one.
+    const meant = nearest(name, columns, Math.floor(name.length / 4));
+    if (meant) throw new UsageError(`${file} has a column "${name}". Did you mean "${meant}"?`);
+    io.say(`The column "${name}" of ${file} is kept, and means nothing here.`);
+  }
+  return records.map((cells, index) => readRow(cells, `Line ${index + 1} of ${file}`));
+}
+
+function readRow(cells: Readonly<Record<string, unknown>>, where: string): Row {
+  const text = (name: string) => textOf(cells[name], `${where}: ${name}`);
+  const film = text('file');
+  if (film === undefined) throw new UsageError(`${where} has no "file".`);
+  const privacy = text('privacy');
+  if (privacy !== undefined && !(privacies as readonly string[]).includes(privacy))
+    throw new UsageError(`${where}: privacy must be one of ${privacies.join(', ')}, not "${privacy}".`);
+  return {
+    cells,
+    file: film,
+    description: {
+      name: text('name'),
+      description: text('description'),
+      privacy,
+      password: text('password'),
+    },
+    folder: text('folder'),
+    tags: listOf(cells.tags, /[,;]/),
+    thumbnail: text('thumbnail'),
+    captions: readCaptions(pairsOf(cells.captions), `${where}: captions`),
+  };
+}
+
+function textOf(value: unknown, where: string): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  throw new UsageError(`${where} must be text.`);
+}
+
+/** A JSON list, or text divided. */
+function listOf(value: unknown, divider: RegExp): string[] {
+  const parts = Array.isArray(value)
+    ? value.map(String)
+    : typeof value === 'string'
+      ? value.split(divider)
+      : [];
+  return parts.map((part) => part.trim()).filter(Boolean);
+}
+
+/** `{"en":"subs.vtt"}`, or `en=subs.vtt;de=subs-de.vtt`. */
+function pairsOf(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return Object.entries(value).map(([language, file]) => `${language}=${file}`);
+  return listOf(value, /;/);
+}

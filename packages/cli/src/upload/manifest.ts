@@ -1,0 +1,141 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { CommandError } from '../errors/command-error.js';
+import type { Io } from '../io.js';
+import type { Entry, Journal } from './journal.js';
+import { type Row, readRows } from './manifest-rows.js';
+import { needFile } from './need-file.js';
+
+/** A list of films with their metadata, and beside it what became of them. */
+export interface Manifest {
+  readonly rows: readonly { readonly key: string; readonly row: Row }[];
+  /** What its paths start from. */
+  readonly folder: string;
+  readonly journal: Journal;
+  readonly resultsFile: string;
+}
+
+type Format = 'csv' | 'jsonl';
+type Cells = Record<string, unknown>;
+
+export function isManifest(word: string): boolean {
+  return formatOf(word) !== undefined;
+}
+
+/** `films.csv` has its results in `films.results.csv`. */
+export async function openManifest(word: string, io: Io): Promise<Manifest> {
+  const format = formatOf(word);
+  if (!format) throw new CommandError(`${word} must be a .csv or a .jsonl file.`);
+  const path = await needFile(word, io);
+  const records = await parse(await readFile(path, 'utf8'), format, word);
+  const rows = withKeys(readRows(records, word, io));
+  const resultsFile = path.replace(/(\.results)?\.(\w+)$/, '.results.$2');
+  const before = await readFile(resultsFile, 'utf8').catch(() => '');
+  const results = new Map(
+    withKeys(
+      (await parse(before, format, resultsFile)).map((cells) => ({ file: String(cells.file), cells })),
+    ).map(({ key, row }) => [key, row.cells]),
+  );
+  return {
+    ...{ rows, folder: dirname(path), resultsFile },
+    journal: journalOf(rows, results, new ResultsFile(resultsFile, format)),
+  };
+}
+
+function formatOf(word: string): Format | undefined {
+  const [, extension] = word.toLowerCase().match(/\.(csv|jsonl|ndjson)$/) ?? [];
+  return extension === 'csv' ? 'csv' : extension === undefined ? undefined : 'jsonl';
+}
+
+async function parse(text: string, format: Format, file: string): Promise<Cells[]> {
+  try {
+    if (format === 'csv') {
+      const { parse: parseCsv } = await import('csv-parse/sync');
+      return parseCsv<Cells>(text, { columns: true, bom: true, skip_empty_lines: true, trim: true });
+    }
+    const lines = text.split('\n').filter((line) => line.trim() !== '');
+    return lines.map((line) => JSON.parse(line) as Cells); // its cells are looked at one by one
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
+/** A row is known by its file; the second row of a file is another video. */
+function withKeys<R extends { readonly file: string }>(rows: readonly R[]): { key: string; row: R }[] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    const number = (seen.get(row.file) ?? 0) + 1;
+    seen.set(row.file, number);
+    return { key: `${row.file}#${number}`, row };
+  });
+}
+
+function journalOf(rows: Manifest['rows'], results: Map<string, Cells>, file: ResultsFile): Journal {
+  const write = (key: string, result: Cells) => {
+    results.set(key, result);
+    // In the manifest's own order, whatever the order they were ready in.
+    return file.write(
+      rows.map(({ key: each, row }) => {
+        const { state = '', uri = '', link = '', error = '' } = results.get(each) ?? {};
+        return { ...row.cells, state, uri, link, error };
+      }),
+    );
+  };
+  return {
+    find(key) {
+      const { state, uri, link, name } = results.get(key) ?? {};
+      if ((state !== 'done' && state !== 'uploaded') || typeof uri !== 'string') return undefined;
+      return { state, video: { uri, link: String(link), name: String(name ?? '') } } satisfies Entry;
+    },
+    record: (key, { state, video: { uri, link } }) => write(key, { state, uri, link }),
+    failed(key, error) {
+      const { state, uri, link } = results.get(key) ?? {};
+      // What has its bytes at Vimeo keeps them.
+      const kept = state === 'uploaded' ? { state, uri, link } : { state: 'failed' };
+      return write(key, { ...kept, error });
+    },
+    complete: async () => {},
+  };
+}
+
+/** Written whole, through a second file; while one write is under way the next waits, and only the newest of those. */
+class ResultsFile {
+  readonly #path: string;
+  readonly #format: Format;
+  #next: readonly Cells[] | undefined;
+  #writing: Promise<void> | undefined;
+
+  constructor(path: string, format: Format) {
+    this.#path = path;
+    this.#format = format;
+  }
+
+  write(records: readonly Cells[]): Promise<void> {
+    this.#next = records;
+    this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = undefined;
+    });
+    return this.#writing;
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#next) {
+      const records = this.#next;
+      this.#next = undefined;
+      const text = await this.#textOf(records);
+      await writeFile(`${this.#path}.part`, text);
+      await rename(`${this.#path}.part`, this.#path);
+    }
+  }
+
+  async #textOf(records: readonly Cells[]): Promise<string> {
+    if (this.#format === 'jsonl')
+      return records.map((record) => `${JSON.stringify(compact(record))}\n`).join('');
+    const { stringify } = await import('csv-stringify/sync');
+    return stringify([...records], { header: true });
+  }
+}
+
+function compact(record: Cells): Cells {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== ''));
+}

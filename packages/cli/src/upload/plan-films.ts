@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { UploadStore, VimeoClient } from 'vimeokit';
+import { fileStore } from 'vimeokit/node';
+import type { Credentials } from '../account/credentials.js';
+import { stateFolder } from '../account/folders.js';
+import { UsageError } from '../errors/usage-error.js';
+import { resolveFolder } from '../folder/resolve.js';
+import type { Io } from '../io.js';
+import { type Description, describedFields } from '../video/description-flags.js';
+import type { Film } from './film.js';
+import { type Found, findFilms } from './find-films.js';
+import type { Journal } from './journal.js';
+import { isManifest, openManifest } from './manifest.js';
+import { needFile } from './need-file.js';
+import { readCaptions } from './read-captions.js';
+import { keyOfFile, openStateJournal } from './state-journal.js';
+
+/** What the line says of all films. */
+export interface Shared extends Description {
+  readonly folder?: string | undefined;
+  readonly tag?: readonly string[] | undefined;
+  readonly thumbnail?: string | undefined;
+  readonly captions?: readonly string[] | undefined;
+  readonly manifest?: string | undefined;
+}
+
+export interface Plan {
+  readonly films: readonly Film[];
+  readonly journal: Journal;
+  /** Where a manifest has its results. */
+  readonly resultsFile: string | undefined;
+}
+
+/** Where unfinished uploads of an account are remembered. */
+export function uploadStore({ account, apiUrl }: Credentials, io: Io): UploadStore {
+  return fileStore(join(stateFolder(io.env), 'uploads', accountKey(account, apiUrl)));
+}
+
+/** Everything that is to be uploaded; what is missing or wrong is told before the first byte moves. */
+export async function planFilms(
+  words: readonly string[],
+  shared: Shared,
+  { vimeo, who, io }: { readonly vimeo: VimeoClient; readonly who: Credentials; readonly io: Io },
+): Promise<Plan> {
+  const manifest =
+    shared.manifest ?? (words.length === 1 && isManifest(words[0] ?? '') ? words[0] : undefined);
+  if (manifest !== undefined && words.some((word) => word !== manifest))
+    throw new UsageError('A manifest names its films itself; leave out the others.');
+  const folders = new FolderUris(vimeo, io.signal);
+  if (manifest !== undefined) return planManifest(manifest, shared, folders, io);
+  if (words.length === 0) throw new UsageError('FILE is missing: what shall be uploaded?');
+  const found = await findFilms(words, io);
+  if (found.length > 1 && shared.name !== undefined)
+    throw new UsageError(`--name is for one film, and these are ${found.length}; a manifest names each.`);
+  const films: Film[] = [];
+  for (const one of found) films.push(await filmOf(one, shared, folders, io));
+  const { name, description, privacy, password, folder, tag, thumbnail, captions } = shared;
+  const command = [
+    accountKey(who.account, who.apiUrl),
+    ...[io.cwd, words, name, description, privacy, password, folder, tag, thumbnail, captions],
+  ];
+  const journal = await openStateJournal(join(stateFolder(io.env), 'journals'), command);
+  return { films, journal, resultsFile: undefined };
+}
+
+async function filmOf(found: Found, shared: Shared, folders: FolderUris, io: Io): Promise<Film> {
+  const source = found.is === 'file' ? found.path : found.is === 'address' ? found.url : io.stdin;
+  const key =
+    found.is === 'file' ? await keyOfFile(found.path) : found.is === 'address' ? found.url : undefined;
+  const captions = readCaptions(shared.captions ?? [], '--captions');
+  return {
+    ...{ label: found.label, source, key },
+    fields: { ...describedFields(shared), ...(await folders.fieldFor(shared.folder)) },
+    finishing: {
+      tags: shared.tag ?? [],
+      thumbnail: shared.thumbnail === undefined ? undefined : await needFile(shared.thumbnail, io),
+      captions: await Promise.all(
+        captions.map(async ({ language, file }) => ({ language, file: await needFile(file, io) })),
+      ),
+    },
+  };
+}
+
+/** A row goes before the line, which is for all of them. A film that is missing fails when its turn comes, and stops no other. */
+async function planManifest(word: string, shared: Shared, folders: FolderUris, io: Io): Promise<Plan> {
+  const { rows, folder, journal, resultsFile } = await openManifest(word, io);
+  const films: Film[] = [];
+  const sharedCaptions = readCaptions(shared.captions ?? [], '--captions');
+  for (const { key, row } of rows) {
+    const isAddress = /^https?:\/\//i.test(row.file);
+    const set = Object.fromEntries(
+      Object.entries(row.description).filter(([, value]) => value !== undefined),
+    );
+    films.push({
+      ...{ label: row.file, key, source: isAddress ? row.file : resolve(folder, row.file) },
+      fields: {
+        ...describedFields({ ...shared, ...set }),
+        ...(await folders.fieldFor(row.folder ?? shared.folder)),
+      },
+      finishing: {
+        tags: row.tags.length > 0 ? row.tags : (shared.tag ?? []),
+        thumbnail: row.thumbnail
+          ? resolve(folder, row.thumbnail)
+          : shared.thumbnail && (await needFile(shared.thumbnail, io)),
+        captions:
+          row.captions.length > 0
+            ? row.captions.map(({ language, file }) => ({ language, file: resolve(folder, file) }))
+            : await Promise.all(
+                sharedCaptions.map(async ({ language, file }) => ({
+                  language,
+                  file: await needFile(file, io),
+                })),
+              ),
+      },
+    });
+  }
+  return { films, journal, resultsFile };
+}
+
+/** Each folder is asked for once. */
+class FolderUris {
+  readonly #vimeo: VimeoClient;
+  readonly #signal: AbortSignal;
+  readonly #known = new Map<string, Promise<string>>();
+
+  constructor(vimeo: VimeoClient, signal: AbortSignal) {
+    this.#vimeo = vimeo;
+    this.#signal = signal;
+  }
+
+  async fieldFor(word: string | undefined): Promise<{ folder_uri?: string }> {
+    if (word === undefined) return {};
+    const asked = this.#known.get(word) ?? resolveFolder(this.#vimeo, word, this.#signal);
+    this.#known.set(word, asked);
+    return { folder_uri: await asked };
+  }
+}
+
+function accountKey(account: string, apiUrl: string): string {
+  return createHash('sha256').update(`${apiUrl} ${account}`).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,52 @@
+import type { UploadProgress } from 'vimeokit';
+import type { Io } from '../io.js';
+import { bytes, duration } from '../output/words.js';
+import type { ProgressView } from './progress.js';
+
+const stepPercent = 10;
+const leastMs = 1000;
+
+interface Told {
+  percent: number;
+  at: number;
+  state: UploadProgress['state'];
+}
+
+/** A line now and then: at the start, at each tenth, and when something happens. */
+export function progressLines(io: Io): ProgressView {
+  const told = new Map<string, Told>();
+  return {
+    changed(label, progress) {
+      const { acknowledged, total, state } = progress;
+      const percent = total > 0 ? Math.floor((acknowledged / total) * 100) : 0;
+      const last = told.get(label);
+      const now = performance.now();
+      const words = last ? wordsFor(progress, percent, last, now) : beginning(progress);
+      if (words === undefined) return;
+      told.set(label, { percent, at: now, state });
+      io.say(`${label}: ${words}`);
+    },
+    ended(label, words) {
+      told.delete(label);
+      io.say(`${label}: ${words}`);
+    },
+    around: (print) => print(),
+    close() {},
+  };
+}
+
+function beginning({ acknowledged, total, state }: UploadProgress): string {
+  if (state === 'pulling') return 'Vimeo fetches it';
+  return acknowledged > 0
+    ? `goes on at ${bytes(acknowledged)} of ${bytes(total)}`
+    : `starts, ${bytes(total)}`;
+}
+
+function wordsFor(progress: UploadProgress, percent: number, last: Told, now: number): string | undefined {
+  const { acknowledged, total, bytesPerSecond, remainingSeconds, state } = progress;
+  if (state !== last.state && state === 'retrying') return 'the line failed; it is tried again';
+  if (state !== last.state && state === 'processing') return 'Vimeo makes a video of it';
+  const isDue = percent >= last.percent + stepPercent && percent < 100 && now - last.at >= leastMs;
+  if (!isDue) return undefined;
+  return `${percent}%, ${bytes(acknowledged)} of ${bytes(total)}, ${bytes(bytesPerSecond)}/s, ${duration(remainingSeconds)} left`;
+}

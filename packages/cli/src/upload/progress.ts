@@ -1,0 +1,26 @@
+import type { UploadProgress } from 'vimeokit';
+import type { Io } from '../io.js';
+
+/** Shows people how far uploads are. */
+export interface ProgressView {
+  changed(label: string, progress: UploadProgress): void;
+  /** It is over, and these words tell how it ended. */
+  ended(label: string, words: string): void;
+  /** Lets something be printed amid it. */
+  around(print: () => void): void;
+  close(): void;
+}
+
+/** Bars in a terminal, lines elsewhere, and nothing for `--quiet`. */
+export async function showProgress(io: Io, films: number): Promise<ProgressView> {
+  if (io.isQuiet) return silent;
+  if (io.stderr.isTTY) return (await import('./progress-bars.js')).progressBars(io, films);
+  return (await import('./progress-lines.js')).progressLines(io);
+}
+
+const silent: ProgressView = {
+  changed() {},
+  ended() {},
+  around: (print) => print(),
+  close() {},
+};

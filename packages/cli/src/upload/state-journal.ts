@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { appendFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Entry, Journal } from './journal.js';
+
+const maxAgeMs = 30 * 86_400_000;
+
+/**
+ * A journal in the state folder, a line for every step, for one command: the same words in the same folder by the same
+ * account. Once all is done it is gone, and the same command uploads anew.
+ */
+export async function openStateJournal(folder: string, command: readonly unknown[]): Promise<Journal> {
+  const key = createHash('sha256').update(JSON.stringify(command)).digest('hex').slice(0, 32);
+  const file = join(folder, `${key}.jsonl`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await forgetOld(folder);
+  const entries = readEntries(await readFile(file, 'utf8').catch(() => ''));
+  return {
+    find: (film) => entries.get(film),
+    async record(film, entry) {
+      entries.set(film, entry);
+      await appendFile(file, `${JSON.stringify([film, entry])}\n`, { mode: 0o600 });
+    },
+    failed: async () => {},
+    complete: () => rm(file, { force: true }),
+  };
+}
+
+/** A file as a journal knows it: another one, or a changed one, is another key. */
+export async function keyOfFile(path: string): Promise<string> {
+  const { size, mtimeMs } = await stat(path);
+  return `${path} ${size} ${mtimeMs}`;
+}
+
+function readEntries(text: string): Map<string, Entry> {
+  const entries = new Map<string, Entry>();
+  for (const line of text.split('\n')) {
+    try {
+      const [film, entry] = JSON.parse(line) as [string, Entry]; // written above
+      entries.set(film, entry);
+    } catch {
+      // The last line of a process that was killed, or the nothing behind the last line.
+    }
+  }
+  return entries;
+}
+
+async function forgetOld(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const facts = await stat(path).catch(() => undefined);
+    if (facts && name.endsWith('.jsonl') && Date.now() - facts.mtimeMs > maxAgeMs)
+      await rm(path, { force: true });
+  }
+}
