@@ -5,11 +5,14 @@ import { runProgram } from './program.js';
 const { stdin, stdout, stderr, env } = process;
 const controller = new AbortController();
 
+let stoppedAt = 0;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     const reason = new Interrupted(signal);
-    // Whoever presses it twice wants out, whatever is still being put in order.
-    if (controller.signal.aborted) process.exit(reason.exitCode);
+    // Whoever presses it again wants out, whatever is still being put in order; npm passes one on twice at once.
+    if (controller.signal.aborted && performance.now() - stoppedAt > 300) process.exit(reason.exitCode);
+    if (controller.signal.aborted) return;
+    stoppedAt = performance.now();
     controller.abort(reason);
   });
 

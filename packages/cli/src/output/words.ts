@@ -2,9 +2,22 @@ const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
 /** 44_700 as `44.7 kB`. */
 export function bytes(count: number): string {
-  const power = count < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
+  const power = powerOf(count);
+  return `${inUnit(count, power)} ${units[power]}`;
+}
+
+/** `3.0 of 44.7 kB`. */
+export function bytesOf(part: number, whole: number): string {
+  return `${inUnit(part, powerOf(whole))} of ${bytes(whole)}`;
+}
+
+function powerOf(count: number): number {
+  return count < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));
+}
+
+function inUnit(count: number, power: number): string {
   const value = count / 1000 ** power;
-  return `${value.toFixed(power === 0 || value >= 100 ? 0 : 1)} ${units[power]}`;
+  return value.toFixed(power === 0 || value >= 100 ? 0 : 1);
 }
 
 /** 125 as `2:05`. */

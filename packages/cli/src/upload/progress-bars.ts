@@ -4,12 +4,15 @@ import type { Io } from '../io.js';
 import { clean } from '../output/clean.js';
 import { colorsFor } from '../output/colors.js';
 import { cut, widthOf } from '../output/print-table.js';
-import { bytes, duration } from '../output/words.js';
+import { bytes, bytesOf, duration } from '../output/words.js';
 import type { ProgressView } from './progress.js';
 
 const frameMs = 80;
-const barColumns = 24;
-const longestLabel = 30;
+const [leastBar, mostBar] = [10, 24];
+// `105.2 of 300.0 MB  99.9 MB/s  12:00 left`
+const factColumns = 40;
+// The spaces and the percentage.
+const between = 8;
 
 /** A bar for every film under way, and one for all of them, redrawn in place. */
 export function progressBars(io: Io, films: number): ProgressView {
@@ -20,22 +23,31 @@ export function progressBars(io: Io, films: number): ProgressView {
   let timer: NodeJS.Timeout | undefined;
 
   const render = () => {
-    const lines = [...running].map(([label, progress]) => line(label, progress));
-    if (films > 1) lines.push(line(`${over.films} of ${films} done`, totalOf(running, over)));
-    draw(lines.join('\n'));
-  };
-  const line = (label: string, progress: UploadProgress): string => {
+    const rows: [string, UploadProgress][] = [...running];
+    if (films > 1) rows.push([`${over.films} of ${films} done`, totalOf(running, over)]);
     const width = io.stderr.columns ?? 80;
-    const { acknowledged, sent, total, state } = progress;
-    const name = cut(clean(label), longestLabel);
-    const padded = name + ' '.repeat(Math.max(0, longestLabel - widthOf(name)));
+    const longest = Math.max(...rows.map(([label]) => widthOf(clean(label))));
+    const labelColumns = Math.min(longest, Math.max(12, width - factColumns - leastBar - between));
+    const barColumns = Math.min(mostBar, Math.max(leastBar, width - labelColumns - factColumns - between));
+    draw(
+      rows.map(([label, progress]) => line(label, progress, { width, labelColumns, barColumns })).join('\n'),
+    );
+  };
+  const line = (
+    label: string,
+    progress: UploadProgress,
+    { width, labelColumns, barColumns }: Record<'width' | 'labelColumns' | 'barColumns', number>,
+  ): string => {
+    const { acknowledged, sent, total } = progress;
+    const name = cut(clean(label), labelColumns);
+    const padded = name + ' '.repeat(Math.max(0, labelColumns - widthOf(name)));
     // Where the host confirms in large steps, what was sent is what moves.
     const part = total > 0 ? Math.min(1, Math.max(acknowledged, sent) / total) : 0;
     const filled = Math.round(part * barColumns);
     const bar = green('━'.repeat(filled)) + dim('━'.repeat(barColumns - filled));
     const percent = `${Math.floor(part * 100)}%`.padStart(4);
-    const facts = cut(factsOf(progress, state), Math.max(0, width - longestLabel - barColumns - 8));
-    return `${padded} ${bar} ${percent} ${facts}`;
+    const facts = cut(factsOf(progress), Math.max(0, width - labelColumns - barColumns - between));
+    return `${padded} ${bar} ${percent}  ${facts}`;
   };
   const wake = () => {
     timer ??= setInterval(render, frameMs);
@@ -72,10 +84,8 @@ export function progressBars(io: Io, films: number): ProgressView {
   };
 }
 
-function factsOf(
-  { acknowledged, sent, total, bytesPerSecond, remainingSeconds }: UploadProgress,
-  state: UploadProgress['state'],
-): string {
+function factsOf(progress: UploadProgress): string {
+  const { acknowledged, sent, total, bytesPerSecond, remainingSeconds, state } = progress;
   switch (state) {
     case 'preparing':
     case 'creating':
@@ -89,7 +99,7 @@ function factsOf(
     case 'processing':
       return 'Vimeo makes a video of it';
     default:
-      return `${bytes(Math.max(acknowledged, sent))} of ${bytes(total)}  ${bytes(bytesPerSecond)}/s  ${duration(remainingSeconds)} left`;
+      return `${bytesOf(Math.max(acknowledged, sent), total)}  ${bytes(bytesPerSecond)}/s  ${duration(remainingSeconds)} left`;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { UploadProgress } from 'vimeokit';
 import type { Io } from '../io.js';
-import { bytes, duration } from '../output/words.js';
+import { bytes, bytesOf, duration } from '../output/words.js';
 import type { ProgressView } from './progress.js';
 
 const stepPercent = 10;
@@ -37,9 +37,7 @@ export function progressLines(io: Io): ProgressView {
 
 function beginning({ acknowledged, total, state }: UploadProgress): string {
   if (state === 'pulling') return 'Vimeo fetches it';
-  return acknowledged > 0
-    ? `goes on at ${bytes(acknowledged)} of ${bytes(total)}`
-    : `starts, ${bytes(total)}`;
+  return acknowledged > 0 ? `goes on at ${bytesOf(acknowledged, total)}` : `starts, ${bytes(total)}`;
 }
 
 function wordsFor(progress: UploadProgress, percent: number, last: Told, now: number): string | undefined {
@@ -48,5 +46,5 @@ function wordsFor(progress: UploadProgress, percent: number, last: Told, now: nu
   if (state !== last.state && state === 'processing') return 'Vimeo makes a video of it';
   const isDue = percent >= last.percent + stepPercent && percent < 100 && now - last.at >= leastMs;
   if (!isDue) return undefined;
-  return `${percent}%, ${bytes(acknowledged)} of ${bytes(total)}, ${bytes(bytesPerSecond)}/s, ${duration(remainingSeconds)} left`;
+  return `${percent}%, ${bytesOf(acknowledged, total)}, ${bytes(bytesPerSecond)}/s, ${duration(remainingSeconds)} left`;
 }

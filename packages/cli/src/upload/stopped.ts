@@ -1,7 +1,7 @@
 import type { UploadProgress } from 'vimeokit';
 import { Interrupted } from '../errors/interrupted.js';
 import type { Io } from '../io.js';
-import { bytes } from '../output/words.js';
+import { bytesOf } from '../output/words.js';
 import type { Film } from './film.js';
 import type { ProgressView } from './progress.js';
 
@@ -41,8 +41,8 @@ export function trackProgress(view: ProgressView): TrackedProgress {
 export function stopped(io: Io, { unfinished }: TrackedProgress, films: readonly Film[]): Interrupted {
   const { reason } = io.signal;
   const safe = [...unfinished].map(
-    ([label, { acknowledged, total }]) =>
-      `  ${label}: ${bytes(acknowledged)} of ${bytes(total)} are at Vimeo`,
+    ([label, { acknowledged, sent, total }]) =>
+      `  ${label}: ${bytesOf(Math.max(acknowledged, sent), total)} were sent`,
   );
   const again = films.some(({ key }) => key === undefined)
     ? 'What came by standard input has to be sent anew.'

@@ -1,0 +1,110 @@
+// Uploads that end before they are done, as processes of their own, with the bytes counted on their way to the server.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { bin, runChild } from './support/child.js';
+import { countingProxy } from './support/counting-proxy.js';
+import { emulated } from './support/emulated.js';
+
+const size = 300_000_000;
+
+/** A sparse file with a mark in every tenth of it, so that no part of it is like another. */
+async function sparseFilm(path: string): Promise<void> {
+  const handle = await open(path, 'w');
+  await handle.truncate(size);
+  for (let tenth = 0; tenth < 10; tenth++)
+    await handle.write(Buffer.from(`mark ${tenth}`), 0, 6, (tenth * size) / 10);
+  await handle.close();
+}
+
+async function sha256(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of bytes) hash.update(piece);
+  return hash.digest('hex');
+}
+
+describe('an upload of 300 MB', () => {
+  it.each([
+    ['SIGKILL', null],
+    ['SIGINT', 130],
+  ] as const)(
+    'that ends by %s is finished by the same command, and what has arrived is not sent again',
+    async (signal, code) => {
+      await using here = await emulated();
+      await using line = await countingProxy(here.emulator.url);
+      const path = join(here.folder, 'film.mp4');
+      await sparseFilm(path);
+      const env = { ...process.env, ...here.env, VIMEO_API_URL: line.url };
+      const words = ['upload', 'film.mp4', '--name', 'Long', '--json', 'uri'];
+
+      const child = spawn(process.execPath, [bin, ...words], {
+        cwd: here.folder,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const said = text(child.stderr);
+      line.onSent = () => {
+        if (line.sent > size / 2 && !child.killed) child.kill(signal);
+      };
+      const ended = await new Promise<number | null>((resolve) =>
+        child.once('close', (exit) => resolve(exit)),
+      );
+      expect(ended).toBe(code);
+      expect(line.sent).toBeLessThan(size * 0.9);
+      if (signal === 'SIGINT') {
+        expect(await said).toMatch(
+          /Stopped\.\n {2}film\.mp4: .* of 300 MB were sent\nThe same command again goes on/,
+        );
+      }
+
+      line.onSent = () => {};
+      const {
+        code: done,
+        stdout,
+        stderr,
+      } = await runChild(words, {
+        cwd: here.folder,
+        env: { ...here.env, VIMEO_API_URL: line.url },
+      });
+      expect({ done, stdout }).toEqual({ done: 0, stdout: '{"uri":"/videos/1"}\n' });
+      expect(stderr).toMatch(/film\.mp4: goes on at \d+ of 300 MB/);
+      // What was on its way when it ended is all that may be sent twice.
+      expect(line.sent).toBeLessThan(size * 1.1);
+      const { data } = await here.vimeo.get<{ data: { name: string; download: { link: string }[] }[] }>(
+        '/me/videos' as string,
+        {
+          fields: ['name', 'download'],
+        },
+      );
+      expect(data.data.map(({ name }) => name)).toEqual(['Long']);
+      const back = await fetch(data.data[0]?.download[0]?.link ?? '');
+      // A web stream, which Node's own types tell apart from the DOM's.
+      const bytes = Readable.fromWeb(back.body as unknown as Parameters<typeof Readable.fromWeb>[0]);
+      expect(await sha256(bytes)).toBe(await sha256(createReadStream(path)));
+    },
+  );
+});
+
+describe('Ctrl-C', () => {
+  it('ends an upload from standard input, and says that it begins anew', async () => {
+    await using here = await emulated();
+    const env = { ...process.env, ...here.env };
+    const child = spawn(process.execPath, [bin, 'upload', '-'], {
+      cwd: here.folder,
+      env,
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
+    const said = text(child.stderr);
+    child.stdin.on('error', () => {});
+    // It reads to the end before it begins, and there is no end.
+    child.stdin.write(Buffer.alloc(1_000_000), () => child.kill('SIGINT'));
+    const code = await new Promise<number | null>((resolve) => child.once('close', (exit) => resolve(exit)));
+    expect(code).toBe(130);
+    expect(await said).toContain('standard input has to be sent anew');
+  });
+});

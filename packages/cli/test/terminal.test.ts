@@ -1,0 +1,115 @@
+// What only a real terminal shows: bars, questions, and Ctrl-C as a key.
+import { open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { countingProxy } from './support/counting-proxy.js';
+import { addVideos, emulated } from './support/emulated.js';
+import { keys, openTerminal } from './support/terminal.js';
+
+const showCursor = '\u001b[?25h';
+const hideCursor = '\u001b[?25l';
+
+async function bigFilm(path: string, bytes: number): Promise<void> {
+  const handle = await open(path, 'w');
+  await handle.truncate(bytes);
+  await handle.write(Buffer.from(path), 0, path.length, 0);
+  await handle.close();
+}
+
+describe('in a terminal', () => {
+  it('an upload has a bar with speed and time left, and a total where there are several', async () => {
+    await using here = await emulated();
+    await using line = await countingProxy(here.emulator.url);
+    line.bytesPerSecond = 20_000_000;
+    for (const name of ['a.mp4', 'b.mp4']) await bigFilm(join(here.folder, name), 20_000_000);
+    const env = { ...here.env, VIMEO_API_URL: line.url };
+    await using terminal = openTerminal(['upload', 'a.mp4', 'b.mp4'], { cwd: here.folder, env });
+    await terminal.shows(/a\.mp4 +━+ +\d+% +[\d.]+ of 20\.0 MB {2}[\d.]+ [kM]B\/s {2}\d:\d\d left/);
+    await terminal.shows(/0 of 2 done +━+ +\d+%/);
+    line.bytesPerSecond = undefined;
+    expect(await terminal.exit).toBe(0);
+    expect(terminal.text).toMatch(/a\.mp4: done, https:\/\/vimeo\.com\/\d/);
+    expect(terminal.text).toMatch(/https:\/\/vimeo\.com\/\d\r\nhttps:\/\/vimeo\.com\/\d\r\n$/);
+    // Colours are there, and the cursor is back.
+    expect(terminal.raw).toContain('\u001b[32m━');
+    expect(terminal.raw.lastIndexOf(showCursor)).toBeGreaterThan(terminal.raw.lastIndexOf(hideCursor));
+    for (const shown of terminal.text.split(/\r?\n|\r/)) expect(shown.length).toBeLessThanOrEqual(100);
+  });
+
+  it('Ctrl-C stops an upload at once, says how to go on, and gives the cursor back', async () => {
+    await using here = await emulated();
+    await using line = await countingProxy(here.emulator.url);
+    line.bytesPerSecond = 5_000_000;
+    await bigFilm(join(here.folder, 'a.mp4'), 40_000_000);
+    const env = { ...here.env, VIMEO_API_URL: line.url };
+    const words = ['upload', 'a.mp4'];
+    await using terminal = openTerminal(words, { cwd: here.folder, env });
+    await terminal.shows(/ [1-9]\d*% /);
+    terminal.type(keys.ctrlC);
+    expect(await terminal.exit).toBe(130);
+    expect(terminal.text).toMatch(
+      /Stopped\.\r\n {2}a\.mp4: .* of 40\.0 MB were sent\r\nThe same command again goes on from there\.\r\n$/,
+    );
+    expect(terminal.raw.lastIndexOf(showCursor)).toBeGreaterThan(terminal.raw.lastIndexOf(hideCursor));
+    line.bytesPerSecond = undefined;
+    await using again = openTerminal(words, { cwd: here.folder, env });
+    expect(await again.exit).toBe(0);
+    expect((await here.vimeo.get('/me/videos', { fields: ['uri'] })).data.total).toBe(1);
+  });
+
+  it('deleting asks; no is the standard answer, and Ctrl-C is none', async () => {
+    await using here = await emulated();
+    await addVideos(here.vimeo, ['One']);
+    const ask = () => openTerminal(['video', 'delete', '1'], { cwd: here.folder, env: here.env });
+    const count = async () => (await here.vimeo.get('/me/videos', { fields: ['uri'] })).data.total;
+
+    await using first = ask();
+    await first.shows(/Delete \/videos\/1 for good\?/);
+    first.type(keys.enter);
+    expect(await first.exit).toBe(1);
+    expect(first.text).toContain('Nothing was deleted.');
+
+    await using second = ask();
+    await second.shows(/Delete \/videos\/1 for good\?/);
+    second.type(keys.ctrlC);
+    expect(await second.exit).toBe(130);
+    expect(await count()).toBe(1);
+
+    await using third = ask();
+    await third.shows(/Delete \/videos\/1 for good\?/);
+    third.type('y');
+    expect(await third.exit).toBe(0);
+    expect(await count()).toBe(0);
+  });
+
+  it('signing in asks for the app, and shows the secret to nobody', async () => {
+    await using here = await emulated();
+    const {
+      VIMEO_TOKEN: _token,
+      VIMEO_CLIENT_ID: id = '',
+      VIMEO_CLIENT_SECRET: secret = '',
+      ...env
+    } = here.env;
+    await writeFile(
+      join(here.folder, 'browser.sh'),
+      `#!/bin/sh\nprintf '%s' "$1" > "${here.folder}/address"\n`,
+      { mode: 0o755 },
+    );
+    const all = { ...env, BROWSER: join(here.folder, 'browser.sh') };
+    await using terminal = openTerminal(['auth', 'login', '--port', '0'], {
+      cwd: here.folder,
+      env: all,
+      columns: 300,
+    });
+    await terminal.shows(/Client identifier of the app/);
+    terminal.type(id + keys.enter);
+    await terminal.shows(/Client secret of the app/);
+    terminal.type(secret + keys.enter);
+    await terminal.shows(/go to\s+http\S+/);
+    expect(terminal.text).not.toContain(secret);
+    const [address = ''] = terminal.text.match(/http:\/\/\S+\/oauth\/authorize\S+/) ?? [];
+    expect(new URL(address).searchParams.get('client_id')).toBe(id);
+    terminal.type(keys.ctrlC);
+    expect(await terminal.exit).toBe(130);
+  });
+});
