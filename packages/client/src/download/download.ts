@@ -121,8 +121,7 @@ async function fetchUntilWhole(
       if (signal?.aborted) throw signal.reason;
       if (trouble.isWorthNewLink(error)) {
         file = await ask();
-        // A whole body of another size may be anybody's, such as a captive portal's: no reason to give up what there is.
-        const isOther = error instanceof HostTrouble && error.kind === 'other-file' && error.status !== 200;
+        const isOther = error instanceof HostTrouble && error.kind === 'other-file';
         if (isOther || !isSameFile(file.identity, identity)) part.forget();
       } else await clock.sleep(trouble.pauseAfter(error, identity), signal);
     }

@@ -28,10 +28,11 @@ export interface Rest {
 export class HostTrouble extends Error {
   /**
    * - `refused`: it said no
-   * - `other-file`: it has another file than the one that was begun or described
+   * - `other-file`: it has another file than the one that was begun
+   * - `other-size`: it has more or fewer bytes than Vimeo tells; a captive portal's page would look like that, too
    * - `ended-early`: the body ended before its end, though the connection did not break
    */
-  readonly kind: 'refused' | 'other-file' | 'ended-early';
+  readonly kind: 'refused' | 'other-file' | 'other-size' | 'ended-early';
   readonly status: number;
   readonly retryAfterMs: number | undefined;
 
@@ -116,8 +117,8 @@ async function read(
   const isRest = status === 206;
   const size = isRest ? total : numberIn(answer.header('content-length'));
   const mismatch = mismatchOf(rest, answer, size, isRest ? numberIn(range?.[1]) : undefined);
-  if (mismatch) return drop(answer, new HostTrouble('other-file', mismatch, status));
-  // A host without ranges, and one whose file has changed, sends all of it.
+  if (mismatch) return drop(answer, mismatch);
+  // A host without ranges sends all of it.
   if (!isRest || rest.from === 0) await own(rest.onBegin(versionOf(answer)));
   const expected = size ?? rest.size;
   let position = isRest ? rest.from : 0;
@@ -125,7 +126,7 @@ async function read(
     deadline.restart();
     position += piece.byteLength;
     if (expected !== undefined && position > expected)
-      return new HostTrouble('other-file', `the file host sent more than ${expected} bytes`, status);
+      return new HostTrouble('other-size', `the file host sent more than ${expected} bytes`, status);
     await own(rest.onPiece(piece, expected));
     // The time that writing took is not the host's silence.
     deadline.restart();
@@ -140,18 +141,21 @@ function mismatchOf(
   answer: HttpAnswer,
   size: number | undefined,
   start: number | undefined,
-): string | undefined {
+): HostTrouble | undefined {
+  const { status } = answer;
+  const other = (kind: 'other-file' | 'other-size', words: string) => new HostTrouble(kind, words, status);
   if (!['', 'identity'].includes(answer.header('content-encoding') ?? ''))
-    return 'the file host sent a compressed file';
+    return other('other-size', 'the file host sent a compressed file');
   if (described !== undefined && size !== undefined && size !== described)
-    return `Vimeo speaks of ${described} bytes, and its file host of ${size}`;
-  if (answer.status !== 206) return undefined;
-  if (start !== from)
-    return `the file host sent bytes from ${start} on, where those from ${from} on were asked for`;
-  const now = versionOf(answer);
-  return version !== undefined && now !== undefined && now !== version
-    ? 'the file has changed meanwhile'
-    : undefined;
+    return other('other-size', `Vimeo speaks of ${described} bytes, and its file host of ${size}`);
+  if (from > 0 && version !== undefined && (versionOf(answer) ?? version) !== version)
+    return other('other-file', 'the file has changed meanwhile');
+  if (status === 206 && start !== from)
+    return other(
+      'other-file',
+      `bytes from ${from} on were asked for, and the file host sent those from ${start} on`,
+    );
+  return undefined;
 }
 
 async function refusalOf(url: URL, answer: HttpAnswer): Promise<HostTrouble> {
@@ -164,7 +168,8 @@ async function refusalOf(url: URL, answer: HttpAnswer): Promise<HostTrouble> {
 }
 
 async function drop(answer: HttpAnswer, trouble: HostTrouble): Promise<HostTrouble> {
-  await answer.discard();
+  // Whatever becomes of a body that nobody wants, this is what the answer was.
+  await answer.discard().catch(() => {});
   return trouble;
 }
 

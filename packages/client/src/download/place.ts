@@ -20,7 +20,7 @@ export interface PartFile {
   goOn(signal: AbortSignal | undefined): Promise<void>;
   /** Counts nothing any more; what is there is still not touched. */
   forget(): void;
-  /** Empties the file and notes what will be in it. */
+  /** Begins a new file and notes what will be in it. */
   begin(facts: object): Promise<void>;
   write(piece: Uint8Array): Promise<void>;
   /** The MD5 of all of it, as hex digits. */

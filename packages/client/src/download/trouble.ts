@@ -38,7 +38,7 @@ export class Trouble {
 
   /** True once, until there is progress, where another link may help. */
   isWorthNewLink(error: unknown): boolean {
-    const isStale = error instanceof HostTrouble && (error.kind === 'other-file' || gone.has(error.status));
+    const isStale = error instanceof HostTrouble && (isOther(error) || gone.has(error.status));
     if (!isStale || this.#hasNewLink) return false;
     this.#hasNewLink = true;
     return true;
@@ -71,15 +71,19 @@ export class Trouble {
   }
 }
 
+function isOther({ kind }: HostTrouble): boolean {
+  return kind === 'other-file' || kind === 'other-size';
+}
+
 function isFinal(error: unknown): boolean {
   if (!(error instanceof HostTrouble) || error.kind === 'ended-early') return false;
-  return error.kind === 'other-file' || !(error.status >= 500 || passing.has(error.status));
+  return isOther(error) || !(error.status >= 500 || passing.has(error.status));
 }
 
 /** `undefined` for what this library did not throw. */
 function reasonOf(error: unknown): DownloadErrorReason | undefined {
   if (error instanceof HostTrouble) {
-    if (error.kind === 'other-file') return 'changed';
+    if (isOther(error)) return 'changed';
     if (error.kind === 'ended-early') return 'connection';
     return gone.has(error.status) ? 'expired' : 'refused';
   }

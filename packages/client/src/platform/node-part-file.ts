@@ -56,7 +56,7 @@ class NodePartFile implements PartFile {
   readonly kept: PartFile['kept'];
   readonly #part: string;
   readonly #notes: string;
-  readonly #handle: FileHandle;
+  #handle: FileHandle;
   readonly #overwrite: boolean;
   /** False for bytes of another run, or of another program, that this one has not touched. */
   #isOurs: boolean;
@@ -99,9 +99,12 @@ class NodePartFile implements PartFile {
 
   async begin(facts: object): Promise<void> {
     this.forget();
+    await this.#closeHandle();
+    // A new file rather than an emptied one: whoever else may be writing the old one must not write into this.
+    await this.#try(rm(this.#part, { force: true }));
+    this.#handle = await this.#try(open(this.#part, 'wx+'));
+    this.#isOpen = true;
     this.#isOurs = true;
-    // In this order: with the old notes there is nothing that they could be wrong about.
-    await this.#try(this.#handle.truncate(0));
     await this.#try(writeFile(this.#notes, JSON.stringify(facts)));
   }
 
@@ -121,6 +124,8 @@ class NodePartFile implements PartFile {
 
   async finish(): Promise<void> {
     await this.#try(this.#handle.sync());
+    if (!(await this.#isInPlace()))
+      refusePlace(this.path, 'another download to the same place has begun or ended meanwhile');
     await this.#try(this.#closeHandle());
     await refuseIfTaken(this.path, this.#overwrite);
     await this.#try(rename(this.#part, this.path));
@@ -128,7 +133,9 @@ class NodePartFile implements PartFile {
   }
 
   async remove(): Promise<void> {
+    const isInPlace = await this.#isInPlace();
     await this.#closeHandle();
+    if (!isInPlace) return;
     await rm(this.#part, { force: true });
     await rm(this.#notes, { force: true });
   }
@@ -138,6 +145,15 @@ class NodePartFile implements PartFile {
     // An empty file would be litter.
     if (this.#bytes === 0 && this.#isOurs) await this.remove();
     else await this.#closeHandle();
+  }
+
+  /** False where another download has put a file of its own there. */
+  async #isInPlace(): Promise<boolean> {
+    const [own, there] = await Promise.all([
+      this.#handle.stat({ bigint: true }),
+      stat(this.#part, { bigint: true }).catch(() => undefined),
+    ]);
+    return own.ino === there?.ino && own.dev === there.dev;
   }
 
   async #closeHandle(): Promise<void> {
