@@ -6,9 +6,9 @@ import { defineCommand } from '../line/command.js';
 import { flag, outputFlags } from '../line/flag.js';
 import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
+import { showProgress } from '../progress/progress-view.js';
 import { findFilms } from '../upload/find-films.js';
 import { uploadStore } from '../upload/plan-films.js';
-import { showProgress } from '../upload/progress.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { resolveVideo } from '../video/resolve.js';
 

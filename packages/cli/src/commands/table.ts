@@ -28,6 +28,7 @@ export const commands: Table = {
     edit: entry('Change a video', () => import('./video/edit.js')),
     delete: entry('Delete videos', () => import('./video/delete.js')),
     open: entry('Open a video in the browser', () => import('./video/open.js')),
+    download: entry('Download a video', () => import('./video/download.js')),
   }),
   thumbnail: noun('Pictures of videos', {
     set: entry("Set a video's picture", () => import('./thumbnail/set.js')),
@@ -38,5 +39,20 @@ export const commands: Table = {
     download: entry("Download a video's text tracks", () => import('./caption/download.js')),
     delete: entry("Delete a video's text tracks", () => import('./caption/delete.js')),
   }),
+  folder: noun('Folders', {
+    list: entry('List your folders', () => import('./folder/list.js')),
+    create: entry('Make a folder', () => import('./folder/create.js')),
+    add: entry('Put videos into a folder', () => import('./folder/add.js')),
+  }),
+  showcase: noun('Showcases', {
+    list: entry('List your showcases', () => import('./showcase/list.js')),
+    create: entry('Make a showcase', () => import('./showcase/create.js')),
+    add: entry('Put videos into a showcase', () => import('./showcase/add.js')),
+  }),
+  download: entry('Back up all your videos', () => import('./download.js')),
+  stats: entry("Plot a video's views by day", () => import('./stats.js')),
+  limits: entry('Show the rate budget and the quota', () => import('./limits.js')),
   api: entry('Call any endpoint of the API', () => import('./api.js')),
+  emulator: entry('Start a local Vimeo to try things on', () => import('./emulator.js')),
+  completion: entry('Print what makes a shell complete commands', () => import('./completion.js')),
 };

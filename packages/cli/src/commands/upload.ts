@@ -7,10 +7,10 @@ import { flag, outputFlags } from '../line/flag.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { printTable } from '../output/print-table.js';
 import { counted } from '../output/words.js';
+import { showProgress } from '../progress/progress-view.js';
 import type { Film, Uploaded } from '../upload/film.js';
 import { jsonOf } from '../upload/json-of.js';
 import { planFilms, uploadStore } from '../upload/plan-films.js';
-import { showProgress } from '../upload/progress.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadFilms } from '../upload/upload-films.js';
 import { descriptionFlags } from '../video/description-flags.js';
@@ -65,7 +65,7 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
       const facts = { file: film.label, ...video };
       const json = wantsJson(options) ? await jsonOf(vimeo, facts, options.json, io.signal) : undefined;
       // Whoever reads this through a pipe gets each as soon as it is there.
-      await progress.aroundLater(async () => {
+      await progress.around(async () => {
         if (json) await printJson(io, json, options);
         else if (!io.stdout.isTTY) printTable(io, [facts], resultColumns);
       });

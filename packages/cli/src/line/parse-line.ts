@@ -14,7 +14,7 @@ export function parseLine(command: Command, words: readonly string[]): Record<st
   const flags: Record<string, Flag> = { ...command.flags, ...commonFlags };
   const byDashed = new Map(Object.entries(flags).map(([name, flag]) => [dashed(name), { name, flag }]));
   const { tokens } = parseArgs({
-    args: withFields(words),
+    args: flags.json?.type === 'fields' ? withFields(words) : [...words],
     strict: false,
     tokens: true,
     allowPositionals: true,

@@ -4,8 +4,8 @@ import type { UploadStore, VimeoClient } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import type { Credentials } from '../account/credentials.js';
 import { stateFolder } from '../account/folders.js';
+import { resolveFolder } from '../collection/folders.js';
 import { UsageError } from '../errors/usage-error.js';
-import { resolveFolder } from '../folder/resolve.js';
 import type { Io } from '../io.js';
 import { type Description, describedFields } from '../video/description-flags.js';
 import type { Film } from './film.js';
@@ -131,7 +131,8 @@ class FolderUris {
 
   async fieldFor(word: string | undefined): Promise<{ folder_uri?: string }> {
     if (word === undefined) return {};
-    const asked = this.#known.get(word) ?? resolveFolder(this.#vimeo, word, this.#signal);
+    const asked =
+      this.#known.get(word) ?? resolveFolder(this.#vimeo, word, this.#signal).then(({ uri }) => uri);
     this.#known.set(word, asked);
     return { folder_uri: await asked };
   }

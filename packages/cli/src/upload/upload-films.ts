@@ -1,9 +1,9 @@
 import { AuthenticationError, ScopeError, type UploadStore, type VimeoClient } from 'vimeokit';
 import { messageOf } from '../errors/explain.js';
+import type { ProgressView } from '../progress/progress-view.js';
 import type { Film, Uploaded } from './film.js';
 import { finish, needsFinish } from './finish.js';
 import type { Entry, Journal } from './journal.js';
-import type { ProgressView } from './progress.js';
 
 export interface Job {
   readonly vimeo: VimeoClient;

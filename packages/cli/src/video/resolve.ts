@@ -11,3 +11,8 @@ export function resolveVideo(reference: string): `/videos/${string}` {
     );
   }
 }
+
+/** Its id alone, for paths that take no hash. */
+export function videoId(uri: string): string {
+  return uri.replace(/^\/videos\//, '').replace(/:.*$/, '');
+}

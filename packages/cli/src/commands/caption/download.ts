@@ -8,7 +8,7 @@ import { videoArgument } from '../../line/argument.js';
 import { defineCommand } from '../../line/command.js';
 import { flag } from '../../line/flag.js';
 import { pathFor } from '../../line/path-for.js';
-import { resolveVideo } from '../../video/resolve.js';
+import { resolveVideo, videoId } from '../../video/resolve.js';
 
 export default defineCommand({
   summary: "Download a video's text tracks, and print the names of the files",
@@ -65,9 +65,8 @@ async function textOf({ link, uri }: TextTrack, signal: AbortSignal): Promise<Bu
 
 /** `12345.en.vtt`; where a language has more than one, the type tells them apart. */
 function nameFor(video: string, { language, type, uri }: TextTrack, all: readonly TextTrack[]): string {
-  const id = video.replace(/^\/videos\//, '').replace(/:.*$/, '');
   const alike = all.filter((other) => other.language === language);
-  const parts = [id, language ?? 'und'];
+  const parts = [videoId(video), language ?? 'und'];
   if (alike.length > 1) parts.push(type ?? '');
   if (alike.filter((other) => other.type === type).length > 1) parts.push(uri.split('/').at(-1) ?? '');
   return `${parts.join('.').replaceAll(/[^\w.-]/g, '_')}.vtt`;

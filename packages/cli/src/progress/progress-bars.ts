@@ -5,7 +5,7 @@ import { clean } from '../output/clean.js';
 import { colorsFor } from '../output/colors.js';
 import { cut, widthOf } from '../output/print-table.js';
 import { bytes, bytesOf, duration } from '../output/words.js';
-import type { ProgressView } from './progress.js';
+import type { ProgressView } from './progress-view.js';
 
 const frameMs = 80;
 const [leastBar, mostBar] = [10, 24];
@@ -21,10 +21,16 @@ export function progressBars(io: Io, films: number): ProgressView {
   const running = new Map<string, UploadProgress>();
   let over = { films: 0, acknowledged: 0, total: 0 };
   let timer: NodeJS.Timeout | undefined;
+  let isAside = false;
 
   const render = () => {
+    if (isAside) return;
     const rows: [string, UploadProgress][] = [...running];
-    if (films > 1) rows.push([`${over.films} of ${films} done`, totalOf(running, over)]);
+    if (films > 1)
+      rows.push([
+        Number.isFinite(films) ? `${over.films} of ${films} done` : `${over.films} done`,
+        totalOf(running, over),
+      ]);
     const width = io.stderr.columns ?? 80;
     const longest = Math.max(...rows.map(([label]) => widthOf(clean(label))));
     const labelColumns = Math.min(longest, Math.max(12, width - factColumns - leastBar - between));
@@ -71,9 +77,11 @@ export function progressBars(io: Io, films: number): ProgressView {
       draw.persist(`${clean(label)}: ${words}`);
       if (running.size > 0 || over.films < films) render();
     },
-    around(print) {
+    async around(print) {
+      isAside = true;
       draw.clear();
-      print();
+      await print();
+      isAside = false;
       if (running.size > 0) render();
     },
     close() {

@@ -1,13 +1,13 @@
 import type { UploadProgress } from 'vimeokit';
 import type { Io } from '../io.js';
 
-/** Shows people how far uploads are. */
+/** Shows people how far uploads and downloads are. */
 export interface ProgressView {
   changed(label: string, progress: UploadProgress): void;
   /** It is over, and these words tell how it ended. */
   ended(label: string, words: string): void;
   /** Lets something be printed amid it. */
-  around(print: () => void): void;
+  around(print: () => Promise<void>): Promise<void>;
   close(): void;
 }
 

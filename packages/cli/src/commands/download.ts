@@ -1,0 +1,71 @@
+import { connect } from '../account/connect.js';
+import { type BackedUp, backUpAll } from '../download/backup.js';
+import { Interrupted } from '../errors/interrupted.js';
+import { UsageError } from '../errors/usage-error.js';
+import { argument } from '../line/argument.js';
+import { defineCommand } from '../line/command.js';
+import { flag, outputFlags } from '../line/flag.js';
+import { pathFor } from '../line/path-for.js';
+import { pickedFrom } from '../output/pick.js';
+import { printJson, wantsJson } from '../output/print-json.js';
+import { printTable } from '../output/print-table.js';
+import { counted } from '../output/words.js';
+import { showProgress } from '../progress/progress-view.js';
+
+const columns = [
+  { title: 'URI', text: ({ uri }: BackedUp) => uri },
+  { title: 'FILE', text: ({ file }: BackedUp) => file },
+];
+
+export default defineCommand({
+  summary: 'Back up all your videos: the films that Vimeo gives, each with its facts beside it',
+  arguments: { folder: argument.one('FOLDER', 'Where to put them; made if need be', 'folder') },
+  flags: {
+    all: flag.on('All videos of the account; has to be said'),
+    quality: flag.text('Such as 720p, hd or source; the best by default'),
+    concurrency: flag.number('How many at a time; 2 by default'),
+    ...outputFlags,
+  },
+  examples: [
+    ['vimeo download --all backup/', 'everything, and later what has come since'],
+    ['vimeo download --all backup/ --json uri,file', 'for a script'],
+  ],
+  notes: `Each video has a folder, "ID NAME", with the film and video.json. It takes the scope "video_files" and a paid
+plan; what Vimeo does not give is told and left. The same command again brings what is missing alone.`,
+  async run(options, io) {
+    const { all, quality, concurrency = 2 } = options;
+    if (!all) throw new UsageError('vimeo download takes --all; one video is vimeo video download VIDEO.');
+    if (!(Number.isInteger(concurrency) && concurrency > 0))
+      throw new UsageError(`--concurrency must be a whole number above 0, not ${concurrency}.`);
+    const vimeo = await connect(options, io);
+    // How many there will be is not known before the walk.
+    const progress = await showProgress(io, Number.POSITIVE_INFINITY);
+    let done = 0;
+    try {
+      const { refused, failed } = await backUpAll({
+        ...{ vimeo, folder: pathFor(options.folder, io), quality, concurrency, progress, signal: io.signal },
+        async onDone(video) {
+          done += 1;
+          await progress.around(async () => {
+            if (wantsJson(options)) await printJson(io, pickedFrom(video, options.json), options);
+            else if (!io.stdout.isTTY) printTable(io, [video], columns);
+          });
+        },
+      });
+      progress.close();
+      io.say(`${counted(done, 'video')} in ${options.folder}.`);
+      if (refused > 0)
+        io.warn(
+          `vimeo: Vimeo gives no file of ${counted(refused, 'video')}; it takes the scope "video_files" and a paid plan.`,
+        );
+      if (failed > 0)
+        io.warn(`vimeo: ${counted(failed, 'video')} failed; the same command again tries those alone.`);
+      return failed > 0 || (refused > 0 && done === 0) ? 1 : 0;
+    } catch (error) {
+      progress.close();
+      throw io.signal.aborted
+        ? Interrupted.by(io.signal, 'Stopped. The same command again goes on from there.')
+        : error;
+    }
+  },
+});

@@ -1,0 +1,48 @@
+import { UsageError } from '../errors/usage-error.js';
+import { defineCommand } from '../line/command.js';
+import { flag } from '../line/flag.js';
+import { pathFor } from '../line/path-for.js';
+
+export default defineCommand({
+  summary: 'Start a local Vimeo to try things on, and print the exports to use it',
+  flags: {
+    port: flag.number('Where it listens; a free one by default'),
+    plan: flag.text('Whose call budget applies; advanced by default', { value: 'NAME' }),
+    data: flag.text('Keep everything in this folder', { value: 'FOLDER', completes: 'folder' }),
+    json: flag.on('Print one line of JSON instead'),
+  },
+  examples: [
+    ['vimeo emulator', 'paste what it prints into another terminal'],
+    ['vimeo emulator --port 8099 --data ./vimeo', 'always at the same place, with the same videos'],
+  ],
+  async run(options, io) {
+    const { port, data, plan } = options;
+    if (port !== undefined && !(Number.isInteger(port) && port < 65_536))
+      throw new UsageError(`--port must be a number from 0 to 65535, not ${port}.`);
+    const { startEmulator } = await import('@vimeokit/emulator');
+    await using emulator = await startEmulator({
+      ...{ port, data: data === undefined ? undefined : pathFor(data, io) },
+      plan: plan as NonNullable<Parameters<typeof startEmulator>[0]>['plan'], // it checks it
+    }).catch((error: unknown) => {
+      throw error instanceof TypeError ? new UsageError(error.message) : error;
+    });
+    const { url, token, clientId, clientSecret } = emulator;
+    if (options.json) io.print(JSON.stringify({ url, token, clientId, clientSecret }));
+    else
+      io.print(
+        [
+          `export VIMEO_API_URL=${url}`,
+          `export VIMEO_TOKEN=${token}`,
+          `export VIMEO_CLIENT_ID=${clientId}`,
+          `export VIMEO_CLIENT_SECRET=${clientSecret}`,
+        ].join('\n'),
+      );
+    io.say('A local Vimeo listens. Ctrl-C ends it.');
+    await new Promise<void>((resolve) => {
+      if (io.signal.aborted) resolve();
+      io.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    // To be ended is all that it was waiting for.
+    return 0;
+  },
+});

@@ -1,0 +1,39 @@
+import { connect } from '../../account/connect.js';
+import { folderPath, resolveFolder } from '../../collection/folders.js';
+import { argument } from '../../line/argument.js';
+import { defineCommand } from '../../line/command.js';
+import { counted } from '../../output/words.js';
+import { resolveVideo, videoId } from '../../video/resolve.js';
+
+// One call for so many: more would make an address that some proxy refuses.
+const perCall = 100;
+
+export default defineCommand({
+  summary: 'Put videos into a folder',
+  arguments: {
+    folder: argument.one('FOLDER', 'A name, an id, a uri or a link'),
+    videos: argument.many('VIDEO', 'An id, a uri or any vimeo.com link'),
+  },
+  examples: [
+    ['vimeo folder add Harbour 12345 67890', 'both of them'],
+    [
+      `vimeo video list --search harbour --json uri --jq '.[].uri' | xargs vimeo folder add Harbour`,
+      'all that match',
+    ],
+  ],
+  async run(options, io) {
+    const uris = options.videos.map((video) => `/videos/${videoId(resolveVideo(video))}`);
+    const vimeo = await connect(options, io);
+    const { signal } = io;
+    const folder = await resolveFolder(vimeo, options.folder, signal);
+    for (let from = 0; from < uris.length; from += perCall) {
+      const some = uris.slice(from, from + perCall).join(',');
+      // Vimeo's description wants them in both places.
+      await vimeo.request({
+        ...{ method: 'PUT', path: `${folderPath(folder)}/videos`, signal },
+        ...{ query: { uris: some }, body: { uris: some } },
+      });
+    }
+    io.say(`${counted(uris.length, 'video')} ${uris.length === 1 ? 'is' : 'are'} in "${folder.name}" now.`);
+  },
+});

@@ -1,0 +1,84 @@
+import { writeFile } from 'node:fs/promises';
+import type { Video } from 'vimeokit';
+import { connect } from '../account/connect.js';
+import { UsageError } from '../errors/usage-error.js';
+import { videoArgument } from '../line/argument.js';
+import { defineCommand } from '../line/command.js';
+import { flag, outputFlags } from '../line/flag.js';
+import { pathFor } from '../line/path-for.js';
+import { clean } from '../output/clean.js';
+import { picked } from '../output/pick.js';
+import { printJson, wantsJson } from '../output/print-json.js';
+import { count } from '../output/words.js';
+import { byDay, isoDay, metrics } from '../stats/views-by-day.js';
+import { resolveVideo, videoId } from '../video/resolve.js';
+
+const dayMs = 86_400_000;
+
+export default defineCommand({
+  summary: "Plot a video's views by day",
+  arguments: { video: videoArgument },
+  flags: {
+    days: flag.number('So many days up to today; 30 by default'),
+    from: flag.text('From this day', { value: 'YYYY-MM-DD' }),
+    to: flag.text('To this day; today by default', { value: 'YYYY-MM-DD' }),
+    metric: flag.text('What to count; views by default', { choices: metrics }),
+    svg: flag.text('Write a picture, too', { value: 'FILE', completes: 'file' }),
+    png: flag.text('Write a picture, too', { value: 'FILE', completes: 'file' }),
+    ...outputFlags,
+  },
+  examples: [
+    ['vimeo stats 12345', 'the last thirty days'],
+    ['vimeo stats 12345 --from 2026-01-01 --metric unique_viewers --png year.png', 'a picture of the year'],
+    [`vimeo stats 12345 --json date,count --jq 'map(.count) | add'`, 'a sum'],
+  ],
+  notes: 'It takes the scope "stats", and a plan that has statistics.',
+  async run(options, io) {
+    const video = `/videos/${videoId(resolveVideo(options.video))}`;
+    const { metric = 'views', svg, png } = options;
+    const span = spanOf(options);
+    const vimeo = await connect(options, io);
+    const days = await byDay(vimeo, { video, metric, ...span }, io.signal);
+    if (wantsJson(options)) await printJson(io, picked(days, options.json), options);
+    else if (io.stdout.isTTY) {
+      const { plotText } = await import('../stats/plot-text.js');
+      io.print(plotText(days, io.stdout.columns ?? 80));
+      const sum = days.reduce((total, day) => total + day.count, 0);
+      io.print(`${count(sum)} ${metric.replaceAll('_', ' ')}, ${isoDay(span.from)} to ${isoDay(span.to)}`);
+    } else for (const { date, count: number } of days) io.print(`${date}\t${number}`);
+    if (svg === undefined && png === undefined) return;
+    const { data } = await vimeo.get<Video>(video as string, { fields: ['name'], signal: io.signal });
+    const { drawPng, drawSvg } = await import('../stats/draw-picture.js');
+    const picture = await drawSvg(days, `${clean(data.name)}: ${metric.replaceAll('_', ' ')} by day`);
+    if (svg !== undefined) await writeFile(pathFor(svg, io), picture);
+    if (png !== undefined) await writeFile(pathFor(png, io), await drawPng(picture));
+    for (const file of [svg, png]) if (file !== undefined) io.say(`Wrote ${file}.`);
+  },
+});
+
+function spanOf({
+  days,
+  from,
+  to,
+}: {
+  days?: number | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}): { from: Date; to: Date } {
+  if (days !== undefined && from !== undefined)
+    throw new UsageError('--days and --from say the same; give one.');
+  if (days !== undefined && !(Number.isInteger(days) && days > 0))
+    throw new UsageError(`--days must be a whole number above 0, not ${days}.`);
+  const last = to === undefined ? new Date() : dayOf(to, '--to');
+  const first =
+    from === undefined ? new Date(last.getTime() - ((days ?? 30) - 1) * dayMs) : dayOf(from, '--from');
+  if (first > last) throw new UsageError(`--from ${isoDay(first)} is after --to ${isoDay(last)}.`);
+  return { from: first, to: last };
+}
+
+function dayOf(text: string, name: string): Date {
+  const date = new Date(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(date.getTime()))
+    throw new UsageError(`${name} must be a day such as 2026-01-31, not "${text}".`);
+  return date;
+}

@@ -1,0 +1,51 @@
+import { connect } from '../../account/connect.js';
+import { showDownload } from '../../download/show-download.js';
+import { Interrupted } from '../../errors/interrupted.js';
+import { videoArgument } from '../../line/argument.js';
+import { defineCommand } from '../../line/command.js';
+import { flag, outputFlags } from '../../line/flag.js';
+import { pathFor } from '../../line/path-for.js';
+import { pickedFrom } from '../../output/pick.js';
+import { printJson, wantsJson } from '../../output/print-json.js';
+import { bytes } from '../../output/words.js';
+import { showProgress } from '../../progress/progress-view.js';
+import { resolveVideo } from '../../video/resolve.js';
+
+export default defineCommand({
+  summary: 'Download a video, and print where it is',
+  arguments: { video: videoArgument },
+  flags: {
+    output: flag.text('A file, or a folder that exists; this one by default', {
+      ...{ short: 'o', value: 'PATH', completes: 'file' },
+    }),
+    quality: flag.text('Such as 720p, hd or source; the best by default'),
+    overwrite: flag.on('Replace a file that is there'),
+    ...outputFlags,
+  },
+  examples: [
+    ['vimeo video download 12345', 'into this folder, under its own name'],
+    ['vimeo video download 12345 -o film.mp4 --quality 720p', 'a smaller one'],
+  ],
+  notes: `It takes the scope "video_files" and a paid plan. Whatever ends it, the same command again goes on where it
+was.`,
+  async run(options, io) {
+    const uri = resolveVideo(options.video);
+    const vimeo = await connect(options, io);
+    const progress = await showProgress(io, 1);
+    try {
+      const { path, size } = await vimeo.download(uri, pathFor(options.output ?? '.', io), {
+        ...{ quality: options.quality, overwrite: options.overwrite, signal: io.signal },
+        onProgress: showDownload(progress, uri),
+      });
+      progress.ended(uri, `done, ${bytes(size)}`);
+      progress.close();
+      if (wantsJson(options)) await printJson(io, pickedFrom({ uri, path, size }, options.json), options);
+      else io.print(path);
+    } catch (error) {
+      progress.close();
+      throw io.signal.aborted
+        ? Interrupted.by(io.signal, 'Stopped. The same command again goes on from there.')
+        : error;
+    }
+  },
+});

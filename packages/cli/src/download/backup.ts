@@ -1,0 +1,139 @@
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Video, VimeoClient } from 'vimeokit';
+import { messageOf } from '../errors/explain.js';
+import { clean } from '../output/clean.js';
+import { bytes } from '../output/words.js';
+import type { ProgressView } from '../progress/progress-view.js';
+import { videoId } from '../video/resolve.js';
+import { showDownload } from './show-download.js';
+
+/** A video that was backed up, now or by an earlier run. */
+export interface BackedUp {
+  readonly uri: string;
+  readonly name: string;
+  /** The film, and beside it `video.json`. */
+  readonly file: string;
+  readonly size: number;
+}
+
+export interface Backup {
+  readonly vimeo: VimeoClient;
+  readonly folder: string;
+  readonly quality: string | undefined;
+  readonly concurrency: number;
+  readonly progress: ProgressView;
+  readonly signal: AbortSignal;
+  onDone(video: BackedUp): Promise<void>;
+}
+
+/** How many were not backed up: kept back by Vimeo, or failed. */
+export interface Missed {
+  refused: number;
+  failed: number;
+}
+
+/**
+ * Brings every video of the account that Vimeo gives into a folder of its own, named after its id. What an earlier run has
+ * brought is not brought again, and costs no call.
+ */
+export async function backUpAll(backup: Backup): Promise<Missed> {
+  const { vimeo, folder, signal, concurrency } = backup;
+  await mkdir(folder, { recursive: true });
+  const known = new Map((await readdir(folder)).map((name) => [name.replace(/ .*$/, ''), name]));
+  const missed: Missed = { refused: 0, failed: 0 };
+  // Whole videos, for the file beside the film; the walk costs two calls a hundred.
+  const videos = vimeo.paginate<Video>('/me/videos' as string, {
+    query: { sort: 'date', direction: 'asc' },
+    signal,
+  });
+  const iterator = videos[Symbol.asyncIterator]();
+  const worker = async () => {
+    for (let next = await iterator.next(); !next.done; next = await iterator.next())
+      await backUpOne(backup, next.value, known, missed);
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  return missed;
+}
+
+async function backUpOne(
+  { vimeo, folder, quality, progress, signal, onDone }: Backup,
+  video: Video,
+  known: ReadonlyMap<string, string>,
+  missed: Missed,
+): Promise<void> {
+  const { uri, name } = video;
+  const id = videoId(uri);
+  const label = `${id} ${clean(name)}`;
+  const place = join(folder, known.get(id) ?? folderName(id, name));
+  const before = await earlier(place);
+  if (before) return onDone({ uri, name, ...before });
+  if (!isOffered(video)) {
+    missed.refused += 1;
+    progress.ended(label, 'Vimeo gives no file of it');
+    return;
+  }
+  try {
+    await mkdir(place, { recursive: true });
+    const { path, size } = await vimeo.download(uri, place, {
+      ...{ quality, signal },
+      // Without its facts beside it, nobody knows whether a film that is there is whole or this one.
+      overwrite: true,
+      onProgress: showDownload(progress, label),
+    });
+    await writeFacts(place, { ...withoutLinks(video), file: basename(path), size });
+    progress.ended(label, `done, ${bytes(size)}`);
+    await onDone({ uri, name, file: path, size });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    missed.failed += 1;
+    progress.ended(label, `failed: ${messageOf(error)}`);
+  }
+}
+
+const factsName = 'video.json';
+
+/** The film that an earlier run has brought whole. */
+async function earlier(place: string): Promise<{ file: string; size: number } | undefined> {
+  const text = await readFile(join(place, factsName), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const { file, size } = JSON.parse(text) as { file: string; size: number }; // written below
+  const path = join(place, file);
+  const facts = await stat(path).catch(() => undefined);
+  return facts?.size === size ? { file: path, size } : undefined;
+}
+
+/** Whole or not at all: that it is there means that the film is. */
+async function writeFacts(place: string, facts: object): Promise<void> {
+  const path = join(place, factsName);
+  await writeFile(`${path}.part`, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${path}.part`, path);
+}
+
+function isOffered(video: Video): boolean {
+  const { download } = video as { download?: unknown }; // there for whom it is allowed
+  return Array.isArray(download) && download.length > 0;
+}
+
+/** Its links end in a day, and are keys until then; its password is nobody's business. */
+function withoutLinks(video: Video): object {
+  const {
+    download: _download,
+    files: _files,
+    play: _play,
+    upload: _upload,
+    password: _password,
+    ...facts
+  } = video as Video & Record<'download' | 'files' | 'play' | 'upload' | 'password', unknown>; // whichever of them there are
+  return facts;
+}
+
+function folderName(id: string, name: string): string {
+  const plain = clean(name)
+    .replaceAll(/[<>:"/\\|?*]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 80)
+    .replace(/[. ]+$/, '')
+    .trim();
+  return plain ? `${id} ${plain}` : id;
+}

@@ -1,0 +1,54 @@
+import type { Analytics, VimeoClient } from 'vimeokit';
+
+export const metrics = [
+  ...['views', 'impressions', 'unique_viewers', 'finishes', 'downloads', 'total_seconds_watched'],
+] as const;
+export type Metric = (typeof metrics)[number];
+
+export interface Day {
+  /** `2026-11-25`. */
+  readonly date: string;
+  readonly count: number;
+}
+
+/** A number for every day of a span, both ends included; a day that Vimeo does not name had none. */
+export async function byDay(
+  vimeo: VimeoClient,
+  {
+    video,
+    metric,
+    from,
+    to,
+  }: { readonly video: string; readonly metric: string; readonly from: Date; readonly to: Date },
+  signal: AbortSignal,
+): Promise<Day[]> {
+  const walk = vimeo.paginate<Analytics>('/me/analytics' as string, {
+    query: {
+      ...{ dimension: 'video', time_interval: 'day', filter_content: video },
+      ...{ from: `${isoDay(from)}T00:00:00+00:00`, to: `${isoDay(to)}T23:59:59+00:00`, per_page: 100 },
+    },
+    fields: ['start_date', metric, 'metadata.connections.video.uri'],
+    signal,
+  });
+  const counts = new Map<string, number>();
+  for await (const row of walk) {
+    // Should the filter be taken for another, other videos' numbers are not this one's.
+    const about = row.metadata?.connections?.video?.uri;
+    if (about !== undefined && about !== video) continue;
+    const day = row.start_date.slice(0, 10);
+    const number = Number((row as unknown as Record<string, unknown>)[metric] ?? 0); // one of the metrics above
+    counts.set(day, (counts.get(day) ?? 0) + number);
+  }
+  return daysBetween(from, to).map((date) => ({ date, count: counts.get(date) ?? 0 }));
+}
+
+export function isoDay(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+function daysBetween(from: Date, to: Date): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(isoDay(from)); at <= to.getTime(); at += 86_400_000)
+    days.push(isoDay(new Date(at)));
+  return days;
+}

@@ -1,0 +1,109 @@
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { addVideos, type Emulated, emulated } from './support/emulated.js';
+
+const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
+
+async function upload(here: Emulated, names: readonly string[]): Promise<void> {
+  for (const name of names) await here.vimeo.upload(join(media, 'harbour.mp4'), { name, wait: 'playable' });
+}
+
+describe('vimeo video download', () => {
+  it('brings the film, and prints where it is', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    await upload(here, ['Harbour']);
+    const sent = await readFile(join(media, 'harbour.mp4'));
+    const { code, stdout, stderr } = await here.run(['video', 'download', 'https://vimeo.com/1']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${join(here.folder, 'Harbour.mp4')}\n` });
+    expect(stderr).toContain('done, 44.7 kB');
+    expect(await readFile(join(here.folder, 'Harbour.mp4'))).toEqual(sent);
+    const named = await here.run(['video', 'download', '1', '--output', 'film.mp4', '--json', 'uri,size']);
+    expect(JSON.parse(named.stdout)).toEqual({ uri: '/videos/1', size: sent.length });
+    expect(await readFile(join(here.folder, 'film.mp4'))).toEqual(sent);
+  });
+
+  it('replaces nothing unless it is told to', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    await upload(here, ['Harbour']);
+    await writeFile(join(here.folder, 'film.mp4'), 'mine');
+    const words = ['video', 'download', '1', '-o', 'film.mp4'];
+    const refused = await here.run(words);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('film.mp4');
+    expect(await readFile(join(here.folder, 'film.mp4'), 'utf8')).toBe('mine');
+    expect((await here.run([...words, '--overwrite'])).code).toBe(0);
+    expect((await stat(join(here.folder, 'film.mp4'))).size).toBe(44_693);
+  });
+
+  it('says what there is where a quality is not', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    await upload(here, ['Harbour']);
+    const { code, stderr } = await here.run(['video', 'download', '1', '--quality', '9999p']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('source');
+  });
+});
+
+describe('vimeo download --all', () => {
+  it('brings every video with its facts, and the next time what has come since', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    await upload(here, ['Harbour', 'A/B: "dawn"?']);
+    await addVideos(here.vimeo, ['Never sent']);
+    const words = ['download', '--all', 'backup', '--json', 'uri,file'];
+    const first = await here.run(words);
+    expect(first.code).toBe(0);
+    expect(first.stderr).toContain('gives no file of 1 video');
+    const names = (await readdir(join(here.folder, 'backup'))).sort();
+    expect(names).toEqual(['1 Harbour', '2 A B dawn']);
+    const facts = JSON.parse(await readFile(join(here.folder, 'backup/1 Harbour/video.json'), 'utf8'));
+    expect(facts).toMatchObject({ uri: '/videos/1', name: 'Harbour', file: 'Harbour.mp4', size: 44_693 });
+    for (const link of ['download', 'files', 'play', 'upload']) expect(facts).not.toHaveProperty(link);
+    const film = await readFile(join(here.folder, 'backup/1 Harbour/Harbour.mp4'));
+    expect(film).toEqual(await readFile(join(media, 'harbour.mp4')));
+
+    await upload(here, ['Later']);
+    // Another name is no other video.
+    await here.run(['video', 'edit', '1', '--name', 'Renamed']);
+    const second = await here.run([...words, '--verbose']);
+    expect(second.code).toBe(0);
+    expect(second.stdout.trim().split('\n')).toHaveLength(3);
+    // The list, and the links of the new one alone.
+    expect(second.stderr.match(/^GET \/videos\/\d/gm)).toHaveLength(1);
+    expect((await readdir(join(here.folder, 'backup'))).sort()).toEqual([
+      '1 Harbour',
+      '2 A B dawn',
+      '4 Later',
+    ]);
+  });
+
+  it('brings again what is not whole', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    await upload(here, ['Harbour']);
+    await here.run(['download', '--all', 'backup']);
+    const film = join(here.folder, 'backup/1 Harbour/Harbour.mp4');
+    await writeFile(film, 'cut');
+    expect((await here.run(['download', '--all', 'backup'])).code).toBe(0);
+    expect((await stat(film)).size).toBe(44_693);
+    await rm(film);
+    expect((await here.run(['download', '--all', 'backup'])).code).toBe(0);
+    expect((await stat(film)).size).toBe(44_693);
+  });
+
+  it('tries the others where one fails', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    await upload(here, ['Harbour', 'Hill']);
+    await mkdir(join(here.folder, 'backup'));
+    await copyFile(join(media, 'harbour.vtt'), join(here.folder, 'backup/1'));
+    const { code, stdout, stderr } = await here.run(['download', '--all', 'backup']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('/videos/2\t');
+    expect(stderr).toMatch(/1 Harbour: failed: /);
+    expect(stderr).toContain('1 video failed');
+  });
+
+  it('wants to be told that all is meant', async () => {
+    expect((await (await emulated()).run(['download', 'backup'])).code).toBe(2);
+  });
+});

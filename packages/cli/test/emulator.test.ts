@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { bin, runChild } from './support/child.js';
+
+async function start(words: readonly string[]) {
+  const child = spawn(process.execPath, [bin, 'emulator', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [piece] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+  return { child, said: String(piece) };
+}
+
+describe('vimeo emulator', () => {
+  it('prints the exports to use it, works with them, and ends on Ctrl-C', async () => {
+    const { child, said } = await start([]);
+    const env = Object.fromEntries(
+      said
+        .trim()
+        .split('\n')
+        .map((line) => line.match(/^export (\w+)=(\S+)$/)?.slice(1) as [string, string]), // a line is an export
+    );
+    expect(Object.keys(env)).toEqual([
+      'VIMEO_API_URL',
+      'VIMEO_TOKEN',
+      'VIMEO_CLIENT_ID',
+      'VIMEO_CLIENT_SECRET',
+    ]);
+    const me = await runChild(['api', '/me', '--fields', 'uri'], { env });
+    expect(me).toEqual({ code: 0, stdout: '{"uri":"/users/1"}\n', stderr: '' });
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+    expect((await runChild(['api', '/me'], { env: { ...env } })).code).toBe(1);
+  });
+
+  it('prints a line of JSON with --json', async () => {
+    const { child, said } = await start(['--json', '--plan', 'free']);
+    expect(Object.keys(JSON.parse(said))).toEqual(['url', 'token', 'clientId', 'clientSecret']);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect((await runChild(['emulator', '--plan', 'none'])).code).toBe(2);
+    expect((await runChild(['emulator', '--port', '70000'])).code).toBe(2);
+  });
+});
