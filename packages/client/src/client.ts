@@ -1,10 +1,17 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { platform } from '#platform';
 import { type AuthUrlOptions, authorizeUrl } from './auth/authorize-url.js';
-import { appAuthorization, type Grant, requestGrant } from './auth/grant.js';
+import {
+  type DeviceCode,
+  type DeviceGrant,
+  requestDeviceCode,
+  waitForDeviceCode,
+} from './auth/device-code.js';
+import { appAuthorization, type CallAsApp, type Grant, requestGrant, type SignedIn } from './auth/grant.js';
 import { parseRedirect } from './auth/parse-redirect.js';
 import { missingScopes, type ScopeList, scopeArray } from './auth/scopes.js';
 import { createState } from './auth/state.js';
+import type { Downloaded, DownloadOptions } from './download/download.js';
 import type { ApiApp, User } from './generated/schemas.js';
 import type { CallOptions, ClientOptions, RequestOptions } from './options.js';
 import { paginate } from './paging/paginate.js';
@@ -194,11 +201,11 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/authentication
    */
   async loadClientCredentials(scopes: ScopeList = ['public']): Promise<string> {
-    const grant = await this.#grant(
-      '/oauth/authorize/client',
-      { grant_type: 'client_credentials', scope: scopeArray(scopes).join(' ') || 'public' },
-      'Check the key and the secret of the app.',
-    );
+    const grant = await requestGrant(this.#callAsApp(), {
+      path: '/oauth/authorize/client',
+      body: { grant_type: 'client_credentials', scope: scopeArray(scopes).join(' ') || 'public' },
+      advice: 'Check the key and the secret of the app.',
+    });
     this.#token = grant.token;
     return grant.token;
   }
@@ -230,20 +237,46 @@ export class VimeoClient {
    * @returns `scopes` are those the user granted; `missingScopes` tells which of yours are not among them.
    * @throws {GrantFailedError} Where Vimeo refuses the code.
    */
-  async exchangeCode(
-    code: string,
-    redirectUri: string | URL,
-  ): Promise<{ token: string; user: User; scopes: string[] }> {
+  async exchangeCode(code: string, redirectUri: string | URL): Promise<SignedIn> {
     if (!code)
       throw new TypeError('exchangeCode needs the code from the redirect; parseRedirect returns it.');
     if (!redirectUri) throw new TypeError('exchangeCode needs the redirectUri that was given to authUrl.');
-    const { token, user, scopes } = await this.#grant(
-      '/oauth/access_token',
-      { grant_type: 'authorization_code', code, redirect_uri: String(redirectUri) },
-      'A code works once and for a short time, and the redirectUri must equal the one given to authUrl.',
-    );
-    this.#token = token;
-    return { token, user: user as User, scopes }; // a code's answer has its user
+    const grant = await requestGrant(this.#callAsApp(), {
+      path: '/oauth/access_token',
+      body: { grant_type: 'authorization_code', code, redirect_uri: String(redirectUri) },
+      advice:
+        'A code works once and for a short time, and the redirectUri must equal the one given to authUrl.',
+    });
+    return this.#signIn(grant);
+  }
+
+  /**
+   * Begins a sign-in without a browser of its own, for terminals and televisions: show the person `userCode` and
+   * `activateLink`, and call `waitForDeviceCode`.
+   *
+   * @throws {GrantFailedError} Where Vimeo refuses the app or the scopes.
+   * @see https://developer.vimeo.com/api/authentication
+   */
+  async requestDeviceCode(
+    scopes: ScopeList = ['public'],
+    { signal }: { signal?: AbortSignal | undefined } = {},
+  ): Promise<DeviceCode> {
+    return requestDeviceCode(this.#deviceGrant(signal), scopes);
+  }
+
+  /**
+   * Waits until the person has entered the code, asking as seldom as Vimeo wants; this client uses the token from then on.
+   * A line that fails meanwhile does not end the wait.
+   *
+   * @param code - What `requestDeviceCode` gave.
+   * @returns What `exchangeCode` returns.
+   * @throws {GrantFailedError} Where the person refused (`error` is `access_denied`) or was too late (`expired_token`).
+   */
+  async waitForDeviceCode(
+    code: DeviceCode,
+    { signal }: { signal?: AbortSignal | undefined } = {},
+  ): Promise<SignedIn> {
+    return this.#signIn(await waitForDeviceCode(this.#deviceGrant(signal), code));
   }
 
   /**
@@ -366,6 +399,22 @@ export class VimeoClient {
     return waitUntilPlayable(this.#uploader, video, options);
   }
 
+  /**
+   * Downloads a video's file, for one call of the rate budget. It is written to `destination` + `.part` and renamed once it
+   * is whole and, where Vimeo tells its MD5, right; the same call after a failure goes on from there. Node, Deno and Bun.
+   *
+   * @param destination - A path to write to; in a folder that exists, the file is named after the video.
+   * @returns Where it is, and its size in bytes.
+   * @throws {DownloadError} Where Vimeo gives no links (`not-allowed`: it takes the scope `video_files` and a paid plan),
+   * the file exists, or the line fails for longer than the retries last.
+   * @see https://developer.vimeo.com/api/reference/videos#get_video
+   */
+  async download(video: Target, destination: string | URL, options?: DownloadOptions): Promise<Downloaded> {
+    // Few programs download, and a page never does, so that it is loaded by whoever calls it.
+    const { download } = await import('./download/download.js');
+    return download(this.#uploader, video, destination, options);
+  }
+
   get #uploader(): Uploader {
     const { http, timeout, clock, baseUrl } = this.#transport;
     return {
@@ -396,9 +445,19 @@ export class VimeoClient {
     return call(this.#transport, request, authorize);
   }
 
-  #grant(path: string, body: object, advice: string): Promise<Grant> {
+  #callAsApp(): CallAsApp {
     const authorization = appAuthorization(this.#options.key, this.#options.secret);
-    return requestGrant((request) => this.#call(request, async () => authorization), path, body, advice);
+    return (request) => this.#call(request, async () => authorization);
+  }
+
+  #deviceGrant(signal: AbortSignal | undefined): DeviceGrant {
+    const { clock, baseUrl } = this.#transport;
+    return { call: this.#callAsApp(), clock, baseUrl, signal };
+  }
+
+  #signIn({ token, user, scopes }: Grant): SignedIn {
+    this.#token = token;
+    return { token, user: user as User, scopes }; // the answer to a user's grant has its user
   }
 
   #authorization(signal: AbortSignal | undefined): ReturnType<Authorize> {

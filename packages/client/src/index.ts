@@ -1,11 +1,15 @@
 export type { AuthUrlOptions } from './auth/authorize-url.js';
+export type { DeviceCode } from './auth/device-code.js';
+export type { SignedIn } from './auth/grant.js';
 export { parseRedirect } from './auth/parse-redirect.js';
 export { missingScopes, type ScopeList } from './auth/scopes.js';
 export { createState } from './auth/state.js';
 export { VimeoClient } from './client.js';
+export type { Downloaded, DownloadOptions, DownloadProgress } from './download/download.js';
 export { ApiError, type InvalidParameter } from './errors/api-error.js';
 export { AuthenticationError } from './errors/authentication-error.js';
 export { ConnectionError } from './errors/connection-error.js';
+export { DownloadError, type DownloadErrorReason } from './errors/download-error.js';
 export { GrantFailedError } from './errors/grant-failed-error.js';
 export { InvalidParametersError } from './errors/invalid-parameters-error.js';
 export { NotFoundError } from './errors/not-found-error.js';
@@ -49,3 +53,4 @@ export type {
 export type { PictureOptions, PictureTime, UploadedPicture } from './upload/upload-picture.js';
 export type { TextTrackOptions, TextTrackType, UploadedTextTrack } from './upload/upload-text-track.js';
 export type { VideoStatus, WaitOptions } from './upload/wait-until-playable.js';
+export { videoUri } from './video-uri.js';

@@ -1,7 +1,8 @@
 // What the types must know: every assignment is to exactly the type that is expected.
-import type { Comment, ErrorCode, Page, Scope, User, Video, VimeoClient } from 'vimeokit';
+import type { Comment, ErrorCode, Page, Scope, User, Video, VimeoClient, videoUri } from 'vimeokit';
 
 declare const vimeo: VimeoClient;
+declare const uriOf: typeof videoUri;
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 declare function same<Expected>(): <Actual>(
@@ -16,6 +17,7 @@ export async function paths(id: string): Promise<void> {
   same<Video>()((await vimeo.get('/videos/12345:hash')).data);
   same<Video>()((await vimeo.get(`/videos/${id}`)).data);
   same<Video>()((await vimeo.get('videos/12345')).data);
+  same<Video>()((await vimeo.get(uriOf(id))).data);
   same<Page<Video>>()((await vimeo.get('/me/videos')).data);
   same<Page<Video>>()((await vimeo.get('/users/5/videos?sort=date')).data);
   same<Page<Comment>>()((await vimeo.get('/videos/1/comments')).data);

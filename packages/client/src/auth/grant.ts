@@ -1,6 +1,7 @@
 import { ApiError } from '../errors/api-error.js';
 import { GrantFailedError } from '../errors/grant-failed-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
+import type { User } from '../generated/schemas.js';
 import type { RequestOptions } from '../options.js';
 import type { VimeoResponse } from '../response.js';
 import type { Authorization } from '../transport/call.js';
@@ -16,24 +17,41 @@ export interface Grant {
   readonly user: unknown;
 }
 
-/** Asks for a token. A refusal is a `GrantFailedError`; a rate limit or a server's failure stays what it is. */
-export async function requestGrant(
+/** A user has signed in. */
+export interface SignedIn {
+  readonly token: string;
+  readonly user: User;
+  /** Those that were granted, which may be fewer than were asked for. */
+  readonly scopes: string[];
+}
+
+export interface GrantRequest {
+  readonly path: string;
+  readonly body: object;
+  /** What to do about a refusal; the end of its message. */
+  readonly advice: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks for a token. */
+export async function requestGrant(call: CallAsApp, request: GrantRequest): Promise<Grant> {
+  const { access_token, scope, user } = await postGrant(call, request);
+  if (typeof access_token !== 'string')
+    throw new VimeoError(
+      `POST ${request.path.replace(/\?.*/, '')} answered without an access_token; no token was granted.`,
+    );
+  return { token: access_token, scopes: typeof scope === 'string' ? scopeArray(scope) : [], user };
+}
+
+/** One post. A refusal is a `GrantFailedError`; a rate limit or a server's failure stays what it is. */
+export async function postGrant(
   call: CallAsApp,
-  path: string,
-  body: object,
-  advice: string,
-): Promise<Grant> {
-  const { data } = await call({ method: 'POST', path, body }).catch((error: unknown) => {
+  { path, body, advice, signal }: GrantRequest,
+): Promise<Record<string, unknown>> {
+  const { data } = await call({ method: 'POST', path, body, signal }).catch((error: unknown) => {
     throw asGrantFailure(error, advice);
   });
-  const answer = data as { access_token?: unknown; scope?: unknown; user?: unknown } | undefined; // checked below
-  if (typeof answer?.access_token !== 'string')
-    throw new VimeoError(`POST ${path} answered without an access_token; no token was granted.`);
-  return {
-    token: answer.access_token,
-    scopes: typeof answer.scope === 'string' ? scopeArray(answer.scope) : [],
-    user: answer.user,
-  };
+  return typeof data === 'object' && data !== null ? { ...data } : {};
 }
 
 /** The app's id and secret as Vimeo takes them. */

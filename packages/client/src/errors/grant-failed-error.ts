@@ -12,11 +12,14 @@ export class GrantFailedError extends VimeoError {
     return isBranded(error, 'GrantFailedError');
   }
 
-  /** Vimeo's `error`, such as `invalid_request` or `access_denied`; ours are `missing_code` and `state_mismatch`. */
+  /**
+   * Vimeo's `error`, such as `invalid_request` or `access_denied`; ours are `missing_code`, `state_mismatch`, and
+   * `expired_token` for a device code that nobody has entered in time.
+   */
   readonly error: string;
   /** Vimeo's `error_description`. */
   readonly errorDescription: string | undefined;
-  /** The HTTP status; `undefined` where the refusal came by redirect. */
+  /** The HTTP status; `undefined` where no answer of Vimeo's was the refusal. */
   readonly status: number | undefined;
 
   constructor(

@@ -6,7 +6,8 @@ import type { HttpRequest } from './http.js';
 import type { Platform } from './platform.js';
 import { sendByXhr } from './xhr-http.js';
 
-const noFiles = 'can be opened in Node, Deno and Bun only. Give a File or a Blob here.';
+const withFiles = 'in Node, Deno and Bun only';
+const noFiles = `can be opened ${withFiles}. Give a File or a Blob here.`;
 
 // A service worker has none.
 const hasXhr = typeof XMLHttpRequest === 'function';
@@ -36,6 +37,11 @@ export const platform: Platform = {
   },
   async openFileHandle() {
     throw new TypeError(`A FileHandle ${noFiles}`);
+  },
+  async findPlace() {
+    throw new TypeError(
+      `download writes files, ${withFiles}. Here, give the person the link among the video's "download".`,
+    );
   },
   // The browser keeps what is large on the disk.
   async spool(stream, signal) {

@@ -29,6 +29,7 @@ async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promi
     headers: response.headers,
     header: (name) => response.headers.get(name),
     text: (limit, onPiece) => unlessAborted(readText(response, limit, onPiece), signal),
+    pieces: () => piecesUnlessAborted(response, signal),
     discard: async () => {
       await response.body?.cancel();
     },
@@ -52,6 +53,20 @@ function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
       await iterator.return?.();
     },
   });
+}
+
+async function* piecesUnlessAborted(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { done, value } = await unlessAborted(reader.read(), signal);
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
 }
 
 // Not every engine can iterate a ReadableStream, so it is read through its reader.

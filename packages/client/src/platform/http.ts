@@ -32,6 +32,8 @@ export interface HttpAnswer {
   readonly headers: Headers;
   /** The body as text. From `limit` bytes on the rest is not read; `onPiece` is told whenever bytes arrive. */
   text(limit?: number, onPiece?: () => void): Promise<string>;
+  /** The body as it comes, and no faster than it is taken. Leaving the loop ends the exchange. */
+  pieces(): AsyncIterable<Uint8Array>;
   /** Lets go of a body that nobody wants. */
   discard(): Promise<void>;
 }

@@ -68,6 +68,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
   #chunks: Buffer[] = [];
   #bytes = 0;
   #reader: BodyReader | undefined;
+  #wake: (() => void) | undefined;
   #end: { error?: unknown } | undefined;
 
   constructor(dispatcher: Dispatcher, { method, url, headers, body, abort }: HttpRequest) {
@@ -109,6 +110,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#bytes += chunk.byteLength;
+    this.#wake?.();
     if (this.#reader) this.#pieceCame(this.#reader);
     else if (this.#bytes > discardedBytes) controller.pause();
   }
@@ -143,6 +145,27 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
     return this.#read({ limit, onPiece, keeps: true });
   }
 
+  async *pieces(): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) {
+        const piece = this.#chunks.shift();
+        if (piece) {
+          this.#bytes -= piece.byteLength;
+          yield piece;
+        } else if (this.#end) {
+          if ('error' in this.#end) throw this.#end.error;
+          return;
+        } else
+          await new Promise<void>((resolve) => {
+            this.#wake = resolve;
+            this.#controller?.resume();
+          });
+      }
+    } finally {
+      if (!this.#end) this.#controller?.abort(new Error('the rest of the body is not wanted'));
+    }
+  }
+
   async discard(): Promise<void> {
     await this.#read({ limit: discardedBytes, onPiece: undefined, keeps: false });
   }
@@ -175,6 +198,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
     if (this.#end) return;
     this.#end = end;
     this.#abort.onAbort = undefined;
+    this.#wake?.();
     if (this.#reader) this.#settle(this.#reader, end);
     else if (this.status === 0) this.#reject(end.error ?? new Error('the answer had no status'));
   }

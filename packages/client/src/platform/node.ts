@@ -18,4 +18,7 @@ export const platform: Platform = {
   openFile,
   openFileHandle,
   spool,
+  // Loaded by whoever downloads.
+  findPlace: async (destination, overwrite) =>
+    (await import('./node-part-file.js')).findPlace(destination, overwrite),
 };

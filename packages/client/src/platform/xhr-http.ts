@@ -37,6 +37,9 @@ function answerOf(xhr: XMLHttpRequest): HttpAnswer {
       return allHeaders();
     },
     text: async () => xhr.responseText,
+    pieces() {
+      throw new Error('what XMLHttpRequest brings is read as text');
+    },
     discard: async () => {},
   };
 

@@ -142,7 +142,7 @@ function silence(timeout: number): Error {
 }
 
 /** What tells this file from a later one of the same name; a weak ETag does not. */
-function versionOf({ headers }: Response): string | undefined {
+export function versionOf({ headers }: { readonly headers: Headers }): string | undefined {
   const etag = headers.get('etag');
   return etag?.startsWith('"') ? etag : (headers.get('last-modified') ?? undefined);
 }

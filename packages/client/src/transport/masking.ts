@@ -22,7 +22,7 @@ function maskUrl(link: string): string {
   return link.replace(/\/+$/, '').length <= origin.length ? link : `${origin}/…`;
 }
 
-const secretName = /pass(word|phrase)|secret|token|^code$|^auth|cookie|upload_link/i;
+const secretName = /pass(word|phrase)|secret|token|^((device|user)_)?code$|^auth|cookie|upload_link/i;
 
 /** The values in a query or a body that nobody may read, by their names. */
 export function secretValues(value: unknown, name = '', depth = 0): string[] {

@@ -25,7 +25,7 @@ export interface Carrier extends Omit<CarrierBase, 'retry'> {
 // A hotel's Wi-Fi comes back after a while; giving up before it does costs somebody the evening.
 const patience: RetryPolicy = { ...defaultRetry, limit: 10 };
 
-export function carrierOf(base: CarrierBase, options: TransferOptions): Carrier {
+export function carrierOf(base: CarrierBase, options: Pick<TransferOptions, 'timeout' | 'retry'>): Carrier {
   return {
     ...base,
     timeout: checkedTimeout(options.timeout) ?? base.timeout,

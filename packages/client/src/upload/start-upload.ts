@@ -2,6 +2,7 @@ import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
 import { kindOf, openSource, type SourceKind } from '../sources/open-source.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
+import { videoUri } from '../video-uri.js';
 import { type Carrier, carrierOf } from './carrier.js';
 import {
   type Destination,
@@ -15,7 +16,7 @@ import { pull } from './pull.js';
 import { isEmptyLink, type Job, transferOrRestart } from './restart.js';
 import type { StoreClaim, UploadStore } from './store.js';
 import { takeFingerprint } from './take-fingerprint.js';
-import { type Target, targetUri, videoUriOf } from './target-uri.js';
+import { type Target, targetUri } from './target-uri.js';
 import type { UploadTicket } from './ticket.js';
 import { Upload, type UploadControl } from './upload.js';
 import {
@@ -45,7 +46,7 @@ export function replaceVideo(
   options: ReplaceOptions = {},
 ): Upload<ReplacedVideo> {
   const fields = vimeoFields(options, 'replace');
-  return start(uploader, newVersion(videoUriOf(video), options.file_name, fields), source, options);
+  return start(uploader, newVersion(videoUri(video), options.file_name, fields), source, options);
 }
 
 export function videoDestination(options: UploadOptions): Destination<UploadedVideo> {

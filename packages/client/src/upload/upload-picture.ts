@@ -2,6 +2,7 @@ import { UploadError } from '../errors/upload-error.js';
 import { kindOf, openSource } from '../sources/open-source.js';
 import { readAll } from '../sources/pieces.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
+import { isIdOrLink, videoUri } from '../video-uri.js';
 import { carrierOf } from './carrier.js';
 import { putBytes } from './put-bytes.js';
 import { type Target, targetUri } from './target-uri.js';
@@ -33,7 +34,7 @@ export async function uploadPicture(
   image: UploadSource | PictureTime,
   options: PictureOptions = {},
 ): Promise<UploadedPicture> {
-  targetUri(target, 'The target');
+  pictured(target);
   checkOptions(options);
   options.signal?.throwIfAborted();
   if (isTime(image)) return pictureOfFrame(uploader, target, image.time, options);
@@ -101,7 +102,7 @@ async function picturesUri(
   target: Target,
   signal: AbortSignal | undefined,
 ): Promise<string> {
-  const uri = targetUri(target, 'The target');
+  const uri = pictured(target);
   if (collections.test(uri)) return uri;
   const told = typeof target === 'string' ? undefined : connectionOf(target);
   if (told) return told;
@@ -118,6 +119,11 @@ async function picturesUri(
   if (!found)
     throw new TypeError(`${uri} has no pictures to add to: it names no metadata.connections.pictures.uri.`);
   return found;
+}
+
+function pictured(target: Target): string {
+  // Users and showcases have ids, too; alone, one is taken for a video's, as everywhere else.
+  return isIdOrLink(target) ? videoUri(target) : targetUri(target, 'The target');
 }
 
 function connectionOf(object: unknown): string | undefined {

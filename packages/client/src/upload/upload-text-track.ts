@@ -1,8 +1,9 @@
 import { kindOf, openSource } from '../sources/open-source.js';
 import type { UploadSource } from '../sources/source.js';
+import { videoUri } from '../video-uri.js';
 import { carrierOf } from './carrier.js';
 import { putBytes } from './put-bytes.js';
-import { type Target, videoUriOf } from './target-uri.js';
+import type { Target } from './target-uri.js';
 import { textTrackType } from './text-track-file.js';
 import { checkOptions, type TransferOptions } from './upload-options.js';
 import type { Uploader } from './uploader.js';
@@ -39,7 +40,7 @@ export async function uploadTextTrack(
   video: Target,
   options: TextTrackOptions,
 ): Promise<UploadedTextTrack> {
-  const uri = videoUriOf(video);
+  const uri = videoUri(video);
   const { type, language, file, name, active, retry, size, signal = never } = options;
   if (!types.has(type))
     throw new TypeError(`type must be one of ${[...types].join(', ')}, not ${JSON.stringify(type)}.`);

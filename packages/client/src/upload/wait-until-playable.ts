@@ -1,7 +1,8 @@
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
+import { videoUri } from '../video-uri.js';
 import type { Request } from './placeholder.js';
-import { type Target, videoUriOf } from './target-uri.js';
+import type { Target } from './target-uri.js';
 import type { UploadTicket } from './ticket.js';
 import type { UploadControl } from './upload.js';
 import type { FinishOptions } from './upload-options.js';
@@ -41,7 +42,7 @@ export async function waitUntilPlayable(
   video: Target,
   { signal, timeout = Number.POSITIVE_INFINITY, until = 'playable', onStatus }: WaitOptions = {},
 ): Promise<VideoStatus> {
-  const uri = videoUriOf(video);
+  const uri = videoUri(video);
   const end = clock.now() + timeout;
   for (let delay = firstDelayMs; ; delay = Math.min(delay * growth, maxDelayMs)) {
     const status = await ask(request, uri, signal);

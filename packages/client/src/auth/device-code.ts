@@ -1,0 +1,131 @@
+import { ConnectionError } from '../errors/connection-error.js';
+import { GrantFailedError } from '../errors/grant-failed-error.js';
+import { RateLimitError } from '../errors/rate-limit-error.js';
+import { ServerError } from '../errors/server-error.js';
+import { TimeoutError } from '../errors/timeout-error.js';
+import { VimeoError } from '../errors/vimeo-error.js';
+import type { Clock } from '../transport/clock.js';
+import { type CallAsApp, type Grant, postGrant, requestGrant } from './grant.js';
+import { type ScopeList, scopeArray } from './scopes.js';
+
+/** A sign-in that a person finishes on another device. Keep it to yourself but for `userCode` and `activateLink`. */
+export interface DeviceCode {
+  readonly deviceCode: string;
+  /** What the person types in at `activateLink`. */
+  readonly userCode: string;
+  /** Where `waitForDeviceCode` asks. */
+  readonly authorizeLink: string;
+  /** The page to send the person to. */
+  readonly activateLink: string;
+  readonly expiresAt: Date;
+  /** Seconds between two questions, as Vimeo wants them. */
+  readonly intervalSeconds: number;
+}
+
+/** What the two calls need of a client. */
+export interface DeviceGrant {
+  readonly call: CallAsApp;
+  readonly clock: Clock;
+  readonly baseUrl: URL;
+  readonly signal: AbortSignal | undefined;
+}
+
+// RFC 8628: where no interval is told, and what is added each time the server asks for less.
+const standardIntervalSeconds = 5;
+const path = '/oauth/device';
+
+/** Asks for a code. Vimeo's own apps send these two calls as forms. */
+export async function requestDeviceCode(
+  { call, clock, baseUrl, signal }: DeviceGrant,
+  scopes: ScopeList,
+): Promise<DeviceCode> {
+  const scope = scopeArray(scopes).join(' ') || 'public';
+  const body = new URLSearchParams({ grant_type: 'device_grant', scope });
+  const advice = 'Check the key and the secret of the app, and the scopes.';
+  const answer = await postGrant(call, { path, body, advice, signal });
+  const { device_code, user_code, authorize_link, activate_link, expires_in, interval } = answer;
+  const isWhole = isText(device_code) && isText(user_code) && isText(authorize_link) && isText(activate_link);
+  if (!isWhole || typeof expires_in !== 'number')
+    throw new VimeoError(`POST ${path} answered without a whole device code; ask again later.`);
+  if (!isOwn(authorize_link, baseUrl))
+    throw new VimeoError(
+      `POST ${path} answered an authorize_link that is not on ${baseUrl.origin}, where alone a code is sent. Check baseUrl.`,
+    );
+  return {
+    deviceCode: device_code,
+    userCode: user_code,
+    authorizeLink: authorize_link,
+    activateLink: activate_link,
+    expiresAt: new Date(clock.now() + expires_in * 1000),
+    intervalSeconds: typeof interval === 'number' && interval > 0 ? interval : standardIntervalSeconds,
+  };
+}
+
+/** Asks until the person has entered the code or has refused, or until the code has expired. */
+export async function waitForDeviceCode(grant: DeviceGrant, code: DeviceCode): Promise<Grant> {
+  const { clock, baseUrl, signal } = grant;
+  checkCode(code, baseUrl);
+  const expiresAt = new Date(code.expiresAt);
+  let intervalMs = code.intervalSeconds * 1000;
+  let lastError: unknown;
+  while (clock.now() < expiresAt.getTime()) {
+    await clock.sleep(intervalMs, signal);
+    const outcome = await ask(grant, code);
+    if ('token' in outcome) return outcome;
+    lastError = outcome.error;
+    if (outcome.isTooSoon) intervalMs += standardIntervalSeconds * 1000;
+  }
+  throw new GrantFailedError(
+    `The code expired at ${expiresAt.toISOString()} before it was entered; begin anew with requestDeviceCode.`,
+    { error: 'expired_token' },
+    { cause: lastError },
+  );
+}
+
+interface NotYet {
+  readonly error: unknown;
+  /** True where the next question should come later than this one did. */
+  readonly isTooSoon: boolean;
+}
+
+// What a 400 says besides "not yet" is not documented, so that only these end the wait.
+const final = new Set(['access_denied', 'expired_token']);
+
+async function ask({ call, signal }: DeviceGrant, code: DeviceCode): Promise<Grant | NotYet> {
+  const { authorizeLink, userCode, deviceCode } = code;
+  const body = new URLSearchParams({ user_code: userCode, device_code: deviceCode });
+  const advice = 'Begin anew with requestDeviceCode.';
+  try {
+    return await requestGrant(call, { path: authorizeLink, body, advice, signal });
+  } catch (error) {
+    if (GrantFailedError.is(error) && error.status === 400 && !final.has(error.error))
+      return { error, isTooSoon: error.error === 'slow_down' };
+    // The code outlives a bad line and a server that is down for a while.
+    const mayPass =
+      ConnectionError.is(error) ||
+      TimeoutError.is(error) ||
+      RateLimitError.is(error) ||
+      ServerError.is(error);
+    if (mayPass) return { error, isTooSoon: true };
+    throw error;
+  }
+}
+
+function checkCode(code: DeviceCode, baseUrl: URL): void {
+  const { deviceCode, userCode, authorizeLink, expiresAt, intervalSeconds } = code ?? {};
+  const isWhole = isText(deviceCode) && isText(userCode) && isText(authorizeLink) && intervalSeconds > 0;
+  if (!isWhole || Number.isNaN(new Date(expiresAt).getTime()))
+    throw new TypeError('waitForDeviceCode needs what requestDeviceCode gave.');
+  if (!isOwn(authorizeLink, baseUrl))
+    throw new TypeError(
+      `authorizeLink is not on ${baseUrl.origin}, where alone a code is sent; use the client that asked for the code.`,
+    );
+}
+
+function isOwn(link: string, baseUrl: URL): boolean {
+  return URL.canParse(link) && new URL(link).origin === baseUrl.origin;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

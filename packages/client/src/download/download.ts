@@ -1,0 +1,156 @@
+import { platform } from '#platform';
+import { DownloadError } from '../errors/download-error.js';
+import { type Carrier, carrierOf } from '../upload/carrier.js';
+import type { Target } from '../upload/target-uri.js';
+import type { TransferOptions } from '../upload/upload-options.js';
+import type { Uploader } from '../upload/uploader.js';
+import { videoUri } from '../video-uri.js';
+import { fetchRest, HostTrouble } from './fetch-rest.js';
+import { askForFile, isSameFile, type OfferedFile, type Wish } from './offered-file.js';
+import type { PartFile } from './place.js';
+import { Trouble } from './trouble.js';
+
+/** How much has come, in bytes. */
+export interface DownloadProgress {
+  /** What is on the disk; less than before where the file had to be begun anew. */
+  readonly received: number;
+  /** `undefined` where nobody tells. */
+  readonly total: number | undefined;
+}
+
+export interface DownloadOptions extends Pick<TransferOptions, 'signal' | 'timeout' | 'retry'> {
+  /**
+   * A rendition such as `'720p'`, a quality such as `'hd'`, or `'source'`, the file that was uploaded. Default: the source,
+   * or the largest file where there is none.
+   */
+  quality?: string | undefined;
+  /** Replaces a file that is there already, once the new one is whole. Default false: it is refused. */
+  overwrite?: boolean | undefined;
+  /** Told of every piece; what it throws ends the download. */
+  onProgress?: ((progress: DownloadProgress) => void) | undefined;
+}
+
+/** A file that was just downloaded. */
+export interface Downloaded {
+  /** Where it is. */
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** One call for the links, and the file: to a name of its own until it is whole, from where an earlier run has ended. */
+export async function download(
+  downloader: Uploader,
+  video: Target,
+  destination: string | URL,
+  options: DownloadOptions = {},
+): Promise<Downloaded> {
+  const uri = videoUri(video);
+  checkOptions(destination, options);
+  const { quality, overwrite = false, signal, retry } = options;
+  signal?.throwIfAborted();
+  const carrier = carrierOf(downloader, options);
+  const place = await platform.findPlace(destination, overwrite);
+  const wish: Wish = { uri, quality, signal, retry };
+  const ask = () => askForFile(downloader.request, wish);
+  const file = await ask();
+  const part = await place.open(file.name);
+  try {
+    const version = await keptVersion(part, file, signal);
+    const { md5 } = await fetchUntilWhole({ carrier, part, ask, options }, file, version);
+    await checkSum(part, uri, md5);
+    await part.finish();
+    return { path: part.path, size: part.bytes };
+  } finally {
+    await part.close();
+  }
+}
+
+/** What an earlier run has noted of the host's file, where its bytes count. */
+async function keptVersion(
+  part: PartFile,
+  { identity }: OfferedFile,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const { kept } = part;
+  if (!kept || !isSameFile(kept.facts, identity) || kept.bytes > (identity.size ?? kept.bytes))
+    return undefined;
+  await part.goOn(signal);
+  const { hostVersion } = kept.facts as { hostVersion?: unknown }; // isSameFile has seen an object
+  return typeof hostVersion === 'string' ? hostVersion : undefined;
+}
+
+interface Job {
+  readonly carrier: Carrier;
+  readonly part: PartFile;
+  readonly ask: () => Promise<OfferedFile>;
+  readonly options: DownloadOptions;
+}
+
+/** Fetches, and goes on after failures, until every byte is there; gives the file that they are of. */
+async function fetchUntilWhole(
+  { carrier, part, ask, options }: Job,
+  first: OfferedFile,
+  keptVersion: string | undefined,
+): Promise<OfferedFile> {
+  const { signal, onProgress } = options;
+  const { sendHttp, timeout, clock } = carrier;
+  const trouble = new Trouble(carrier, part);
+  let file = first;
+  let version = keptVersion;
+  if (part.bytes > 0) onProgress?.({ received: part.bytes, total: file.identity.size });
+  while (part.bytes === 0 || part.bytes !== file.identity.size) {
+    const { identity, link } = file;
+    try {
+      await fetchRest({
+        ...{ sendHttp, link, timeout, signal, version },
+        from: part.bytes,
+        size: identity.size,
+        onBegin: async (hostVersion) => {
+          version = hostVersion;
+          await part.begin({ ...identity, hostVersion });
+        },
+        onPiece: async (piece, total) => {
+          await part.write(piece);
+          trouble.received(part.bytes);
+          onProgress?.({ received: part.bytes, total });
+        },
+      });
+      return file;
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      if (trouble.isWorthNewLink(error)) {
+        file = await ask();
+        const isOther = error instanceof HostTrouble && error.kind === 'other-file';
+        if (isOther || !isSameFile(file.identity, identity)) part.forget();
+      } else await clock.sleep(trouble.pauseAfter(error, identity), signal);
+    }
+  }
+  return file;
+}
+
+async function checkSum(part: PartFile, uri: string, md5: string | undefined): Promise<void> {
+  if (md5 === undefined || part.md5() === md5) return;
+  await part.remove();
+  throw new DownloadError(
+    `What came of ${uri} has another MD5 than Vimeo tells (${part.md5()} instead of ${md5}); it is removed. Download it again.`,
+    { reason: 'corrupt' },
+  );
+}
+
+function checkOptions(destination: unknown, { quality, overwrite, onProgress }: DownloadOptions): void {
+  if (!(destination instanceof URL && destination.protocol === 'file:') && !isText(destination))
+    throw new TypeError(
+      'download needs a destination: the path of a file to write, or of a folder to put it in.',
+    );
+  if (quality !== undefined && !isText(quality))
+    throw new TypeError(`quality must be a word such as "source" or "720p", not ${JSON.stringify(quality)}.`);
+  if (overwrite !== undefined && typeof overwrite !== 'boolean')
+    throw new TypeError(`overwrite must be true or false, not ${JSON.stringify(overwrite)}.`);
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw new TypeError(`onProgress must be a function, not ${typeof onProgress}.`);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}

@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type PartFile, type Place, refusePlace } from '../download/place.js';
+
+const readBytes = 1024 * 1024;
+
+/** Where a path leads; what cannot be written is refused here, before any request. */
+export async function findPlace(destination: string | URL, overwrite: boolean): Promise<Place> {
+  const isUrl = destination instanceof URL || destination.startsWith('file:');
+  const given = isUrl ? fileURLToPath(destination) : destination;
+  const path = resolve(given);
+  const facts = await factsOf(path);
+  const isFolder = facts?.isDirectory() ?? false;
+  if (!isFolder && (given.endsWith('/') || given.endsWith(sep)))
+    refusePlace(given, 'there is no such folder');
+  if (!isFolder) await refuseIfTaken(path, overwrite);
+  if (!isFolder && !(await factsOf(dirname(path)))?.isDirectory())
+    refusePlace(path, `there is no folder ${dirname(path)}`);
+  return {
+    isFolder,
+    async open(name) {
+      const file = isFolder ? join(path, name) : path;
+      if (isFolder) await refuseIfTaken(file, overwrite);
+      return openPart(file, overwrite);
+    },
+  };
+}
+
+async function openPart(path: string, overwrite: boolean): Promise<PartFile> {
+  const part = `${path}.part`;
+  const handle = await open(part, constants.O_RDWR | constants.O_CREAT).catch((cause: unknown) =>
+    refusePlace(part, wordsOf(cause), { cause }),
+  );
+  try {
+    const { size } = await handle.stat();
+    const facts = size > 0 ? await readNotes(`${part}.json`) : undefined;
+    const kept = facts === undefined ? undefined : { bytes: size, facts };
+    return new NodePartFile({ path, handle, overwrite, kept, isOurs: size === 0 });
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+interface OpenedPart extends Pick<PartFile, 'path' | 'kept'> {
+  readonly handle: FileHandle;
+  readonly overwrite: boolean;
+  readonly isOurs: boolean;
+}
+
+class NodePartFile implements PartFile {
+  readonly path: string;
+  readonly kept: PartFile['kept'];
+  readonly #part: string;
+  readonly #notes: string;
+  #handle: FileHandle;
+  readonly #overwrite: boolean;
+  /** False for bytes of another run, or of another program, that this one has not touched. */
+  #isOurs: boolean;
+  #bytes = 0;
+  #hash = createHash('md5');
+  #isOpen = true;
+
+  constructor({ path, handle, overwrite, kept, isOurs }: OpenedPart) {
+    this.path = path;
+    this.kept = kept;
+    this.#part = `${path}.part`;
+    this.#notes = `${path}.part.json`;
+    this.#handle = handle;
+    this.#overwrite = overwrite;
+    this.#isOurs = isOurs;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  async goOn(signal: AbortSignal | undefined): Promise<void> {
+    const { bytes: end } = this.kept ?? { bytes: 0 };
+    const buffer = Buffer.allocUnsafe(readBytes);
+    for (let position = 0; position < end; ) {
+      signal?.throwIfAborted();
+      const length = Math.min(readBytes, end - position);
+      const { bytesRead } = await this.#try(this.#handle.read(buffer, 0, length, position));
+      if (bytesRead === 0) refusePlace(this.#part, 'it became shorter while it was read');
+      this.#hash.update(buffer.subarray(0, bytesRead));
+      position += bytesRead;
+      this.#bytes = position;
+    }
+  }
+
+  forget(): void {
+    this.#bytes = 0;
+    this.#hash = createHash('md5');
+  }
+
+  async begin(facts: object): Promise<void> {
+    this.forget();
+    await this.#closeHandle();
+    // A new file rather than an emptied one: whoever else may be writing the old one must not write into this.
+    await this.#try(rm(this.#part, { force: true }));
+    this.#handle = await this.#try(open(this.#part, 'wx+'));
+    this.#isOpen = true;
+    this.#isOurs = true;
+    await this.#try(writeFile(this.#notes, JSON.stringify(facts)));
+  }
+
+  async write(piece: Uint8Array): Promise<void> {
+    this.#hash.update(piece);
+    for (let written = 0; written < piece.byteLength; ) {
+      const left = piece.byteLength - written;
+      const { bytesWritten } = await this.#try(this.#handle.write(piece, written, left, this.#bytes));
+      written += bytesWritten;
+      this.#bytes += bytesWritten;
+    }
+  }
+
+  md5(): string {
+    return this.#hash.copy().digest('hex');
+  }
+
+  async finish(): Promise<void> {
+    await this.#try(this.#handle.sync());
+    if (!(await this.#isInPlace()))
+      refusePlace(this.path, 'another download to the same place has begun or ended meanwhile');
+    await this.#try(this.#closeHandle());
+    await refuseIfTaken(this.path, this.#overwrite);
+    await this.#try(rename(this.#part, this.path));
+    await rm(this.#notes, { force: true });
+  }
+
+  async remove(): Promise<void> {
+    const isInPlace = await this.#isInPlace();
+    await this.#closeHandle();
+    if (!isInPlace) return;
+    await rm(this.#part, { force: true });
+    await rm(this.#notes, { force: true });
+  }
+
+  async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    // An empty file would be litter.
+    if (this.#bytes === 0 && this.#isOurs) await this.remove();
+    else await this.#closeHandle();
+  }
+
+  /** False where another download has put a file of its own there. */
+  async #isInPlace(): Promise<boolean> {
+    const [own, there] = await Promise.all([
+      this.#handle.stat({ bigint: true }),
+      stat(this.#part, { bigint: true }).catch(() => undefined),
+    ]);
+    return own.ino === there?.ino && own.dev === there.dev;
+  }
+
+  async #closeHandle(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    await this.#handle.close();
+  }
+
+  #try<Result>(action: Promise<Result>): Promise<Result> {
+    return action.catch((cause: unknown) => refusePlace(this.path, wordsOf(cause), { cause }));
+  }
+}
+
+async function refuseIfTaken(path: string, overwrite: boolean): Promise<void> {
+  const facts = await factsOf(path);
+  if (!facts) return;
+  if (!facts.isFile()) refusePlace(path, 'something that is no file has this name');
+  if (!overwrite)
+    refusePlace(path, 'it exists. Give another destination, or the option overwrite', { reason: 'exists' });
+}
+
+async function factsOf(path: string) {
+  try {
+    return await stat(path);
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    return refusePlace(path, wordsOf(cause), { cause });
+  }
+}
+
+/** Notes that cannot be read are as good as none: the download begins anew. */
+async function readNotes(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+}

@@ -1,0 +1,7 @@
+// Downloads one video and prints the most memory that the process ever had, in MiB.
+import { VimeoClient } from 'vimeokit';
+
+const [baseUrl, destination] = process.argv.slice(2);
+const vimeo = new VimeoClient({ token: 'token', baseUrl });
+await vimeo.download(1, destination);
+console.log(process.resourceUsage().maxRSS / 1024);
