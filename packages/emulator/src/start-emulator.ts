@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { type Clock, manualClock, runningClock } from './clock.js';
+import { begin, StateControl } from './control/state-control.js';
+import type { ArmedFault, Fault } from './faults/fault.js';
+import { Faults } from './faults/faults.js';
 import { createApp } from './http/app.js';
-import { allScopes } from './oauth/scopes.js';
+import type { LoggedRequest } from './http/request-log.js';
+import { allScopes, scopesOf } from './oauth/scopes.js';
 import { type Plan, plans } from './plans.js';
 import { Keeper, readState } from './state/keep.js';
-import { seedWorld } from './state/seed.js';
 import { FilmStore } from './uploads/film-store.js';
 import { World } from './world.js';
 
@@ -38,9 +41,35 @@ export interface Emulator extends AsyncDisposable {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly clock: Clock;
+  /** What goes wrong on demand. */
+  readonly faults: EmulatorFaults;
+  /** Back to the beginning, or to a moment that was kept. */
+  readonly state: EmulatorState;
+  /** A token of another user, or with fewer scopes. */
+  createToken(options?: { user?: string; scopes?: readonly string[] }): string;
+  /** The last calls that were answered, oldest first. */
+  requests(): readonly LoggedRequest[];
   /** Answers a request without going through the port. */
   fetch(request: Request): Promise<Response>;
   close(): Promise<void>;
+}
+
+export interface EmulatorFaults {
+  /** Arms a fault and returns it with its id. A TypeError says what is wrong with one that is none. */
+  add(fault: Fault): ArmedFault;
+  list(): readonly ArmedFault[];
+  /** False where there is none of this id. */
+  remove(id: string): boolean;
+  clear(): void;
+}
+
+export interface EmulatorState {
+  /** As at the start: no videos, no faults, no log; the first token is good again. The clock stays. */
+  reset(): Promise<void>;
+  /** Keeps all that is there now, bytes included, and returns a name for it. */
+  snapshot(): Promise<string>;
+  /** Puts back what was kept. Rejects with a RangeError where nothing has this name. */
+  restore(name: string): Promise<void>;
 }
 
 /** Starts a local Vimeo. It listens when the promise resolves. */
@@ -50,19 +79,30 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throw new TypeError(`plan must be one of ${Object.keys(plans).join(', ')}, not ${plan}.`);
   const folder = options.data ? resolve(options.data) : mkdtempSync(join(tmpdir(), 'vimeo-emulator-'));
   mkdirSync(join(folder, 'films'), { recursive: true });
-  const world = new World({
-    ...{ clock: clockOf(options.clock), plan, seed: String(seed), transcodeMs, folder },
+  const inner = clockOf(options.clock);
+  const clock: Clock = {
+    now: () => inner.now(),
+    advance: (ms) => {
+      inner.advance(ms);
+      world.schedule.run();
+    },
+  };
+  const world: World = new World({
+    ...{ clock, plan, seed: String(seed), transcodeMs, folder },
+    faults: new Faults(String(seed)),
     state: readState(folder),
   });
   const keeper = new Keeper(folder, () => world.state);
   const token = world.secret('token');
-  seedWorld(world);
-  world.state.tokens[token] = { scopes: [...allScopes], user: '/users/1' };
+  begin(world);
   if (options.data) {
     world.onChange = () => keeper.changed();
     keeper.flush();
   }
-  const app = createApp(world, new FilmStore(world));
+  const films = new FilmStore(world);
+  films.announceWhatIsUnderway();
+  const state = new StateControl(world);
+  const app = createApp(world, films, state);
   const { server, address } = await listen(app.fetch, port, host).catch(async (error: unknown) => {
     if (!options.data) await rm(folder, { recursive: true, force: true });
     throw error;
@@ -72,6 +112,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   async function close(): Promise<void> {
     server.close();
     server.closeAllConnections();
+    world.schedule.clear();
     if (options.data) keeper.flush();
     else await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -86,7 +127,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     token,
     clientId: world.app.clientId,
     clientSecret: world.app.clientSecret,
-    clock: world.clock,
+    clock,
+    faults: world.faults,
+    state,
+    createToken: ({ user = '/users/1', scopes = allScopes } = {}) =>
+      world.createToken(user, scopesOf(scopes.join(' '))),
+    requests: () => world.log.list(),
     fetch: async (request) => app.fetch(request),
     close: closeOnce,
     [Symbol.asyncDispose]: closeOnce,

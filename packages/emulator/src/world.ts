@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
+import { kindNamed, listAt } from './api/api.js';
+import { complete } from './api/complete.js';
+import { matchPath } from './api/operations.js';
 import type { Clock } from './clock.js';
+import type { Faults } from './faults/faults.js';
+import { RequestLog } from './http/request-log.js';
+import type { Fields, View } from './kinds/kind.js';
 import type { Plan } from './plans.js';
+import { accountSpace } from './state/account-space.js';
+import { Links } from './state/links.js';
 import { RowIndex } from './state/row-index.js';
+import { Schedule } from './state/schedule.js';
 import type { Row, State } from './state/state.js';
+import { Webhooks } from './webhooks/webhooks.js';
 
 export interface App {
   readonly name: string;
@@ -22,10 +32,16 @@ export class World {
   readonly folder: string;
   readonly app: App;
   state: State;
+  readonly log = new RequestLog();
+  readonly schedule: Schedule;
   /** Told after every change, so that it can be written down. */
   onChange: () => void = () => {};
-  readonly #index: RowIndex;
+  readonly faults: Faults;
+  readonly webhooks: Webhooks;
+  links: Links;
+  #index: RowIndex;
   #secrets = 0;
+  readonly #shownToNobody = new WeakMap<View, Map<Row, Fields>>();
 
   constructor(facts: {
     clock: Clock;
@@ -33,6 +49,7 @@ export class World {
     seed: string;
     transcodeMs: number;
     folder: string;
+    faults: Faults;
     state: State;
   }) {
     this.clock = facts.clock;
@@ -41,7 +58,11 @@ export class World {
     this.transcodeMs = facts.transcodeMs;
     this.folder = facts.folder;
     this.state = facts.state;
+    this.faults = facts.faults;
+    this.schedule = new Schedule(facts.clock);
     this.#index = new RowIndex(Object.values(facts.state.rows));
+    this.links = new Links(facts.state.links);
+    this.webhooks = new Webhooks(this, facts.faults);
     this.app = {
       name: 'Local app',
       uri: '/apps/1',
@@ -61,6 +82,23 @@ export class World {
     do secret = this.secret(`${label}:${this.clock.now()}:${++this.#secrets}`, digits);
     while (this.state.tokens[secret] || this.state.codes[secret]);
     return secret;
+  }
+
+  /** A personal token, as somebody makes it in the app's settings. */
+  createToken(user: string, scopes: readonly string[]): string {
+    if (this.find(user)?.kind !== 'user') throw new RangeError(`There is no user ${user}.`);
+    const token = this.freshSecret('token');
+    this.state.tokens[token] = { scopes, user };
+    this.onChange();
+    return token;
+  }
+
+  /** Takes another state in the place of its own. */
+  load(state: State): void {
+    this.state = state;
+    this.#index = new RowIndex(Object.values(state.rows));
+    this.links = new Links(state.links);
+    this.onChange();
   }
 
   nextId(counter: string): string {
@@ -89,11 +127,18 @@ export class World {
     this.onChange();
   }
 
+  /** Writes down what is none of a user's changes. */
+  note(row: Row, data: Record<string, unknown>): void {
+    Object.assign(row.data, data);
+    this.onChange();
+  }
+
   /** Removes a row and all that is part of it. */
   remove(row: Row): Row[] {
     const parts = this.#index.within(row.uri).flatMap((part) => this.remove(part));
     delete this.state.rows[row.uri];
     this.#index.remove(row);
+    this.links.forget(row.uri);
     this.onChange();
     return [row, ...parts];
   }
@@ -111,5 +156,99 @@ export class World {
   /** The rows of a kind that belong to a user, oldest first. */
   ownedBy(uri: string, kind: string): Row[] {
     return this.#index.ownedBy(uri, kind);
+  }
+
+  countOwned(uri: string, kind: string): number {
+    return this.#index.count(uri, kind);
+  }
+
+  byId(kind: string, id: string): Row | undefined {
+    return this.#index.withId(kind, id);
+  }
+
+  /** The rows of some uris, in their order. */
+  rowsOf(uris: readonly string[]): Row[] {
+    return uris.flatMap((uri) => this.find(uri) ?? []);
+  }
+
+  link(name: string, from: string, to: string): void {
+    this.links.add({ name, from, to, since: this.clock.now() });
+    this.onChange();
+  }
+
+  unlink(name: string, from: string, to: string): void {
+    this.links.remove(name, from, to);
+    this.onChange();
+  }
+
+  /** Whether a user acts for an account: their own, or one whose team they are in. */
+  isInTeamOf(user: string, account: string): boolean {
+    if (user === account) return true;
+    const teams = this.find(user)?.data.teams;
+    return Array.isArray(teams) && teams.includes(account);
+  }
+
+  /** Bytes that an account may still take. */
+  spaceLeft(account: string): number {
+    const used = this.ownedBy(account, 'version').reduce((sum, { data }) => sum + Number(data.size ?? 0), 0);
+    return accountSpace - used;
+  }
+
+  isVisible(row: Row, view: View): boolean {
+    return kindNamed(row.kind).isVisible?.(row, view) ?? true;
+  }
+
+  /** A thing as Vimeo shows it to somebody. */
+  present(row: Row, view: View): Fields {
+    const kind = kindNamed(row.kind);
+    return this.complete(kind.schema, kind.show(row, view), row, view);
+  }
+
+  /**
+   * As somebody sees it who is not signed in: the user within a video. A page of a hundred videos of one user shows the
+   * user once and not a hundred times.
+   */
+  presentToNobody(row: Row, view: View): Fields {
+    const shown = this.#shownToNobody.get(view) ?? new Map<Row, Fields>();
+    this.#shownToNobody.set(view, shown);
+    const fields = shown.get(row) ?? this.present(row, { ...view, viewer: undefined });
+    shown.set(row, fields);
+    return fields;
+  }
+
+  /** What a schema requires beyond what is known of a thing. */
+  complete(schema: string, shown: Fields, row: Row, view: View): Fields {
+    const countAt = (path: string) => this.#countAt(path, view);
+    return complete(schema, shown, { row, view, countAt });
+  }
+
+  /** The key of what a uri means, as it may stand in a body: the hash of a video is no part of it. */
+  uriOf(given: string, user: string | undefined): string {
+    const [path = ''] = given.replace(/^https:\/\/(api\.)?vimeo\.com/, '').split('?');
+    return this.pathOf(path.replace('/folders/', '/projects/'), user)
+      .replace(/^(\/videos\/[^/:]+):[^/]+/, '$1')
+      .replace(/\/+$/, '');
+  }
+
+  /** A path with its user by number, instead of `me` or a name. */
+  pathOf(path: string, user: string | undefined): string {
+    const uri = path.replace(/^\/(users\/)?me(?=\/|$)/, user ?? '/users/me');
+    const [, name] = uri.match(/^\/users\/([^/]*[a-z][^/]*)/i) ?? [];
+    const named = name
+      ? this.ofKind('user').find(({ data }) => data.account_name === name.toLowerCase())
+      : undefined;
+    return named ? uri.replace(/^\/users\/[^/]+/, named.uri) : uri;
+  }
+
+  #countAt(uri: string, view: View): number | undefined {
+    const path = this.uriOf(uri, view.viewer);
+    const [operation] = matchPath(path)?.operations.values() ?? [];
+    const list = operation && listAt(operation.path);
+    if (!list) return undefined;
+    const of = this.find(path.slice(0, path.lastIndexOf('/')).replace(/\/(watched|privacy)$/, ''));
+    const rows = list.rows(of, view);
+    // One's own is all visible; there may be ten thousand of it.
+    if (!list.relation && of?.owner === view.viewer) return rows.length;
+    return rows.filter((row) => this.isVisible(row, view)).length;
   }
 }

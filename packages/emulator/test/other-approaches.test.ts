@@ -70,7 +70,6 @@ describe('a film from an address', () => {
       approach: 'pull',
       status: 'in_progress',
       link,
-      upload_link: null,
     });
     const status = async () => (await call('GET', '/videos/1?fields=status')).body.status;
     await expect.poll(status).not.toBe('uploading');

@@ -1,4 +1,4 @@
-// Writes the client's generated types: `npm run generate -- <description> [<observed shapes>] [--check]`.
+// Writes the client's generated types and the emulator's facts: `npm run generate -- <description> [<observed shapes>] [--check]`.
 // With observed shapes, the corrections that these prove are written first. `--check` writes nothing and fails on a difference.
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Correction } from './corrections.js';
 import { loadDescription } from './description.js';
+import { emulatorFile } from './emulator-file.js';
 import { allOperations, generatedFiles } from './generated-files.js';
 import { type ObservedShapes, proveCorrections } from './observed.js';
 import { observedFile } from './observed-file.js';
@@ -18,6 +19,7 @@ import { propertyCorrections } from './overlay/properties.js';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const overlayFile = join(root, 'packages/spec/src/overlay/observed.json');
 const outFolder = join(root, 'packages/client/src/generated');
+const emulatorFolder = join(root, 'packages/emulator/src/generated');
 const typeTestsFolder = join(root, 'packages/type-tests/src/generated');
 
 const isCheck = process.argv.includes('--check');
@@ -44,6 +46,10 @@ if (shapesFile) {
   );
 }
 const corrections = [...observed, ...propertyCorrections, ...enumerationCorrections, ...linkCorrections];
+written.set(
+  join(emulatorFolder, 'description.ts'),
+  format('description.ts', emulatorFile(description, corrections)),
+);
 for (const [name, text] of await generatedFiles(description, corrections))
   written.set(join(name === allOperations ? typeTestsFolder : outFolder, name), format(name, text));
 
@@ -61,7 +67,7 @@ if (isCheck && changed.length > 0) {
 }
 if (!isCheck) {
   await mkdir(outFolder, { recursive: true });
-  await mkdir(typeTestsFolder, { recursive: true });
+  for (const folder of [emulatorFolder, typeTestsFolder]) await mkdir(folder, { recursive: true });
   await Promise.all(stale.map((file) => rm(file)));
   await Promise.all([...written].map(([file, text]) => writeFile(file, text)));
 }

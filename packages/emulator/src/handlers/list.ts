@@ -1,36 +1,21 @@
-import type { Answer, Call } from '../http/call.js';
+import type { List } from '../api/api.js';
+import { inOrder } from '../http/arrange.js';
+import type { Call } from '../http/call.js';
 import { refuse } from '../http/errors.js';
-import { pageOf } from '../http/page.js';
-import type { Kind } from '../kinds/kind.js';
-import type { Row } from '../state/state.js';
+import type { Handler } from '../kinds/kind.js';
 
-/** A list of what the caller may see: searched, sorted, and one page of it. */
-export function listItems(call: Call, kind: Kind, rows: readonly Row[]): Answer {
-  const { url, view } = call;
-  const query = url.searchParams.get('query')?.trim().toLowerCase();
-  const visible = rows.filter((row) => kind.isVisible?.(row, view) ?? true);
-  const found = query ? visible.filter((row) => kind.searched?.(row).toLowerCase().includes(query)) : visible;
-  const data = pageOf(sorted(call, kind, found), url, pathOf(call), (row) => kind.show(row, view));
-  return { status: 200, media: kind.media, data };
+/** What is listed at a path: of a kind, of a thing, or of what a thing is related to. */
+export function collectionHandler({ kind, rows, relation }: List): Handler {
+  return (call) => {
+    const of = listOwner(call);
+    if (relation?.isPrivate && of && !call.world.isInTeamOf(call.signedIn(), of.owner))
+      throw refuse.notFound();
+    return call.list(kind, rows(of, call.view), relation ? inOrder : undefined);
+  };
 }
 
-function sorted(call: Call, kind: Kind, rows: readonly Row[]): Row[] {
-  const { searchParams } = call.url;
-  const sort = searchParams.get('sort') || (Object.keys(kind.sorts)[0] ?? 'date');
-  const key = kind.sorts[sort];
-  if (!key) throw refuse.parameter('sort', `sort must be one of ${Object.keys(kind.sorts).join(', ')}.`);
-  const direction = searchParams.get('direction') || (sort === 'alphabetical' ? 'asc' : 'desc');
-  if (direction !== 'asc' && direction !== 'desc')
-    throw refuse.parameter('direction', 'direction must be asc or desc.');
-  const sign = direction === 'asc' ? 1 : -1;
-  // Those that are equal stay in the order of their making, newest first when descending.
-  return rows
-    .map((row, index) => ({ row, index, value: key(row, call.view) }))
-    .sort((a, b) => sign * (a.value < b.value ? -1 : a.value > b.value ? 1 : a.index - b.index))
-    .map(({ row }) => row);
-}
-
-// Links keep the form in which they were asked for: /me stays /me.
-function pathOf(call: Call): string {
-  return call.url.pathname;
+/** The thing that a list's path is below: `/users/1` of `/users/1/watched/videos`. */
+export function listOwner(call: Call) {
+  const path = call.parentPath.replace(/\/(watched|privacy|credits)$/, '');
+  return path === '' || path.startsWith('/albums/') ? undefined : call.seen(call.thing(path));
 }

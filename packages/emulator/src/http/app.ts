@@ -1,63 +1,79 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
+import { dashboardPage } from '../control/dashboard.js';
+import { controlRoutes } from '../control/routes.js';
+import type { StateControl } from '../control/state-control.js';
+import { type Connection, Dropped, strike } from '../faults/strike.js';
 import { oauthRoutes } from '../oauth/routes.js';
-import { apiRoutes, type Routes } from '../routes.js';
 import { fileRoutes } from '../uploads/file-routes.js';
 import type { FilmStore } from '../uploads/film-store.js';
 import type { World } from '../world.js';
-import { answer } from './answer.js';
-import { Call } from './call.js';
-import { callerOf } from './caller.js';
+import { answerCall } from './answer-call.js';
 import { corsHeaders, preflight } from './cors.js';
-import { GrantRefusal, Refusal, refuse } from './errors.js';
-import { filterFields } from './fields.js';
+import { GrantRefusal, Refusal } from './errors.js';
 import { RateLimiter } from './rate-limit.js';
+import { shownPath } from './request-log.js';
+
+type Env = { Bindings: Partial<Connection> };
 
 /** The whole of the local Vimeo as one function from request to response. */
-export function createApp(world: World, films: FilmStore): Hono {
-  const app = new Hono({ getPath: (request) => asUserPath(new URL(request.url).pathname) });
+export function createApp(world: World, films: FilmStore, state: StateControl): Hono<Env> {
+  const app = new Hono<Env>();
   const limiter = new RateLimiter(world);
+  controlRoutes(app, world, state);
 
-  app.use(async (context, next) => {
-    if (context.req.method === 'OPTIONS') return preflight(context.req.raw);
-    await next();
-    const { headers } = context.res;
-    for (const [name, value] of Object.entries(corsHeaders)) headers.set(name, value);
-    headers.set('request-hash', world.freshSecret('request', 8));
+  // Everything that is Vimeo's rather than the emulator's own.
+  const vimeo = new Hono();
+  oauthRoutes(vimeo, world);
+  fileRoutes(vimeo, world, films);
+  vimeo.all('*', (context) => answerCall(context.req.raw, world, films, limiter));
+  vimeo.onError((error) => asResponse(error));
+
+  app.get('/', async (context, next) =>
+    /text\/html/.test(context.req.header('accept') ?? '')
+      ? context.html(dashboardPage(world, new URL(context.req.url).origin))
+      : next(),
+  );
+  app.all('*', async (context) => {
+    const { raw } = context.req;
+    if (raw.method === 'OPTIONS') return preflight(raw);
+    const started = performance.now();
+    const { answer, fault } = await underFaults(raw, context);
+    for (const [name, value] of Object.entries(corsHeaders)) answer.headers.set(name, value);
+    answer.headers.set('request-hash', world.freshSecret('request', 8));
+    const url = new URL(raw.url);
+    world.log.add({
+      at: new Date(world.clock.now()).toISOString(),
+      method: raw.method,
+      path: shownPath(url),
+      status: answer.status,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+      ...(fault ? { fault } : {}),
+    });
+    return answer;
   });
-  oauthRoutes(app, world);
-  fileRoutes(app, world, films);
-
-  const routes: Routes = apiRoutes(world, films);
-  for (const [route, handler] of Object.entries(routes)) {
-    const [method = '', path = ''] = route.split(' ');
-    app.on(method, path, async (context) => {
-      const request = context.req.raw;
-      const caller = callerOf(request, world);
-      const fields = new URL(request.url).searchParams.get('fields') || undefined;
-      const limits = limiter.spend(caller, fields !== undefined);
-      try {
-        const { media, status, data } = await handler(new Call(request, context.req.param(), caller, world));
-        return answer(media, status, filterFields(data, fields), limits);
-      } catch (error) {
-        throw error instanceof Refusal ? error.with(limits) : error;
-      }
-    });
-  }
-  // A known path with another method is told apart from an unknown one.
-  for (const path of new Set(Object.keys(routes).map((route) => route.split(' ')[1] ?? '')))
-    app.all(path, (context) => {
-      throw new Refusal(405, undefined, `${context.req.method} is not a method of this path.`);
-    });
-
-  app.notFound(() => asResponse(refuse.notFound('There is no such endpoint.')));
-  app.onError((error) => asResponse(error));
+  app.onError((error) => {
+    // Whoever called without a socket is told as `fetch` would tell them.
+    if (error instanceof Dropped) throw error;
+    return asResponse(error);
+  });
   return app;
-}
 
-/** `/me/videos` and `/users/{own id}/videos` are one and the same. */
-function asUserPath(path: string): string {
-  const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path;
-  return trimmed === '/me' || trimmed.startsWith('/me/') ? `/users${trimmed}` : trimmed;
+  async function underFaults(request: Request, context: Context<Env>) {
+    const path = new URL(request.url).pathname;
+    const names = [path, world.uriOf(path, '/users/1')].map((one) => `${request.method} ${one}`);
+    const fault = world.faults.take(...names);
+    const handle = async (one: Request) => vimeo.fetch(one, context.env);
+    if (!fault) return { answer: await handle(request) };
+    const { incoming, outgoing } = context.env ?? {};
+    const connection = incoming && outgoing ? { incoming, outgoing } : undefined;
+    try {
+      const answer = await strike(fault, request, world, connection, handle);
+      return { answer: new Response(answer.body, answer), fault: JSON.stringify(fault) };
+    } catch (error) {
+      if (error instanceof Dropped && !connection) throw error;
+      return { answer: asResponse(error), fault: JSON.stringify(fault) };
+    }
+  }
 }
 
 function asResponse(error: unknown): Response {

@@ -1,40 +1,83 @@
-import type { Kind, View } from '../kinds/kind.js';
+import { kindNamed } from '../api/api.js';
+import { checkBody } from '../api/checks.js';
+import type { Operation } from '../api/description.js';
+import { isNullable, resolved } from '../api/schemas.js';
+import type { Fields, Kind, View } from '../kinds/kind.js';
+import { tagOf } from '../kinds/tag.js';
+import { hashOf, privacyOf } from '../kinds/video.js';
 import type { Row } from '../state/state.js';
+import type { FilmStore } from '../uploads/film-store.js';
 import type { World } from '../world.js';
+import { arrange } from './arrange.js';
 import { type Caller, needScope } from './caller.js';
 import { Refusal, refuse } from './errors.js';
+import { pageOf, withoutNulls } from './page.js';
 import { readBody } from './read-body.js';
+
+/** What a handler answers; the rest of the response is the same for all. */
+export interface Answer {
+  readonly status: number;
+  readonly data?: unknown;
+}
 
 /** One call while it is answered: who asks, for what, with what. */
 export class Call {
   readonly request: Request;
   readonly url: URL;
+  readonly operation: Operation;
   readonly params: Readonly<Record<string, string>>;
+  /** Where it leads: without `/me`, a video's hash, and what a path says of no consequence. */
+  readonly path: string;
   readonly caller: Caller;
   readonly world: World;
-  #body: Promise<Record<string, unknown>> | undefined;
+  readonly films: FilmStore;
+  readonly view: View;
+  readonly #hash: string | undefined;
+  #sent: Promise<Fields | unknown[]> | undefined;
 
-  constructor(request: Request, params: Readonly<Record<string, string>>, caller: Caller, world: World) {
-    this.request = request;
-    this.url = new URL(request.url);
-    this.params = params;
-    this.caller = caller;
-    this.world = world;
+  constructor(facts: {
+    request: Request;
+    operation: Operation;
+    params: Readonly<Record<string, string>>;
+    path: string;
+    caller: Caller;
+    world: World;
+    films: FilmStore;
+  }) {
+    this.request = facts.request;
+    this.url = new URL(facts.request.url);
+    this.operation = facts.operation;
+    this.params = facts.params;
+    this.#hash = facts.path.match(/^\/videos\/[^/:]+:([^/]+)/)?.[1];
+    this.path = facts.path.replace(/^(\/videos\/[^/:]+):[^/]+/, '$1');
+    this.caller = facts.caller;
+    this.world = facts.world;
+    this.films = facts.films;
+    const { user: viewer, scopes } = this.caller;
+    this.view = { world: this.world, viewer, scopes, origin: this.url.origin };
   }
 
-  get view(): View {
-    return { world: this.world, viewer: this.caller.user, origin: this.url.origin };
+  /** The path without its last segment. */
+  get parentPath(): string {
+    return this.path.slice(0, this.path.lastIndexOf('/'));
   }
 
-  body(): Promise<Record<string, unknown>> {
-    this.#body ??= readBody(this.request);
-    return this.#body;
+  /** The path's last segment. */
+  get id(): string {
+    return decodeURIComponent(this.path.slice(this.path.lastIndexOf('/') + 1));
   }
 
-  /** The user a path speaks of: `me` is whoever calls. */
-  user(): Row {
-    const id = this.params.user === 'me' ? this.signedIn().slice('/users/'.length) : this.params.user;
-    return this.existing(`/users/${id}`, 'There is no such user.');
+  /** The body as it was sent; an empty one is no body. */
+  async sent(): Promise<Fields> {
+    this.#sent ??= readBody(this.request);
+    const sent = await this.#sent;
+    return Array.isArray(sent) ? {} : sent;
+  }
+
+  /** The body as the operation describes it. */
+  async body(): Promise<unknown> {
+    this.#sent ??= readBody(this.request);
+    return checkBody(this.operation, await this.#sent, this.url.searchParams);
   }
 
   /** The caller's own uri; a token without a user is Vimeo's 401/8002. */
@@ -43,30 +86,137 @@ export class Call {
     return this.caller.user;
   }
 
-  existing(uri: string, orElse?: string): Row {
-    const row = this.world.find(uri);
-    if (!row) throw refuse.notFound(orElse);
+  refusal(status: number, code: number, message: string): Refusal {
+    return new Refusal(status, code, message);
+  }
+
+  /** The thing at a path; whether the caller may see it is asked apart. */
+  thing(path = this.path): Row {
+    return this.existing(path);
+  }
+
+  /** By uri, as it may stand in a body. */
+  existing(given: string): Row {
+    const uri = this.world.uriOf(given, this.caller.user);
+    const word = uri.match(/^\/tags\/([^/]+)$/)?.[1];
+    const row = word ? tagOf(decodeURIComponent(word), this.world) : this.world.find(uri);
+    if (!row) throw refuse.notFound(uri.startsWith('/users/') ? 'There is no such user.' : undefined);
     return row;
   }
 
-  /** What the caller may see; the rest is not there for them. */
-  visible(row: Row, kind: Kind): Row {
-    if (kind.isVisible && !kind.isVisible(row, this.view)) throw refuse.notFound();
+  /** What the caller may see, with all that it is part of; the rest is not there for them. */
+  seen(row: Row): Row {
+    const above = row.parent === undefined ? undefined : this.world.find(row.parent);
+    if (above && above.kind !== 'user') this.seen(above);
+    if (this.#opens(row)) return row;
+    const kind = kindNamed(row.kind);
+    const isPublic = kind.isVisible?.(row, { ...this.view, viewer: undefined }) ?? true;
+    if (isPublic) return row;
+    if (!kind.isVisible?.(row, this.view)) {
+      if (row.kind === 'video' && privacyOf(row).view === 'password') throw this.#askPassword(row);
+      throw refuse.notFound();
+    }
+    if (this.caller.user === row.owner) needScope(this.caller, 'private');
     return row;
   }
 
-  /** What the caller may change: their own, with the scope for it. */
-  own(row: Row, scope: string): Row {
-    needScope(this.caller, scope);
+  /** What the caller may change: their own. */
+  own(row: Row): Row {
+    this.seen(row);
     if (this.signedIn() !== row.owner && this.caller.user !== row.uri)
-      throw new Refusal(403, 3200, 'This belongs to somebody else.');
+      throw this.refusal(403, 3200, 'This belongs to somebody else.');
     return row;
+  }
+
+  /** Whether a caller sees a video by what they know rather than by who they are. */
+  #opens(row: Row): boolean {
+    if (row.kind !== 'video') return false;
+    const privacy = privacyOf(row).view;
+    if (privacy === 'unlisted') return this.#hash !== undefined && this.#hash === hashOf(row, this.world);
+    return privacy === 'password' && this.url.searchParams.get('password') === row.data.password;
+  }
+
+  #askPassword(row: Row): Refusal {
+    if (this.caller.user === undefined) return refuse.notFound();
+    return this.url.searchParams.has('password')
+      ? this.refusal(403, 2222, `The password of ${row.uri} is another one.`)
+      : this.refusal(403, 2223, `${row.uri} has a password; give it as the parameter password.`);
+  }
+
+  /** One thing shown, or nothing, with the status that the description has. */
+  answer(kind?: Kind, row?: Row, view = this.view): Answer {
+    const { status } = this.operation;
+    if (!kind || !row) return { status };
+    return { status, data: this.world.present(row, view) };
+  }
+
+  answerWith(data: unknown): Answer {
+    return { status: this.operation.status, data };
+  }
+
+  /** A page of what the caller may see of some things: searched, filtered and sorted as the query says. */
+  list(kind: Kind, rows: readonly Row[], standardSort?: string): Answer {
+    const { view } = this;
+    const visible = rows.filter((row) => this.world.isVisible(row, view));
+    const arranged = arrange(kind, visible, view, this.url.searchParams, standardSort);
+    return this.page(arranged, (row) => this.world.present(row, view));
+  }
+
+  page<Item>(items: readonly Item[], show: (item: Item) => unknown): Answer {
+    // Links keep the form in which they were asked for: /me stays /me.
+    const page = pageOf(items, this.url, this.url.pathname, show);
+    const { answer } = this.operation;
+    const next = answer && resolved(resolved(answer).properties?.paging ?? {}).properties?.next;
+    return { status: 200, data: next && !isNullable(next) ? withoutNulls(page) : page };
+  }
+
+  /** Makes a thing from what was sent. */
+  async make(kind: Kind): Promise<Answer> {
+    const parent = this.parentPath === '' ? undefined : this.thing(this.parentPath);
+    if (parent && kind.addedBy === 'everyone') this.seen(parent);
+    else if (parent) this.own(parent);
+    else this.signedIn();
+    const body = (await this.body()) as Fields; // things are made of objects
+    return this.answer(kind, this.add(kind, kind.make?.(body, this, parent) ?? body, parent));
+  }
+
+  add(kind: Kind, data: Fields, parent: Row | undefined): Row {
+    const id = this.world.nextId(kind.name);
+    const owner = kind.addedBy === 'everyone' ? this.signedIn() : (parent?.owner ?? this.signedIn());
+    const row = this.world.add({
+      ...{ kind: kind.name, id, owner, parent: parent?.uri, data },
+      uri: `${this.path}/${id}`,
+    });
+    kind.made?.(row, this);
+    return row;
+  }
+
+  /** Changes the fields that were sent and no others; objects such as `privacy` are merged. */
+  async change(kind: Kind): Promise<Answer> {
+    const row = this.own(this.thing());
+    const sent = (await this.body()) as Fields; // things are changed by objects
+    kind.checkChange?.(row, sent, this);
+    this.world.change(row, merged(row.data, sent));
+    kind.changed?.(row, sent, this);
+    return this.answer(kind, row);
+  }
+
+  /** Takes a thing away with all that is part of it, and its bytes. */
+  async remove(row: Row): Promise<void> {
+    if (row.kind === 'video') this.world.webhooks.tell('video-deleted', row);
+    for (const removed of this.world.remove(row)) await this.films.forget(removed);
   }
 }
 
-/** What a handler answers; the rest of the response is the same for all. */
-export interface Answer {
-  readonly status: number;
-  readonly media: string;
-  readonly data?: unknown;
+function merged(old: Fields, sent: Fields): Fields {
+  const result = { ...old };
+  for (const [name, value] of Object.entries(sent)) {
+    const before = old[name];
+    result[name] = isObject(before) && isObject(value) ? merged(before, value) : value;
+  }
+  return result;
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,7 +5,7 @@ export interface Page {
   total: number;
   page: number;
   per_page: number;
-  paging: { next: string | null; previous: string | null; first: string; last: string };
+  paging: { next?: string | null; previous?: string | null; first: string; last: string };
   data: unknown[];
 }
 
@@ -46,4 +46,11 @@ function wholeNumber(url: URL, name: string, standard: number, max: number): num
   if (!Number.isInteger(number) || number < 1 || number > max)
     throw refuse.parameter(name, `${name} must be a whole number from 1${max === 100 ? ' to 100' : ''}.`);
   return number;
+}
+
+/** In a few places the description has no null where there is no such page; there it is left out. */
+export function withoutNulls(page: Page): Page {
+  const { next, previous, ...paging } = page.paging;
+  const links = { ...paging, ...(next ? { next } : {}), ...(previous ? { previous } : {}) };
+  return { ...page, paging: links };
 }

@@ -3,21 +3,46 @@ import { Refusal } from './errors.js';
 const maxBytes = 4 * 1024 * 1024;
 
 /**
- * The body of a call as an object. An empty body is none, whatever its type; a form is read like JSON with its numbers and
- * booleans as text.
+ * The body of a call. An empty body is none, whatever its type; a form is read like JSON with its numbers and booleans as
+ * text; anything else than these two is refused, as is what says it is JSON and is not.
  */
-export async function readBody(request: Request): Promise<Record<string, unknown>> {
+export async function readBody(request: Request): Promise<Record<string, unknown> | unknown[]> {
   const text = await readText(request);
   if (text.trim() === '') return {};
-  const type = request.headers.get('content-type') ?? '';
-  if (/x-www-form-urlencoded/i.test(type)) return Object.fromEntries(new URLSearchParams(text));
+  const type = request.headers.get('content-type') ?? 'application/json';
+  if (/x-www-form-urlencoded/i.test(type)) return parseForm(text);
+  if (!/[/+]json\b/i.test(type))
+    throw new Refusal(400, 2205, `The body must be JSON, and its content type says ${type}.`);
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>; // an array has its own reader
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown> | unknown[]; // what else JSON has is no object
   } catch {
     // Said below, in Vimeo's way.
   }
   throw new Refusal(400, 2205, 'The body is not valid JSON.');
+}
+
+/** The body of a call of OAuth: an object of JSON, or a form. */
+export async function readForm(request: Request): Promise<Record<string, unknown>> {
+  const body = await readBody(request);
+  return Array.isArray(body) ? {} : body;
+}
+
+/** `privacy[view]=nobody` is the nested field, as PHP writes it. */
+function parseForm(text: string): Record<string, unknown> {
+  const form: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(text)) {
+    const steps = name.split(/[[\]]+/).filter(Boolean);
+    let place = form;
+    for (const step of steps.slice(0, -1)) {
+      place[step] ??= Object.create(null);
+      if (typeof place[step] !== 'object') throw new Refusal(400, 2205, `The form names ${step} twice.`);
+      place = place[step] as Record<string, unknown>; // made two lines above, or the same
+    }
+    const last = steps.at(-1);
+    if (last !== undefined) place[last] = value;
+  }
+  return structuredClone(form);
 }
 
 async function readText(request: Request): Promise<string> {

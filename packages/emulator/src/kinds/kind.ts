@@ -1,27 +1,69 @@
+import type { Answer, Call } from '../http/call.js';
 import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
-import type { Rules } from './field-rules.js';
 
-/** Who looks: a user by uri, or nobody in particular; and the address they called, for links. */
+/** Who looks: a user by uri, or nobody in particular; with what token, and at which address, for links. */
 export interface View {
   readonly world: World;
   readonly viewer: string | undefined;
+  readonly scopes: readonly string[];
   readonly origin: string;
 }
 
-/** What there is to know about a kind of thing; the handlers serve every kind alike. */
+export type Fields = Record<string, unknown>;
+export type Handler = (call: Call) => Answer | Promise<Answer>;
+
+/**
+ * What there is to know about a kind of thing. The paths of the description do the rest: the same few handlers list, show,
+ * make, change and remove the things of every kind, and what Vimeo's schema has beyond `show` is filled in.
+ */
 export interface Kind {
   readonly name: string;
-  /** The middle of its media type: `application/vnd.vimeo.video+json`. */
-  readonly media: string;
-  /** The fields that may be sent, for a new one and for a change. */
-  readonly writable: Rules;
-  /** What Vimeo shows of it. */
-  show(row: Row, view: View): Record<string, unknown>;
-  /** Whether this viewer gets to know that it exists. Default: yes. */
+  /** Its schema in the description. */
+  readonly schema: string;
+  /** Where one is found; below the path of the thing it is part of, if it is. `/me` is written as the user. */
+  readonly paths: readonly string[];
+  /** What is known of it; links, counts and all else that the schema requires are added. */
+  show(row: Row, view: View): Fields;
+  /** Whether this viewer gets to know that it exists. Default: yes, where they see what it is part of. */
   isVisible?(row: Row, view: View): boolean;
-  /** What `sort` may say, and how it orders; the first is the standard. */
-  readonly sorts: Readonly<Record<string, (row: Row, view: View) => string | number>>;
+  /** Who may add one: the owner of what it becomes part of (default), or everyone who sees that. */
+  readonly addedBy?: 'owner' | 'everyone';
+  /** What a new one starts with, from what was sent; refuses what Vimeo does. */
+  make?(sent: Fields, call: Call, parent: Row | undefined): Fields;
+  /** Told after a new one, and after a change. */
+  made?(row: Row, call: Call): void;
+  changed?(row: Row, sent: Fields, call: Call): void;
+  /** Refuses a change or a removal that Vimeo refuses. */
+  checkChange?(row: Row, sent: Fields, call: Call): void;
+  checkRemoval?(row: Row, call: Call): void;
+  /** How `sort` orders; words of the description that are not here leave the order of making. */
+  readonly sorts?: Readonly<Record<string, (row: Row, view: View) => string | number>>;
+  /** What `filter` keeps. */
+  readonly filters?: Readonly<Record<string, (row: Row, view: View, query: URLSearchParams) => boolean>>;
   /** The text that `query` searches. */
   searched?(row: Row): string;
+  /** Lists of it elsewhere than beside its own path, by path. */
+  readonly lists?: Readonly<Record<string, (of: Row | undefined, view: View) => Row[]>>;
+  /** What surprises: handlers by method and path. */
+  readonly own?: Readonly<Record<string, Handler>>;
+}
+
+/** Things of one kind that have to do with another thing, without being part of it: a user's likes, a folder's videos. */
+export interface Relation {
+  readonly name: string;
+  /** Where they are listed, below the thing that has them; one of them is named by the id that follows. */
+  readonly path: string;
+  /** The kind of what is listed. */
+  readonly to: string;
+  /** The list at the other end, if there is one: who likes a video. */
+  readonly reverse?: string;
+  /** Only the owner of the list gets to see it. */
+  readonly isPrivate?: true;
+  /** The latest comes first; default: in the order of their coming. */
+  readonly isLatestFirst?: true;
+  /** A PUT of several takes the place of all that were there; default: they come in addition. */
+  readonly putReplaces?: true;
+  /** Refuses what Vimeo refuses to relate. */
+  check?(from: Row, to: Row, call: Call): void;
 }

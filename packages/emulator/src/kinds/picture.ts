@@ -6,22 +6,40 @@ const widths = [100, 200, 295, 640, 960, 1280, 1920];
 /** https://developer.vimeo.com/api/reference/videos#create_video_thumbnail */
 export const picture: Kind = {
   name: 'picture',
-  media: 'picture',
-  writable: { active: 'boolean', time: 'number' },
-  sorts: { date: (row) => row.created },
+  schema: 'picture',
+  paths: [
+    '/videos/{video_id}/pictures/{picture_id}',
+    '/users/{user_id}/pictures/{portraitset_id}',
+    '/users/{user_id}/albums/{album_id}/custom_thumbnails/{thumbnail_id}',
+    '/users/{user_id}/albums/{album_id}/logos/{logo_id}',
+    '/users/{user_id}/customlogos/{logo_id}',
+    '/videos/{video_id}/timelinethumbnails/{thumbnail_id}',
+    '/videos/{video_id}/chapters/{chapter_id}/pictures/{uid}',
+  ],
+  make: ({ active, time, timecode }) => ({
+    active: active === true,
+    time: typeof time === 'number' ? time : typeof timecode === 'number' ? timecode : null,
+  }),
+  made(row, { view }) {
+    if (row.data.active === true) activatePicture(row, view);
+  },
+  changed(row, { active }, { view }) {
+    if (active === true) activatePicture(row, view);
+  },
   show(row, view) {
     const { origin, world } = view;
     const isOwner = view.viewer === row.owner;
+    const base = `${origin}/_files/pictures/${row.id}`;
     return {
       uri: row.uri,
       active: row.data.active === true,
-      type: row.data.type ?? 'custom',
-      base_link: `${origin}/_files/pictures/${row.id}`,
+      type: 'custom',
+      base_link: base,
       sizes: widths.map((width) => ({
         width,
         height: Math.round((width * 9) / 16),
-        link: `${origin}/_files/pictures/${row.id}?width=${width}`,
-        link_with_play_button: `${origin}/_files/pictures/${row.id}?width=${width}&play=1`,
+        link: `${base}?width=${width}`,
+        link_with_play_button: `${base}?width=${width}&play=1`,
       })),
       // Where the bytes go; for the owner alone, who may put them there without a token.
       ...(isOwner
@@ -33,7 +51,7 @@ export const picture: Kind = {
   },
 };
 
-/** The picture that is shown of an object: its active one, or Vimeo's standard one. */
+/** The picture that is shown of a thing: its active one, or Vimeo's standard one. */
 export function picturesOf(uri: string, view: View): Record<string, unknown> {
   const active = view.world.partsOf(uri, 'picture').find((row) => row.data.active === true);
   if (active) {
@@ -41,7 +59,7 @@ export function picturesOf(uri: string, view: View): Record<string, unknown> {
     return shown;
   }
   return {
-    uri: null,
+    uri: `${uri}/pictures/default`,
     active: false,
     type: 'default',
     base_link: `${view.origin}/_files/pictures/default`,
@@ -51,7 +69,7 @@ export function picturesOf(uri: string, view: View): Record<string, unknown> {
   };
 }
 
-/** One picture of an object is active. */
-export function activatePicture(row: Row, view: View): void {
-  for (const other of view.world.partsOf(String(row.parent), 'picture')) other.data.active = other === row;
+// One picture of a thing is active.
+function activatePicture(row: Row, { world }: View): void {
+  for (const other of world.partsOf(String(row.parent), 'picture')) other.data.active = other === row;
 }

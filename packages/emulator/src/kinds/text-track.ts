@@ -1,22 +1,28 @@
+import { isoDate } from '../clock.js';
 import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
 import type { Kind } from './kind.js';
-
-export const textTrackTypes = ['captions', 'subtitles', 'descriptions', 'chapters', 'metadata'] as const;
+import { languageName } from './language.js';
 
 const linkLifeMs = 60 * 60 * 1000;
 
 /** https://developer.vimeo.com/api/reference/videos#create_text_track */
 export const textTrack: Kind = {
   name: 'texttrack',
-  media: 'video.texttrack',
-  writable: { active: 'boolean', type: textTrackTypes, language: 'string', name: 'string' },
-  sorts: { date: (row) => row.created },
+  schema: 'text-track',
+  paths: ['/videos/{video_id}/texttracks/{texttrack_id}'],
+  make: (sent) => ({ active: false, ...sent }),
+  made(row, { world }) {
+    if (row.data.active === true) activateTextTrack(row, world);
+  },
+  changed(row, { active }, { world }) {
+    if (active === true) activateTextTrack(row, world);
+  },
   show(row, { origin, world, viewer }) {
-    const expires = world.clock.now() + linkLifeMs;
+    const expires = isoDate(world.clock.now() + linkLifeMs);
     // The same link takes the bytes and gives them back, as on Vimeo's caption host.
     const secret = world.secret(`put:${row.uri}`);
-    const link = `${origin}/_files/texttracks/${row.id}${viewer === row.owner ? `?sig=${secret}` : ''}`;
+    const file = `${origin}/_files/texttracks/${row.id}`;
     return {
       uri: row.uri,
       id: Number(row.id),
@@ -25,27 +31,21 @@ export const textTrack: Kind = {
       language: row.data.language,
       display_language: languageName(String(row.data.language)),
       name: row.data.name,
-      link,
-      // Seen as a number on the wire, whatever the description says.
-      link_expires_time: Math.floor(expires / 1000),
-      hls_link: `${origin}/_files/texttracks/${row.id}?hls=1`,
-      hls_link_expires_time: Math.floor(expires / 1000),
+      link: viewer === row.owner ? `${file}?sig=${secret}` : file,
+      link_expires_time: expires,
+      hls_link: `${file}?hls=1`,
+      hls_link_expires_time: expires,
+      source_link: file,
+      source_link_expires_time: expires,
+      provenance: 'user_uploaded',
     };
   },
 };
 
-/** One track of a language and type is active. */
-export function activateTextTrack(row: Row, world: World): void {
+// One track of a language and type is active.
+function activateTextTrack(row: Row, world: World): void {
   for (const other of world.partsOf(String(row.parent), 'texttrack')) {
     if (other.data.type === row.data.type && other.data.language === row.data.language)
       other.data.active = other === row;
-  }
-}
-
-function languageName(code: string): string {
-  try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
   }
 }

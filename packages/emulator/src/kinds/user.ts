@@ -1,86 +1,135 @@
 import { isoDate } from '../clock.js';
-import type { Kind, View } from './kind.js';
+import { accountSpace } from '../state/account-space.js';
+import type { Row } from '../state/state.js';
+import type { Kind, Relation, View } from './kind.js';
 import { picturesOf } from './picture.js';
 
 /** https://developer.vimeo.com/api/reference/users */
 export const user: Kind = {
   name: 'user',
-  media: 'user',
-  writable: {
-    name: 'string',
-    bio: 'string',
-    gender: 'string',
-    link: 'string',
-    location: 'string',
-    password: 'string',
-  },
+  schema: 'user',
+  paths: ['/users/{user_id}'],
   sorts: {
     date: (row) => row.created,
     alphabetical: (row) => String(row.data.name).toLowerCase(),
+    followers: (row, { world }) => world.links.to('following', row.uri).length,
+    videos: (row, { world }) => world.countOwned(row.uri, 'video'),
   },
   searched: (row) => String(row.data.name),
   show(row, view) {
     const { world, viewer } = view;
     const isSelf = viewer === row.uri;
-    const videos = world.ownedBy(row.uri, 'video');
+    const bio = row.data.bio || null;
     return {
       uri: row.uri,
       name: row.data.name,
-      link: `https://vimeo.com/${row.data.account_name ?? `user${row.id}`}`,
+      link: row.data.link || `https://vimeo.com/${row.data.account_name ?? `user${row.id}`}`,
       capabilities: {},
       location: row.data.location ?? '',
-      gender: row.data.gender ?? '',
-      bio: row.data.bio ?? null,
-      short_bio: row.data.bio ?? null,
+      gender: row.data.gender ?? 'n',
+      bio,
+      short_bio: bio,
       created_time: isoDate(row.created),
       pictures: picturesOf(row.uri, view),
       websites: [],
-      metadata: {
-        connections: {
-          pictures: connection(
-            `${row.uri}/pictures`,
-            ['GET', 'POST'],
-            world.partsOf(row.uri, 'picture').length,
-          ),
-          videos: connection(`${row.uri}/videos`, ['GET', 'POST'], videos.length),
-        },
-      },
-      location_details: {
-        formatted_address: '',
-        latitude: null,
-        longitude: null,
-        city: null,
-        state: null,
-        country: null,
-      },
       skills: [],
       available_for_hire: false,
       can_work_remotely: false,
-      ...(isSelf ? ownFields(view) : {}),
-      resource_key: world.secret(`resource:${row.uri}`, 40),
+      metadata: {
+        connections: {
+          folders: { uri: `${row.uri}/projects` },
+          folders_root: { uri: `${row.uri}/projects` },
+          pictures: { uri: `${row.uri}/pictures` },
+          moderated_channels: { uri: `${row.uri}/channels?filter=moderated`, total: moderatedBy(row, view) },
+          ms_teams_team_folder_id: null,
+        },
+        interactions: viewer && !isSelf ? interactions(row, view, viewer) : {},
+      },
       account: isSelf ? world.plan : 'free',
+      ...(isSelf ? ownFields(row, view) : {}),
     };
   },
 };
 
-// What only the user sees; the upload quota is there because the seeded app may upload.
-function ownFields({ world }: View): Record<string, unknown> {
-  const used = 0;
-  const max = 5_000_000_000_000;
-  return {
-    preferences: {
-      videos: { rating: [], privacy: { view: 'anybody', comments: 'anybody', embed: 'public' } },
+export const userRelations: readonly Relation[] = [
+  {
+    name: 'following',
+    path: '/users/{user_id}/following',
+    reverse: '/users/{user_id}/followers',
+    to: 'user',
+    isLatestFirst: true,
+    check(from, to, call) {
+      if (from === to) throw call.refusal(403, 3417, 'Nobody follows themselves.');
     },
-    content_filter: ['language', 'drugs', 'violence', 'nudity', 'safe', 'unrated'],
+  },
+  {
+    name: 'likes',
+    path: '/users/{user_id}/likes',
+    reverse: '/videos/{video_id}/likes',
+    to: 'video',
+    isLatestFirst: true,
+    check(from, to, call) {
+      if (from.uri === to.owner) throw call.refusal(400, 3200, 'Nobody likes a video of their own.');
+    },
+  },
+  {
+    name: 'watchlater',
+    path: '/users/{user_id}/watchlater',
+    to: 'video',
+    isPrivate: true,
+    isLatestFirst: true,
+  },
+  {
+    name: 'watched',
+    path: '/users/{user_id}/watched/videos',
+    to: 'video',
+    isPrivate: true,
+    isLatestFirst: true,
+  },
+  { name: 'categories', path: '/users/{user_id}/categories', to: 'category', isLatestFirst: true },
+  {
+    name: 'subscriptions',
+    path: '/users/{user_id}/channels',
+    reverse: '/channels/{channel_id}/users',
+    to: 'channel',
+    isLatestFirst: true,
+  },
+  {
+    name: 'memberships',
+    path: '/users/{user_id}/groups',
+    reverse: '/groups/{group_id}/users',
+    to: 'group',
+    isLatestFirst: true,
+  },
+];
+
+function moderatedBy(row: Row, { world }: View): number {
+  return world.links.to('moderators', row.uri).length;
+}
+
+function interactions(row: Row, { world }: View, viewer: string) {
+  const follow = world.links.get('following', viewer, row.uri);
+  const uri = `${viewer}/following/${row.id}`;
+  return {
+    follow: { added: follow !== undefined, added_time: follow ? isoDate(follow.since) : null, uri },
+  };
+}
+
+// What only the user sees; the upload quota is there because the seeded app may upload.
+function ownFields(row: Row, { world }: View) {
+  const used = world
+    .ownedBy(row.uri, 'version')
+    .reduce((sum, { data }) => sum + (data.uploaded_at === undefined ? 0 : Number(data.size ?? 0)), 0);
+  const max = accountSpace;
+  const videos = row.data.videos as { privacy?: object } | undefined; // as the description of PATCH /me has it
+  const privacy = { view: 'anybody', comments: 'anybody', embed: 'public', download: true, add: true };
+  return {
+    preferences: { videos: { rating: ['unrated'], privacy: { ...privacy, ...videos?.privacy } } },
+    content_filter: row.data.content_filter ?? ['language', 'drugs', 'violence', 'nudity', 'safe', 'unrated'],
     upload_quota: {
       space: { free: max - used, max, used, showing: 'lifetime', unit: 'video_size' },
       periodic: { period: null, unit: null, free: null, max: null, used: null, reset_date: null },
       lifetime: { unit: 'video_size', free: max - used, max, used },
     },
-    ...(world.plan === 'free' ? {} : { is_expert: false }),
   };
-}
-
-export function connection(uri: string, options: readonly string[], total?: number): Record<string, unknown> {
-  return { uri, options, ...(total === undefined ? {} : { total }) };
 }

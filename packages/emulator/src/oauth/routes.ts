@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
-import { answer } from '../http/answer.js';
 import { callerOf, isApp } from '../http/caller.js';
 import { GrantRefusal, refuse } from '../http/errors.js';
-import { readBody } from '../http/read-body.js';
-import { user as userKind } from '../kinds/user.js';
+import { readForm } from '../http/read-body.js';
 import type { World } from '../world.js';
 import { authorizeErrorPage, authorizePage } from './authorize-page.js';
+import { deviceRoutes } from './device-routes.js';
+import { grant, shownToken } from './grant.js';
 import { isRegistered, redirectTo } from './redirect-uri.js';
 import { publicScopes, scopesOf } from './scopes.js';
 
@@ -13,6 +13,8 @@ const codeLifeMs = 10 * 60 * 1000;
 
 /** https://developer.vimeo.com/api/authentication */
 export function oauthRoutes(app: Hono, world: World): void {
+  deviceRoutes(app, world);
+
   app.get('/oauth/authorize', (context) => {
     const query = new URL(context.req.url).searchParams;
     const clientId = query.get('client_id') ?? '';
@@ -52,16 +54,16 @@ export function oauthRoutes(app: Hono, world: World): void {
 
   app.post('/oauth/authorize/client', async (context) => {
     if (!isApp(context.req.raw, world)) throw refuse.unknownClient();
-    const body = await readBody(context.req.raw);
+    const body = await readForm(context.req.raw);
     if (body.grant_type !== 'client_credentials')
       throw new GrantRefusal('unsupported_grant_type', 'The grant type must be client_credentials.');
     const scopes = scopesOf(body.scope).filter((scope) => publicScopes.includes(scope));
-    return answer('auth', 200, grant(world, scopes, undefined));
+    return asAuth(grant(world, scopes, undefined, originOf(context.req.url)));
   });
 
   app.post('/oauth/access_token', async (context) => {
     if (!isApp(context.req.raw, world)) throw refuse.unknownClient();
-    const body = await readBody(context.req.raw);
+    const body = await readForm(context.req.raw);
     if (body.grant_type !== 'authorization_code')
       throw new GrantRefusal('unsupported_grant_type', 'The grant type must be authorization_code.');
     const code = String(body.code ?? '');
@@ -75,45 +77,39 @@ export function oauthRoutes(app: Hono, world: World): void {
         'invalid_request',
         'The redirect_uri is not the one of the authorization request.',
       );
-    const row = world.find(known.user);
-    const view = { world, viewer: known.user, origin: new URL(context.req.url).origin };
-    return answer('auth', 200, {
-      ...grant(world, known.scopes, known.user),
-      ...(row ? { user: userKind.show(row, view) } : {}),
-    });
+    return asAuth(grant(world, known.scopes, known.user, originOf(context.req.url)));
+  });
+
+  // Tokens of OAuth 1 were of whoever runs this; any pair is taken for one of the first user's.
+  app.post('/oauth/authorize/vimeo_oauth1', async (context) => {
+    if (!isApp(context.req.raw, world)) throw refuse.unknownClient();
+    const { grant_type, token, token_secret } = await readForm(context.req.raw);
+    if (grant_type !== 'vimeo_oauth1')
+      throw new GrantRefusal('unsupported_grant_type', 'The grant type must be vimeo_oauth1.');
+    if (!token || !token_secret)
+      throw new GrantRefusal('invalid_request', 'token and token_secret must be given.');
+    return asAuth(grant(world, ['public', 'private'], '/users/1', originOf(context.req.url)));
   });
 
   app.get('/oauth/verify', (context) => {
-    const caller = callerOf(context.req.raw, world);
-    const row = caller.user ? world.find(caller.user) : undefined;
-    const view = { world, viewer: caller.user, origin: new URL(context.req.url).origin };
-    return answer('auth', 200, {
-      access_token: caller.token,
-      token_type: 'bearer',
-      scope: caller.scopes.join(' '),
-      app: { name: world.app.name, uri: world.app.uri },
-      ...(row ? { user: userKind.show(row, view) } : {}),
-    });
+    const { token } = callerOf(context.req.raw, world);
+    return asAuth(shownToken(world, token, originOf(context.req.url)));
   });
 
   app.delete('/tokens', (context) => {
     const { token } = callerOf(context.req.raw, world);
     delete world.state.tokens[token];
     world.onChange();
-    return answer('token', 204, undefined);
+    return new Response(null, { status: 204 });
   });
 }
 
-function grant(world: World, scopes: readonly string[], user: string | undefined): Record<string, unknown> {
-  const token = world.freshSecret('token');
-  world.state.tokens[token] = { scopes, user };
-  world.onChange();
-  return {
-    access_token: token,
-    token_type: 'bearer',
-    scope: scopes.join(' '),
-    app: { name: world.app.name, uri: world.app.uri },
-  };
+function asAuth(data: Record<string, unknown>): Response {
+  return Response.json(data, { headers: { 'content-type': 'application/vnd.vimeo.auth+json' } });
+}
+
+function originOf(url: string): string {
+  return new URL(url).origin;
 }
 
 function problemOf(world: World, clientId: string, redirectUri: string): string | undefined {

@@ -15,7 +15,7 @@ export function readState(folder: string): State {
   }
   try {
     const state = { ...emptyState(), ...JSON.parse(text) };
-    for (const part of ['rows', 'nextIds', 'tokens', 'codes'] as const)
+    for (const part of ['rows', 'links', 'nextIds', 'tokens', 'codes', 'devices'] as const)
       if (typeof state[part] !== 'object' || state[part] === null)
         throw new TypeError(`${part} is no object`);
     return state;

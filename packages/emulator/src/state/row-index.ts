@@ -33,11 +33,21 @@ export class RowIndex {
     return this.#list(`${kind} of ${uri}`);
   }
 
+  count(owner: string, kind: string): number {
+    return this.#lists.get(`${kind} of ${owner}`)?.size ?? 0;
+  }
+
+  withId(kind: string, id: string): Row | undefined {
+    const [row] = this.#lists.get(`${kind} ${id}`) ?? [];
+    return row;
+  }
+
   #list(key: string): Row[] {
     return [...(this.#lists.get(key) ?? [])];
   }
 }
 
-function keysOf({ kind, owner, parent }: Row): string[] {
-  return [`kind ${kind}`, `${kind} of ${owner}`, ...(parent === undefined ? [] : [`within ${parent}`])];
+function keysOf({ kind, id, owner, parent }: Row): string[] {
+  const within = parent === undefined ? [] : [`within ${parent}`];
+  return [`kind ${kind}`, `${kind} ${id}`, `${kind} of ${owner}`, ...within];
 }

@@ -1,3 +1,4 @@
+import { categories } from '../kinds/category.js';
 import type { World } from '../world.js';
 
 // Who is there from the start; the first is who the printed token belongs to, and a member of the second one's team.
@@ -15,4 +16,19 @@ export function seedWorld(world: World): void {
     const uri = `/users/${id}`;
     world.add({ kind: 'user', id, uri, owner: uri, parent: undefined, data: { ...data } });
   }
+  for (const [id, name] of Object.entries(categories))
+    world.add({
+      ...{ kind: 'category', id, uri: `/categories/${id}`, owner: '', parent: undefined },
+      data: { name },
+    });
+  world.add({
+    ...{ kind: 'app', id: '1', uri: world.app.uri, owner: '/users/1', parent: undefined },
+    data: { name: world.app.name },
+  });
+  // Nobody can make one any more.
+  const id = world.nextId('portfolio');
+  world.add({
+    ...{ kind: 'portfolio', id, uri: `/users/1/portfolios/${id}`, owner: '/users/1', parent: '/users/1' },
+    data: { name: 'Work', description: 'Chosen work' },
+  });
 }

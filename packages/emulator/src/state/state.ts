@@ -1,3 +1,5 @@
+import type { Link } from './links.js';
+
 /** Something that exists: what is stored of it. What Vimeo shows of it is its kind's business. */
 export interface Row {
   readonly kind: string;
@@ -19,6 +21,16 @@ export interface Token {
   readonly user: string | undefined;
 }
 
+/** A device that waits for a person to allow it. */
+export interface Device {
+  readonly userCode: string;
+  readonly scopes: readonly string[];
+  readonly expires: number;
+  /** When it last asked; one that asks too often is told. */
+  lastPoll: number;
+  decision: { readonly user: string; readonly scopes: readonly string[] } | 'denied' | undefined;
+}
+
 export interface Code {
   readonly redirectUri: string;
   readonly user: string;
@@ -29,11 +41,13 @@ export interface Code {
 /** Everything that survives a restart, as plain JSON. */
 export interface State {
   rows: Record<string, Row>;
+  links: Record<string, Link>;
   nextIds: Record<string, number>;
   tokens: Record<string, Token>;
   codes: Record<string, Code>;
+  devices: Record<string, Device>;
 }
 
 export function emptyState(): State {
-  return { rows: {}, nextIds: {}, tokens: {}, codes: {} };
+  return { rows: {}, links: {}, nextIds: {}, tokens: {}, codes: {}, devices: {} };
 }

@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { Upload } from '@tus/utils';
-import { activateVersion } from '../handlers/versions.js';
+import { activateVersion } from '../kinds/version.js';
+import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
 import { readMediaFacts } from './media-facts.js';
+import { stageOf } from './stage.js';
+
+/** How long Vimeo keeps a link is not known; a day of the emulator's time is. */
+const linkLifeMs = 24 * 60 * 60 * 1000;
 
 /** Where films lie, and the tus host that takes them: without creation, as on Vimeo's own hosts. */
 export class FilmStore {
@@ -39,15 +44,28 @@ export class FilmStore {
     return join(this.#store.directory, id);
   }
 
-  async remove(id: string): Promise<void> {
-    // What came by a form or from an address is unknown to tus.
-    await this.#store.remove(id).catch(() => rm(this.pathOf(id), { force: true }));
+  /** The bytes of a thing that is gone go, too. */
+  async forget({ kind, id, data }: Row): Promise<void> {
+    if (kind === 'version') {
+      const file = String(data.file);
+      // What came by a form or from an address is unknown to tus.
+      await this.#store.remove(file).catch(() => rm(this.pathOf(file), { force: true }));
+    }
+    if (kind === 'picture') await rm(join(this.#world.folder, 'pictures', id), { force: true });
+    if (kind === 'texttrack') await rm(join(this.#world.folder, 'texttracks', id), { force: true });
   }
 
   async handleTus(request: Request): Promise<Response> {
     if (request.method !== 'PATCH' && request.method !== 'HEAD') {
       await request.body?.cancel();
       return Response.json({ error: 'Invalid bucket' }, { status: request.method === 'POST' ? 400 : 405 });
+    }
+    const file = new URL(request.url).pathname.split('/').at(-1);
+    const [version] = this.#world.ofKind('version').filter(({ data }) => data.file === file);
+    const lost = version && deadLink(version, this.#world);
+    if (lost) {
+      await request.body?.cancel();
+      return Response.json({ error: lost === 410 ? 'Gone' : 'Not found' }, { status: lost });
     }
     return this.#server.handleWeb(request);
   }
@@ -61,12 +79,44 @@ export class FilmStore {
     this.#world.change(version, {
       size,
       uploaded_at: this.#world.clock.now(),
-      readable: facts !== undefined,
+      readable: facts !== undefined && this.#world.faults.take(`TRANSCODE ${version.parent}`) === undefined,
       duration: facts?.duration ?? 0,
       width: facts?.width ?? 0,
       height: facts?.height ?? 0,
       has_audio: facts?.hasAudio ?? false,
+      fps: facts?.fps ?? 0,
     });
     activateVersion(version, this.#world);
+    this.#announce(version);
   }
+
+  /** Films whose transcoding was underway when the emulator ended last time. */
+  announceWhatIsUnderway(): void {
+    for (const version of this.#world.ofKind('version'))
+      if (stageOf(version, this.#world).transcode === 'in_progress' && version.data.uploaded_at !== undefined)
+        this.#announce(version);
+  }
+
+  /** Whoever listens is told when the film plays, or that it never will. */
+  #announce(version: Row): void {
+    const world = this.#world;
+    const at = Number(version.data.uploaded_at) + world.transcodeMs;
+    world.schedule.add(at, () => {
+      const video = world.find(String(version.parent));
+      if (!video || !world.find(version.uri)) return;
+      const { isPlayable } = stageOf(version, world);
+      const types = isPlayable
+        ? ['automatic-thumbnail-available', 'video-transcode-playable', 'video-transcode-fully-playable']
+        : ['video-upload-failed'];
+      for (const type of types) world.webhooks.tell(type, video);
+      if (isPlayable) world.webhooks.tell('video-transcode-complete', video);
+    });
+  }
+}
+
+/** Why an upload link takes nothing any more: a fault, or its age. */
+function deadLink({ data, created }: Row, world: World): number | undefined {
+  if (typeof data.link_lost === 'number') return data.link_lost;
+  const isOld = data.uploaded_at === undefined && world.clock.now() >= created + linkLifeMs;
+  return isOld ? 410 : undefined;
 }

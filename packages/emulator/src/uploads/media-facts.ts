@@ -7,6 +7,8 @@ export interface MediaFacts {
   readonly width: number;
   readonly height: number;
   readonly hasAudio: boolean;
+  /** Pictures a second. */
+  readonly fps: number;
 }
 
 /** Reads a film's own facts; `undefined` where the bytes are no film. The file is read in parts, never whole. */
@@ -15,10 +17,12 @@ export async function readMediaFacts(path: string): Promise<MediaFacts | undefin
   try {
     const video = await input.getPrimaryVideoTrack();
     if (!video) return undefined;
+    const { averagePacketRate } = await video.computePacketStats(50);
     return {
       duration: Math.round(await input.computeDuration()),
       width: video.displayWidth,
       height: video.displayHeight,
+      fps: Math.round(averagePacketRate * 100) / 100,
       hasAudio: (await input.getPrimaryAudioTrack()) !== null,
     };
   } catch {

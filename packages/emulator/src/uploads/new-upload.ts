@@ -1,8 +1,8 @@
 import { Refusal, refuse } from '../http/errors.js';
 import type { Row } from '../state/state.js';
-import type { FilmStore } from '../uploads/film-store.js';
-import { pullFilm } from '../uploads/pull-film.js';
 import type { World } from '../world.js';
+import type { FilmStore } from './film-store.js';
+import { pullFilm } from './pull-film.js';
 
 /** How the bytes to come will come. */
 export type UploadRequest =

@@ -1,0 +1,118 @@
+import { isoDate } from '../clock.js';
+import type { View } from '../kinds/kind.js';
+import type { Row } from '../state/state.js';
+import type { Schema } from './description.js';
+import { methodsOf } from './operations.js';
+import { isNullable, resolved, schemaNamed, typeOf } from './schemas.js';
+
+/** Whose answer is being completed, and for whom. */
+export interface Completion {
+  readonly row: Row;
+  readonly view: View;
+  /** How many things are at a path; `undefined` where nobody counts. */
+  countAt(path: string): number | undefined;
+}
+
+type Completer = (shown: unknown, about: Completion) => unknown;
+
+const completers = new Map<Schema, Completer>();
+
+/**
+ * What Vimeo always answers of a thing, from what the emulator knows of it: the rest of the schema's required properties
+ * is filled with nothing, and links with where they lead, which verbs they take and how much is there.
+ */
+export function complete(schemaName: string, shown: Record<string, unknown>, about: Completion) {
+  return completerOf(schemaNamed(schemaName))(shown, about) as Record<string, unknown>; // an object completes to one
+}
+
+function completerOf(given: Schema): Completer {
+  const known = completers.get(given);
+  if (known) return known;
+  // Schemas name each other in circles: whoever asks meanwhile gets the finished one later.
+  completers.set(given, (shown, about) => completer(shown, about));
+  const completer = compile(given);
+  completers.set(given, completer);
+  return completer;
+}
+
+function compile(given: Schema): Completer {
+  const schema = resolved(given);
+  const { properties, required = [], items } = schema;
+  if (properties?.uri && properties.options) return linkCompleter(schema, required);
+  if (properties) {
+    const described = Object.entries(properties).map(([name, one]) => ({
+      name,
+      schema: one,
+      isRequired: required.includes(name),
+    }));
+    return (shown, about) => {
+      if (!isObject(shown)) return shown;
+      const all: Record<string, unknown> = { ...shown };
+      for (const { name, schema: one, isRequired } of described) {
+        const value = shown[name];
+        if (value !== undefined) all[name] = completerOf(one)(value, about);
+        else if (isRequired) all[name] = nothing(name, one, about);
+      }
+      return all;
+    };
+  }
+  if (items)
+    return (shown, about) =>
+      Array.isArray(shown) ? shown.map((item) => completerOf(items)(item, about)) : shown;
+  return (shown) => shown;
+}
+
+/** A connection or an interaction: where it leads, with which verbs, and how many are there. */
+function linkCompleter({ properties = {} }: Schema, required: readonly string[]): Completer {
+  return (shown, about) => {
+    if (!isObject(shown)) return shown;
+    const path = properties.uri?.['x-path'];
+    const uri = shown.uri ?? (path ? rebased(path, about) : '');
+    const all: Record<string, unknown> = { uri, ...shown };
+    if (all.options === undefined) all.options = methodsOf(String(uri).replace(/^\/me(?=\/)/, '/users/me'));
+    if (all.total === undefined && properties.total) all.total = about.countAt(String(uri)) ?? 0;
+    for (const name of required) {
+      const schema = properties[name];
+      if (all[name] === undefined && schema) all[name] = nothing(name, schema, about);
+    }
+    return all;
+  };
+}
+
+/** The least that a required property can be. */
+function nothing(name: string, given: Schema, about: Completion): unknown {
+  const schema = resolved(given);
+  const isLink = schema.properties?.uri !== undefined && schema.properties.options !== undefined;
+  if (isNullable(given) && !isLink) return null;
+  if (schema.enum) return schema.enum.find((value) => value !== null);
+  const [type] = typeOf(schema);
+  if (type === 'boolean') return false;
+  if (type === 'number' || type === 'integer') return 0;
+  if (type === 'array') return [];
+  if (type === 'string') return text(name, schema, about);
+  return completerOf(schema)({}, about);
+}
+
+function text(name: string, schema: Schema, about: Completion): string {
+  const { row, view } = about;
+  if (name === 'resource_key') return view.world.secret(`resource:${row.uri}`, 40);
+  if (/_(time|date|on)$/.test(name)) return isoDate(row.created);
+  return schema['x-path'] ? rebased(schema['x-path'], about) : '';
+}
+
+/** An example's path for this thing: its own ids where the words agree, and its owner's where it leads to a user. */
+function rebased(path: string, { row }: Completion): string {
+  const own = row.uri.split('/');
+  const segments = path.split('/');
+  const isOwn = segments[1] === own[1];
+  const base = isOwn ? own : row.owner.split('/');
+  if (segments[1] !== base[1]) return path;
+  for (let index = 1; index < base.length && segments[index] === base[index]; index += 2)
+    if (segments[index + 1] !== undefined && base[index + 1] !== undefined)
+      segments[index + 1] = base[index + 1] ?? '';
+  return segments.join('/');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,36 @@
+/** A JSON Schema, as far as the description of the API goes. */
+export interface Schema {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly (string | number | null)[];
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  /** `vimeo#/definitions/video` */
+  readonly $ref?: string;
+  /** Where an address of this kind leads, such as `/videos/258684937`. */
+  readonly 'x-path'?: string;
+  /** Of a query's parameter. */
+  readonly 'x-required'?: boolean;
+}
+
+/** One operation of the API: what it takes and what it answers when all is well. */
+export interface Operation {
+  readonly method: string;
+  /** `/videos/{video_id}` */
+  readonly path: string;
+  readonly scopes: readonly string[];
+  readonly query?: Readonly<Record<string, Schema>>;
+  readonly body?: Schema;
+  readonly needsBody?: boolean;
+  readonly status: number;
+  /** The middle of the answer's media type; plain JSON has none. */
+  readonly media?: string;
+  /** Not there where nothing is answered, or nobody has described what. */
+  readonly answer?: Schema;
+}
+
+export interface ApiDescription {
+  readonly operations: readonly Operation[];
+  readonly schemas: Readonly<Record<string, Schema>>;
+}

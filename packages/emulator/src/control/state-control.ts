@@ -1,0 +1,71 @@
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { allScopes } from '../oauth/scopes.js';
+import { seedWorld } from '../state/seed.js';
+import { emptyState, type State } from '../state/state.js';
+import type { World } from '../world.js';
+
+/** Where bytes lie, below the data folder. */
+const folders = ['films', 'pictures', 'texttracks'];
+
+/** Back to the beginning, or to a moment that was kept. */
+export class StateControl {
+  readonly #world: World;
+  readonly #kept = new Map<string, State>();
+  #count = 0;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** As at the start: no videos, no faults, no log; the first token is good again. */
+  async reset(): Promise<void> {
+    const world = this.#world;
+    world.faults.clear();
+    world.log.clear();
+    world.schedule.clear();
+    world.load(emptyState());
+    begin(world);
+    for (const folder of folders) {
+      await rm(join(world.folder, folder), { recursive: true, force: true });
+      await mkdir(join(world.folder, folder), { recursive: true });
+    }
+  }
+
+  /** Keeps all that is there now, bytes included, until the emulator ends; returns a name for it. */
+  async snapshot(): Promise<string> {
+    const id = String(++this.#count);
+    const state = structuredClone(this.#world.state);
+    for (const folder of folders) await copy(join(this.#world.folder, folder), this.#placeOf(id, folder));
+    this.#kept.set(id, state);
+    return id;
+  }
+
+  /** Puts back what was kept; it may be put back again. Throws a RangeError where nothing has this name. */
+  async restore(id: string): Promise<void> {
+    const state = this.#kept.get(id);
+    if (!state) throw new RangeError(`There is no snapshot ${id}.`);
+    for (const folder of folders) {
+      const place = join(this.#world.folder, folder);
+      await rm(place, { recursive: true, force: true });
+      await copy(this.#placeOf(id, folder), place);
+    }
+    this.#world.schedule.clear();
+    this.#world.load(structuredClone(state));
+  }
+
+  #placeOf(id: string, folder: string): string {
+    return join(this.#world.folder, 'snapshots', id, folder);
+  }
+}
+
+/** Who and what is there at the start, with the first user's token. */
+export function begin(world: World): void {
+  seedWorld(world);
+  world.state.tokens[world.secret('token')] = { scopes: [...allScopes], user: '/users/1' };
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  await mkdir(from, { recursive: true });
+  await cp(from, to, { recursive: true });
+}

@@ -1,0 +1,58 @@
+/** What is to go wrong. One of these, and when. */
+export interface Fault extends FaultEffect {
+  /**
+   * Which calls: a method and a path, either of them `*` for any; within a path `*` stands for one segment, and `**` for any
+   * number of them. Uploads are at `/_upload/tus/*`. Default: every call.
+   */
+  readonly route?: string;
+  /** Which of the calls that fit, counted from 1 since the fault was armed; default: the next ones. */
+  readonly nth?: number | readonly number[];
+  /** Each call that fits with this likelihood, from 0 to 1, by the fault's seed. */
+  readonly probability?: number;
+  /** Decides with `probability`, and where something is corrupted. Default: the emulator's. */
+  readonly seed?: string | number;
+  /** After so many it is over. Default: 1; with `nth` as many as it names, with `probability` without end. `null`: without end. */
+  readonly times?: number | null;
+}
+
+export interface FaultEffect {
+  /** Answered in place of what was asked for, which does not happen. */
+  readonly status?: number;
+  /** With `status`: JSON, or text as it is. Default: Vimeo's error body. */
+  readonly body?: unknown;
+  /** With `status`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Real milliseconds before the call is looked at. */
+  readonly delayMs?: number;
+  /** The connection ends after so many bytes of the body have come in, of which all are handed on. */
+  readonly dropRequestAfter?: number;
+  /** It happens, and the connection ends after so many bytes of the answer's body. 0: not even a status comes back. */
+  readonly dropAnswerAfter?: number;
+  /** The answer ends in the middle, as if that were all of it. */
+  readonly truncate?: boolean;
+  /** The answer is no JSON any more. */
+  readonly corrupt?: boolean;
+  /** 429 with code 9000; the minute is over after so many milliseconds of emulated time. */
+  readonly rateLimitMs?: number;
+  /** The upload link is dead from now on: 410 where it expired, 404 where nobody knows it. */
+  readonly link?: 'expired' | 'vanished';
+  /** So many of the last bytes of an upload's request are lost; the offset that is answered tells. */
+  readonly loseBytes?: number;
+  /** The call happens twice, as when something between repeats it; the second answer comes back. */
+  readonly deliverTwice?: boolean;
+  /** For routes `TRANSCODE /videos/*`: this video will not play. */
+  readonly transcode?: 'error';
+  /** For routes `WEBHOOK /{type}`: it is not sent. */
+  readonly drop?: boolean;
+}
+
+/** A fault that is armed, and what it did. */
+export interface ArmedFault {
+  readonly id: string;
+  readonly fault: Fault;
+  /** Calls that fitted its route. */
+  readonly seen: number;
+  /** Of these, how many it struck. */
+  readonly struck: number;
+  readonly isOver: boolean;
+}

@@ -1,0 +1,22 @@
+import { resolved, schemaNamed } from '../api/schemas.js';
+import type { Handler } from '../kinds/kind.js';
+import { languageCodes, languageName } from '../kinds/language.js';
+
+/** What is the same for everyone and never changes. */
+export const facts: Readonly<Record<string, Handler>> = {
+  'GET /': (call) => call.answerWith({ path: '/', methods: ['GET'] }),
+  'GET /languages': (call) => call.page(languageCodes, (code) => ({ code, name: languageName(code) })),
+  'GET /contentratings': (call) =>
+    call.page(codesOf('content-rating'), (code) => coded('contentratings', code)),
+  'GET /creativecommons': (call) =>
+    call.page(codesOf('creative-commons'), (code) => coded('creativecommons', code)),
+};
+
+function codesOf(schema: string): readonly string[] {
+  const code = schemaNamed(schema).properties?.code;
+  return (code ? resolved(code).enum : undefined)?.map(String) ?? [];
+}
+
+function coded(path: string, code: string) {
+  return { code, name: code.toUpperCase(), uri: `/${path}/${code}` };
+}

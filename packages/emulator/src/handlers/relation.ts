@@ -1,0 +1,116 @@
+import { kindNamed } from '../api/api.js';
+import { resolved, typeOf } from '../api/schemas.js';
+import type { Call } from '../http/call.js';
+import { refuse } from '../http/errors.js';
+import type { Handler, Relation } from '../kinds/kind.js';
+import { tagOf } from '../kinds/tag.js';
+import type { Row } from '../state/state.js';
+import { listOwner } from './list.js';
+
+/** Whether one thing is related to another; and relating it, or no longer. */
+export function ofOneHandler(relation: Relation, method: string): Handler | undefined {
+  const { name, to } = relation;
+  if (method === 'GET')
+    return (call) => {
+      const from = call.seen(ownerOfOne(call));
+      if (relation.isPrivate && from.owner !== call.signedIn()) throw refuse.notFound();
+      const row = related(call, relation, call.id);
+      if (!call.world.links.has(name, from.uri, row.uri)) throw refuse.notFound();
+      return call.operation.answer ? call.answer(kindNamed(to), call.seen(row)) : call.answer();
+    };
+  if (method === 'PUT')
+    return (call) => {
+      const from = mayRelate(call, ownerOfOne(call), relation);
+      const row = call.seen(related(call, relation, call.id));
+      relate(call, relation, from, row);
+      return call.operation.answer ? call.answer(kindNamed(to), row) : call.answer();
+    };
+  if (method === 'DELETE')
+    return (call) => {
+      const from = mayRelate(call, ownerOfOne(call), relation);
+      call.world.unlink(name, from.uri, related(call, relation, call.id).uri);
+      return call.answer();
+    };
+  return undefined;
+}
+
+/** Several at once: added, put in the place of those that were there, or taken away. */
+export function ofManyHandler(relation: Relation, method: string): Handler | undefined {
+  const { name, to } = relation;
+  if (!['PUT', 'POST', 'PATCH', 'DELETE'].includes(method)) return undefined;
+  return async (call) => {
+    const owner = listOwner(call);
+    if (!owner) throw refuse.notFound();
+    const from = mayRelate(call, owner, relation);
+    const named = await namedRows(call, relation);
+    const { links } = call.world;
+    if (method === 'DELETE') {
+      // Without a name it is all of them that go: what was watched is cleared so.
+      for (const row of named ?? call.world.rowsOf(links.from(name, from.uri)))
+        call.world.unlink(name, from.uri, row.uri);
+      return call.answer();
+    }
+    const rows = (named ?? []).map((row) => call.seen(row));
+    const replaces = method === 'PATCH' || (method === 'PUT' && relation.putReplaces === true);
+    const before = replaces ? links.from(name, from.uri) : [];
+    for (const uri of before) call.world.unlink(name, from.uri, uri);
+    for (const row of rows) relate(call, relation, from, row);
+    const { answer } = call.operation;
+    if (!answer) return call.answer();
+    const shown = rows.map((row) => call.world.present(row, call.view));
+    return call.answerWith(typeOf(resolved(answer)).includes('array') ? shown : shown[0]);
+  };
+
+  /** `undefined` where the body names none. */
+  async function namedRows(call: Call, relation: Relation): Promise<Row[] | undefined> {
+    if (!call.operation.body && !call.url.searchParams.has('uris')) return undefined;
+    const body = (await call.body()) ?? {};
+    const items = Array.isArray(body) ? body : [body];
+    const names = items
+      .flatMap((item) => Object.values(Object(item)).flat())
+      .flatMap((one) => splitNames(one));
+    if (names.length === 0 && method === 'DELETE') return undefined;
+    return names.map((one) => related(call, relation, one, to));
+  }
+}
+
+function splitNames(value: unknown): string[] {
+  return typeof value === 'string'
+    ? value
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean)
+    : [];
+}
+
+function ownerOfOne(call: Call): Row {
+  return call.thing(call.parentPath.replace(/\/[^/]+$/, '').replace(/\/(watched|privacy)$/, ''));
+}
+
+function mayRelate(call: Call, from: Row, relation: Relation): Row {
+  // Members of a group and moderators of a channel bring what they like; `check` says who may.
+  if (relation.name === 'group-videos') return call.seen(from);
+  const isModerator =
+    from.kind === 'channel' && call.world.links.has('moderators', from.uri, call.signedIn());
+  return isModerator ? from : call.own(from);
+}
+
+/** What a name, an id or a uri means in a relation. */
+function related(call: Call, { to }: Relation, given: string, kind = to): Row {
+  if (kind === 'tag') return tagOf(given.replace(/^\/tags\//, ''), call.world);
+  if (given.startsWith('/')) {
+    const row = call.existing(given);
+    if (row.kind !== kind) throw refuse.notFound();
+    return row;
+  }
+  const row =
+    call.world.byId(kind, given.replace(/:.*$/, '')) ??
+    (kind === 'user' ? call.world.find(call.world.uriOf(`/users/${given}`, call.caller.user)) : undefined);
+  if (!row) throw refuse.notFound();
+  return row;
+}
+
+function relate(call: Call, relation: Relation, from: Row, to: Row): void {
+  relation.check?.(from, to, call);
+  call.world.link(relation.name, from.uri, to.uri);
+}

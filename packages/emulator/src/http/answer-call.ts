@@ -1,0 +1,57 @@
+import { checkQuery } from '../api/checks.js';
+import { canonical, handlerOf } from '../api/handler-of.js';
+import { matchPath } from '../api/operations.js';
+import { scopesOf } from '../api/scopes.js';
+import type { FilmStore } from '../uploads/film-store.js';
+import type { World } from '../world.js';
+import { Call } from './call.js';
+import { callerOf, needScope } from './caller.js';
+import { Refusal, refuse } from './errors.js';
+import { filterFields } from './fields.js';
+import type { RateLimiter } from './rate-limit.js';
+
+/** One call of the API: is there such a thing, who asks, may they, is it well said; then what answers it. */
+export async function answerCall(
+  request: Request,
+  world: World,
+  films: FilmStore,
+  limiter: RateLimiter,
+): Promise<Response> {
+  const url = new URL(request.url);
+  const path = url.pathname.replace(/(?<=.)\/+$/, '');
+  const match = matchPath(path.replace(/^\/me(?=\/|$)/, '/users/me'));
+  if (!match) throw refuse.notFound('There is no such endpoint.');
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const operation = match.operations.get(method);
+  if (!operation) {
+    const allow = [...match.operations.keys()].join(', ');
+    throw new Refusal(405, undefined, `${method} is not a method of this path; it has ${allow}.`, {
+      headers: { allow },
+    });
+  }
+  const caller = callerOf(request, world);
+  const fields = url.searchParams.get('fields') || undefined;
+  const limits = limiter.spend(caller, fields !== undefined);
+  try {
+    // A path of `/me` is about somebody, and a token may be nobody's.
+    if (/^\/(users\/)?me(\/|$)/.test(path) && !caller.user) throw refuse.noUser();
+    for (const scope of scopesOf(operation)) needScope(caller, scope);
+    checkQuery(operation, url.searchParams);
+    const call = new Call({
+      ...{ request, operation, caller, world, films, params: match.params },
+      path: canonical(world.pathOf(path, caller.user)),
+    });
+    const { status, data } = await handlerOf(operation)(call);
+    const type = operation.media ? `application/vnd.vimeo.${operation.media}+json` : 'application/json';
+    if (data === undefined) return new Response(null, { status, headers: limits });
+    return new Response(JSON.stringify(filterFields(data, fields)), {
+      status,
+      headers: { 'content-type': type, ...limits },
+    });
+  } catch (error) {
+    throw error instanceof Refusal ? error.with(limits) : error;
+  } finally {
+    // A handler that had no use for it leaves the connection fit for the next call.
+    if (request.body && !request.bodyUsed) await request.body.cancel().catch(() => {});
+  }
+}

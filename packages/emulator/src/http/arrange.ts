@@ -1,0 +1,55 @@
+import type { Kind, View } from '../kinds/kind.js';
+import type { Row } from '../state/state.js';
+import { refuse } from './errors.js';
+
+/** No word of `sort`: what is listed stays in the order it came in. */
+export const inOrder = '';
+
+/** What `query`, `filter`, `sort` and `direction` leave of a list, and in which order. */
+export function arrange(
+  kind: Kind,
+  rows: readonly Row[],
+  view: View,
+  query: URLSearchParams,
+  standardSort = Object.keys(kind.sorts ?? {})[0],
+): Row[] {
+  return sorted(kind, filtered(kind, rows, view, query), view, query, standardSort);
+}
+
+function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearchParams): Row[] {
+  const words = query.get('query')?.trim().toLowerCase();
+  const filter = query.get('filter') || undefined;
+  const keeps = filter === undefined ? undefined : kind.filters?.[filter];
+  const uris = query.get('uris')?.split(',');
+  const tags = query.get('filter_tag')?.toLowerCase();
+  if (uris && (filter || query.get('sort')))
+    throw refuse.parameter('uris', 'uris stands alone: without sort and filter.', 2101);
+  return rows.filter(
+    (row) =>
+      (!words || (kind.searched?.(row).toLowerCase().includes(words) ?? true)) &&
+      (keeps?.(row, view, query) ?? true) &&
+      (!uris || uris.includes(row.uri)) &&
+      (!tags || view.world.links.has('tags', row.uri, `/tags/${tags}`)),
+  );
+}
+
+function sorted(
+  kind: Kind,
+  rows: readonly Row[],
+  view: View,
+  query: URLSearchParams,
+  standardSort: string | undefined,
+): Row[] {
+  const sort = query.get('sort') || standardSort;
+  const direction = query.get('direction') || (sort === 'alphabetical' || sort === 'name' ? 'asc' : 'desc');
+  if (direction !== 'asc' && direction !== 'desc')
+    throw refuse.parameter('direction', 'direction must be asc or desc.');
+  const key = sort === undefined ? undefined : kind.sorts?.[sort];
+  if (!key) return [...rows];
+  const sign = direction === 'asc' ? 1 : -1;
+  // Those that are equal stay in the order of their making, newest first when descending.
+  return rows
+    .map((row, index) => ({ row, index, value: key(row, view) }))
+    .sort((a, b) => sign * (a.value < b.value ? -1 : a.value > b.value ? 1 : a.index - b.index))
+    .map(({ row }) => row);
+}

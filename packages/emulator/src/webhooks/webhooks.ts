@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto';
+import type { Faults } from '../faults/faults.js';
+import type { Row } from '../state/state.js';
+import type { World } from '../world.js';
+
+/** After so many deliveries of which all failed, Vimeo stops trying. */
+const mostFailures = 10;
+
+/** Tells an app's addresses what happens. Only on this machine: a local Vimeo calls nobody else. */
+export class Webhooks {
+  readonly #world: World;
+  readonly #faults: Faults;
+  readonly #underway = new Set<Promise<void>>();
+
+  constructor(world: World, faults: Faults) {
+    this.#world = world;
+    this.#faults = faults;
+  }
+
+  /** Something happened to a video. */
+  tell(type: string, video: Row): void {
+    const body = JSON.stringify({
+      webhook_type: type,
+      data: { clip_uri: video.uri, video_uri: video.uri },
+      timestamp: Math.floor(this.#world.clock.now() / 1000),
+    });
+    for (const hook of this.#world.ofKind('webhook')) {
+      const { webhook_type, is_enabled } = hook.data;
+      if (webhook_type !== type || is_enabled !== true) continue;
+      const fault = this.#faults.take(`WEBHOOK /${type}`);
+      const times = fault?.deliverTwice ? 2 : fault?.drop ? 0 : 1;
+      for (let time = 0; time < times; time++) {
+        const delivery = this.#deliver(hook, body);
+        this.#underway.add(delivery);
+        void delivery.finally(() => this.#underway.delete(delivery));
+      }
+    }
+  }
+
+  /** Until all that was told has been heard, or not. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#underway);
+  }
+
+  async #deliver(hook: Row, body: string): Promise<void> {
+    const { webhook_url: url, secret } = hook.data;
+    const signature =
+      typeof secret === 'string' ? createHmac('sha256', secret).update(body).digest('hex') : undefined;
+    let isHeard = false;
+    try {
+      const { hostname } = new URL(String(url));
+      if (isLoopback(hostname)) {
+        const answer = await fetch(String(url), {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            ...(signature ? { 'x-webhook-signature': signature, 'x-vimeo-signature': signature } : {}),
+          },
+          body,
+          redirect: 'error',
+          signal: AbortSignal.timeout(10_000),
+        });
+        await answer.body?.cancel();
+        isHeard = answer.ok;
+      }
+    } catch {
+      // Nobody heard it; it is counted below.
+    }
+    this.#count(hook, isHeard);
+  }
+
+  #count(hook: Row, isHeard: boolean): void {
+    if (!this.#world.find(hook.uri)) return;
+    const deliveries = Number(hook.data.deliveries ?? 0) + 1;
+    const failures = isHeard ? 0 : Number(hook.data.failures ?? 0) + 1;
+    const isOver = failures >= mostFailures;
+    this.#world.note(hook, {
+      deliveries,
+      failures,
+      ...(isOver ? { is_enabled: false, disabled_at: this.#world.clock.now() } : {}),
+    });
+  }
+}
+
+function isLoopback(hostname: string): boolean {
+  return ['localhost', '[::1]'].includes(hostname) || /^127(\.\d+){3}$/.test(hostname);
+}
