@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { consent } from './support/consent.js';
 import { addVideos, emulated } from './support/emulated.js';
 
 describe('vimeo api', () => {
@@ -106,13 +107,17 @@ describe('vimeo api', () => {
 
   it('exits 4 for a scope that is missing, with the command that gets it', async () => {
     await using here = await emulated();
-    const token = await here.vimeo
-      .with({ key: here.emulator.clientId, secret: here.emulator.clientSecret })
-      .loadClientCredentials(['public']);
+    const openAddress = async (address: string) => void consent(address, 'allow', ['public', 'private']);
+    const env = { VIMEO_TOKEN: undefined };
+    await here.run(['auth', 'login', '--port', '0'], { env, openAddress });
     const words = ['api', '/me/videos', '-f', 'upload.approach=tus', '-f', 'upload.size=10'];
-    const { code, stdout, stderr } = await here.run(words, { env: { VIMEO_TOKEN: token } });
+    const { code, stdout, stderr } = await here.run(words, { env });
     expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
-    expect(stderr).toMatch(/vimeo auth login --scopes \S*upload/);
+    expect(stderr).toContain('vimeo auth login --scopes public,private,upload');
+    const { stdout: token } = await here.run(['auth', 'token'], { env });
+    const lent = await here.run(words, { env: { VIMEO_TOKEN: token.trim() } });
+    expect(lent.code).toBe(4);
+    expect(lent.stderr).toMatch(/The token in VIMEO_TOKEN lacks it.*vimeo auth login --scopes \S*upload/);
   });
 
   it('sends what Vimeo describes nowhere, and says so', async () => {

@@ -6,7 +6,7 @@ import { usualScopes } from './scopes.js';
 /** What to say of a token that Vimeo does not take. */
 export function refusedToken(error: ApiError, env: Io['env']): string {
   const said = error.developerMessage ?? error.error;
-  const what = `Vimeo does not accept the token (401)${said ? `: "${said}"` : '.'}`;
+  const what = `Vimeo does not accept the token for this (401)${said ? `: "${said}"` : '.'}`;
   return env.VIMEO_TOKEN
     ? `${what} It is the one in VIMEO_TOKEN; set a valid one, or unset it and run vimeo auth login.`
     : `${what} Sign in again by vimeo auth login.`;

@@ -3,17 +3,21 @@ import type { ProgressView } from '../progress/progress-view.js';
 
 type Told = Parameters<NonNullable<DownloadOptions['onProgress']>>[0];
 
+const longestPiece = 4 * 1024 * 1024;
+
 /** Shows a download as uploads are shown; its speed is that of this run. */
 export function showDownload(progress: ProgressView, label: string): (now: Told) => void {
   let began: { readonly at: number; readonly received: number } | undefined;
   return ({ received, total = 0 }) => {
     const now = performance.now();
-    // What an earlier run has brought is none of this one's speed.
-    began ??= { at: now, received };
+    // The first it tells of is what an earlier run has brought, which is none of this one's speed, or else a first piece.
+    began ??= { at: now, received: received > longestPiece ? received : 0 };
+    const isFirst = began.at === now;
+    const shown = isFirst ? began.received : received;
     const seconds = (now - began.at) / 1000;
     const bytesPerSecond = seconds > 0 ? Math.max(0, received - began.received) / seconds : 0;
     progress.changed(label, {
-      ...{ acknowledged: received, sent: received, total, bytesPerSecond, state: 'sending' },
+      ...{ acknowledged: shown, sent: shown, total, bytesPerSecond, state: 'sending' },
       remainingSeconds: bytesPerSecond > 0 ? (total - received) / bytesPerSecond : undefined,
     });
   };

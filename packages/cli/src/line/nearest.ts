@@ -7,6 +7,8 @@ export function nearest(
   // A swap of two letters counts twice.
   limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3)),
 ): string | undefined {
+  // Any other letter is as near.
+  if (word.length < 2) return undefined;
   let best: { candidate: string; edits: number } | undefined;
   for (const candidate of candidates) {
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
