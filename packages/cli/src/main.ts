@@ -1,6 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
 import { Interrupted } from './errors/interrupted.js';
 import { Io } from './io.js';
 import { runProgram } from './program.js';
+
+// undici's parser of HTTP is WebAssembly. To make it faster, V8 compiles it a second time in the background, and the end of the
+// process waits for that: a third of what a short command takes.
+setFlagsFromString('--liftoff-only');
 
 const { stdin, stdout, stderr, env } = process;
 const controller = new AbortController();
