@@ -140,11 +140,30 @@ describe('vimeo api', () => {
       expect(whole.stderr + part.stderr).not.toContain(secret);
   });
 
+  it('takes a long answer through jq, and letters of any kind', async () => {
+    await using here = await emulated();
+    const long = JSON.stringify(
+      Array.from({ length: 20_000 }, (_, index) => ({ name: `港 ${index}`, index })),
+    );
+    await writeFile(join(here.folder, 'long.json'), `{"name":"港","description":${JSON.stringify(long)}}`);
+    const [uri = ''] = await addVideos(here.vimeo, ['One']);
+    const words = [
+      'api',
+      'PATCH',
+      uri,
+      '--input',
+      'long.json',
+      '--jq',
+      '.description | fromjson | map(.name) | last',
+    ];
+    expect(await here.run(words)).toMatchObject({ code: 0, stdout: '港 19999\n' });
+  });
+
   it('tells what is wrong with a jq expression', async () => {
     await using here = await emulated();
     expect(await here.run(['api', '/me', '--jq', '.['])).toMatchObject({ code: 2, stdout: '' });
     expect(await here.run(['api', '/me', '--jq', '.name.first'])).toMatchObject({
-      code: 2,
+      code: 1,
       stderr: expect.stringContaining('Cannot index string'),
     });
   });

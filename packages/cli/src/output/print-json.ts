@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { CommandError } from '../errors/command-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 import type { OutputValues } from '../line/flag.js';
@@ -21,13 +23,26 @@ export async function printJson(io: Io, value: unknown, { jq }: OutputValues = {
   if (text !== '') io.print(text);
 }
 
+/** jq itself, as WebAssembly. */
+interface Jq {
+  /** What jq prints, `undefined` for nothing; throws an error with `exitCode` and `stderr`. */
+  raw(json: string, expression: string, flags: string[]): Promise<string | undefined>;
+}
+
 async function applyJq(value: unknown, expression: string, flags: string[]): Promise<string> {
-  const { raw } = await import('jq-wasm');
-  const text = await raw(JSON.stringify(value), expression, flags).catch((error: unknown) => {
-    const said = String(error)
-      .replace(/^Error: /, '')
-      .split('\n', 1)[0];
-    throw new UsageError(`--jq cannot be applied: ${said}`);
-  });
-  return text.replace(/\n$/, '');
+  // It exports a promise, which loaders take for a module that is not there yet; and it has no types.
+  const jq = await (createRequire(import.meta.url)('jq-web') as Promise<Jq>);
+  try {
+    return (await jq.raw(JSON.stringify(value), expression, flags)) ?? '';
+  } catch (error) {
+    throw refusalOf(error as { exitCode?: unknown; stderr?: unknown }); // whichever of them it has
+  }
+}
+
+/** An expression that is none is the caller's slip; one that does not fit this value is a failure like any other. */
+function refusalOf({ exitCode, stderr }: { exitCode?: unknown; stderr?: unknown }): Error {
+  const [said] = String(stderr).replace(/^jq: /, '').split('\n', 1);
+  return exitCode === 3
+    ? new UsageError(`--jq is no jq expression: ${said}`)
+    : new CommandError(`--jq cannot be applied: ${said}`);
 }
