@@ -156,5 +156,7 @@ function listen(
     server.once('error', reject);
     // A slow upload may take hours; Node would end it after five minutes.
     server.requestTimeout = 0;
+    // A busy test must not find the connection closed that it is about to use again.
+    server.keepAliveTimeout = 65_000;
   });
 }
