@@ -40,7 +40,7 @@ describe.runIf(hasChromium)('in a browser', () => {
         type: 'captions',
         language: 'en',
         file: media('harbour.vtt'),
-        activate: true,
+        active: true,
       });
       emulator.clock.advance(60_000);
       await page.goto(emulator.url);
