@@ -1,6 +1,7 @@
 import { kindNamed } from '../api/api.js';
 import { checkBody } from '../api/checks.js';
 import type { Operation } from '../api/description.js';
+import { decoded } from '../api/operations.js';
 import { isNullable, resolved } from '../api/schemas.js';
 import type { Fields, Kind, View } from '../kinds/kind.js';
 import { tagOf } from '../kinds/tag.js';
@@ -64,7 +65,7 @@ export class Call {
 
   /** The path's last segment. */
   get id(): string {
-    return decodeURIComponent(this.path.slice(this.path.lastIndexOf('/') + 1));
+    return decoded(this.path.slice(this.path.lastIndexOf('/') + 1));
   }
 
   /** The body as it was sent; an empty one is no body. */
@@ -99,7 +100,7 @@ export class Call {
   existing(given: string): Row {
     const uri = this.world.uriOf(given, this.caller.user);
     const word = uri.match(/^\/tags\/([^/]+)$/)?.[1];
-    const row = word ? tagOf(decodeURIComponent(word), this.world) : this.world.find(uri);
+    const row = word ? tagOf(decoded(word), this.world) : this.world.find(uri);
     if (!row) throw refuse.notFound(uri.startsWith('/users/') ? 'There is no such user.' : undefined);
     return row;
   }
