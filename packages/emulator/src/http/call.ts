@@ -160,12 +160,18 @@ export class Call {
     const { view } = this;
     const visible = rows.filter((row) => this.world.isVisible(row, view));
     const arranged = arrange(kind, visible, view, this.url.searchParams, standardSort);
-    return this.page(arranged, (row) => this.world.present(row, view));
+    const sought = this.url.searchParams.get('containing_uri');
+    const isSought = sought ? (row: Row) => row.uri === this.world.uriOf(sought, view.viewer) : undefined;
+    return this.page(arranged, (row) => this.world.present(row, view), isSought);
   }
 
-  page<Item>(items: readonly Item[], show: (item: Item) => unknown): Answer {
+  page<Item>(
+    items: readonly Item[],
+    show: (item: Item) => unknown,
+    isSought?: (item: Item) => boolean,
+  ): Answer {
     // Links keep the form in which they were asked for: /me stays /me.
-    const page = pageOf(items, this.url, this.url.pathname, show);
+    const page = pageOf(items, this.url, this.url.pathname, show, isSought);
     const { answer } = this.operation;
     const next = answer && resolved(resolved(answer).properties?.paging ?? {}).properties?.next;
     return { status: 200, data: next && !isNullable(next) ? withoutNulls(page) : page };
