@@ -17,6 +17,7 @@ export default defineCommand({
     ['vimeo limits', 'how much is left?'],
     ['vimeo limits --json calls.remaining --jq .calls.remaining', 'calls left this minute, for a script'],
   ],
+  notes: 'Calls are counted as Vimeo does: one with --fields costs 1, one without 2.',
   async run(options, io) {
     const vimeo = await connect(options, io);
     const { data, rateLimit } = await vimeo.get('/me', { fields: ['upload_quota'], signal: io.signal });
@@ -33,7 +34,7 @@ export default defineCommand({
 
 function showCalls({ limit, remaining, resetAt }: RateLimit, io: Io): void {
   const seconds = Math.max(0, Math.round((resetAt.getTime() - Date.now()) / 1000));
-  const facts = `${count(remaining)} of ${count(limit)} left for ${seconds} s, with fields; half without`;
+  const facts = `${count(remaining)} of ${count(limit)} left for ${seconds} s`;
   draw(io, 'calls a minute', limit - remaining, limit, facts);
 }
 

@@ -76,7 +76,10 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
         ...{ store: uploadStore(who, io), wait: options.wait ? 'playable' : undefined, signal: io.signal },
       });
       progress.close();
-      if (io.stdout.isTTY && !wantsJson(options)) for (const [, video] of results) io.print(video.link);
+      // Where both are the same terminal, the bars' last words have said it.
+      const wasSaid = io.stderr.isTTY === true && !io.isQuiet;
+      if (io.stdout.isTTY && !wasSaid && !wantsJson(options))
+        for (const [, video] of results) io.print(video.link);
       if (resultsFile !== undefined) io.say(`The results are in ${resultsFile}.`);
       // One film says for itself why it failed; of many it was said on the way.
       if (failures.length > 0 && films.length === 1) throw failures[0]?.error;
