@@ -30,13 +30,18 @@ try {
     const entries = Object.keys(packages[index].manifest.exports).filter(
       (entry) => entry !== './package.json',
     );
-    run('npx', ['attw', tarball, '--profile', 'esm-only', '--entrypoints', ...entries], root);
+    // A command has none.
+    if (entries.length > 0)
+      run('npx', ['attw', tarball, '--profile', 'esm-only', '--entrypoints', ...entries], root);
   }
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs], folder);
   writeFileSync(
     join(folder, 'use.mjs'),
-    `import { createRequire } from 'node:module';
+    `import { execFile } from 'node:child_process';
+     import { writeFileSync } from 'node:fs';
+     import { createRequire } from 'node:module';
+     import { promisify } from 'node:util';
      import { VimeoClient } from 'vimeokit';
      import { startEmulator } from '@vimeokit/emulator';
      const emulator = await startEmulator();
@@ -44,11 +49,18 @@ try {
      const me = await vimeo.get('/me', { fields: ['uri'] });
      if (!me.data.uri) throw new Error('no uri');
      if (createRequire(import.meta.url)('vimeokit').VimeoClient !== VimeoClient) throw new Error('require differs');
+     const env = { ...process.env, VIMEO_API_URL: emulator.url, VIMEO_TOKEN: emulator.token, VIMEO_STATE_DIR: 'state' };
+     const command = (...words) => promisify(execFile)('node_modules/.bin/vimeo', words, { env }).then(({ stdout }) => stdout);
+     writeFileSync('film.mp4', 'a film');
+     const uploaded = JSON.parse(await command('upload', 'film.mp4', '--name', 'Packed', '--json', 'uri'));
+     const names = await command('video', 'list', '--json', 'name', '--jq', '.[].name');
+     if (names !== 'Packed\\n') throw new Error('vimeo video list says ' + names);
      await emulator.close();
-     console.log('installed and used:', me.data.uri);`,
+     console.log('installed and used:', me.data.uri, uploaded.uri);`,
   );
   console.log(run(process.execPath, ['use.mjs'], folder).trim());
-  run(join(folder, 'node_modules/.bin/vimeo-emulator'), ['--version'], folder);
+  for (const command of ['vimeo-emulator', 'vimeo'])
+    run(join(folder, 'node_modules/.bin', command), ['--version'], folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -60,14 +60,21 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
     const { films, journal, resultsFile } = await planFilms(options.files, options, { vimeo, who, io });
     const progress = trackProgress(await showProgress(io, films.length));
     const results: [Film, Uploaded][] = [];
-    const onDone = async (film: Film, video: Uploaded) => {
-      results.push([film, video]);
+    let unprinted: unknown;
+    const print = async (film: Film, video: Uploaded) => {
       const facts = { file: film.label, ...video };
       const json = wantsJson(options) ? await jsonOf(vimeo, facts, options.json, io.signal) : undefined;
       // Whoever reads this through a pipe gets each as soon as it is there.
       await progress.around(async () => {
         if (json) await printJson(io, json, options);
         else if (!io.stdout.isTTY) printTable(io, [facts], resultColumns);
+      });
+    };
+    const onDone = async (film: Film, video: Uploaded) => {
+      results.push([film, video]);
+      // The film is there, whether or not it can be shown.
+      await print(film, video).catch((error: unknown) => {
+        unprinted ??= error;
       });
     };
     try {
@@ -87,6 +94,7 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
         io.warn(
           `vimeo: ${counted(failures.length, 'film')} of ${films.length} failed; the same command again tries those alone.`,
         );
+      if (unprinted !== undefined) throw unprinted;
       return failures.length > 0 ? 1 : 0;
     } catch (error) {
       progress.close();

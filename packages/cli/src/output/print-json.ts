@@ -29,6 +29,16 @@ interface Jq {
   raw(json: string, expression: string, flags: string[]): Promise<string | undefined>;
 }
 
+/**
+ * Looks at an expression before anything is done whose result it could not show.
+ *
+ * @throws {UsageError} Where it is none.
+ */
+export async function checkJq(expression: string): Promise<void> {
+  // Read, and applied to nothing.
+  await applyJq(null, `empty | (${expression}\n)`, []);
+}
+
 async function applyJq(value: unknown, expression: string, flags: string[]): Promise<string> {
   // It exports a promise, which loaders take for a module that is not there yet; and it has no types.
   const jq = await (createRequire(import.meta.url)('jq-web') as Promise<Jq>);

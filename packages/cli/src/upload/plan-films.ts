@@ -93,7 +93,12 @@ async function planManifest(word: string, shared: Shared, folders: FolderUris, i
       Object.entries(row.description).filter(([, value]) => value !== undefined),
     );
     films.push({
-      ...{ label: row.file, key, source: isAddress ? row.file : resolve(folder, row.file) },
+      // The second row of a file is another video.
+      ...{
+        label: key.replace(/#(\d+)$/, (_, number) => (number === '1' ? '' : ` (${number})`)),
+        key,
+        source: isAddress ? row.file : resolve(folder, row.file),
+      },
       fields: {
         ...describedFields({ ...shared, ...set }),
         ...(await folders.fieldFor(row.folder ?? shared.folder)),

@@ -1,4 +1,11 @@
-import { AuthenticationError, ScopeError, type UploadStore, type VimeoClient } from 'vimeokit';
+import {
+  AuthenticationError,
+  ScopeError,
+  UploadError,
+  type UploadProgress,
+  type UploadStore,
+  type VimeoClient,
+} from 'vimeokit';
 import { messageOf } from '../errors/explain.js';
 import type { ProgressView } from '../progress/progress-view.js';
 import type { Film, Uploaded } from './film.js';
@@ -42,24 +49,33 @@ export async function uploadFilms(job: Job): Promise<{ film: Film; error: unknow
     if (entry) await attempt(film, () => goOn(job, film, entry));
     else toSend.push(film);
   }
-  const { vimeo, progress, store, concurrency, wait, signal } = job;
-  const items = toSend.map((film) => ({
-    film,
-    source: film.source,
-    options: {
-      ...film.fields,
-      onProgress: (now: Parameters<ProgressView['changed']>[1]) => progress.changed(film.label, now),
-    },
-  }));
-  for await (const result of vimeo.uploadMany(items, { concurrency, store, wait, signal })) {
-    const { film } = result.item;
-    await attempt(film, async () => {
-      if (result.state === 'failed') throw result.error;
-      await complete(job, film, result.video);
-    });
-  }
+  const { vimeo, progress, store, wait, signal } = job;
+  const locked: Film[] = [];
+  const send = async (films: readonly Film[], concurrency: number, isLast: boolean) => {
+    const items = films.map((film) => ({
+      film,
+      source: film.source,
+      options: { ...film.fields, onProgress: (now: UploadProgress) => progress.changed(film.label, now) },
+    }));
+    for await (const result of vimeo.uploadMany(items, { concurrency, store, wait, signal })) {
+      const { film } = result.item;
+      if (!isLast && result.state === 'failed' && isLocked(result.error)) locked.push(film);
+      else
+        await attempt(film, async () => {
+          if (result.state === 'failed') throw result.error;
+          await complete(job, film, result.video);
+        });
+    }
+  };
+  await send(toSend, job.concurrency, false);
+  // Two films with the same bytes are one to the store, so that the second has to wait for the first.
+  if (locked.length > 0) await send(locked, 1, true);
   if (failures.length === 0) await job.journal.complete();
   return failures;
+}
+
+function isLocked(error: unknown): boolean {
+  return UploadError.is(error) && error.reason === 'locked';
 }
 
 /** A film whose bytes an earlier run has brought to Vimeo. */

@@ -1,3 +1,4 @@
+import { AuthenticationError } from 'vimeokit';
 import { forgetAccount, tokenOf } from '../../account/accounts.js';
 import { clientFor } from '../../account/connect.js';
 import { readProfiles } from '../../account/profiles.js';
@@ -19,7 +20,13 @@ export default defineCommand({
     if (name === undefined || !profile)
       throw new SignInError(name === undefined ? 'You are not signed in.' : `There is no account "${name}".`);
     const token = options.revoke ? await tokenOf(name, profile, io.env) : undefined;
-    if (token) await clientFor({ token, baseUrl: profile.apiUrl }, options, io).revokeToken();
+    // A token that is no good any more needs no end.
+    if (token)
+      await clientFor({ token, baseUrl: profile.apiUrl }, options, io)
+        .revokeToken()
+        .catch((error: unknown) => {
+          if (!AuthenticationError.is(error)) throw error;
+        });
     await forgetAccount(name, io.env);
     io.say(`Signed out of ${profile.user?.name ?? name}.`);
     if (io.env.VIMEO_TOKEN) io.warn('VIMEO_TOKEN is still set, and used.');

@@ -35,7 +35,11 @@ export default defineCommand({
     if (accounts.length === 0)
       throw new SignInError('You are not signed in. Run vimeo auth login, or set VIMEO_TOKEN in a script.');
     if (wantsJson(options)) await printJson(io, picked(accounts, options.json), options);
-    else for (const account of accounts) show(account, io);
+    else
+      for (const [index, account] of accounts.entries()) {
+        if (index > 0) io.print('');
+        show(account, io);
+      }
     return accounts.some(({ active, valid }) => active && !valid) ? 4 : 0;
   },
 });
