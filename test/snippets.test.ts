@@ -1,5 +1,5 @@
 // Every ```ts block of the documentation is a program: it is compiled with the strictest settings and run against a
-// local Vimeo, in a folder that holds the files it names.
+// local Vimeo, in a folder that holds the files it names. So is every ```sh block that calls the API.
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,11 @@ interface Snippet {
 }
 
 const documents = await documentFiles();
-const snippets = (await Promise.all(documents.map(readSnippets))).flat();
+const snippets = (await Promise.all(documents.map((one) => readSnippets(one, 'ts')))).flat();
+/** Those that call the API; the others install and start things. */
+const shellSnippets = (await Promise.all(documents.map((one) => readSnippets(one, 'sh'))))
+  .flat()
+  .filter(({ code }) => code.includes('$VIMEO_API_URL'));
 
 describe('the snippets of the documentation', () => {
   let work: string;
@@ -30,6 +34,10 @@ describe('the snippets of the documentation', () => {
   beforeAll(async () => {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
+    await writeFile(
+      join(folder, 'vitest.config.mjs'),
+      "export default { test: { include: ['*.test.mjs'] } };",
+    );
     for (const { file, code } of snippets) {
       await writeFile(`${file}.ts`, code);
       const { outputText } = ts.transpileModule(code, {
@@ -39,7 +47,7 @@ describe('the snippets of the documentation', () => {
           verbatimModuleSyntax: true,
         },
       });
-      await writeFile(`${file}.mjs`, outputText);
+      await writeFile(isVitest(code) ? `${file}.test.mjs` : `${file}.mjs`, outputText);
     }
     work = await mkdtemp(join(tmpdir(), 'vimeokit-snippets-'));
     const media = join(root, 'examples/media');
@@ -81,22 +89,34 @@ describe('the snippets of the documentation', () => {
     expect(problems).toEqual([]);
   });
 
-  it.each(snippets)('$place runs', async ({ file }) => {
-    const emulator = await startEmulator();
-    try {
-      const env = {
-        ...process.env,
-        VIMEO_API_URL: emulator.url,
-        VIMEO_TOKEN: emulator.token,
-        VIMEO_CLIENT_ID: emulator.clientId,
-        VIMEO_CLIENT_SECRET: emulator.clientSecret,
-      };
-      await run(process.execPath, [`${file}.mjs`], { cwd: work, env, timeout: 30_000 });
-    } finally {
-      await emulator.close();
-    }
+  it.each(snippets)('$place runs', async ({ file, code }) => {
+    const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+    const args = isVitest(code) ? [vitest, 'run', '--root', folder, `${file}.test.mjs`] : [`${file}.mjs`];
+    await besideEmulator((env) => run(process.execPath, args, { cwd: work, env, timeout: 30_000 }));
+  });
+
+  it.each(shellSnippets)('$place runs', async ({ code }) => {
+    await besideEmulator((env) =>
+      run('bash', ['-euo', 'pipefail', '-c', code], { cwd: work, env, timeout: 30_000 }),
+    );
   });
 });
+
+async function besideEmulator(job: (env: NodeJS.ProcessEnv) => Promise<unknown>): Promise<void> {
+  await using emulator = await startEmulator();
+  await job({
+    ...process.env,
+    VIMEO_API_URL: emulator.url,
+    VIMEO_TOKEN: emulator.token,
+    VIMEO_CLIENT_ID: emulator.clientId,
+    VIMEO_CLIENT_SECRET: emulator.clientSecret,
+  });
+}
+
+// A test that a reader would run with their own runner.
+function isVitest(code: string): boolean {
+  return code.includes("from 'vitest'");
+}
 
 async function documentFiles(): Promise<string[]> {
   const packages = (await readdir(join(root, 'packages'))).map((name) => join('packages', name, 'README.md'));
@@ -104,9 +124,10 @@ async function documentFiles(): Promise<string[]> {
   return ['README.md', ...packages, ...guides.filter((name) => name.endsWith('.md'))];
 }
 
-async function readSnippets(document: string): Promise<Snippet[]> {
+async function readSnippets(document: string, language: 'ts' | 'sh'): Promise<Snippet[]> {
   const text = await readFile(join(root, document), 'utf8').catch(() => '');
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(({ 1: code = '', index }) => {
+  const blocks = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm');
+  return [...text.matchAll(blocks)].map(({ 1: code = '', index }) => {
     const line = text.slice(0, index).split('\n').length;
     const place = `${document}:${line}`;
     return { place, code, file: join(folder, place.replaceAll(/[^\w]+/g, '-')) };

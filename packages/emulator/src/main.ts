@@ -9,7 +9,9 @@ const help = `vimeo-emulator – a local Vimeo to develop and test against
   --host NAME   default: 127.0.0.1
   --plan NAME   ${Object.keys(plans).join(', ')} (default: advanced)
   --data DIR    keeps everything in this folder (default: a temporary one, removed at the end)
-  --seed TEXT   tokens and secrets follow from it
+  --seed TEXT   tokens, secrets and made-up answers follow from it
+  --clock NAME  running (default), or manual: time stands until it is moved by /_emulator/clock
+  --transcode-ms N   from the last byte to a video that plays (default: 1000)
   --json        prints one line {"url","token","clientId","clientSecret"} when it listens
   --help, --version
 `;
@@ -22,6 +24,8 @@ async function main(): Promise<void> {
       plan: { type: 'string' },
       data: { type: 'string' },
       seed: { type: 'string' },
+      clock: { type: 'string' },
+      'transcode-ms': { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
@@ -33,8 +37,17 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new TypeError(`--port must be a number from 0 to 65535, not ${values.port}.`);
 
+  const { clock } = values;
+  if (clock !== undefined && clock !== 'running' && clock !== 'manual')
+    throw new TypeError(`--clock must be running or manual, not ${clock}.`);
+  const transcodeMs = values['transcode-ms'] === undefined ? undefined : Number(values['transcode-ms']);
+  if (transcodeMs !== undefined && !(transcodeMs >= 0))
+    throw new TypeError(`--transcode-ms must be a number of milliseconds, not ${values['transcode-ms']}.`);
+
   const emulator = await startEmulator({
     port,
+    clock,
+    transcodeMs,
     host: values.host,
     plan: values.plan as Plan | undefined, // startEmulator checks it
     data: values.data,
@@ -87,7 +100,7 @@ To use it from a program or a shell:
   export VIMEO_CLIENT_ID=${clientId}
   export VIMEO_CLIENT_SECRET=${clientSecret}
 
-Ctrl-C ends it.`);
+Open it in a browser to see what is there. Ctrl-C ends it.`);
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

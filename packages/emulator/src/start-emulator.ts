@@ -21,7 +21,7 @@ export interface EmulatorOptions {
   port?: number | undefined;
   /** Default 127.0.0.1: this machine alone. */
   host?: string | undefined;
-  /** Tokens and the app's secrets follow from it; the same seed gives the same. Default `vimeokit`. */
+  /** Tokens, the app's secrets and made-up answers follow from it; the same seed gives the same. Default `vimeokit`. */
   seed?: string | number | undefined;
   /** Whose call budget applies. Default `advanced`: 1,500 calls a minute with `fields`. */
   plan?: Plan | undefined;
@@ -156,5 +156,7 @@ function listen(
     server.once('error', reject);
     // A slow upload may take hours; Node would end it after five minutes.
     server.requestTimeout = 0;
+    // A busy test must not find the connection closed that it is about to use again.
+    server.keepAliveTimeout = 65_000;
   });
 }

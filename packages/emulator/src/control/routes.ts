@@ -3,6 +3,7 @@ import { countOperations } from '../api/handler-of.js';
 import { isoDate } from '../clock.js';
 import { Refusal } from '../http/errors.js';
 import { readBody } from '../http/read-body.js';
+import { escapeHtml, page } from '../oauth/page.js';
 import { allScopes, scopesOf } from '../oauth/scopes.js';
 import type { World } from '../world.js';
 import type { StateControl } from './state-control.js';
@@ -62,6 +63,17 @@ export function controlRoutes<E extends Env>(app: Hono<E>, world: World, state: 
       return { token: world.createToken(String(user), wanted) };
     }),
   );
+
+  // The page's form; the token is shown on the page that follows, and nowhere else.
+  app.post('/_emulator/tokens/new', async (context) => {
+    const form = new URLSearchParams(await context.req.text());
+    const user = world.find(form.get('user') ?? '');
+    if (user?.kind !== 'user') return context.html(page('No token', '<h1>There is no such user</h1>'), 400);
+    const token = world.createToken(user.uri, scopesOf(form.getAll('scopes').join(' ')));
+    const words = `<h1>A token of ${escapeHtml(String(user.data.name))}</h1>
+      <p><code id="token">${token}</code></p><p><a href="/">Back</a></p>`;
+    return context.html(page('A new token', words));
+  });
 
   app.all('/_emulator/*', (context) =>
     context.json({ error: `The emulator's own paths are: ${paths.join(', ')}.` }, 404),

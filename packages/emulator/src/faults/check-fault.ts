@@ -29,7 +29,7 @@ const effects: Record<string, { check: Check; words: string }> = {
 
 const others: Record<string, { check: Check; words: string }> = {
   route: {
-    check: (value) => typeof value === 'string' && /^(\*|[A-Z]+ (\*|\/\S*))$/.test(value),
+    check: (value) => typeof value === 'string' && /^(\*|(\*|[A-Z]+) (\*|\/\S*))$/.test(value),
     words: 'such as "POST /me/videos", "* /videos/**" or "*"',
   },
   nth: {

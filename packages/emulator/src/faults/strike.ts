@@ -170,8 +170,10 @@ async function dropAnswer(
         controller.enqueue(whole.subarray(0, bytes));
         return;
       }
-      if (connection) await written(connection.outgoing);
-      controller.error(drop(connection));
+      if (!connection) return controller.error(drop(connection));
+      await written(connection.outgoing);
+      drop(connection);
+      controller.close();
     },
   });
   return new Response(body, { status: answer.status, headers });

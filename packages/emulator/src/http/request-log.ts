@@ -39,5 +39,5 @@ export function shownPath(url: URL): string {
   const path = url.pathname
     .replace(/^(\/_upload\/(?:tus|form)\/)[^/]{6,}$/, (_, place) => `${place}***`)
     .replace(/^(\/videos\/\d+:)[^/]+/, '$1***');
-  return query.size > 0 ? `${path}?${query}` : path;
+  return query.size > 0 ? `${path}?${String(query).replaceAll('%2C', ',').replaceAll('%2F', '/')}` : path;
 }

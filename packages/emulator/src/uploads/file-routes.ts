@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Hono } from 'hono';
-import { refuse } from '../http/errors.js';
+import { Refusal, refuse } from '../http/errors.js';
 import type { World } from '../world.js';
 import { takeFilmForm } from './film-form.js';
 import type { FilmStore } from './film-store.js';
@@ -22,11 +22,13 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
   app.put('/_upload/pictures/:id', (context) => put(context.req.raw, 'pictures', context.req.param('id')));
   app.put('/_files/texttracks/:id', (context) => put(context.req.raw, 'texttracks', context.req.param('id')));
   app.get('/_files/texttracks/:id', (context) => get(context.req.raw, 'texttracks', context.req.param('id')));
-  app.get('/_files/pictures/:id', (context) => get(context.req.raw, 'pictures', context.req.param('id')));
+  app.get('/_files/pictures/:id', (context) => getPicture(context.req.raw, context.req.param('id')));
+  app.get('/_files/animated/:id', () => new Response(stillGif, { headers: { 'content-type': 'image/gif' } }));
 
   app.get('/_files/videos/:file', (context) => {
     const [version] = world.ofKind('version').filter((row) => row.data.file === context.req.param('file'));
     if (!version) throw refuse.notFound('There is no such film.');
+    checkLife(new URL(context.req.url), String(version.data.file));
     return send(context.req.raw, films.pathOf(String(version.data.file)), 'video/mp4');
   });
 
@@ -67,6 +69,25 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
     return Response.json({ Status: 'success', Notes: '', Path: `/${kind}/${row.id}` });
   }
 
+  /** Links to download and to play end by themselves; what ends one is signed. */
+  function checkLife({ searchParams: query }: URL, file: string): void {
+    const expires = query.get('expires');
+    if (expires === null) return;
+    if (query.get('sig') !== world.secret(`file:${file}:${expires}`))
+      throw new Refusal(403, undefined, 'The signature of the link is not valid.');
+    if (world.clock.now() >= Number(expires) * 1000)
+      throw new Refusal(410, undefined, 'The link has expired; read the video again for another.');
+  }
+
+  /** The bytes that were sent; a picture without any, taken from a film or Vimeo's own, is drawn. */
+  async function getPicture(request: Request, id: string): Promise<Response> {
+    const [row] = world.ofKind('picture').filter((each) => each.id === id);
+    if (row?.data.bytes) return get(request, 'pictures', id);
+    if (!row && id !== 'default') throw refuse.notFound('There is no such picture.');
+    const words = typeof row?.data.time === 'number' ? `${row.data.time} s` : '';
+    return new Response(drawnPicture(words), { headers: { 'content-type': 'image/svg+xml' } });
+  }
+
   async function get(request: Request, kind: Kind, id: string): Promise<Response> {
     const row = rowOf(kind, id);
     if (!row.data.bytes) throw refuse.notFound('No bytes have been sent yet.');
@@ -74,6 +95,13 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
     return send(request, join(world.folder, kind, row.id), type);
   }
 }
+
+function drawnPicture(words: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 720" width="1280" height="720"><rect width="1280" height="720" fill="#1a2e3b"/><path d="M560 260v200l180-100z" fill="#fff"/><text x="640" y="600" fill="#fff" font-family="sans-serif" font-size="60" text-anchor="middle">${words}</text></svg>`;
+}
+
+// One transparent pixel: nothing is animated here.
+const stillGif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
 /** A file, or the part of it that `Range` asks for: players seek. */
 async function send(request: Request, path: string, type: string): Promise<Response> {

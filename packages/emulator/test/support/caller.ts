@@ -1,0 +1,48 @@
+import type { Emulator } from '@vimeokit/emulator';
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, looked into by expectations
+  readonly data: any;
+}
+
+export type Call = (route: string, body?: unknown, token?: string) => Promise<Answered>;
+
+/** Calls an emulator over its port: `call('GET /me')`. Text that is no JSON stays text. */
+export function callerOf(emulator: Pick<Emulator, 'url' | 'token'>): Call {
+  return async (route, body, token = emulator.token) => {
+    const [method = '', path = ''] = route.split(' ');
+    const headers: Record<string, string> = { authorization: `bearer ${token}` };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    const answer = await fetch(emulator.url + path, {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    let data: unknown = text;
+    try {
+      data = text ? JSON.parse(text) : undefined;
+    } catch {
+      // It stays text.
+    }
+    return { status: answer.status, headers: answer.headers, data };
+  };
+}
+
+/** Sends bytes to an upload link, from an offset. */
+export function patch(link: string, bytes: Uint8Array<ArrayBuffer>, offset = 0): Promise<Response> {
+  const headers = {
+    'tus-resumable': '1.0.0',
+    'upload-offset': String(offset),
+    'content-type': 'application/offset+octet-stream',
+  };
+  return fetch(link, { method: 'PATCH', headers, body: bytes });
+}
+
+/** How far the server says an upload is. */
+export async function offsetOf(link: string): Promise<number> {
+  const answer = await fetch(link, { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' } });
+  return Number(answer.headers.get('upload-offset'));
+}
