@@ -1,6 +1,6 @@
 import type { Kind, View } from '../kinds/kind.js';
 import type { Row } from '../state/state.js';
-import { refuse } from './errors.js';
+import { Refusal, refuse } from './errors.js';
 
 /** No word of `sort`: what is listed stays in the order it came in. */
 export const inOrder = '';
@@ -20,10 +20,10 @@ function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearch
   const words = query.get('query')?.trim().toLowerCase();
   const filter = query.get('filter') || undefined;
   const keeps = filter === undefined ? undefined : kind.filters?.[filter];
-  const uris = query.get('uris')?.split(',');
+  const uris = namedVideos(query);
   const tags = query.get('filter_tag')?.toLowerCase();
   if (uris && (filter || query.get('sort')))
-    throw refuse.parameter('uris', 'uris stands alone: without sort and filter.', 2101);
+    throw new Refusal(400, 2101, 'uris and links stand alone: without sort and filter.');
   return rows.filter(
     (row) =>
       (!words || (kind.searched?.(row).toLowerCase().includes(words) ?? true)) &&
@@ -31,6 +31,14 @@ function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearch
       (!uris || uris.includes(row.uri)) &&
       (!tags || view.world.links.has('tags', row.uri, `/tags/${tags}`)),
   );
+}
+
+/** The uris that `uris` or `links` ask for. */
+function namedVideos(query: URLSearchParams): string[] | undefined {
+  const named = query.get('uris') ?? query.get('links');
+  return named
+    ?.split(',')
+    .map((one) => one.trim().replace(/^https:\/\/vimeo\.com\/(\d+)(\/\w+)?$/, '/videos/$1'));
 }
 
 function sorted(

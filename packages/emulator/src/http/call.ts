@@ -74,10 +74,12 @@ export class Call {
     return Array.isArray(sent) ? {} : sent;
   }
 
-  /** The body as the operation describes it. */
-  async body(): Promise<unknown> {
+  /** The body as the operation describes it; `standard` stands for what was left out. */
+  async body(standard: Fields = {}): Promise<unknown> {
     this.#sent ??= readBody(this.request);
-    return checkBody(this.operation, await this.#sent, this.url.searchParams);
+    const sent = await this.#sent;
+    const whole = Array.isArray(sent) ? sent : { ...standard, ...sent };
+    return checkBody(this.operation, whole, this.url.searchParams);
   }
 
   /** The caller's own uri; a token without a user is Vimeo's 401/8002. */
@@ -159,24 +161,28 @@ export class Call {
     const { view } = this;
     const visible = rows.filter((row) => this.world.isVisible(row, view));
     const arranged = arrange(kind, visible, view, this.url.searchParams, standardSort);
-    return this.page(arranged, (row) => this.world.present(row, view));
+    const containing = this.url.searchParams.get('containing_uri');
+    const uri = containing && this.world.uriOf(containing, this.caller.user);
+    const place = arranged.findIndex((row) => row.uri === uri);
+    return this.page(arranged, (row) => this.world.present(row, view), place);
   }
 
-  page<Item>(items: readonly Item[], show: (item: Item) => unknown): Answer {
+  /** A page of some items: the one that has the item at `place`, or else the one that the query asks for. */
+  page<Item>(items: readonly Item[], show: (item: Item) => unknown, place = -1): Answer {
     // Links keep the form in which they were asked for: /me stays /me.
-    const page = pageOf(items, this.url, this.url.pathname, show);
+    const page = pageOf(items, this.url, this.url.pathname, show, place);
     const { answer } = this.operation;
     const next = answer && resolved(resolved(answer).properties?.paging ?? {}).properties?.next;
     return { status: 200, data: next && !isNullable(next) ? withoutNulls(page) : page };
   }
 
-  /** Makes a thing from what was sent. */
-  async make(kind: Kind): Promise<Answer> {
+  /** Makes a thing from what was sent, and from `standard` where that lacks something. */
+  async make(kind: Kind, standard: Fields = {}): Promise<Answer> {
     const parent = this.parentPath === '' ? undefined : this.thing(this.parentPath);
     if (parent && kind.addedBy === 'everyone') this.seen(parent);
     else if (parent) this.own(parent);
     else this.signedIn();
-    const body = (await this.body()) as Fields; // things are made of objects
+    const body = (await this.body(standard)) as Fields; // things are made of objects
     return this.answer(kind, this.add(kind, kind.make?.(body, this, parent) ?? body, parent));
   }
 

@@ -9,20 +9,24 @@ export interface Page {
   data: unknown[];
 }
 
-/** One page of `items`; links keep every other parameter. */
+/** One page of `items`, the one with the item at `place` if that is 0 or above; links keep every other parameter. */
 export function pageOf<Item>(
   items: readonly Item[],
   url: URL,
   path: string,
   show: (item: Item) => unknown,
+  place = -1,
 ): Page {
-  const page = wholeNumber(url, 'page', 1, Number.MAX_SAFE_INTEGER);
   const perPage = wholeNumber(url, 'per_page', 25, 100);
+  const page =
+    place < 0 ? wholeNumber(url, 'page', 1, Number.MAX_SAFE_INTEGER) : Math.floor(place / perPage) + 1;
   const last = Math.max(1, Math.ceil(items.length / perPage));
   if (page > last) throw new Refusal(400, 2286, `The list ends with page ${last}; there is no page ${page}.`);
   const link = (number: number) => {
     const query = new URLSearchParams(url.searchParams);
     query.set('page', String(number));
+    // Every page is another one than the one with that video.
+    query.delete('containing_uri');
     return `${path}?${query}`;
   };
   return {
