@@ -39,19 +39,25 @@ export class Session {
   }
 
   readonly get = (path: string, options?: CallOptions) => this.#call('GET', path, options);
-  readonly post = (path: string, body?: unknown, options?: CallOptions) =>
-    this.#call('POST', path, { ...options, body });
+  /** What it makes is removed when the case is over, also where the case expects it to be refused. */
+  readonly post = async (path: string, body?: unknown, options?: CallOptions) => {
+    const answer = await this.#call('POST', path, { ...options, body });
+    const uri: unknown = answer.body?.uri;
+    // What is part of a video goes with it.
+    if (answer.status < 300 && typeof uri === 'string' && !path.startsWith('/videos/')) this.remove(uri);
+    return answer;
+  };
   readonly put = (path: string, body?: unknown, options?: CallOptions) =>
     this.#call('PUT', path, { ...options, body });
   readonly patch = (path: string, body?: unknown, options?: CallOptions) =>
     this.#call('PATCH', path, { ...options, body });
   readonly delete = (path: string, options?: CallOptions) => this.#call('DELETE', path, options);
 
-  /** Removes this path when the case is over, if it is still there. */
-  remove(path: string): void {
-    this.#undo.push(async () => {
-      const { status } = await this.delete(path);
-      if (status >= 400 && status !== 404) throw new Error(`${path} could not be removed: ${status}.`);
+  /** Removes what has this uri when the case is over, if it is still there. */
+  remove(uri: string): void {
+    this.afterwards(async () => {
+      const { status } = await this.delete(pathOf(uri));
+      if (status >= 400 && status !== 404) throw new Error(`${uri} could not be removed: ${status}.`);
     });
   }
 
@@ -97,11 +103,14 @@ export class Session {
   }
 }
 
-/** Makes something, remembers to remove it, and returns what was answered. */
+/** Makes something and returns what was answered. */
 export async function make(vimeo: Session, path: string, body: object) {
-  const { body: made } = has(await vimeo.post(path, body), 200, 201);
-  vimeo.remove(made.uri);
-  return made;
+  return has(await vimeo.post(path, body), 200, 201).body;
+}
+
+/** Where a thing is called: the uri of a showcase need not be a path that there is. */
+export function pathOf(uri: string): string {
+  return uri.replace(/^(\/users\/\d+)?\/(albums|showcases)(?=\/)/, '/me/albums');
 }
 
 function decoded(text: string): unknown {

@@ -114,7 +114,6 @@ export const authenticationCases: readonly Case[] = [
     needs: ['narrowToken'],
     run: async (vimeo) => {
       const made = has(await vimeo.post('/me/projects', { name: 'Contract' }), 201).body;
-      vimeo.remove(made.uri);
       const narrow = vimeo.as(vimeo.ground.narrowToken);
       refused(await narrow.post('/me/projects', { name: 'Refused' }), 403);
       refused(await narrow.delete(made.uri), 403);

@@ -1,7 +1,7 @@
 import { equal, ok } from 'node:assert/strict';
 import { has } from '../answer.js';
 import type { Case } from '../case.js';
-import { make, type Session } from '../session.js';
+import { make, pathOf, type Session } from '../session.js';
 import { formats } from '../sources.js';
 import { idOf, makeVideo } from '../video.js';
 
@@ -45,8 +45,8 @@ export const connectionCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await make(vimeo, '/me/albums', { name: 'Contract' });
       for (const video of [await makeVideo(vimeo), await makeVideo(vimeo)])
-        await vimeo.put(`/me/albums/${idOf(uri)}/videos/${idOf(video.uri)}`);
-      await agrees(vimeo, uri, { videos: 2 });
+        await vimeo.put(`${pathOf(uri)}/videos/${idOf(video.uri)}`);
+      await agrees(vimeo, pathOf(uri), { videos: 2 });
     },
   },
   {

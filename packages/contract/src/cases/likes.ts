@@ -67,6 +67,7 @@ export const likeCases: readonly Case[] = [
       const path = `/me/following/${idOf(other)}`;
       has(await vimeo.get(path), 404);
       isEmpty(await vimeo.put(path));
+      vimeo.afterwards(() => vimeo.delete(path));
       isEmpty(await vimeo.get(path));
       ok((await urisOf(vimeo, `${other}/followers`)).includes(me));
       isEmpty(await vimeo.delete(path));

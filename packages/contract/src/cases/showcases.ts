@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
-import type { Session } from '../session.js';
+import { pathOf, type Session } from '../session.js';
 import { recorded, reference } from '../sources.js';
 import { idOf, makeVideo, urisOf } from '../video.js';
 
@@ -21,7 +21,7 @@ export const showcaseCases: readonly Case[] = [
     source: 'PUT /me/albums/{album_id}/videos',
     effect: 'writes',
     run: async (vimeo) => {
-      const path = pathOf(await makeShowcase(vimeo));
+      const path = pathOf((await makeShowcase(vimeo)).uri);
       const [first, second, third] = await threeVideos(vimeo);
       has(await vimeo.put(`${path}/videos`, { videos: `${first},${second}` }), 201);
       deepEqual((await urisOf(vimeo, `${path}/videos`)).sort(), [first, second].sort());
@@ -34,7 +34,7 @@ export const showcaseCases: readonly Case[] = [
     source: 'PUT /me/albums/{album_id}/videos/{video_id}',
     effect: 'writes',
     run: async (vimeo) => {
-      const path = pathOf(await makeShowcase(vimeo));
+      const path = pathOf((await makeShowcase(vimeo)).uri);
       const [first, second] = await threeVideos(vimeo);
       isEmpty(await vimeo.put(`${path}/videos/${idOf(first)}`));
       isEmpty(await vimeo.put(`${path}/videos/${idOf(second)}`));
@@ -46,7 +46,7 @@ export const showcaseCases: readonly Case[] = [
     source: 'DELETE /me/albums/{album_id}/videos/{video_id}',
     effect: 'writes',
     run: async (vimeo) => {
-      const path = pathOf(await makeShowcase(vimeo));
+      const path = pathOf((await makeShowcase(vimeo)).uri);
       const { uri } = await makeVideo(vimeo);
       isEmpty(await vimeo.put(`${path}/videos/${idOf(uri)}`));
       isEmpty(await vimeo.delete(`${path}/videos/${idOf(uri)}`));
@@ -59,7 +59,7 @@ export const showcaseCases: readonly Case[] = [
     source: 'PUT /me/albums/{album_id}/videos/{video_id}',
     effect: 'writes',
     run: async (vimeo) => {
-      const paths = [pathOf(await makeShowcase(vimeo)), pathOf(await makeShowcase(vimeo))];
+      const paths = [pathOf((await makeShowcase(vimeo)).uri), pathOf((await makeShowcase(vimeo)).uri)];
       const { uri } = await makeVideo(vimeo);
       for (const path of paths) isEmpty(await vimeo.put(`${path}/videos/${idOf(uri)}`));
       for (const path of paths) deepEqual(await urisOf(vimeo, `${path}/videos`), [uri]);
@@ -86,14 +86,7 @@ export const showcaseCases: readonly Case[] = [
 ];
 
 async function makeShowcase(vimeo: Session, fields: object = {}) {
-  const { body } = has(await vimeo.post('/me/albums', { name: 'Contract', ...fields }), 201);
-  vimeo.remove(pathOf(body));
-  return body;
-}
-
-/** Where a showcase is called: Vimeo has answered uris that are no path. */
-function pathOf({ uri }: { uri: string }): string {
-  return `/me/albums/${idOf(uri)}`;
+  return has(await vimeo.post('/me/albums', { name: 'Contract', ...fields }), 201).body;
 }
 
 async function threeVideos(vimeo: Session): Promise<[string, string, string]> {
