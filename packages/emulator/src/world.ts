@@ -11,7 +11,7 @@ import { accountSpace } from './state/account-space.js';
 import { Links } from './state/links.js';
 import { RowIndex } from './state/row-index.js';
 import { Schedule } from './state/schedule.js';
-import type { Row, State } from './state/state.js';
+import { guarded, type Row, type State } from './state/state.js';
 import { Webhooks } from './webhooks/webhooks.js';
 
 export interface App {
@@ -57,11 +57,11 @@ export class World {
     this.seed = facts.seed;
     this.transcodeMs = facts.transcodeMs;
     this.folder = facts.folder;
-    this.state = facts.state;
+    this.state = guarded(facts.state);
     this.faults = facts.faults;
     this.schedule = new Schedule(facts.clock);
     this.#index = new RowIndex(Object.values(facts.state.rows));
-    this.links = new Links(facts.state.links);
+    this.links = new Links(this.state.links);
     this.webhooks = new Webhooks(this, facts.faults);
     this.app = {
       name: 'Local app',
@@ -95,9 +95,9 @@ export class World {
 
   /** Takes another state in the place of its own. */
   load(state: State): void {
-    this.state = state;
-    this.#index = new RowIndex(Object.values(state.rows));
-    this.links = new Links(state.links);
+    this.state = guarded(state);
+    this.#index = new RowIndex(Object.values(this.state.rows));
+    this.links = new Links(this.state.links);
     this.onChange();
   }
 

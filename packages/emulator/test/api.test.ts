@@ -63,7 +63,13 @@ const film = async () => {
 
 describe('a call', () => {
   it('without a valid token is 401 with code 8003', async () => {
-    for (const authorization of ['', 'bearer nonsense', emulator.token, `basic ${emulator.token}`]) {
+    for (const authorization of [
+      '',
+      'bearer nonsense',
+      'bearer __proto__',
+      emulator.token,
+      `basic ${emulator.token}`,
+    ]) {
       const { status, headers, body } = await call('GET', '/me', undefined, { headers: { authorization } });
       expect(status).toBe(401);
       expect(headers.get('content-type')).toBe('application/vnd.vimeo.error+json');

@@ -83,8 +83,9 @@ function linkCompleter({ properties = {} }: Schema, required: readonly string[])
 function nothing(name: string, given: Schema, about: Completion): unknown {
   const schema = resolved(given);
   const isLink = schema.properties?.uri !== undefined && schema.properties.options !== undefined;
-  if (isNullable(given) && !isLink) return null;
+  // Some readers of the description take a list of values for all there are, null or not.
   if (schema.enum) return schema.enum.find((value) => value !== null);
+  if (isNullable(given) && !isLink) return null;
   const [type] = typeOf(schema);
   if (type === 'boolean') return false;
   if (type === 'number' || type === 'integer') return 0;

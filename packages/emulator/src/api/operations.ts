@@ -76,7 +76,8 @@ function newNode(): Node {
   return { literal: new Map(), operations: new Map() };
 }
 
-function decoded(segment: string): string {
+/** A segment of a path as it was meant; one that is badly encoded is taken as it is. */
+export function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -18,7 +18,8 @@ export function sample(schema: Schema, options: SampleOptions, at = ''): unknown
 function sampleOf(given: Schema, options: SampleOptions, at: string, above: readonly Schema[]): unknown {
   const schema = resolved(given);
   // Schemas name each other in circles; where null is allowed the circle ends at once.
-  if (above.includes(schema) || (isNullable(given) && above.length > 2)) return isNullable(given) ? null : {};
+  const mayEnd = isNullable(given) && !schema.enum;
+  if (above.includes(schema) || (mayEnd && above.length > 2)) return mayEnd ? null : {};
   const name = at.slice(at.lastIndexOf('.') + 1);
   if (schema.enum) {
     const values = schema.enum.filter((value) => value !== null);

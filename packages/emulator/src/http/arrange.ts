@@ -20,25 +20,38 @@ function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearch
   const words = query.get('query')?.trim().toLowerCase();
   const filter = query.get('filter') || undefined;
   const keeps = filter === undefined ? undefined : kind.filters?.[filter];
-  const uris = namedVideos(query);
-  const tags = query.get('filter_tag')?.toLowerCase();
-  if (uris && (filter || query.get('sort')))
-    throw new Refusal(400, 2101, 'uris and links stand alone: without sort and filter.');
+  const named = namedUris(query, filter);
+  const isTagged = (row: Row, tag: string) =>
+    view.world.links.has('tags', row.uri, `/tags/${tag.toLowerCase()}`);
+  const all = [...list(query, 'filter_tag'), ...list(query, 'filter_tag_all_of')];
+  const none = list(query, 'filter_tag_exclude');
   return rows.filter(
     (row) =>
       (!words || (kind.searched?.(row).toLowerCase().includes(words) ?? true)) &&
       (keeps?.(row, view, query) ?? true) &&
-      (!uris || uris.includes(row.uri)) &&
-      (!tags || view.world.links.has('tags', row.uri, `/tags/${tags}`)),
+      (!named || named.has(row.uri)) &&
+      all.every((tag) => isTagged(row, tag)) &&
+      !none.some((tag) => isTagged(row, tag)),
   );
 }
 
-/** The uris that `uris` or `links` ask for. */
-function namedVideos(query: URLSearchParams): string[] | undefined {
-  const named = query.get('uris') ?? query.get('links');
-  return named
-    ?.split(',')
-    .map((one) => one.trim().replace(/^https:\/\/vimeo\.com\/(\d+)(\/\w+)?$/, '/videos/$1'));
+/** `uris` or `links` ask for some by name, and for nothing else. */
+function namedUris(query: URLSearchParams, filter: string | undefined): Set<string> | undefined {
+  for (const name of ['uris', 'links']) {
+    const given = list(query, name);
+    if (given.length === 0) continue;
+    if (filter || query.get('sort'))
+      throw new Refusal(400, 2101, `${name} stands alone: without sort and filter.`);
+    return new Set(given.map((one) => one.replace(/^https?:\/\/vimeo\.com\/(\d+).*$/, '/videos/$1')));
+  }
+  return undefined;
+}
+
+function list(query: URLSearchParams, name: string): string[] {
+  return (query.get(name) ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
 }
 
 function sorted(

@@ -1,6 +1,7 @@
 import { kindNamed } from '../api/api.js';
 import { checkBody } from '../api/checks.js';
 import type { Operation } from '../api/description.js';
+import { decoded } from '../api/operations.js';
 import { isNullable, resolved } from '../api/schemas.js';
 import type { Fields, Kind, View } from '../kinds/kind.js';
 import { tagOf } from '../kinds/tag.js';
@@ -64,7 +65,7 @@ export class Call {
 
   /** The path's last segment. */
   get id(): string {
-    return decodeURIComponent(this.path.slice(this.path.lastIndexOf('/') + 1));
+    return decoded(this.path.slice(this.path.lastIndexOf('/') + 1));
   }
 
   /** The body as it was sent; an empty one is no body. */
@@ -101,7 +102,7 @@ export class Call {
   existing(given: string): Row {
     const uri = this.world.uriOf(given, this.caller.user);
     const word = uri.match(/^\/tags\/([^/]+)$/)?.[1];
-    const row = word ? tagOf(decodeURIComponent(word), this.world) : this.world.find(uri);
+    const row = word ? tagOf(decoded(word), this.world) : this.world.find(uri);
     if (!row) throw refuse.notFound(uri.startsWith('/users/') ? 'There is no such user.' : undefined);
     return row;
   }
@@ -161,16 +162,18 @@ export class Call {
     const { view } = this;
     const visible = rows.filter((row) => this.world.isVisible(row, view));
     const arranged = arrange(kind, visible, view, this.url.searchParams, standardSort);
-    const containing = this.url.searchParams.get('containing_uri');
-    const uri = containing && this.world.uriOf(containing, this.caller.user);
-    const place = arranged.findIndex((row) => row.uri === uri);
-    return this.page(arranged, (row) => this.world.present(row, view), place);
+    const sought = this.url.searchParams.get('containing_uri');
+    const isSought = sought ? (row: Row) => row.uri === this.world.uriOf(sought, view.viewer) : undefined;
+    return this.page(arranged, (row) => this.world.present(row, view), isSought);
   }
 
-  /** A page of some items: the one that has the item at `place`, or else the one that the query asks for. */
-  page<Item>(items: readonly Item[], show: (item: Item) => unknown, place = -1): Answer {
+  page<Item>(
+    items: readonly Item[],
+    show: (item: Item) => unknown,
+    isSought?: (item: Item) => boolean,
+  ): Answer {
     // Links keep the form in which they were asked for: /me stays /me.
-    const page = pageOf(items, this.url, this.url.pathname, show, place);
+    const page = pageOf(items, this.url, this.url.pathname, show, isSought);
     const { answer } = this.operation;
     const next = answer && resolved(resolved(answer).properties?.paging ?? {}).properties?.next;
     return { status: 200, data: next && !isNullable(next) ? withoutNulls(page) : page };

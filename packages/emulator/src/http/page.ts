@@ -15,17 +15,18 @@ export function pageOf<Item>(
   url: URL,
   path: string,
   show: (item: Item) => unknown,
-  place = -1,
+  isSought?: (item: Item) => boolean,
 ): Page {
   const perPage = wholeNumber(url, 'per_page', 25, 100);
+  // Where one of them is sought, its page is the one that is answered.
+  const sought = isSought ? items.findIndex(isSought) : -1;
   const page =
-    place < 0 ? wholeNumber(url, 'page', 1, Number.MAX_SAFE_INTEGER) : Math.floor(place / perPage) + 1;
+    sought >= 0 ? Math.floor(sought / perPage) + 1 : wholeNumber(url, 'page', 1, Number.MAX_SAFE_INTEGER);
   const last = Math.max(1, Math.ceil(items.length / perPage));
   if (page > last) throw new Refusal(400, 2286, `The list ends with page ${last}; there is no page ${page}.`);
   const link = (number: number) => {
     const query = new URLSearchParams(url.searchParams);
     query.set('page', String(number));
-    // Every page is another one than the one with that video.
     query.delete('containing_uri');
     return `${path}?${query}`;
   };

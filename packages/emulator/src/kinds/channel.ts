@@ -69,7 +69,7 @@ export const channel: Kind = {
               follow: {
                 added: follow !== undefined,
                 added_time: follow ? isoDate(follow.since) : null,
-                type: follow ? (isModerator ? 'moderator' : 'subscriber') : null,
+                type: isModerator ? 'moderator' : 'subscriber',
                 uri: `${viewer}/channels/${row.id}`,
               },
             }

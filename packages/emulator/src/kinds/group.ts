@@ -45,7 +45,7 @@ export const group: Kind = {
           join: {
             added: joined !== undefined,
             added_time: joined ? isoDate(joined.since) : null,
-            type: joined ? type : null,
+            type,
             title: joined ? type : null,
             uri: viewer ? `${viewer}/groups/${row.id}` : '',
           },

@@ -128,7 +128,7 @@ function ownFields(row: Row, { world }: View) {
     content_filter: row.data.content_filter ?? ['language', 'drugs', 'violence', 'nudity', 'safe', 'unrated'],
     upload_quota: {
       space: { free: max - used, max, used, showing: 'lifetime', unit: 'video_size' },
-      periodic: { period: null, unit: null, free: null, max: null, used: null, reset_date: null },
+      periodic: { period: 'month', unit: 'video_size', free: null, max: null, used: null, reset_date: null },
       lifetime: { unit: 'video_size', free: max - used, max, used },
     },
   };

@@ -85,6 +85,7 @@ export class FilmStore {
       height: facts?.height ?? 0,
       has_audio: facts?.hasAudio ?? false,
       fps: facts?.fps ?? 0,
+      codec: facts?.codec,
     });
     activateVersion(version, this.#world);
     this.#announce(version);

@@ -7,9 +7,13 @@ export interface MediaFacts {
   readonly width: number;
   readonly height: number;
   readonly hasAudio: boolean;
+  /** In Vimeo's words, where it has one for it. */
+  readonly codec: string | undefined;
   /** Pictures a second. */
   readonly fps: number;
 }
+
+const codecs: Readonly<Record<string, string>> = { avc: 'H264', hevc: 'HEVC', av1: 'AV1' };
 
 /** Reads a film's own facts; `undefined` where the bytes are no film. The file is read in parts, never whole. */
 export async function readMediaFacts(path: string): Promise<MediaFacts | undefined> {
@@ -22,6 +26,7 @@ export async function readMediaFacts(path: string): Promise<MediaFacts | undefin
       duration: Math.round(await input.computeDuration()),
       width: video.displayWidth,
       height: video.displayHeight,
+      codec: codecs[video.codec ?? ''],
       fps: Math.round(averagePacketRate * 100) / 100,
       hasAudio: (await input.getPrimaryAudioTrack()) !== null,
     };

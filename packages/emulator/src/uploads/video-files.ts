@@ -14,13 +14,14 @@ export function shownFiles(video: Row, version: Row, view: View): Fields {
   const stage = stageOf(version, world);
   const mayHave = viewer === video.owner && scopes.includes('video_files') && !isFree(world.plan);
   if (!mayHave || !stage.isUploaded) return {};
-  const { width, height, size, file: name, fps } = version.data;
+  const { width, height, size, file: name, fps, codec } = version.data;
   const link = `${origin}/_files/videos/${name}`;
   const expires = Math.ceil((world.clock.now() + linkLifeMs) / 1000);
   const ending = `${link}?expires=${expires}&sig=${world.secret(`file:${name}:${expires}`)}`;
   const file = {
     ...{ quality: 'source', rendition: 'source', type: 'video/mp4', width, height, size },
-    ...{ fps, codec: null, public_name: 'Original', size_short: shortSize(Number(size)) },
+    ...{ fps, public_name: 'Original', size_short: shortSize(Number(size)) },
+    ...(codec ? { codec } : {}),
     created_time: isoDate(stage.uploadedAt ?? version.created),
   };
   const played = { ...file, link: ending, link_expiration_time: isoDate(expires * 1000) };
