@@ -52,7 +52,7 @@ export const jobs = {
   'sign-in-refused': signIn,
 };
 
-/** As the package's auth_example.js does it, at a free port and without its prompt. */
+/** As the package's auth_example.js does it, at a free port and without its command line. */
 async function signIn() {
   const client = createAppClient();
   await new Promise((resolve, reject) => {
