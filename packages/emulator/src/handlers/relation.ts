@@ -1,7 +1,7 @@
 import { kindNamed } from '../api/api.js';
 import { resolved, typeOf } from '../api/schemas.js';
 import type { Call } from '../http/call.js';
-import { refuse } from '../http/errors.js';
+import { Refusal, refuse } from '../http/errors.js';
 import type { Handler, Relation } from '../kinds/kind.js';
 import { tagOf } from '../kinds/tag.js';
 import type { Row } from '../state/state.js';
@@ -22,7 +22,7 @@ export function ofOneHandler(relation: Relation, method: string): Handler | unde
     return (call) => {
       const from = mayRelate(call, ownerOfOne(call), relation);
       const row = call.seen(related(call, relation, call.id));
-      relate(call, relation, from, row);
+      relate(call, relation, from, [row]);
       return call.operation.answer ? call.answer(kindNamed(to), row) : call.answer();
     };
   if (method === 'DELETE')
@@ -52,9 +52,7 @@ export function ofManyHandler(relation: Relation, method: string): Handler | und
     }
     const rows = (named ?? []).map((row) => call.seen(row));
     const replaces = method === 'PATCH' || (method === 'PUT' && relation.putReplaces === true);
-    const before = replaces ? links.from(name, from.uri) : [];
-    for (const uri of before) call.world.unlink(name, from.uri, uri);
-    for (const row of rows) relate(call, relation, from, row);
+    relate(call, relation, from, rows, replaces);
     const { answer } = call.operation;
     if (!answer) return call.answer();
     const shown = rows.map((row) => call.world.present(row, call.view));
@@ -110,7 +108,16 @@ function related(call: Call, { to }: Relation, given: string, kind = to): Row {
   return row;
 }
 
-function relate(call: Call, relation: Relation, from: Row, to: Row): void {
-  relation.check?.(from, to, call);
-  call.world.link(relation.name, from.uri, to.uri);
+function relate(call: Call, relation: Relation, from: Row, rows: readonly Row[], replaces = false): void {
+  const { world } = call;
+  const { name, most } = relation;
+  const before = world.links.from(name, from.uri);
+  const after = new Set([...(replaces ? [] : before), ...rows.map(({ uri }) => uri)]);
+  if (most && after.size > most.count)
+    throw new Refusal(most.status, most.code, `There may be at most ${most.count} here.`);
+  if (replaces) for (const uri of before) world.unlink(name, from.uri, uri);
+  for (const row of rows) {
+    relation.check?.(from, row, call);
+    world.link(name, from.uri, row.uri);
+  }
 }

@@ -1,6 +1,6 @@
 import type { Kind, View } from '../kinds/kind.js';
 import type { Row } from '../state/state.js';
-import { refuse } from './errors.js';
+import { Refusal, refuse } from './errors.js';
 
 /** No word of `sort`: what is listed stays in the order it came in. */
 export const inOrder = '';
@@ -41,7 +41,7 @@ function namedUris(query: URLSearchParams, filter: string | undefined): Set<stri
     const given = list(query, name);
     if (given.length === 0) continue;
     if (filter || query.get('sort'))
-      throw refuse.parameter(name, `${name} stands alone: without sort and filter.`, 2101);
+      throw new Refusal(400, 2101, `${name} stands alone: without sort and filter.`);
     return new Set(given.map((one) => one.replace(/^https?:\/\/vimeo\.com\/(\d+).*$/, '/videos/$1')));
   }
   return undefined;

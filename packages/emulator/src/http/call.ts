@@ -75,10 +75,12 @@ export class Call {
     return Array.isArray(sent) ? {} : sent;
   }
 
-  /** The body as the operation describes it. */
-  async body(): Promise<unknown> {
+  /** The body as the operation describes it; `standard` stands for what was left out. */
+  async body(standard: Fields = {}): Promise<unknown> {
     this.#sent ??= readBody(this.request);
-    return checkBody(this.operation, await this.#sent, this.url.searchParams);
+    const sent = await this.#sent;
+    const whole = Array.isArray(sent) ? sent : { ...standard, ...sent };
+    return checkBody(this.operation, whole, this.url.searchParams);
   }
 
   /** The caller's own uri; a token without a user is Vimeo's 401/8002. */
@@ -177,13 +179,13 @@ export class Call {
     return { status: 200, data: next && !isNullable(next) ? withoutNulls(page) : page };
   }
 
-  /** Makes a thing from what was sent. */
-  async make(kind: Kind): Promise<Answer> {
+  /** Makes a thing from what was sent, and from `standard` where that lacks something. */
+  async make(kind: Kind, standard: Fields = {}): Promise<Answer> {
     const parent = this.parentPath === '' ? undefined : this.thing(this.parentPath);
     if (parent && kind.addedBy === 'everyone') this.seen(parent);
     else if (parent) this.own(parent);
     else this.signedIn();
-    const body = (await this.body()) as Fields; // things are made of objects
+    const body = (await this.body(standard)) as Fields; // things are made of objects
     return this.answer(kind, this.add(kind, kind.make?.(body, this, parent) ?? body, parent));
   }
 

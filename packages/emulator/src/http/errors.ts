@@ -36,6 +36,13 @@ export class Refusal extends Error {
     return new Refusal(this.status, this.code, this.message, more);
   }
 
+  /** The same refusal with another status. */
+  as(status: number): Refusal {
+    const { invalidParameters, headers } = this;
+    const more = { headers, ...(invalidParameters ? { invalidParameters } : {}) };
+    return new Refusal(status, this.code, this.message, more);
+  }
+
   /** The full body; Vimeo's sentence for end users says little, and so does this one. */
   body(): Record<string, unknown> {
     return {

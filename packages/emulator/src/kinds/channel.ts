@@ -3,8 +3,6 @@ import type { Row } from '../state/state.js';
 import type { Kind, Relation, View } from './kind.js';
 import { picturesOf } from './picture.js';
 
-const mostTags = 20;
-
 /** https://developer.vimeo.com/api/reference/channels */
 export const channel: Kind = {
   name: 'channel',
@@ -90,11 +88,7 @@ export const channelRelations: readonly Relation[] = [
     name: 'channel-tags',
     path: '/channels/{channel_id}/tags',
     to: 'tag',
-    check(from, to, call) {
-      const tags = call.world.links.from('channel-tags', from.uri);
-      if (!tags.includes(to.uri) && tags.length >= mostTags)
-        throw call.refusal(400, 2501, `A channel has at most ${mostTags} tags.`);
-    },
+    most: { count: 20, status: 400, code: 2501 },
   },
 ];
 

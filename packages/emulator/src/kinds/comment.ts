@@ -1,5 +1,5 @@
 import { isoDate } from '../clock.js';
-import { refuse } from '../http/errors.js';
+import { Refusal } from '../http/errors.js';
 import type { Row } from '../state/state.js';
 import type { Fields, Handler, Kind, View } from './kind.js';
 import { privacyOf } from './video.js';
@@ -48,8 +48,7 @@ export const comment: Kind = {
   },
   own: {
     'POST /videos/{video_id}/comments': async (call) => {
-      const { text } = await call.sent();
-      if (text === undefined || text === '') throw call.refusal(400, 2207, 'A comment needs text.');
+      textOf((await call.sent()).text);
       return call.make(comment);
     },
     'POST /videos/{video_id}/comments/{comment_id}/replies': async (call) => {
@@ -57,7 +56,8 @@ export const comment: Kind = {
       const of = call.seen(call.thing(call.parentPath));
       const video = call.existing(String(of.parent));
       mayComment(video, call);
-      const { text } = await call.sent();
+      textOf((await call.sent()).text);
+      const { text } = (await call.body()) as Fields; // described as an object
       const id = world.nextId('comment');
       const data = { text: textOf(text), reply_to: of.uri };
       const uri = `${video.uri}/comments/${id}`;
@@ -84,9 +84,9 @@ function repliesTo(row: Row, { world }: Pick<View, 'world'>): Row[] {
 }
 
 function textOf(text: Fields[string]): string {
-  if (typeof text !== 'string' || text.trim() === '')
-    throw refuse.parameter('text', 'text must be what the comment says.');
-  return text;
+  const words = String(text ?? '');
+  if (words.trim() === '') throw new Refusal(400, 2207, 'text must be what the comment says.');
+  return words;
 }
 
 function mayComment(video: Row, call: Call): void {

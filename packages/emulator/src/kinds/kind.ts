@@ -64,6 +64,8 @@ export interface Relation {
   readonly isLatestFirst?: true;
   /** A PUT of several takes the place of all that were there; default: they come in addition. */
   readonly putReplaces?: true;
+  /** How many there may be, and how one more is refused. */
+  readonly most?: { readonly count: number; readonly status: number; readonly code?: number };
   /** Refuses what Vimeo refuses to relate. */
   check?(from: Row, to: Row, call: Call): void;
 }

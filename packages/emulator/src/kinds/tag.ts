@@ -22,6 +22,7 @@ export const videoTags: Relation = {
   path: '/videos/{video_id}/tags',
   to: 'tag',
   putReplaces: true,
+  most: { count: 20, status: 403 },
 };
 
 /** The tag of a word. There is one for every word, from when it is first asked for. */

@@ -25,6 +25,18 @@ export function seedWorld(world: World): void {
     ...{ kind: 'app', id: '1', uri: world.app.uri, owner: '/users/1', parent: undefined },
     data: { name: world.app.name },
   });
+  // Everyone knows it by this word, the examples of Vimeo's own clients included.
+  const staffPicks = world.add({
+    ...{
+      kind: 'channel',
+      id: 'staffpicks',
+      uri: '/channels/staffpicks',
+      owner: '/users/2',
+      parent: undefined,
+    },
+    data: { name: 'Vimeo Staff Picks', link: 'staffpicks', privacy: 'anybody' },
+  });
+  world.link('moderators', staffPicks.uri, staffPicks.owner);
   // Nobody can make one any more.
   const id = world.nextId('portfolio');
   world.add({

@@ -57,7 +57,7 @@ export async function addVersion(
   const row = world.add({ kind: 'version', id, uri, owner: video.owner, parent: video.uri, data });
   if (request.approach === 'tus') await films.create(file, request.size);
   // Vimeo answers before it has looked at the address.
-  if (request.approach === 'pull') void pullFilm(world, films, row, request.link);
+  if (request.approach === 'pull') setImmediate(() => void pullFilm(world, films, row, request.link));
   return row;
 }
 

@@ -1,0 +1,48 @@
+import { deepEqual, ok } from 'node:assert/strict';
+import { has, isEmpty, refused } from '../answer.js';
+import type { Case } from '../case.js';
+import { make } from '../session.js';
+import { idOf, makeVideo, urisOf } from '../video.js';
+
+const described = { name: 'Contract', description: 'About the sea' };
+
+export const groupCases: readonly Case[] = [
+  {
+    name: 'whoever makes a group is in it, and adds a video of their own',
+    source: 'POST /groups; PUT /groups/{group_id}/videos/{video_id}',
+    effect: 'writes',
+    run: async (vimeo) => {
+      const { uri: group } = await make(vimeo, '/groups', described);
+      ok((await urisOf(vimeo, '/me/groups')).includes(group));
+      const { uri } = await makeVideo(vimeo);
+      // 202 where the group is moderated.
+      has(await vimeo.put(`${group}/videos/${idOf(uri)}`), 200, 202);
+      deepEqual(await urisOf(vimeo, `${group}/videos`), [uri]);
+    },
+  },
+  {
+    name: 'only members add videos to a group: 403',
+    source: 'PUT /groups/{group_id}/videos/{video_id}',
+    effect: 'writes',
+    needs: ['otherToken'],
+    run: async (vimeo) => {
+      const { uri: group } = await make(vimeo, '/groups', described);
+      const { uri } = await makeVideo(vimeo.other);
+      refused(await vimeo.other.put(`${group}/videos/${idOf(uri)}`), 403);
+    },
+  },
+  {
+    name: 'a group is joined and left with 204',
+    source: 'PUT /me/groups/{group_id}; DELETE /me/groups/{group_id}',
+    effect: 'writes',
+    needs: ['otherToken'],
+    run: async (vimeo) => {
+      const { uri } = await make(vimeo, '/groups', described);
+      const path = `/me/groups/${idOf(uri)}`;
+      isEmpty(await vimeo.other.put(path));
+      isEmpty(await vimeo.other.get(path));
+      isEmpty(await vimeo.other.delete(path));
+      refused(await vimeo.other.get(path), 404);
+    },
+  },
+];

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { startEmulator } from '@vimeokit/emulator';
+import { describe, expect, it } from 'vitest';
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+describe('npm run contract', () => {
+  it('says what to set where there is no token, and exits with 2', async () => {
+    const { code, printed, complained } = await run({});
+    expect(code).toBe(2);
+    expect(printed).toBe('');
+    expect(complained).toMatch(/^Set VIMEO_TOKEN/);
+  });
+
+  it('only reads unless --write is given, and tells why it skips', async () => {
+    await using emulator = await startEmulator();
+    const { code, printed } = await run({ VIMEO_TOKEN: emulator.token, VIMEO_API_URL: emulator.url });
+    expect(code).toBe(0);
+    expect(printed).toMatch(/^passed {2}a call without credentials is 401 with code 8003$/m);
+    expect(printed).toMatch(/^skipped .*\n {8}it changes the account; --write allows that$/m);
+    expect(printed).toMatch(/\n[1-9]\d* passed, 0 failed, [1-9]\d* skipped\n$/);
+    expect(new Set(emulator.requests().map(({ method }) => method))).toEqual(new Set(['GET']));
+  });
+
+  it('removes with --write all that it made', async () => {
+    await using emulator = await startEmulator();
+    const VIMEO_OTHER_TOKEN = emulator.createToken({ user: '/users/3' });
+    const environment = { VIMEO_TOKEN: emulator.token, VIMEO_API_URL: emulator.url, VIMEO_OTHER_TOKEN };
+    const totals = async (token: string) => {
+      const headers = { authorization: `bearer ${token}` };
+      const answer = await fetch(`${emulator.url}/me?fields=metadata.connections`, { headers });
+      const { metadata } = (await answer.json()) as {
+        metadata: { connections: Record<string, { total?: number } | null> };
+      }; // as the API describes it
+      return Object.entries(metadata.connections).map(([name, one]) => [name, one?.total]);
+    };
+    const both = () => Promise.all([totals(emulator.token), totals(VIMEO_OTHER_TOKEN)]);
+    const before = await both();
+    const { code, printed } = await run(environment, ['--write']);
+    expect(printed).toMatch(/ 0 failed/);
+    expect(code).toBe(0);
+    expect(emulator.requests().some(({ method }) => method === 'DELETE')).toBe(true);
+    expect(await both()).toEqual(before);
+  });
+
+  it('exits with 1 where a case fails, tells what it stands on and keeps the token to itself', async () => {
+    await using emulator = await startEmulator();
+    const VIMEO_TOKEN = 'a-token-that-nobody-has';
+    const { code, printed, complained } = await run({ VIMEO_TOKEN, VIMEO_API_URL: emulator.url });
+    expect(code).toBe(1);
+    expect(printed).toMatch(/^failed {2}\/me is the user of the token\n {8}GET \/me answered 401/m);
+    expect(printed).toMatch(/It stands on: .*https:\/\/developer\.vimeo\.com\/api\/authentication; GET \/me/);
+    expect(printed + complained).not.toContain(VIMEO_TOKEN);
+  });
+});
+
+async function run(environment: Record<string, string>, options: readonly string[] = []) {
+  const child = spawn(process.execPath, [main, ...options], { env: environment });
+  const [printed, complained] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code: child.exitCode, printed, complained };
+}
