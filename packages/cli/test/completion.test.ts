@@ -71,4 +71,39 @@ describe('completion', () => {
       await rm(folder, { recursive: true, force: true });
     }
   });
+
+  it.skipIf(!existsSync('/usr/bin/fish'))('works in fish (needs fish)', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vimeo-completion-'));
+    try {
+      await writeFile(join(folder, 'vimeo'), `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`);
+      await chmod(join(folder, 'vimeo'), 0o755);
+      await writeFile(join(folder, 'film.mp4'), '');
+      const completed = async (line: string) => {
+        const script = `vimeo completion fish | source; complete -C "${line}"`;
+        const env = { ...process.env, PATH: `${folder}:${process.env.PATH}`, HOME: folder };
+        const { stdout } = await promisify(execFile)('/usr/bin/fish', ['-c', script], { env, cwd: folder });
+        return stdout.trim().split('\n');
+      };
+      expect(await completed('vimeo video l')).toEqual(['list']);
+      expect(await completed('vimeo upload fi')).toEqual(['film.mp4']);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it.skipIf(!existsSync('/usr/bin/zsh'))('is read by zsh without a complaint (needs zsh)', async () => {
+    const { stdout } = await run(['completion', 'zsh']);
+    const folder = await mkdtemp(join(tmpdir(), 'vimeo-completion-'));
+    try {
+      await writeFile(join(folder, '_vimeo'), stdout);
+      const words = [
+        '-f',
+        '-c',
+        `autoload -Uz compinit; compinit -u -D; source ${folder}/_vimeo; print $_comps[vimeo]`,
+      ];
+      expect(await promisify(execFile)('/usr/bin/zsh', words)).toEqual({ stdout: '_vimeo\n', stderr: '' });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 });

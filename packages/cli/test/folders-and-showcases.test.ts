@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addVideos, type Emulated, emulated } from './support/emulated.js';
 
 const inside = async (here: Emulated, path: string) =>
-  (await here.vimeo.paginate<{ name: string }>(`${path}/videos` as string, { fields: ['name'] }).toArray())
+  (await here.vimeo.paginate<{ name: string }>(`${path}/videos`, { fields: ['name'] }).toArray())
     .map((video) => (video as { name: string }).name) // what `fields` asked for
     .sort();
 

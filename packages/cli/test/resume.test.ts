@@ -76,7 +76,7 @@ describe('an upload of 300 MB', () => {
       // What was on its way when it ended is all that may be sent twice.
       expect(line.sent).toBeLessThan(size * 1.1);
       const { data } = await here.vimeo.get<{ data: { name: string; download: { link: string }[] }[] }>(
-        '/me/videos' as string,
+        '/me/videos',
         {
           fields: ['name', 'download'],
         },

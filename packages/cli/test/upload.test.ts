@@ -26,7 +26,7 @@ const namesOf = async (here: Emulated) =>
   ).map(({ name }) => name);
 
 async function sha256Of(here: Emulated, uri: string): Promise<string> {
-  const { data } = await here.vimeo.get<{ download: { link: string }[] }>(uri as string, {
+  const { data } = await here.vimeo.get<{ download: { link: string }[] }>(uri, {
     fields: ['download'],
   });
   const answer = await fetch(data.download[0]?.link ?? '');
@@ -72,7 +72,7 @@ describe('vimeo upload', () => {
     const fromFile = await here.run(['upload', 'film.mp4', '--jq', '.uri']);
     const fromInput = await here.run(['upload', '-', '--name', 'Piped', '--jq', '.uri'], { input: bytes });
     const { data } = await here.vimeo.get<{ download: { link: string }[] }>(
-      fromFile.stdout.trim() as string,
+      fromFile.stdout.trim(),
       {
         fields: ['download'],
       },

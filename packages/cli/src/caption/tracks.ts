@@ -18,7 +18,7 @@ export async function tracksOf(
   signal: AbortSignal,
 ): Promise<TextTrack[]> {
   const needed = fields && [...new Set([...fields, 'uri', 'language', 'type'])];
-  const walk = vimeo.paginate<TextTrack>(`${video}/texttracks` as string, { fields: needed, signal });
+  const walk = vimeo.paginate<TextTrack>(`${video}/texttracks`, { fields: needed, signal });
   const all = await walk.toArray();
   return all.filter(
     (track) =>

@@ -30,11 +30,11 @@ export async function findNamed(
 ): Promise<Found> {
   const id = /^\d+$/.test(word) ? word : (word.match(uri) ?? word.match(link))?.[1];
   if (id !== undefined) {
-    const { data } = await vimeo.get<Found>(`${list}/${id}` as string, { fields: ['uri', 'name'], signal });
+    const { data } = await vimeo.get<Found>(`${list}/${id}`, { fields: ['uri', 'name'], signal });
     return data;
   }
   const fitting: Found[] = [];
-  const walk = vimeo.paginate<Found>(list as string, {
+  const walk = vimeo.paginate<Found>(list, {
     query: { query: word },
     fields: ['uri', 'name'],
     signal,

@@ -54,8 +54,7 @@ export default defineCommand({
     const call = { query, fields: options.fields, signal: io.signal };
     if (options.paginate) {
       if (method !== 'GET') throw new UsageError('--paginate walks what GET answers.');
-      // The path is known when the program runs, and not before.
-      const walk = vimeo.paginate<unknown>(path as string, call);
+      const walk = vimeo.paginate<unknown>(path, call);
       return options.jq === undefined ? printItems(walk, io) : printJson(io, await walk.toArray(), options);
     }
     const hasBody = options.input !== undefined || options.field !== undefined;

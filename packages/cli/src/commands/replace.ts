@@ -1,13 +1,14 @@
+import type { UploadSource } from 'vimeokit';
 import { clientFor } from '../account/connect.js';
 import { credentials } from '../account/credentials.js';
-import { UsageError } from '../errors/usage-error.js';
+import type { Io } from '../io.js';
 import { argument, videoArgument } from '../line/argument.js';
 import { defineCommand } from '../line/command.js';
 import { flag, outputFlags } from '../line/flag.js';
 import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { showProgress } from '../progress/progress-view.js';
-import { findFilms } from '../upload/find-films.js';
+import { needFile } from '../upload/need-file.js';
 import { uploadStore } from '../upload/plan-films.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { resolveVideo } from '../video/resolve.js';
@@ -20,13 +21,11 @@ export default defineCommand({
   notes: 'Whatever ends it, the same command again goes on where it was.',
   async run(options, io) {
     const uri = resolveVideo(options.video);
-    const [film, ...others] = await findFilms([options.file], io);
-    if (!film || others.length > 0) throw new UsageError('A video has one film; give one FILE.');
+    const source = await sourceOf(options.file, io);
     const who = await credentials(io, options);
     const vimeo = clientFor({ token: who.token, baseUrl: who.apiUrl }, options, io);
     const progress = trackProgress(await showProgress(io, 1));
-    const { label } = film;
-    const source = film.is === 'file' ? film.path : film.is === 'address' ? film.url : io.stdin;
+    const label = options.file === '-' ? 'standard input' : options.file;
     try {
       const { version } = await vimeo.replace(uri, source, {
         ...{ store: uploadStore(who, io), wait: options.wait ? 'playable' : undefined, signal: io.signal },
@@ -39,13 +38,12 @@ export default defineCommand({
       else io.print(uri);
     } catch (error) {
       progress.close();
-      throw io.signal.aborted
-        ? stopped(io, progress, [
-            { ...film, source, fields: {}, key: film.is === 'input' ? undefined : label, finishing: none },
-          ])
-        : error;
+      throw io.signal.aborted ? stopped(io, progress, options.file !== '-') : error;
     }
   },
 });
 
-const none = { tags: [], thumbnail: undefined, captions: [] };
+async function sourceOf(word: string, io: Io): Promise<UploadSource> {
+  if (word === '-') return io.stdin;
+  return /^https?:\/\//i.test(word) ? word : needFile(word, io);
+}

@@ -47,7 +47,7 @@ export default defineCommand({
       io.print(`${count(sum)} ${metric.replaceAll('_', ' ')}, ${isoDay(span.from)} to ${isoDay(span.to)}`);
     } else for (const { date, count: number } of days) io.print(`${date}\t${number}`);
     if (svg === undefined && png === undefined) return;
-    const { data } = await vimeo.get<Video>(video as string, { fields: ['name'], signal: io.signal });
+    const { data } = await vimeo.get<Video>(video, { fields: ['name'], signal: io.signal });
     const { drawPng, drawSvg } = await import('../stats/draw-picture.js');
     const picture = await drawSvg(days, `${clean(data.name)}: ${metric.replaceAll('_', ' ')} by day`);
     if (svg !== undefined) await writeFile(pathFor(svg, io), picture);

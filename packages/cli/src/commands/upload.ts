@@ -98,7 +98,13 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
       return failures.length > 0 ? 1 : 0;
     } catch (error) {
       progress.close();
-      throw io.signal.aborted ? stopped(io, progress, films) : error;
+      throw io.signal.aborted
+        ? stopped(
+            io,
+            progress,
+            films.every(({ key }) => key !== undefined),
+          )
+        : error;
     }
   },
 });

@@ -43,7 +43,7 @@ export async function backUpAll(backup: Backup): Promise<Missed> {
   const known = new Map((await readdir(folder)).map((name) => [name.replace(/ .*$/, ''), name]));
   const missed: Missed = { refused: 0, failed: 0 };
   // Whole videos, for the file beside the film; the walk costs two calls a hundred.
-  const videos = vimeo.paginate<Video>('/me/videos' as string, {
+  const videos = vimeo.paginate<Video>('/me/videos', {
     query: { sort: 'date', direction: 'asc' },
     signal,
   });

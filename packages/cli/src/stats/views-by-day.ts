@@ -22,7 +22,7 @@ export async function byDay(
   }: { readonly video: string; readonly metric: string; readonly from: Date; readonly to: Date },
   signal: AbortSignal,
 ): Promise<Day[]> {
-  const walk = vimeo.paginate<Analytics>('/me/analytics' as string, {
+  const walk = vimeo.paginate<Analytics>('/me/analytics', {
     query: {
       ...{ dimension: 'video', time_interval: 'day', filter_content: video },
       ...{ from: `${isoDay(from)}T00:00:00+00:00`, to: `${isoDay(to)}T23:59:59+00:00`, per_page: 100 },

@@ -11,7 +11,7 @@ export async function jsonOf(
 ): Promise<object> {
   const others = (fields ?? []).filter((field) => !Object.hasOwn(known, field));
   if (others.length === 0) return pickedFrom(known, fields);
-  const { data } = await vimeo.get<object>(known.uri as string, { fields: others, signal });
+  const { data } = await vimeo.get<object>(known.uri, { fields: others, signal });
   return {
     ...pickedFrom(
       known,

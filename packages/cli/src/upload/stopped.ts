@@ -3,7 +3,6 @@ import { Interrupted } from '../errors/interrupted.js';
 import type { Io } from '../io.js';
 import { bytesOf } from '../output/words.js';
 import type { ProgressView } from '../progress/progress-view.js';
-import type { Film } from './film.js';
 
 /** A view that remembers the last of what it showed. */
 export interface TrackedProgress extends ProgressView {
@@ -32,13 +31,13 @@ export function trackProgress(view: ProgressView): TrackedProgress {
 }
 
 /** What to say after Ctrl-C: what is safe, and how to go on. */
-export function stopped(io: Io, { unfinished }: TrackedProgress, films: readonly Film[]): Interrupted {
+export function stopped(io: Io, { unfinished }: TrackedProgress, canGoOn: boolean): Interrupted {
   const safe = [...unfinished].map(
     ([label, { acknowledged, sent, total }]) =>
       `  ${label}: ${bytesOf(Math.max(acknowledged, sent), total)} were sent`,
   );
-  const again = films.some(({ key }) => key === undefined)
-    ? 'What came by standard input has to be sent anew.'
-    : 'The same command again goes on from there.';
+  const again = canGoOn
+    ? 'The same command again goes on from there.'
+    : 'What came by standard input has to be sent anew.';
   return Interrupted.by(io.signal, ['Stopped.', ...safe, again].join('\n'));
 }

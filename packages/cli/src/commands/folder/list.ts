@@ -23,7 +23,7 @@ export default defineCommand({
   ],
   async run(options, io) {
     const vimeo = await connect(options, io);
-    const walk = vimeo.paginate<Project>('/me/projects' as string, {
+    const walk = vimeo.paginate<Project>('/me/projects', {
       query: { query: options.search },
       fields: fieldsFor(options, shown),
       signal: io.signal,

@@ -23,7 +23,7 @@ export default defineCommand({
   ],
   async run(options, io) {
     const vimeo = await connect(options, io);
-    const walk = vimeo.paginate<Album>('/me/albums' as string, {
+    const walk = vimeo.paginate<Album>('/me/albums', {
       query: { query: options.search },
       fields: fieldsFor(options, shown),
       signal: io.signal,

@@ -24,7 +24,7 @@ export default defineCommand({
       throw new UsageError('There is nothing to change: give --name, --description, --privacy or --tag.');
     const vimeo = await connect(options, io);
     if (options.tag) await setTags(vimeo, uri, options.tag, io.signal);
-    const { data: video } = await vimeo.patch<Video>(uri as string, {
+    const { data: video } = await vimeo.patch<Video>(uri, {
       body: changes,
       fields: fieldsFor(options, ['uri', 'name', 'link']),
       signal: io.signal,

@@ -41,7 +41,7 @@ export default defineCommand({
     const { search, sort, direction, user = '/me', all = false } = options;
     const limit = all ? Number.POSITIVE_INFINITY : (options.limit ?? 100);
     const vimeo = await connect(options, io);
-    const pages = vimeo.paginate<Video>(`${user}/videos` as string, {
+    const pages = vimeo.paginate<Video>(`${user}/videos`, {
       query: {
         ...{ query: search, sort, direction },
         per_page: Math.min(100, Math.max(1, limit)),

@@ -16,7 +16,7 @@ export default defineCommand({
   async run(options, io) {
     const uri = resolveVideo(options.video);
     const vimeo = await connect(options, io);
-    const { data } = await vimeo.get<Video>(uri as string, { fields: ['link'], signal: io.signal });
+    const { data } = await vimeo.get<Video>(uri, { fields: ['link'], signal: io.signal });
     if (options.print) return io.print(data.link);
     io.say(`Opening ${data.link}`);
     await io.openAddress(data.link);

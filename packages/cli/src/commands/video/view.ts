@@ -24,7 +24,7 @@ export default defineCommand({
   async run(options, io) {
     const uri = resolveVideo(options.video);
     const vimeo = await connect(options, io);
-    const { data: video } = await vimeo.get<Video>(uri as string, {
+    const { data: video } = await vimeo.get<Video>(uri, {
       fields: fieldsFor(options, shown),
       signal: io.signal,
     });
