@@ -48,11 +48,23 @@ async function run(
     io.isQuiet = options.quiet === true;
     if (typeof options.jq === 'string') await (await import('./output/print-json.js')).checkJq(options.jq);
     // The parser made them by the command's own definition.
-    return (await (command as Command<Record<string, unknown>>).run(options, io)) ?? 0;
+    const running = (command as Command<Record<string, unknown>>).run(options, io);
+    return (await Promise.race([running, afterAbort(io.signal)])) ?? 0;
   } catch (error) {
     if (error instanceof UsageError) error.command ??= name;
     throw error;
   }
+}
+
+const graceMs = 1000;
+
+/** Rejects a while after Ctrl-C: by then a command has put things in order, or waits for what it cannot stop. */
+function afterAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const give = () => setTimeout(() => reject(signal.reason), graceMs).unref();
+    if (signal.aborted) give();
+    signal.addEventListener('abort', give, { once: true });
+  });
 }
 
 async function helpOfAll(rest: readonly string[], io: Io, isMisuse: boolean): Promise<number> {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -106,5 +107,19 @@ describe('Ctrl-C', () => {
     const code = await new Promise<number | null>((resolve) => child.once('close', (exit) => resolve(exit)));
     expect(code).toBe(130);
     expect(await said).toContain('standard input has to be sent anew');
+  });
+
+  it('ends a call that nobody answers', async () => {
+    const server = createServer(() => {});
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo; // listening on TCP
+    const env = { ...process.env, VIMEO_TOKEN: 'token', VIMEO_API_URL: `http://127.0.0.1:${port}` };
+    const child = spawn(process.execPath, [bin, 'api', '/me'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said = Promise.all([text(child.stdout), text(child.stderr)]);
+    server.once('connection', (socket) => socket.once('data', () => child.kill('SIGINT')));
+    const code = await new Promise<number | null>((resolve) => child.once('close', (exit) => resolve(exit)));
+    expect(code).toBe(130);
+    expect(await said).toEqual(['', 'Stopped.\n']);
+    server.close();
   });
 });

@@ -71,12 +71,9 @@ describe('vimeo upload', () => {
     await copyFile(join(media, 'harbour.mp4'), join(here.folder, 'film.mp4'));
     const fromFile = await here.run(['upload', 'film.mp4', '--jq', '.uri']);
     const fromInput = await here.run(['upload', '-', '--name', 'Piped', '--jq', '.uri'], { input: bytes });
-    const { data } = await here.vimeo.get<{ download: { link: string }[] }>(
-      fromFile.stdout.trim(),
-      {
-        fields: ['download'],
-      },
-    );
+    const { data } = await here.vimeo.get<{ download: { link: string }[] }>(fromFile.stdout.trim(), {
+      fields: ['download'],
+    });
     const address = data.download[0]?.link ?? '';
     const fromAddress = await here.run(['upload', address, '--name', 'Pulled', '--wait', '--jq', '.uri']);
     expect([fromFile.code, fromInput.code, fromAddress.code]).toEqual([0, 0, 0]);

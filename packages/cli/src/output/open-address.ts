@@ -7,8 +7,8 @@ export async function openAddress(
 ): Promise<void> {
   const child = env.BROWSER
     ? spawn(env.BROWSER, [address], { stdio: 'ignore', detached: true })
-    : await (await import('open')).default(address);
+    : await (await import('open')).default(address).catch(() => undefined);
   // There may be no browser; the address was shown, too.
-  child.on('error', () => {});
-  child.unref();
+  child?.on('error', () => {});
+  child?.unref();
 }
