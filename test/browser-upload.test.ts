@@ -170,11 +170,12 @@ describe.skipIf(!hasChromium)('the browser-upload example (needs Chromium)', () 
 
   it('is used by the keyboard alone', async () => {
     const { page } = await watchedPage();
+    // Listened for before anything else: the browser must have been told by the time the key is pressed.
+    page.on('filechooser', (chooser) => chooser.setFiles(join(root, 'examples/media/harbour.mp4')));
+    await page.bringToFront();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('file');
-    const chooser = page.waitForEvent('filechooser');
     await page.keyboard.press('Space');
-    await (await chooser).setFiles(join(root, 'examples/media/harbour.mp4'));
     await page.getByText(/Done: \/videos\/\d+/).waitFor();
     await page.close();
   });

@@ -9,7 +9,7 @@ export interface Page {
   data: unknown[];
 }
 
-/** One page of `items`, the one with the item at `place` if that is 0 or above; links keep every other parameter. */
+/** One page of `items`: the one with the item that is sought, if there is one. Links keep every other parameter. */
 export function pageOf<Item>(
   items: readonly Item[],
   url: URL,
