@@ -27,6 +27,8 @@ export class Io {
   readonly openAddress: (address: string) => Promise<void>;
   /** Drops what `say` says. */
   isQuiet = false;
+  /** The account that `--profile` names. */
+  profile: string | undefined;
 
   constructor(streams: Streams) {
     this.stdin = streams.stdin;

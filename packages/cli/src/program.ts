@@ -46,6 +46,7 @@ async function run(
     const options = parseLine(command, words);
     if (options.help) return printed((await import('./line/help.js')).helpOf(name, command), io);
     io.isQuiet = options.quiet === true;
+    io.profile = typeof options.profile === 'string' ? options.profile : undefined;
     if (typeof options.jq === 'string') await (await import('./output/print-json.js')).checkJq(options.jq);
     // The parser made them by the command's own definition.
     const running = (command as Command<Record<string, unknown>>).run(options, io);

@@ -143,6 +143,25 @@ describe('accounts', () => {
     expect((await here.run(['api', '/me'], { env: { ...env, VIMEO_API_URL: undefined } })).code).toBe(0);
   });
 
+  it('are named by the command that mends what they lack', async () => {
+    await using here = await emulated();
+    await login(here, ['--profile', 'reader'], 'allow', ['public', 'private']);
+    await login(here);
+    const words = [
+      'api',
+      '/me/videos',
+      '-f',
+      'upload.approach=tus',
+      '-f',
+      'upload.size=10',
+      '--profile',
+      'reader',
+    ];
+    const refused = await here.run(words, { env: signedOut });
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toContain('vimeo auth login --profile reader --scopes public,private,upload.');
+  });
+
   it('give way to VIMEO_TOKEN', async () => {
     await using here = await emulated();
     await login(here);

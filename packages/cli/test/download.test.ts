@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { consent } from './support/consent.js';
 import { addVideos, type Emulated, emulated } from './support/emulated.js';
 
 const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
@@ -35,6 +36,22 @@ describe('vimeo video download', () => {
     expect(await readFile(join(here.folder, 'film.mp4'), 'utf8')).toBe('mine');
     expect((await here.run([...words, '--overwrite'])).code).toBe(0);
     expect((await stat(join(here.folder, 'film.mp4'))).size).toBe(44_693);
+  });
+
+  it('exits 4 where the token may not, with the command that mends it; so does a backup that gets nothing', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    await upload(here, ['Harbour']);
+    const env = { VIMEO_TOKEN: undefined };
+    const openAddress = async (address: string) => void consent(address, 'allow', ['public', 'private']);
+    await here.run(['auth', 'login', '--port', '0'], { env, openAddress });
+    for (const words of [
+      ['video', 'download', '1'],
+      ['download', '--all', 'backup'],
+    ]) {
+      const { code, stdout, stderr } = await here.run(words, { env });
+      expect({ words, code, stdout }).toEqual({ words, code: 4, stdout: '' });
+      expect(stderr).toContain('vimeo auth login --scopes public,private,video_files');
+    }
   });
 
   it('says what there is where a quality is not', async () => {

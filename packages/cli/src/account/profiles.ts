@@ -21,6 +21,9 @@ export interface Profiles {
   readonly byName: Readonly<Record<string, Profile>>;
 }
 
+/** What an account is called where nobody says. */
+export const standardProfile = 'default';
+
 const none: Profiles = { current: undefined, byName: {} };
 
 export async function readProfiles(env: Io['env']): Promise<Profiles> {

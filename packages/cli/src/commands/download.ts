@@ -1,4 +1,5 @@
 import { connect } from '../account/connect.js';
+import { missingVideoFiles } from '../account/mending.js';
 import { type BackedUp, backUpAll } from '../download/backup.js';
 import { Interrupted } from '../errors/interrupted.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -54,10 +55,12 @@ plan; what Vimeo does not give is told and left. The same command again brings w
       });
       progress.close();
       io.say(`${counted(done, 'video')} in ${options.folder}.`);
-      if (refused > 0)
-        io.warn(
-          `vimeo: Vimeo gives no file of ${counted(refused, 'video')}; it takes the scope "video_files" and a paid plan.`,
-        );
+      if (refused > 0) {
+        const words = `Vimeo gives no file of ${counted(refused, 'video')}; it takes the scope "video_files" and a paid plan.`;
+        const lacking = done === 0 ? await missingVideoFiles(words, vimeo, io) : undefined;
+        if (lacking) throw lacking;
+        io.warn(`vimeo: ${words}`);
+      }
       if (failed > 0)
         io.warn(`vimeo: ${counted(failed, 'video')} failed; the same command again tries those alone.`);
       return failed > 0 || (refused > 0 && done === 0) ? 1 : 0;

@@ -26,7 +26,7 @@ export async function explain(error: unknown, io: Io): Promise<number> {
   const { AuthenticationError, ScopeError } = await import('vimeokit');
   if (AuthenticationError.is(error)) {
     const { refusedToken } = await import('../account/mending.js');
-    return warned(io, refusedToken(error, io.env), 4);
+    return warned(io, await refusedToken(error, io), 4);
   }
   if (ScopeError.is(error)) {
     const { missingScope } = await import('../account/mending.js');

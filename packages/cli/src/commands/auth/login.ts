@@ -4,7 +4,7 @@ import { keepAccount } from '../../account/accounts.js';
 import { appFor } from '../../account/app.js';
 import { clientFor } from '../../account/connect.js';
 import { apiUrlOf } from '../../account/credentials.js';
-import { fileOf } from '../../account/profiles.js';
+import { fileOf, standardProfile } from '../../account/profiles.js';
 import { usualScopes } from '../../account/scopes.js';
 import { signInByBrowser, signInByDevice } from '../../account/sign-in.js';
 import { UsageError } from '../../errors/usage-error.js';
@@ -46,7 +46,7 @@ system's keyring, or where there is none in a file that only you can read.`,
       : options.device
         ? await signInByDevice(await app(), scopes, io)
         : await signInByBrowser(app, { scopes, port: options.port ?? standardPort }, io);
-    const name = options.profile ?? 'default';
+    const name = options.profile ?? standardProfile;
     const keeper = await keepAccount(
       name,
       {

@@ -1,4 +1,6 @@
+import { DownloadError } from 'vimeokit';
 import { connect } from '../../account/connect.js';
+import { missingVideoFiles } from '../../account/mending.js';
 import { showDownload } from '../../download/show-download.js';
 import { Interrupted } from '../../errors/interrupted.js';
 import { videoArgument } from '../../line/argument.js';
@@ -43,9 +45,10 @@ was.`,
       else io.print(path);
     } catch (error) {
       progress.close();
-      throw io.signal.aborted
-        ? Interrupted.by(io.signal, 'Stopped. The same command again goes on from there.')
-        : error;
+      if (io.signal.aborted)
+        throw Interrupted.by(io.signal, 'Stopped. The same command again goes on from there.');
+      if (!DownloadError.is(error) || error.reason !== 'not-allowed') throw error;
+      throw (await missingVideoFiles(error.message, vimeo, io)) ?? error;
     }
   },
 });
