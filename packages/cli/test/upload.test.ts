@@ -202,6 +202,16 @@ describe('vimeo upload', () => {
     expect(await namesOf(here)).toEqual(['a.mp4', 'b.mp4', 'c.mp4']);
   });
 
+  it('works where nothing can be remembered, and says what that means', async () => {
+    await using here = await emulated();
+    await film(here, 'a.mp4');
+    const env = { VIMEO_STATE_DIR: join(here.folder, 'a.mp4/state') };
+    const { code, stdout, stderr } = await here.run(['upload', 'a.mp4', '--quiet'], { env });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '/videos/1\thttps://vimeo.com/1\ta.mp4\n' });
+    expect(stderr).toContain('cannot be written');
+    expect((await here.run(['replace', '1', 'a.mp4'], { env })).code).toBe(0);
+  });
+
   it('does not send the bytes again where only the captions failed', async () => {
     await using here = await emulated();
     await film(here, 'a.mp4');

@@ -9,8 +9,8 @@ import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { showProgress } from '../progress/progress-view.js';
 import { needFile } from '../upload/need-file.js';
-import { uploadStore } from '../upload/plan-films.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
+import { uploadStore } from '../upload/upload-store.js';
 import { resolveVideo } from '../video/resolve.js';
 
 export default defineCommand({
@@ -24,11 +24,12 @@ export default defineCommand({
     const source = await sourceOf(options.file, io);
     const who = await credentials(io, options);
     const vimeo = clientFor({ token: who.token, baseUrl: who.apiUrl }, options, io);
+    const store = await uploadStore(who, io);
     const progress = trackProgress(await showProgress(io, 1));
     const label = options.file === '-' ? 'standard input' : options.file;
     try {
       const { version } = await vimeo.replace(uri, source, {
-        ...{ store: uploadStore(who, io), wait: options.wait ? 'playable' : undefined, signal: io.signal },
+        ...{ store, wait: options.wait ? 'playable' : undefined, signal: io.signal },
         onProgress: (now) => progress.changed(label, now),
       });
       progress.ended(label, `is the film of ${uri} now`);

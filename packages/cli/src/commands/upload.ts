@@ -10,9 +10,10 @@ import { counted } from '../output/words.js';
 import { showProgress } from '../progress/progress-view.js';
 import type { Film, Uploaded } from '../upload/film.js';
 import { jsonOf } from '../upload/json-of.js';
-import { planFilms, uploadStore } from '../upload/plan-films.js';
+import { planFilms } from '../upload/plan-films.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadFilms } from '../upload/upload-films.js';
+import { uploadStore } from '../upload/upload-store.js';
 import { descriptionFlags } from '../video/description-flags.js';
 
 export default defineCommand({
@@ -58,6 +59,7 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
     const who = await credentials(io, options);
     const vimeo = clientFor({ token: who.token, baseUrl: who.apiUrl }, options, io);
     const { films, journal, resultsFile } = await planFilms(options.files, options, { vimeo, who, io });
+    const store = await uploadStore(who, io);
     const progress = trackProgress(await showProgress(io, films.length));
     const results: [Film, Uploaded][] = [];
     let unprinted: unknown;
@@ -80,7 +82,7 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
     try {
       const failures = await uploadFilms({
         ...{ vimeo, films, journal, progress, concurrency, onDone },
-        ...{ store: uploadStore(who, io), wait: options.wait ? 'playable' : undefined, signal: io.signal },
+        ...{ store, wait: options.wait ? 'playable' : undefined, signal: io.signal },
       });
       progress.close();
       // Where both are the same terminal, the bars' last words have said it.

@@ -16,3 +16,8 @@ export interface Journal {
   /** Everything that was to do was done. */
   complete(): Promise<void>;
 }
+
+/** Forgets everything with the process. */
+export function memoryJournal(): Journal {
+  return { find: () => undefined, record: async () => {}, failed: async () => {}, complete: async () => {} };
+}

@@ -1,20 +1,18 @@
-import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import type { UploadStore, VimeoClient } from 'vimeokit';
-import { fileStore } from 'vimeokit/node';
+import type { VimeoClient } from 'vimeokit';
 import type { Credentials } from '../account/credentials.js';
-import { stateFolder } from '../account/folders.js';
 import { resolveFolder } from '../collection/folders.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 import { type Description, describedFields } from '../video/description-flags.js';
 import type { Film } from './film.js';
 import { type Found, findFilms } from './find-films.js';
-import type { Journal } from './journal.js';
+import { type Journal, memoryJournal } from './journal.js';
 import { isManifest, openManifest } from './manifest.js';
 import { needFile } from './need-file.js';
 import { readCaptions } from './read-captions.js';
 import { keyOfFile, openStateJournal } from './state-journal.js';
+import { accountKey, usableStateFolder } from './upload-store.js';
 
 /** What the line says of all films. */
 export interface Shared extends Description {
@@ -30,11 +28,6 @@ export interface Plan {
   readonly journal: Journal;
   /** Where a manifest has its results. */
   readonly resultsFile: string | undefined;
-}
-
-/** Where unfinished uploads of an account are remembered. */
-export function uploadStore({ account, apiUrl }: Credentials, io: Io): UploadStore {
-  return fileStore(join(stateFolder(io.env), 'uploads', accountKey(account, apiUrl)));
 }
 
 /** Everything that is to be uploaded; what is missing or wrong is told before the first byte moves. */
@@ -57,10 +50,12 @@ export async function planFilms(
   for (const one of found) films.push(await filmOf(one, shared, folders, io));
   const { name, description, privacy, password, folder, tag, thumbnail, captions } = shared;
   const command = [
-    accountKey(who.account, who.apiUrl),
+    accountKey(who),
     ...[io.cwd, words, name, description, privacy, password, folder, tag, thumbnail, captions],
   ];
-  const journal = await openStateJournal(join(stateFolder(io.env), 'journals'), command);
+  const state = await usableStateFolder(io);
+  const journal =
+    state === undefined ? memoryJournal() : await openStateJournal(join(state, 'journals'), command);
   return { films, journal, resultsFile: undefined };
 }
 
@@ -141,8 +136,4 @@ class FolderUris {
     this.#known.set(word, asked);
     return { folder_uri: await asked };
   }
-}
-
-function accountKey(account: string, apiUrl: string): string {
-  return createHash('sha256').update(`${apiUrl} ${account}`).digest('hex').slice(0, 16);
 }

@@ -16,7 +16,7 @@ export interface Job {
   readonly vimeo: VimeoClient;
   readonly films: readonly Film[];
   readonly journal: Journal;
-  readonly store: UploadStore;
+  readonly store: UploadStore | undefined;
   readonly progress: ProgressView;
   readonly concurrency: number;
   readonly wait: 'playable' | undefined;

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { access, constants, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { UploadStore } from 'vimeokit';
+import { fileStore } from 'vimeokit/node';
+import type { Credentials } from '../account/credentials.js';
+import { stateFolder } from '../account/folders.js';
+import type { Io } from '../io.js';
+
+/** Where unfinished uploads of an account are remembered; `undefined` where nothing can be. */
+export async function uploadStore(who: Credentials, io: Io): Promise<UploadStore | undefined> {
+  const folder = await usableStateFolder(io);
+  if (folder !== undefined) return fileStore(join(folder, 'uploads', accountKey(who)));
+  io.warn(
+    `vimeo: ${stateFolder(io.env)} cannot be written, so that what is stopped will begin anew; VIMEO_STATE_DIR names another folder.`,
+  );
+  return undefined;
+}
+
+/** The state folder, if it can be written: a container may have none. */
+export async function usableStateFolder({ env }: Pick<Io, 'env'>): Promise<string | undefined> {
+  const folder = stateFolder(env);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK);
+    return folder;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tells accounts apart without telling which they are. */
+export function accountKey({ account, apiUrl }: Credentials): string {
+  return createHash('sha256').update(`${apiUrl} ${account}`).digest('hex').slice(0, 16);
+}
