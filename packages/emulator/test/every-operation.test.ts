@@ -168,7 +168,10 @@ for (const who of ['/me', '/users/{user_id}']) {
   bodies[`DELETE ${who}/projects/{project_id}/videos`] = { uris: '/videos/1' };
 }
 
+const day = 'from=2026-01-01&to=2026-01-03&dimension=video&time_interval=day';
 const queries: Record<string, string> = {
+  'GET /me/analytics': `?${day}`,
+  'GET /users/{user_id}/analytics': `?${day}`,
   'DELETE /me/projects/{project_id}/items': '?uris=/videos/1',
   'DELETE /me/videos': '?uris=/videos/1',
   'DELETE /users/{user_id}/videos': '?uris=/videos/1',
