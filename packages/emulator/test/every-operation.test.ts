@@ -229,6 +229,8 @@ it(`every operation of the ${description.operations.length} answers what its sch
   console.log(`${operations.stateful} operations are stateful, ${operations.shaped} schema-shaped.`);
   expect(problems).toEqual([]);
   expect(operations.stateful + operations.shaped).toBe(544);
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  expect(readme).toContain(`${operations.stateful} remember what was done, ${operations.shaped} answer`);
 }, 120_000);
 
 async function codeGrant() {
