@@ -168,7 +168,10 @@ for (const who of ['/me', '/users/{user_id}']) {
   bodies[`DELETE ${who}/projects/{project_id}/videos`] = { uris: '/videos/1' };
 }
 
+const day = 'from=2026-01-01&to=2026-01-03&dimension=video&time_interval=day';
 const queries: Record<string, string> = {
+  'GET /me/analytics': `?${day}`,
+  'GET /users/{user_id}/analytics': `?${day}`,
   'DELETE /me/projects/{project_id}/items': '?uris=/videos/1',
   'DELETE /me/videos': '?uris=/videos/1',
   'DELETE /users/{user_id}/videos': '?uris=/videos/1',
@@ -226,6 +229,8 @@ it(`every operation of the ${description.operations.length} answers what its sch
   console.log(`${operations.stateful} operations are stateful, ${operations.shaped} schema-shaped.`);
   expect(problems).toEqual([]);
   expect(operations.stateful + operations.shaped).toBe(544);
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  expect(readme).toContain(`${operations.stateful} remember what was done, ${operations.shaped} answer`);
 }, 120_000);
 
 async function codeGrant() {

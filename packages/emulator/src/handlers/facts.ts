@@ -1,10 +1,12 @@
 import { resolved, schemaNamed } from '../api/schemas.js';
 import type { Handler } from '../kinds/kind.js';
 import { languageCodes, languageName } from '../kinds/language.js';
+import { analytics } from './analytics.js';
 
-/** What is the same for everyone and never changes. */
+/** What is no kind of thing: the same for everyone and for ever, or made up. */
 export const facts: Readonly<Record<string, Handler>> = {
   'GET /': (call) => call.answerWith({ path: '/', methods: ['GET'] }),
+  'GET /users/{user_id}/analytics': analytics,
   'GET /languages': (call) => call.page(languageCodes, (code) => ({ code, name: languageName(code) })),
   'GET /contentratings': (call) =>
     call.page(codesOf('content-rating'), (code) => coded('contentratings', code)),

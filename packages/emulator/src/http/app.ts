@@ -40,6 +40,8 @@ export function createApp(world: World, films: FilmStore, state: StateControl): 
     const { answer, fault } = await underFaults(raw, context);
     for (const [name, value] of Object.entries(corsHeaders)) answer.headers.set(name, value);
     answer.headers.set('request-hash', world.freshSecret('request', 8));
+    // Of the emulator's time, so that who reckons with it comes to the right dates.
+    answer.headers.set('date', new Date(world.clock.now()).toUTCString());
     const url = new URL(raw.url);
     world.log.add({
       at: new Date(world.clock.now()).toISOString(),
