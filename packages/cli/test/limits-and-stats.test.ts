@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emulated } from './support/emulated.js';
+import { addVideos, emulated } from './support/emulated.js';
 
 /** What Vimeo answers of views, for those who ask as its description says. */
 async function analyticsServer() {
@@ -51,6 +51,23 @@ describe('vimeo stats', () => {
       env,
     });
     expect(json.stdout).toBe('1207\n');
+  });
+
+  it('tells of an unlisted video what the local Vimeo counts, by its link', async () => {
+    await using here = await emulated();
+    await addVideos(here.vimeo, ['One', 'Two']);
+    const edited = await here.run(['video', 'edit', '1', '--privacy', 'unlisted', '--jq', '.link']);
+    const { code, stdout } = await here.run(['stats', edited.stdout.trim(), '--days', '2', '--json']);
+    expect(code).toBe(0);
+    const days = JSON.parse(stdout) as { date: string; count: number }[]; // what it prints
+    const query = { dimension: 'video', filter_content: '/videos/1', time_interval: 'day' } as const;
+    const rows = await here.vimeo
+      .paginate('/me/analytics', {
+        query: { ...query, from: `${days[0]?.date}T00:00:00Z`, to: `${days[1]?.date}T23:59:59Z` },
+        fields: ['views'],
+      })
+      .toArray();
+    expect(days.map(({ count }) => count)).toEqual(rows.map(({ views }) => views));
   });
 
   it('plots them in a terminal', async () => {

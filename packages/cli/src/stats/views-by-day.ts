@@ -1,4 +1,5 @@
 import type { Analytics, VimeoClient } from 'vimeokit';
+import { videoId } from '../video/resolve.js';
 
 export const metrics = [
   ...['views', 'impressions', 'unique_viewers', 'finishes', 'downloads', 'total_seconds_watched'],
@@ -34,7 +35,7 @@ export async function byDay(
   for await (const row of walk) {
     // Should the filter be taken for another, other videos' numbers are not this one's.
     const about = row.metadata?.connections?.video?.uri;
-    if (about !== undefined && about !== video) continue;
+    if (about !== undefined && videoId(about) !== videoId(video)) continue;
     const day = row.start_date.slice(0, 10);
     const number = Number((row as unknown as Record<string, unknown>)[metric] ?? 0); // one of the metrics above
     counts.set(day, (counts.get(day) ?? 0) + number);
