@@ -69,7 +69,8 @@ function linkCompleter({ properties = {} }: Schema, required: readonly string[])
     const path = properties.uri?.['x-path'];
     const uri = shown.uri ?? (path ? rebased(path, about) : '');
     const all: Record<string, unknown> = { uri, ...shown };
-    if (all.options === undefined) all.options = methodsOf(String(uri).replace(/^\/me(?=\/)/, '/users/me'));
+    if (all.options === undefined)
+      all.options = uri ? methodsOf(String(uri).replace(/^\/me(?=\/)/, '/users/me')) : [];
     if (all.total === undefined && properties.total) all.total = about.countAt(String(uri)) ?? 0;
     for (const name of required) {
       const schema = properties[name];
@@ -82,7 +83,7 @@ function linkCompleter({ properties = {} }: Schema, required: readonly string[])
 /** The least that a required property can be. */
 function nothing(name: string, given: Schema, about: Completion): unknown {
   const schema = resolved(given);
-  const isLink = schema.properties?.uri !== undefined && schema.properties.options !== undefined;
+  const isLink = schema.properties?.options !== undefined && schema.properties.uri?.['x-path'] !== undefined;
   // Some readers of the description take a list of values for all there are, null or not.
   if (schema.enum) return schema.enum.find((value) => value !== null);
   if (isNullable(given) && !isLink) return null;
@@ -101,17 +102,20 @@ function text(name: string, schema: Schema, about: Completion): string {
   return schema['x-path'] ? rebased(schema['x-path'], about) : '';
 }
 
-/** An example's path for this thing: its own ids where the words agree, and its owner's where it leads to a user. */
+/**
+ * An example's path for this thing: its own ids where the words agree, and its owner's where it leads to a user. What leads
+ * to something else by a number, which is the example's alone, leads nowhere.
+ */
 function rebased(path: string, { row }: Completion): string {
   const own = row.uri.split('/');
   const segments = path.split('/');
   const isOwn = segments[1] === own[1];
   const base = isOwn ? own : row.owner.split('/');
-  if (segments[1] !== base[1]) return path;
   for (let index = 1; index < base.length && segments[index] === base[index]; index += 2)
     if (segments[index + 1] !== undefined && base[index + 1] !== undefined)
       segments[index + 1] = base[index + 1] ?? '';
-  return segments.join('/');
+  const isForeign = segments.some((segment, index) => /^\d+$/.test(segment) && segment !== base[index]);
+  return isForeign ? '' : segments.join('/');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

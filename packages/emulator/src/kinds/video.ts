@@ -206,8 +206,11 @@ function interactions(row: Row, { world, viewer }: View): Fields {
     const since = link ? { added_time: isoDate(link.since) } : {};
     return { added: link !== undefined, ...since, uri: `${viewer}/${path}/${row.id}` };
   };
+  const isOwner = viewer === row.owner;
   return {
-    ...(viewer === row.owner ? {} : { like: state('likes', 'likes') }),
+    ...(isOwner ? {} : { like: state('likes', 'likes') }),
+    edit: isOwner ? { uri: row.uri, options: ['PATCH'] } : null,
+    delete: isOwner ? { uri: row.uri, options: ['DELETE'] } : null,
     watchlater: state('watchlater', 'watchlater'),
     watched: state('watched', 'watched/videos'),
   };
