@@ -103,7 +103,7 @@ export class Call {
     const uri = this.world.uriOf(given, this.caller.user);
     const word = uri.match(/^\/tags\/([^/]+)$/)?.[1];
     const row = word ? tagOf(decoded(word), this.world) : this.world.find(uri);
-    if (!row) throw refuse.notFound(uri.startsWith('/users/') ? 'There is no such user.' : undefined);
+    if (!row) throw refuse.notFound(/^\/users\/[^/]+$/.test(uri) ? 'There is no such user.' : undefined);
     return row;
   }
 
