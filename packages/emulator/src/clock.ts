@@ -12,7 +12,7 @@ export function runningClock(): Clock {
   return {
     now: () => Date.now() + ahead,
     advance: (ms) => {
-      ahead += checked(ms);
+      ahead += checked(ms, Date.now() + ahead);
     },
   };
 }
@@ -23,14 +23,18 @@ export function manualClock(start = Date.UTC(2026, 0, 1)): Clock {
   return {
     now: () => now,
     advance: (ms) => {
-      now += checked(ms);
+      now += checked(ms, now);
     },
   };
 }
 
-function checked(ms: number): number {
+/** Beyond it there are dates that nobody can write. */
+const latest = Date.UTC(9999, 0, 1);
+
+function checked(ms: number, now: number): number {
   if (!(Number.isFinite(ms) && ms >= 0))
     throw new TypeError(`A clock advances by milliseconds of 0 and above, not ${ms}.`);
+  if (now + ms > latest) throw new TypeError(`A clock goes as far as the year 9999, and not ${ms} ms ahead.`);
   return ms;
 }
 

@@ -12,7 +12,9 @@ import { createApp } from './http/app.js';
 import type { LoggedRequest } from './http/request-log.js';
 import { allScopes, scopesOf } from './oauth/scopes.js';
 import { type Plan, plans } from './plans.js';
+import { lockFolder } from './state/folder-lock.js';
 import { Keeper, readState } from './state/keep.js';
+import type { State } from './state/state.js';
 import { FilmStore } from './uploads/film-store.js';
 import { World } from './world.js';
 
@@ -79,6 +81,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throw new TypeError(`plan must be one of ${Object.keys(plans).join(', ')}, not ${plan}.`);
   const folder = options.data ? resolve(options.data) : mkdtempSync(join(tmpdir(), 'vimeo-emulator-'));
   mkdirSync(join(folder, 'films'), { recursive: true });
+  const unlock = options.data ? lockFolder(folder) : () => {};
   const inner = clockOf(options.clock);
   const clock: Clock = {
     now: () => inner.now(),
@@ -87,10 +90,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       world.schedule.run();
     },
   };
+  const kept = stateOf(folder, unlock);
   const world: World = new World({
-    ...{ clock, plan, seed: String(seed), transcodeMs, folder },
+    ...{ clock, plan, seed: String(seed), transcodeMs, folder, host },
     faults: new Faults(String(seed)),
-    state: readState(folder),
+    state: kept,
   });
   const keeper = new Keeper(folder, () => world.state);
   const token = world.secret('token');
@@ -104,6 +108,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const state = new StateControl(world);
   const app = createApp(world, films, state);
   const { server, address } = await listen(app.fetch, port, host).catch(async (error: unknown) => {
+    unlock();
     if (!options.data) await rm(folder, { recursive: true, force: true });
     throw error;
   });
@@ -114,7 +119,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     server.closeAllConnections();
     world.schedule.clear();
     if (options.data) keeper.flush();
-    else await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    unlock();
+    if (!options.data) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
   function closeOnce(): Promise<void> {
@@ -137,6 +143,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     close: closeOnce,
     [Symbol.asyncDispose]: closeOnce,
   };
+}
+
+/** A folder whose state is refused is free again. */
+function stateOf(folder: string, unlock: () => void): State {
+  try {
+    return readState(folder);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }
 
 function clockOf(clock: EmulatorOptions['clock']): Clock {

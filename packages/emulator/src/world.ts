@@ -36,6 +36,8 @@ export class World {
   readonly schedule: Schedule;
   /** Told after every change, so that it can be written down. */
   onChange: () => void = () => {};
+  /** Where it was told to listen. */
+  readonly host: string;
   readonly faults: Faults;
   readonly webhooks: Webhooks;
   links: Links;
@@ -49,6 +51,7 @@ export class World {
     seed: string;
     transcodeMs: number;
     folder: string;
+    host: string;
     faults: Faults;
     state: State;
   }) {
@@ -58,6 +61,7 @@ export class World {
     this.transcodeMs = facts.transcodeMs;
     this.folder = facts.folder;
     this.state = guarded(facts.state);
+    this.host = facts.host;
     this.faults = facts.faults;
     this.schedule = new Schedule(facts.clock);
     this.#index = new RowIndex(Object.values(facts.state.rows));
@@ -247,8 +251,8 @@ export class World {
     if (!list) return undefined;
     const of = this.find(path.slice(0, path.lastIndexOf('/')).replace(/\/(watched|privacy)$/, ''));
     const rows = list.rows(of, view);
+    if (list.relation?.isPrivate && !(of && view.viewer && this.isInTeamOf(view.viewer, of.owner))) return 0;
     // One's own is all visible; there may be ten thousand of it.
-    if (!list.relation && of?.owner === view.viewer) return rows.length;
-    return rows.filter((row) => this.isVisible(row, view)).length;
+    return rows.filter((row) => row.owner === view.viewer || this.isVisible(row, view)).length;
   }
 }

@@ -7,6 +7,7 @@ import { escapeHtml, page } from '../oauth/page.js';
 import { allScopes, scopesOf } from '../oauth/scopes.js';
 import type { World } from '../world.js';
 import type { StateControl } from './state-control.js';
+import { isTrustedHost } from './trusted-host.js';
 
 /**
  * What a test of any language does to the emulator itself: `/_emulator/…`. It takes and answers JSON; the forms of the
@@ -14,6 +15,9 @@ import type { StateControl } from './state-control.js';
  */
 export function controlRoutes<E extends Env>(app: Hono<E>, world: World, state: StateControl): void {
   app.use('/_emulator/*', async (context, next) => {
+    const { hostname } = new URL(context.req.url);
+    if (!isTrustedHost(hostname, world.host))
+      return context.json({ error: `The emulator is not known as ${hostname}.` }, 403);
     const origin = context.req.header('origin');
     if (origin !== undefined && origin !== new URL(context.req.url).origin)
       return context.json({ error: 'Pages of other origins may not control the emulator.' }, 403);

@@ -16,7 +16,8 @@ export function ofOneHandler(relation: Relation, method: string): Handler | unde
       if (relation.isPrivate && from.owner !== call.signedIn()) throw refuse.notFound();
       const row = related(call, relation, call.id);
       if (!call.world.links.has(name, from.uri, row.uri)) throw refuse.notFound();
-      return call.operation.answer ? call.answer(kindNamed(to), call.seen(row)) : call.answer();
+      call.seen(row);
+      return call.operation.answer ? call.answer(kindNamed(to), row) : call.answer();
     };
   if (method === 'PUT')
     return (call) => {

@@ -5,6 +5,7 @@ import { sample } from '../api/sample.js';
 import { resolved, typeOf } from '../api/schemas.js';
 import type { Call } from '../http/call.js';
 import type { Fields, Handler } from '../kinds/kind.js';
+import type { Row } from '../state/state.js';
 
 /** How many a list has of which nothing is kept. */
 const listed = 3;
@@ -18,7 +19,10 @@ export function shapedHandler(operation: Operation): Handler {
   const schema = answer && resolved(answer);
   const item = schema?.properties?.paging ? schema.properties.data?.items : undefined;
   return async (call) => {
-    for (const path of pathsAbove(call)) call.seen(call.thing(path));
+    for (const path of pathsAbove(call)) {
+      const row = call.seen(call.thing(path));
+      if (operation.method !== 'GET') mayChange(call, row);
+    }
     const sent = await call.body();
     if (!schema) return call.answer();
     if (item) {
@@ -28,6 +32,11 @@ export function shapedHandler(operation: Operation): Handler {
     }
     return call.answerWith(echoed(schema, sampleFor(call, schema, call.id), sent));
   };
+}
+
+// A member of its team acts for an account.
+function mayChange(call: Call, row: Row): void {
+  if (!(row.kind === 'user' && call.world.isInTeamOf(call.signedIn(), row.uri))) call.own(row);
 }
 
 /** The things that are kept and that a path is below: `/videos/1` of `/videos/1/chapters`. */

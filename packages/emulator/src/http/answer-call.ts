@@ -18,7 +18,7 @@ export async function answerCall(
   limiter: RateLimiter,
 ): Promise<Response> {
   const url = new URL(request.url);
-  const path = url.pathname.replace(/(?<=.)\/+$/, '');
+  const path = plain(url.pathname.replace(/(?<=.)\/+$/, ''));
   const match = matchPath(path.replace(/^\/me(?=\/|$)/, '/users/me'));
   if (!match) throw refuse.notFound('There is no such endpoint.');
   const method = request.method === 'HEAD' ? 'GET' : request.method;
@@ -54,4 +54,12 @@ export async function answerCall(
     // A handler that had no use for it leaves the connection fit for the next call.
     if (request.body && !request.bodyUsed) await request.body.cancel().catch(() => {});
   }
+}
+
+/** A path without encodings that mean nothing: `%3A` is the colon of an unlisted video. */
+function plain(path: string): string {
+  return path.replace(/%[0-7][0-9a-f]/gi, (code) => {
+    const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    return /[\w.~:@*-]/.test(character) ? character : code;
+  });
 }

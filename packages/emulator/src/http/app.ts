@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { dashboardPage } from '../control/dashboard.js';
 import { controlRoutes } from '../control/routes.js';
 import type { StateControl } from '../control/state-control.js';
+import { isTrustedHost } from '../control/trusted-host.js';
 import { type Connection, Dropped, strike } from '../faults/strike.js';
 import { oauthRoutes } from '../oauth/routes.js';
 import { fileRoutes } from '../uploads/file-routes.js';
@@ -29,7 +30,8 @@ export function createApp(world: World, films: FilmStore, state: StateControl): 
   vimeo.onError((error) => asResponse(error));
 
   app.get('/', async (context, next) =>
-    /text\/html/.test(context.req.header('accept') ?? '')
+    /text\/html/.test(context.req.header('accept') ?? '') &&
+    isTrustedHost(new URL(context.req.url).hostname, world.host)
       ? context.html(dashboardPage(world, new URL(context.req.url).origin))
       : next(),
   );
@@ -87,7 +89,9 @@ function asResponse(error: unknown): Response {
     });
   }
   if (error instanceof GrantRefusal) return Response.json(error.body(), { status: error.status });
-  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // The stack is for whoever started the emulator; the answer may go anywhere.
+  console.error(error);
+  const words = error instanceof Error ? error.message : String(error);
   const body = {
     error: 'That did not work.',
     link: null,

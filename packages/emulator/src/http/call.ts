@@ -133,10 +133,13 @@ export class Call {
 
   /** Whether a caller sees a video by what they know rather than by who they are. */
   #opens(row: Row): boolean {
+    const password = this.url.searchParams.get('password');
+    const isPassword = password !== null && password === row.data.password;
+    if (row.kind === 'album') return row.data.privacy === 'password' && isPassword;
     if (row.kind !== 'video') return false;
     const privacy = privacyOf(row).view;
     if (privacy === 'unlisted') return this.#hash !== undefined && this.#hash === hashOf(row, this.world);
-    return privacy === 'password' && this.url.searchParams.get('password') === row.data.password;
+    return privacy === 'password' && isPassword;
   }
 
   #askPassword(row: Row): Refusal {

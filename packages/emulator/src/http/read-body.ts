@@ -1,6 +1,8 @@
 import { Refusal } from './errors.js';
 
 const maxBytes = 4 * 1024 * 1024;
+/** Nothing of Vimeo's is nearly as deep. */
+const deepest = 64;
 
 /**
  * The body of a call. An empty body is none, whatever its type; a form is read like JSON with its numbers and booleans as
@@ -15,11 +17,12 @@ export async function readBody(request: Request): Promise<Record<string, unknown
     throw new Refusal(400, 2205, `The body must be JSON, and its content type says ${type}.`);
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown> | unknown[]; // what else JSON has is no object
+    if (!isTooDeep(value) && typeof value === 'object' && value !== null)
+      return value as Record<string, unknown> | unknown[]; // what else JSON has is no object
   } catch {
     // Said below, in Vimeo's way.
   }
-  throw new Refusal(400, 2205, 'The body is not valid JSON.');
+  throw new Refusal(400, 2205, 'The body is not valid JSON, or nested too deep.');
 }
 
 /** The body of a call of OAuth: an object of JSON, or a form. */
@@ -33,6 +36,7 @@ function parseForm(text: string): Record<string, unknown> {
   const form: Record<string, unknown> = Object.create(null);
   for (const [name, value] of new URLSearchParams(text)) {
     const steps = name.split(/[[\]]+/).filter(Boolean);
+    if (steps.length > deepest) throw new Refusal(400, 2205, 'The form is nested too deep.');
     let place = form;
     for (const step of steps.slice(0, -1)) {
       place[step] ??= Object.create(null);
@@ -43,6 +47,16 @@ function parseForm(text: string): Record<string, unknown> {
     if (last !== undefined) place[last] = value;
   }
   return structuredClone(form);
+}
+
+// Level by level: what is too deep is too deep for a function that calls itself.
+function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 async function readText(request: Request): Promise<string> {

@@ -12,7 +12,7 @@ export interface LoggedRequest {
 }
 
 const most = 1000;
-const secrets = ['sig', 'password', 'access_token', 'code', 'client_secret', 'token'];
+const secrets = ['sig', 'password', 'access_token', 'code', 'client_secret', 'token', 'user_code'];
 
 /** The last calls, oldest first; no header and no body is kept of them. */
 export class RequestLog {

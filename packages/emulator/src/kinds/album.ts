@@ -24,7 +24,10 @@ export const album: Kind = {
         ? world.ownedBy(viewer, 'album').filter((row) => !world.links.has('album', row.uri, of.uri))
         : [],
   },
-  isVisible: (row, { viewer }) => viewer === row.owner || privacyOf(row) === 'anybody',
+  isVisible: (row, { viewer, world }) =>
+    viewer === row.owner ||
+    privacyOf(row) === 'anybody' ||
+    (privacyOf(row) === 'team' && viewer !== undefined && world.isInTeamOf(viewer, row.owner)),
   make(sent) {
     checkPassword(sent, undefined);
     return sent;
@@ -36,9 +39,10 @@ export const album: Kind = {
     const owner = world.find(row.owner);
     const privacy = privacyOf(row);
     const password = isOwner && row.data.password ? { password: row.data.password } : {};
-    const featured = row.data.featured_video !== undefined;
+    // A password is told within the privacy, and to the owner alone.
+    const { password: _password, thumbnail_of, featured_video, ...data } = row.data;
     return {
-      ...row.data,
+      ...data,
       uri: row.uri,
       description: row.data.description ?? null,
       link: `https://vimeo.com/showcase/${row.id}`,
@@ -52,9 +56,9 @@ export const album: Kind = {
       sort: row.data.sort ?? 'arranged',
       privacy: { view: privacy, ...password },
       allow_share: true,
-      has_featured_content: featured,
-      has_chosen_thumbnail: row.data.thumbnail_of !== undefined,
-      pictures: picturesOf(String(row.data.thumbnail_of ?? row.uri), view),
+      has_featured_content: featured_video !== undefined,
+      has_chosen_thumbnail: thumbnail_of !== undefined,
+      pictures: picturesOf(String(thumbnail_of ?? row.uri), view),
       user: owner ? world.presentToNobody(owner, view) : {},
       metadata: {
         connections: {
@@ -95,8 +99,9 @@ export const album: Kind = {
     'PATCH /videos/{video_id}/albums': async (call) => {
       const { world } = call;
       const video = call.seen(call.thing(call.parentPath));
-      const { add = [], remove = [] } = (await call.body()) as Record<string, { uri?: string }[]>; // as described
-      const rows = (list: { uri?: string }[]) => list.map(({ uri }) => call.own(call.existing(String(uri))));
+      const { add, remove } = (await call.body()) as Record<string, { uri?: string }[] | null>; // as described
+      const rows = (list: { uri?: string }[] | null | undefined) =>
+        (list ?? []).map(({ uri }) => call.own(call.existing(String(uri))));
       for (const row of rows(add)) world.link('album', row.uri, video.uri);
       for (const row of rows(remove)) world.unlink('album', row.uri, video.uri);
       const all = world.rowsOf(world.links.to('album', video.uri));

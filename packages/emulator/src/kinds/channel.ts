@@ -1,4 +1,5 @@
 import { isoDate } from '../clock.js';
+import { inOrder } from '../http/arrange.js';
 import type { Row } from '../state/state.js';
 import type { Kind, Relation, View } from './kind.js';
 import { picturesOf } from './picture.js';
@@ -19,8 +20,8 @@ export const channel: Kind = {
   },
   filters: {
     featured: () => false,
-    moderated: (row, { world, viewer }) =>
-      viewer !== undefined && world.links.has('moderators', row.uri, viewer),
+    // Whose they are says the path: see the list itself.
+    moderated: () => true,
   },
   searched: (row) => `${row.data.name} ${row.data.description ?? ''}`,
   lists: {
@@ -36,6 +37,15 @@ export const channel: Kind = {
             world.links.has('moderators', row.uri, viewer) &&
             !world.links.has('channel-videos', row.uri, of.uri),
         ),
+  },
+  own: {
+    'GET /users/{user_id}/channels': (call) => {
+      const { uri } = call.seen(call.thing(call.parentPath));
+      const { links } = call.world;
+      const isModerated = call.url.searchParams.get('filter') === 'moderated';
+      const uris = isModerated ? links.to('moderators', uri) : links.from('subscriptions', uri).reverse();
+      return call.list(channel, call.world.rowsOf(uris), inOrder);
+    },
   },
   isVisible: (row, view) => privacyOf(row) === 'anybody' || isInside(row, view),
   // Whoever makes a channel moderates it and follows it.

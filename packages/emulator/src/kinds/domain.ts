@@ -10,6 +10,7 @@ export const domain: Kind = {
   name: 'domain',
   schema: 'domain',
   paths: ['/videos/{video_id}/privacy/domains/{domain}'],
+  isVisible: (row, { viewer }) => viewer === row.owner,
   show: (row) => ({ uri: row.uri, domain: row.data.domain, allow_hd: true }),
   own: {
     'PUT /videos/{video_id}/privacy/domains/{domain}': (call) => {

@@ -1,4 +1,5 @@
 import { isoDate } from '../clock.js';
+import { inOrder } from '../http/arrange.js';
 import type { Kind, Relation } from './kind.js';
 import { picturesOf } from './picture.js';
 
@@ -16,10 +17,18 @@ export const group: Kind = {
     members: (row, { world }) => world.links.to('memberships', row.uri).length,
     videos: (row, { world }) => world.links.from('group-videos', row.uri).length,
   },
-  filters: { featured: () => false, moderated: (row, { viewer }) => row.owner === viewer },
+  filters: { featured: () => false, moderated: () => true },
   searched: (row) => `${row.data.name} ${row.data.description ?? ''}`,
   lists: {
     '/categories/{category}/groups': () => [],
+  },
+  own: {
+    'GET /users/{user_id}/groups': (call) => {
+      const { uri } = call.seen(call.thing(call.parentPath));
+      const joined = call.world.rowsOf(call.world.links.from('memberships', uri).reverse());
+      const isModerated = call.url.searchParams.get('filter') === 'moderated';
+      return call.list(group, isModerated ? joined.filter(({ owner }) => owner === uri) : joined, inOrder);
+    },
   },
   made(row, { world }) {
     world.link('memberships', row.owner, row.uri);

@@ -55,7 +55,7 @@ export const project: Kind = {
           videos: { uri: `${row.uri}/videos` },
           folders: { uri: `${row.uri}/items?filter=folder`, options: ['GET'], total: inside.length },
           ancestor_path: ancestors(row, world).map(({ uri, data }) => ({ uri, name: data.name })),
-          ...(above ? { parent_folder: { uri: above.uri, options: ['GET'] } } : {}),
+          parent_folder: above ? { uri: above.uri, options: ['GET'] } : { uri: '', options: [] },
         },
         interactions: {},
       },

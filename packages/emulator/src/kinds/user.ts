@@ -103,8 +103,10 @@ export const userRelations: readonly Relation[] = [
   },
 ];
 
-function moderatedBy(row: Row, { world }: View): number {
-  return world.links.to('moderators', row.uri).length;
+function moderatedBy(row: Row, view: View): number {
+  const { world } = view;
+  return world.rowsOf(world.links.to('moderators', row.uri)).filter((one) => world.isVisible(one, view))
+    .length;
 }
 
 function interactions(row: Row, { world }: View, viewer: string) {

@@ -5,4 +5,5 @@ export const videoPrivacyUsers: Relation = {
   name: 'privacy-users',
   path: '/videos/{video_id}/privacy/users',
   to: 'user',
+  isPrivate: true,
 };

@@ -120,7 +120,10 @@ export const video: Kind = {
         pictures: owner ? picturesOf(owner.uri, view) : {},
       },
       metadata: {
-        connections: { versions: { current_uri: current?.uri } },
+        connections: {
+          versions: { current_uri: current?.uri },
+          available_channels: { uri: `${row.uri}/available_channels` },
+        },
         interactions: interactions(row, view),
       },
       parent_folder: folderRow ? world.present(folderRow, view) : null,

@@ -14,16 +14,35 @@ export function readState(folder: string): State {
     return emptyState();
   }
   try {
-    const state = { ...emptyState(), ...JSON.parse(text) };
-    for (const part of ['rows', 'links', 'nextIds', 'tokens', 'codes', 'devices'] as const)
-      if (typeof state[part] !== 'object' || state[part] === null)
-        throw new TypeError(`${part} is no object`);
-    return state;
+    return checkedState(JSON.parse(text));
   } catch (cause) {
     throw new Error(`${file} is damaged and was left as it is. Mend it, or give another data folder.`, {
       cause,
     });
   }
+}
+
+/** What is no state, or half of one, must not be taken for an empty one: it would be written over. */
+function checkedState(state: unknown): State {
+  if (!isRecord(state)) throw new TypeError('it is no object');
+  for (const part of Object.keys(emptyState()))
+    if (!isRecord(state[part])) throw new TypeError(`${part} is no object`);
+  const { rows, links, tokens, codes, devices } = state as unknown as State; // each part is an object, checked above
+  for (const [uri, row] of Object.entries(rows))
+    if (!isRecord(row) || row.uri !== uri || typeof row.kind !== 'string' || !isRecord(row.data))
+      throw new TypeError(`${uri} is no row`);
+  for (const [key, link] of Object.entries(links))
+    if (!isRecord(link) || key !== `${link.name} ${link.from} ${link.to}`)
+      throw new TypeError(`${key} is no link`);
+  for (const [key, one] of Object.entries({ ...tokens, ...codes, ...devices }))
+    if (!isRecord(one) || !Array.isArray(one.scopes)) throw new TypeError(`${key.slice(0, 4)}… is no token`);
+  if (Object.keys(rows).length > 0 && rows['/users/1'] === undefined)
+    throw new TypeError('/users/1 is missing');
+  return state as unknown as State; // checked part by part
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Writes the state down soon after a change: changes that come together are written once. */

@@ -67,7 +67,7 @@ export class FilmStore {
       await request.body?.cancel();
       return Response.json({ error: lost === 410 ? 'Gone' : 'Not found' }, { status: lost });
     }
-    return this.#server.handleWeb(request);
+    return this.#server.handleWeb(withoutQuery(request));
   }
 
   /** The last byte is there: the film tells what it is, and its video shows it. */
@@ -113,6 +113,15 @@ export class FilmStore {
       if (isPlayable) world.webhooks.tell('video-transcode-complete', video);
     });
   }
+}
+
+// A stray one, such as the `fields` that some clients add everywhere, is no part of the link.
+function withoutQuery(request: Request): Request {
+  const [plain = '', query] = request.url.split('?');
+  if (query === undefined) return request;
+  // `duplex` is asked for where a body is a stream, and not in the declarations.
+  const init = { method: request.method, headers: request.headers, body: request.body, duplex: 'half' };
+  return new Request(plain, { ...init, signal: request.signal } as RequestInit);
 }
 
 /** Why an upload link takes nothing any more: a fault, or its age. */
