@@ -105,7 +105,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
   const films = new FilmStore(world);
   films.announceWhatIsUnderway();
-  const state = new StateControl(world);
+  const state = new StateControl(world, films);
   const app = createApp(world, films, state);
   const { server, address } = await listen(app.fetch, port, host).catch(async (error: unknown) => {
     unlock();

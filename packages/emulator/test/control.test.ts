@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Call, callerOf, patch } from './support/caller.js';
+import { type Call, callerOf, offsetOf, patch } from './support/caller.js';
 
 const film = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
 
@@ -108,9 +109,91 @@ describe('over HTTP', () => {
     const read = await fetch(`${emulator.url}/_emulator/requests`);
     expect(read.headers.has('access-control-allow-origin')).toBe(false);
   });
+
+  it('nobody controls it who comes by a name that is not its own', async () => {
+    const { port } = new URL(emulator.url);
+    const asked = (path: string, accept = '*/*') =>
+      new Promise<number | undefined>((resolve, reject) =>
+        request(
+          { port, host: '127.0.0.1', path, headers: { host: `evil.example:${port}`, accept } },
+          (answer) => resolve(answer.resume().statusCode),
+        )
+          .on('error', reject)
+          .end(),
+      );
+    expect(await asked('/_emulator')).toBe(403);
+    expect(await asked('/_emulator/requests')).toBe(403);
+    // Not the dashboard either: the root of the API asks for a token.
+    expect(await asked('/', 'text/html')).toBe(401);
+  });
+
+  it('a moment that comes back ends what is being uploaded, and acknowledges none of it', async () => {
+    const { data } = await call('POST /me/videos', { upload: { approach: 'tus', size: 4_000_000 } });
+    const link: string = data.upload.upload_link;
+    const { id } = (await call('POST /_emulator/snapshots')).data;
+    const sending = request(link, {
+      method: 'PATCH',
+      headers: {
+        'tus-resumable': '1.0.0',
+        'upload-offset': 0,
+        'content-type': 'application/offset+octet-stream',
+        'content-length': 4_000_000,
+      },
+    });
+    const ended = new Promise<number | undefined>((resolve) => {
+      sending.on('response', (answer) => resolve(answer.resume().statusCode));
+      sending.on('error', () => resolve(undefined));
+    });
+    sending.write(new Uint8Array(1_000_000));
+    await expect.poll(() => offsetOf(link)).toBeGreaterThanOrEqual(0);
+    expect((await call(`POST /_emulator/snapshots/${id}/restore`)).status).toBe(204);
+    sending.end(new Uint8Array(3_000_000));
+    expect(await ended).not.toBe(204);
+    expect(await offsetOf(link)).toBe(0);
+    expect((await call('GET /videos/1')).data.upload.status).toBe('in_progress');
+  });
+
+  it('time goes no further than dates can be written', async () => {
+    expect((await call('POST /_emulator/clock', { advanceMs: 1e16 })).status).toBe(400);
+    expect((await call('GET /_emulator/clock')).data.now).toBe('2026-01-01T00:00:00+00:00');
+  });
 });
 
 describe('a data folder', () => {
+  const folderFor = async () => {
+    const { mkdtemp } = await import('node:fs/promises');
+    const { tmpdir } = await import('node:os');
+    const { join } = await import('node:path');
+    return mkdtemp(join(tmpdir(), 'emulator-data-'));
+  };
+
+  it("is one emulator's alone", async () => {
+    const data = await folderFor();
+    try {
+      await using first = await startEmulator({ data });
+      expect(first.url).toContain('127.0.0.1');
+      await expect(startEmulator({ data })).rejects.toThrow(`${data} is in use by process ${process.pid}`);
+    } finally {
+      await rm(data, { recursive: true, force: true });
+    }
+  });
+
+  it('whose state is none, or half of one, is refused and left as it is', async () => {
+    const data = await folderFor();
+    try {
+      await (await startEmulator({ data })).close();
+      const whole = JSON.parse(await readFile(`${data}/state.json`, 'utf8'));
+      for (const damaged of [{}, null, [], { ...whole, rows: [{ a: 1 }] }, { ...whole, links: { x: 'y' } }]) {
+        const text = JSON.stringify(damaged);
+        await writeFile(`${data}/state.json`, text);
+        await expect(startEmulator({ data })).rejects.toThrow('is damaged and was left as it is');
+        expect(await readFile(`${data}/state.json`, 'utf8')).toBe(text);
+      }
+    } finally {
+      await rm(data, { recursive: true, force: true });
+    }
+  });
+
   it('keeps what is related to what over a restart', async () => {
     const { mkdtemp, rm } = await import('node:fs/promises');
     const { tmpdir } = await import('node:os');

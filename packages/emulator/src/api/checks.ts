@@ -60,18 +60,35 @@ function fromQuery(schema: Schema, query: URLSearchParams): Record<string, unkno
 
 function checked(schema: Schema, body: unknown): unknown {
   const validate = compiledOnce(schema, () => ajv.compile(orNull(schema)));
-  const copy: unknown = structuredClone(body);
+  const copy: unknown = withoutNulls(schema, structuredClone(body));
   if (!validate(copy)) refuse(validate.errors ?? []);
   return copy;
 }
 
-/** Null clears a field, whatever it is. */
+/** Some clients send null for what they have not got: where it could clear nothing, it is as if it had not been sent. */
+function withoutNulls(schema: Schema, value: unknown): unknown {
+  const { properties, items } = schema;
+  if (Array.isArray(value)) return items ? value.map((item) => withoutNulls(items, item)) : value;
+  if (typeof value !== 'object' || value === null || !properties) return value;
+  const kept = Object.entries(value).filter(([name, one]) => {
+    const property = properties[name];
+    return one !== null || (property !== undefined && isText(property) && name !== 'name');
+  });
+  return Object.fromEntries(
+    kept.map(([name, one]) => [name, properties[name] ? withoutNulls(properties[name], one) : one]),
+  );
+}
+
+function isText({ type, enum: values }: Schema): boolean {
+  return type === 'string' && !values;
+}
+
+/** Null clears a text. */
 function orNull(schema: Schema, isRoot = true): Schema {
-  const { type, properties, items, enum: values } = schema;
+  const { type, properties, items } = schema;
   return {
     ...schema,
-    ...(type === undefined || isRoot ? {} : { type: [...[type].flat(), 'null'] }),
-    ...(values ? { enum: [...values, null] } : {}),
+    ...(!isText(schema) || isRoot ? {} : { type: [...[type ?? []].flat(), 'null'] }),
     ...(items ? { items: orNull(items) } : {}),
     ...(properties
       ? {

@@ -2,6 +2,8 @@ import { isoDate } from '../clock.js';
 import type { ArmedFault } from '../faults/fault.js';
 import type { LoggedRequest } from '../http/request-log.js';
 import type { Fields, View } from '../kinds/kind.js';
+import { pictureAddress } from '../kinds/picture.js';
+import { readLink } from '../kinds/text-track.js';
 import { currentVersion } from '../kinds/version.js';
 import { privacyOf } from '../kinds/video.js';
 import { escapeHtml } from '../oauth/page.js';
@@ -86,8 +88,8 @@ function videoPart(video: Row, view: View): string {
   const owner = world.find(video.owner)?.data as Fields | undefined; // what is stored of a user
   const film = stage?.isPlayable
     ? `<video controls preload="metadata" aria-label="${name}" ${
-        poster ? `poster="${origin}/_files/pictures/${poster.id}"` : ''
-      } src="${origin}/_files/videos/${current?.data.file}">${tracks.map(trackPart).join('')}</video>`
+        poster ? `poster="${pictureAddress(poster, world, origin)}"` : ''
+      } src="${origin}/_files/videos/${current?.data.file}">${tracks.map((track) => trackPart(track, view)).join('')}</video>`
     : `<p class="nofilm">${escapeHtml(stage?.status ?? 'no film')}</p>`;
   return `${film}
         <h3>${name}</h3>
@@ -96,13 +98,14 @@ function videoPart(video: Row, view: View): string {
         )} · ${stage?.status ?? ''}${tracks.length > 0 ? ` · captions: ${escapeHtml(languages(tracks))}` : ''}</p>`;
 }
 
-function trackPart({ id, data }: Row): string {
+function trackPart(row: Row, { world, origin }: View): string {
+  const { data } = row;
   const kind = ['captions', 'subtitles', 'descriptions', 'chapters', 'metadata'].includes(String(data.type))
     ? data.type
     : 'captions';
   return `<track kind="${kind}" srclang="${escapeHtml(String(data.language))}" label="${escapeHtml(
     String(data.name),
-  )}" src="/_files/texttracks/${id}"${data.active === true ? ' default' : ''}>`;
+  )}" src="${escapeHtml(readLink(row, world, origin).link)}"${data.active === true ? ' default' : ''}>`;
 }
 
 function languages(tracks: readonly Row[]): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { allScopes } from '../oauth/scopes.js';
 import { seedWorld } from '../state/seed.js';
 import { emptyState, type State } from '../state/state.js';
+import type { FilmStore } from '../uploads/film-store.js';
 import type { World } from '../world.js';
 
 /** Where bytes lie, below the data folder. */
@@ -11,16 +12,19 @@ const folders = ['films', 'pictures', 'texttracks'];
 /** Back to the beginning, or to a moment that was kept. */
 export class StateControl {
   readonly #world: World;
+  readonly #films: FilmStore;
   readonly #kept = new Map<string, State>();
   #count = 0;
 
-  constructor(world: World) {
+  constructor(world: World, films: FilmStore) {
     this.#world = world;
+    this.#films = films;
   }
 
   /** As at the start: no videos, no faults, no log; the first token is good again. */
   async reset(): Promise<void> {
     const world = this.#world;
+    await this.#films.stopAll();
     world.faults.clear();
     world.log.clear();
     world.schedule.clear();
@@ -45,6 +49,7 @@ export class StateControl {
   async restore(id: string): Promise<void> {
     const state = this.#kept.get(id);
     if (!state) throw new RangeError(`There is no snapshot ${id}.`);
+    await this.#films.stopAll();
     for (const folder of folders) {
       const place = join(this.#world.folder, folder);
       await rm(place, { recursive: true, force: true });
@@ -52,6 +57,7 @@ export class StateControl {
     }
     this.#world.schedule.clear();
     this.#world.load(structuredClone(state));
+    this.#films.announceWhatIsUnderway();
   }
 
   #placeOf(id: string, folder: string): string {

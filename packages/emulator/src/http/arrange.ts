@@ -1,6 +1,6 @@
 import type { Kind, View } from '../kinds/kind.js';
 import type { Row } from '../state/state.js';
-import { Refusal, refuse } from './errors.js';
+import { refuse } from './errors.js';
 
 /** No word of `sort`: what is listed stays in the order it came in. */
 export const inOrder = '';
@@ -20,34 +20,25 @@ function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearch
   const words = query.get('query')?.trim().toLowerCase();
   const filter = query.get('filter') || undefined;
   const keeps = filter === undefined ? undefined : kind.filters?.[filter];
-  const named = namedUris(query, filter);
+  if (filter === 'embeddable' && !query.get('filter_embeddable'))
+    throw refuse.parameter('filter_embeddable', 'filter=embeddable needs filter_embeddable.');
+  if (words && query.get('containing_uri'))
+    throw refuse.parameter('containing_uri', 'containing_uri and query exclude each other.');
   const isTagged = (row: Row, tag: string) =>
     view.world.links.has('tags', row.uri, `/tags/${tag.toLowerCase()}`);
-  const all = [...list(query, 'filter_tag'), ...list(query, 'filter_tag_all_of')];
-  const none = list(query, 'filter_tag_exclude');
+  const all = [...listed(query, 'filter_tag'), ...listed(query, 'filter_tag_all_of')];
+  const none = listed(query, 'filter_tag_exclude');
   return rows.filter(
     (row) =>
       (!words || (kind.searched?.(row).toLowerCase().includes(words) ?? true)) &&
       (keeps?.(row, view, query) ?? true) &&
-      (!named || named.has(row.uri)) &&
       all.every((tag) => isTagged(row, tag)) &&
       !none.some((tag) => isTagged(row, tag)),
   );
 }
 
-/** `uris` or `links` ask for some by name, and for nothing else. */
-function namedUris(query: URLSearchParams, filter: string | undefined): Set<string> | undefined {
-  for (const name of ['uris', 'links']) {
-    const given = list(query, name);
-    if (given.length === 0) continue;
-    if (filter || query.get('sort'))
-      throw new Refusal(400, 2101, `${name} stands alone: without sort and filter.`);
-    return new Set(given.map((one) => one.replace(/^https?:\/\/vimeo\.com\/(\d+).*$/, '/videos/$1')));
-  }
-  return undefined;
-}
-
-function list(query: URLSearchParams, name: string): string[] {
+/** Several values of a query's parameter, divided by commas. */
+export function listed(query: URLSearchParams, name: string): string[] {
   return (query.get(name) ?? '')
     .split(',')
     .map((one) => one.trim())

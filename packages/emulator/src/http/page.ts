@@ -17,7 +17,7 @@ export function pageOf<Item>(
   show: (item: Item) => unknown,
   isSought?: (item: Item) => boolean,
 ): Page {
-  const perPage = wholeNumber(url, 'per_page', 25, 100);
+  const perPage = wholeNumber(url, 'per_page', 25, path.endsWith('/analytics') ? 1000 : 100);
   // Where one of them is sought, its page is the one that is answered.
   const sought = isSought ? items.findIndex(isSought) : -1;
   const page =
@@ -49,7 +49,7 @@ function wholeNumber(url: URL, name: string, standard: number, max: number): num
   if (text === null || text === '') return standard;
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > max)
-    throw refuse.parameter(name, `${name} must be a whole number from 1${max === 100 ? ' to 100' : ''}.`);
+    throw refuse.parameter(name, `${name} must be a whole number from 1${max <= 1000 ? ` to ${max}` : ''}.`);
   return number;
 }
 

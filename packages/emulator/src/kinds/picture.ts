@@ -1,5 +1,9 @@
 import type { Row } from '../state/state.js';
+import { signedLink } from '../uploads/signed-link.js';
+import type { World } from '../world.js';
 import type { Kind, View } from './kind.js';
+
+const linkLifeMs = 24 * 60 * 60 * 1000;
 
 const widths = [100, 200, 295, 640, 960, 1280, 1920];
 
@@ -32,7 +36,7 @@ export const picture: Kind = {
   show(row, view) {
     const { origin, world } = view;
     const isOwner = view.viewer === row.owner;
-    const base = `${origin}/_files/pictures/${row.id}`;
+    const base = pictureAddress(row, world, origin);
     return {
       uri: row.uri,
       active: row.data.active === true,
@@ -46,13 +50,21 @@ export const picture: Kind = {
       })),
       // Where the bytes go; for the owner alone, who may put them there without a token.
       ...(isOwner
-        ? { link: `${origin}/_upload/pictures/${row.id}?sig=${world.secret(`put:${row.uri}`)}` }
+        ? {
+            link: signedLink(world, `${origin}/_upload/pictures/${row.id}`, `put:${row.uri}`, linkLifeMs)
+              .link,
+          }
         : {}),
       resource_key: world.secret(`resource:${row.uri}`, 40),
       default_picture: false,
     };
   },
 };
+
+/** Where it is: as on Vimeo's picture host, whoever knows the address may look, and nobody can guess it. */
+export function pictureAddress(row: Row, world: World, origin: string): string {
+  return `${origin}/_files/pictures/${row.id}-${world.secret(`picture:${row.uri}`, 16)}`;
+}
 
 /** The picture that is shown of a thing: its active one, or Vimeo's standard one. */
 export function picturesOf(uri: string, view: View): Record<string, unknown> {

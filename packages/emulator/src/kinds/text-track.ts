@@ -2,6 +2,7 @@ import { isoDate } from '../clock.js';
 import type { Answer, Call } from '../http/call.js';
 import { Refusal } from '../http/errors.js';
 import type { Row } from '../state/state.js';
+import { signedLink } from '../uploads/signed-link.js';
 import type { World } from '../world.js';
 import type { Kind } from './kind.js';
 import { languageName } from './language.js';
@@ -21,10 +22,10 @@ export const textTrack: Kind = {
     if (active === true) activateTextTrack(row, world);
   },
   show(row, { origin, world, viewer }) {
-    const expires = isoDate(world.clock.now() + linkLifeMs);
-    // The same link takes the bytes and gives them back, as on Vimeo's caption host.
-    const secret = world.secret(`put:${row.uri}`);
-    const file = `${origin}/_files/texttracks/${row.id}`;
+    const { link, expiresAt } = readLink(row, world, origin);
+    const expires = isoDate(expiresAt);
+    // The owner's link takes the bytes and gives them back, as on Vimeo's caption host.
+    const own = signedLink(world, fileOf(row, origin), `put:${row.uri}`, linkLifeMs);
     return {
       uri: row.uri,
       id: Number(row.id),
@@ -33,17 +34,26 @@ export const textTrack: Kind = {
       language: row.data.language,
       display_language: languageName(String(row.data.language)),
       name: row.data.name,
-      link: viewer === row.owner ? `${file}?sig=${secret}` : file,
+      link: viewer === row.owner ? own.link : link,
       link_expires_time: expires,
-      hls_link: `${file}?hls=1`,
+      hls_link: `${link}&hls=1`,
       hls_link_expires_time: expires,
-      source_link: file,
+      source_link: link,
       source_link_expires_time: expires,
       provenance: 'user_uploaded',
     };
   },
   own: { 'POST /videos/{video_id}/texttracks': makeTextTrack },
 };
+
+/** Where whoever may see a track reads it. */
+export function readLink(row: Row, world: World, origin: string) {
+  return signedLink(world, fileOf(row, origin), `read:${row.uri}`, linkLifeMs);
+}
+
+function fileOf(row: Row, origin: string): string {
+  return `${origin}/_files/texttracks/${row.id}`;
+}
 
 async function makeTextTrack(call: Call): Promise<Answer> {
   try {

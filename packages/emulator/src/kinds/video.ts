@@ -6,9 +6,13 @@ import { shownFiles } from '../uploads/video-files.js';
 import type { World } from '../world.js';
 import { setDomains } from './domain.js';
 import type { Fields, Kind, View } from './kind.js';
+import { namedVideos } from './named-videos.js';
 import { picturesOf } from './picture.js';
 import { currentVersion, shownUpload } from './version.js';
 import { createVideo } from './video-create.js';
+
+const longestName = 128;
+const longestDescription = 5000;
 
 /** https://developer.vimeo.com/api/reference/videos */
 export const video: Kind = {
@@ -43,10 +47,9 @@ export const video: Kind = {
   },
   searched: (row) => `${row.data.name} ${row.data.description ?? ''}`,
   lists: {
-    '/videos': (_, { world }) => world.ofKind('video').filter((row) => privacyOf(row).view === 'anybody'),
+    '/videos': (_, { world }) => publicVideos(world),
     '/users/{user_id}/videos': (user, { world }) => (user ? world.ownedBy(user.uri, 'video') : []),
-    '/videos/{video_id}/videos': (of, { world }) =>
-      world.ofKind('video').filter((row) => row !== of && privacyOf(row).view === 'anybody'),
+    '/videos/{video_id}/videos': (of, { world }) => publicVideos(world).filter((row) => row !== of),
     '/users/{user_id}/appearances': (user, { world }) =>
       world
         .ofKind('credit')
@@ -140,7 +143,15 @@ export const video: Kind = {
       ...(current ? shownFiles(row, current, view) : {}),
     };
   },
-  checkChange(row, { privacy, password }) {
+  checkChange(row, { name, description, privacy, password }) {
+    if (String(name ?? '').length > longestName)
+      throw refuse.parameter('name', `name has at most ${longestName} characters.`, 2250);
+    if (String(description ?? '').length > longestDescription)
+      throw refuse.parameter(
+        'description',
+        `description has at most ${longestDescription} characters.`,
+        2251,
+      );
     const view = (privacy as Fields | undefined)?.view; // as the description has it
     if (view === 'password' && !password && !row.data.password)
       throw refuse.parameter('password', 'privacy.view password needs a password.');
@@ -150,6 +161,7 @@ export const video: Kind = {
     world.webhooks.tell('video-updated', row);
   },
   own: {
+    'GET /videos': (call) => namedVideos(call) ?? call.list(video, publicVideos(call.world)),
     'POST /users/{user_id}/videos': createVideo,
     'DELETE /users/{user_id}/videos': async (call) => {
       const account = call.own(call.thing(call.parentPath));
@@ -168,6 +180,10 @@ export const video: Kind = {
     },
   },
 };
+
+function publicVideos(world: World): Row[] {
+  return world.ofKind('video').filter((row) => privacyOf(row).view === 'anybody');
+}
 
 /** Privacy with Vimeo's standards filled in. */
 export function privacyOf(row: Row): { view: string } & Fields {

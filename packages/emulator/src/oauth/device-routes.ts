@@ -5,6 +5,7 @@ import { readForm } from '../http/read-body.js';
 import type { Device } from '../state/state.js';
 import type { World } from '../world.js';
 import { deviceDonePage, devicePage } from './device-page.js';
+import { refuseForeignPage } from './foreign-page.js';
 import { grant } from './grant.js';
 import { scopesOf } from './scopes.js';
 
@@ -75,6 +76,7 @@ export function deviceRoutes(app: Hono, world: World): void {
   });
 
   app.post('/oauth/device/activate', async (context) => {
+    refuseForeignPage(context.req.raw);
     const form = new URLSearchParams(await context.req.text());
     const typed = form.get('user_code') ?? '';
     const device = findDevice(world, typed);

@@ -5,6 +5,7 @@ import { readForm } from '../http/read-body.js';
 import type { World } from '../world.js';
 import { authorizeErrorPage, authorizePage } from './authorize-page.js';
 import { deviceRoutes } from './device-routes.js';
+import { refuseForeignPage } from './foreign-page.js';
 import { grant, shownToken } from './grant.js';
 import { isRegistered, redirectTo } from './redirect-uri.js';
 import { publicScopes, scopesOf } from './scopes.js';
@@ -31,6 +32,7 @@ export function oauthRoutes(app: Hono, world: World): void {
   });
 
   app.post('/oauth/authorize', async (context) => {
+    refuseForeignPage(context.req.raw);
     const form = new URLSearchParams(await context.req.text());
     const redirectUri = form.get('redirect_uri') ?? '';
     const problem = problemOf(world, form.get('client_id') ?? '', redirectUri);

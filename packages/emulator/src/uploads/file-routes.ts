@@ -5,9 +5,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Hono } from 'hono';
 import { Refusal, refuse } from '../http/errors.js';
+import { pictureAddress } from '../kinds/picture.js';
 import type { World } from '../world.js';
 import { takeFilmForm } from './film-form.js';
 import type { FilmStore } from './film-store.js';
+import { checkSignature } from './signed-link.js';
 
 /**
  * The hosts beside the API, on this one's address: bytes come in by PUT to a signed link and go out by GET. No token is
@@ -21,14 +23,16 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
 
   app.put('/_upload/pictures/:id', (context) => put(context.req.raw, 'pictures', context.req.param('id')));
   app.put('/_files/texttracks/:id', (context) => put(context.req.raw, 'texttracks', context.req.param('id')));
-  app.get('/_files/texttracks/:id', (context) => get(context.req.raw, 'texttracks', context.req.param('id')));
+  app.get('/_files/texttracks/:id', (context) => getTrack(context.req.raw, context.req.param('id')));
   app.get('/_files/pictures/:id', (context) => getPicture(context.req.raw, context.req.param('id')));
   app.get('/_files/animated/:id', () => new Response(stillGif, { headers: { 'content-type': 'image/gif' } }));
 
   app.get('/_files/videos/:file', (context) => {
     const [version] = world.ofKind('version').filter((row) => row.data.file === context.req.param('file'));
     if (!version) throw refuse.notFound('There is no such film.');
-    checkLife(new URL(context.req.url), String(version.data.file));
+    const { url } = context.req;
+    // Links to download and to play end by themselves; `files` has them without an end.
+    if (new URL(url).searchParams.has('expires')) checkSignature(world, url, `file:${version.data.file}`);
     return send(context.req.raw, films.pathOf(String(version.data.file)), 'video/mp4');
   });
 
@@ -43,12 +47,13 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
 
   async function put(request: Request, kind: Kind, id: string): Promise<Response> {
     const row = rowOf(kind, id);
-    const signature = new URL(request.url).searchParams.get('sig');
-    if (signature !== world.secret(`put:${row.uri}`))
-      return Response.json(
-        { Status: 'failure', Notes: 'The signature of the link is not valid' },
-        { status: 403 },
-      );
+    try {
+      checkSignature(world, request.url, `put:${row.uri}`);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await request.body?.cancel();
+      return failure(error.status, error.message);
+    }
     const folder = join(world.folder, kind);
     await mkdir(folder, { recursive: true });
     const unfinished = join(folder, `${row.id}.part`);
@@ -58,6 +63,8 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
         request.body ? Readable.fromWeb(asNodeStream(request.body)) : Readable.from([]),
         createWriteStream(unfinished),
       );
+      if (kind === 'texttracks' && (await beginsWithBrace(unfinished)))
+        return failure(400, 'The body must be the track itself, not wrapped in JSON.');
       await rename(unfinished, join(folder, row.id));
     } finally {
       await rm(unfinished, { force: true });
@@ -69,31 +76,42 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
     return Response.json({ Status: 'success', Notes: '', Path: `/${kind}/${row.id}` });
   }
 
-  /** Links to download and to play end by themselves; what ends one is signed. */
-  function checkLife({ searchParams: query }: URL, file: string): void {
-    const expires = query.get('expires');
-    if (expires === null) return;
-    if (query.get('sig') !== world.secret(`file:${file}:${expires}`))
-      throw new Refusal(403, undefined, 'The signature of the link is not valid.');
-    if (world.clock.now() >= Number(expires) * 1000)
-      throw new Refusal(410, undefined, 'The link has expired; read the video again for another.');
-  }
-
   /** The bytes that were sent; a picture without any, taken from a film or Vimeo's own, is drawn. */
-  async function getPicture(request: Request, id: string): Promise<Response> {
-    const [row] = world.ofKind('picture').filter((each) => each.id === id);
-    if (row?.data.bytes) return get(request, 'pictures', id);
-    if (!row && id !== 'default') throw refuse.notFound('There is no such picture.');
+  async function getPicture(request: Request, name: string): Promise<Response> {
+    const row = world.byId('picture', name.split('-')[0] ?? '');
+    const { origin } = new URL(request.url);
+    const isKnown = row !== undefined && pictureAddress(row, world, origin).endsWith(`/${name}`);
+    if (!isKnown && name !== 'default') throw refuse.notFound('There is no such picture.');
+    if (row?.data.bytes) {
+      const type = String(row.data.content_type);
+      // What is none must not be a page of this origin.
+      const isImage = /^image\/(jpeg|png|gif|webp|avif)\b/.test(type);
+      return send(
+        request,
+        join(world.folder, 'pictures', row.id),
+        isImage ? type : 'application/octet-stream',
+      );
+    }
     const words = typeof row?.data.time === 'number' ? `${row.data.time} s` : '';
     return new Response(drawnPicture(words), { headers: { 'content-type': 'image/svg+xml' } });
   }
 
-  async function get(request: Request, kind: Kind, id: string): Promise<Response> {
-    const row = rowOf(kind, id);
+  async function getTrack(request: Request, id: string): Promise<Response> {
+    const row = rowOf('texttracks', id);
+    checkSignature(world, request.url, `read:${row.uri}`, `put:${row.uri}`);
     if (!row.data.bytes) throw refuse.notFound('No bytes have been sent yet.');
-    const type = kind === 'texttracks' ? 'text/vtt; charset=utf-8' : String(row.data.content_type);
-    return send(request, join(world.folder, kind, row.id), type);
+    return send(request, join(world.folder, 'texttracks', row.id), 'text/vtt; charset=utf-8');
   }
+}
+
+// The dialect of Vimeo's picture host.
+function failure(status: number, notes: string): Response {
+  return Response.json({ Status: 'failure', Notes: notes }, { status });
+}
+
+async function beginsWithBrace(path: string): Promise<boolean> {
+  for await (const piece of createReadStream(path, { end: 63 })) return /^\s*[{]/.test(String(piece));
+  return false;
 }
 
 function drawnPicture(words: string): string {
@@ -108,7 +126,7 @@ async function send(request: Request, path: string, type: string): Promise<Respo
   const { size } = await stat(path).catch(() => {
     throw refuse.notFound('The file is gone.');
   });
-  const headers = { 'content-type': type, 'accept-ranges': 'bytes' };
+  const headers = { 'content-type': type, 'accept-ranges': 'bytes', 'x-content-type-options': 'nosniff' };
   const range = readRange(request.headers.get('range'), size);
   if (range === 'beyond')
     return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${size}` } });

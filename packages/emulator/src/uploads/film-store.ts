@@ -17,6 +17,7 @@ export class FilmStore {
   readonly #world: World;
   readonly #store: FileStore;
   readonly #server: Server;
+  readonly #underway = new Set<{ stop(): void; readonly done: Promise<unknown> }>();
 
   constructor(world: World) {
     this.#world = world;
@@ -67,7 +68,35 @@ export class FilmStore {
       await request.body?.cancel();
       return Response.json({ error: lost === 410 ? 'Gone' : 'Not found' }, { status: lost });
     }
-    return this.#server.handleWeb(withoutQuery(request));
+    return this.#stoppable(withoutQuery(request));
+  }
+
+  /** Ends what is being sent, as a broken line would: the films are about to be others. */
+  async stopAll(): Promise<void> {
+    const all = [...this.#underway];
+    for (const one of all) one.stop();
+    await Promise.allSettled(all.map(({ done }) => done));
+  }
+
+  async #stoppable(request: Request): Promise<Response> {
+    if (!request.body) return this.#server.handleWeb(request);
+    let stop = () => {};
+    const gate = new TransformStream<Uint8Array, Uint8Array>({
+      start(controller) {
+        stop = () => controller.error(new Error('The emulator went back to another state.'));
+      },
+    });
+    const init = { method: request.method, headers: request.headers, duplex: 'half' };
+    const body = request.body.pipeThrough(gate);
+    // `duplex` is asked for where a body is a stream, and not in the declarations.
+    const done = this.#server.handleWeb(new Request(request.url, { ...init, body } as RequestInit));
+    const one = { stop: () => stop(), done };
+    this.#underway.add(one);
+    try {
+      return await done;
+    } finally {
+      this.#underway.delete(one);
+    }
   }
 
   /** The last byte is there: the film tells what it is, and its video shows it. */
@@ -93,9 +122,17 @@ export class FilmStore {
 
   /** Films whose transcoding was underway when the emulator ended last time. */
   announceWhatIsUnderway(): void {
-    for (const version of this.#world.ofKind('version'))
-      if (stageOf(version, this.#world).transcode === 'in_progress' && version.data.uploaded_at !== undefined)
-        this.#announce(version);
+    for (const version of this.#world.ofKind('version')) {
+      const { uploaded_at, approach, file, size } = version.data;
+      if (uploaded_at !== undefined) {
+        if (stageOf(version, this.#world).transcode === 'in_progress') this.#announce(version);
+      } else if (approach === 'tus')
+        // The last byte may have come when there was no time to write down that it did.
+        void stat(this.pathOf(String(file))).then(
+          (found) => (found.size === size ? this.finish(String(file)) : undefined),
+          () => {},
+        );
+    }
   }
 
   /** Whoever listens is told when the film plays, or that it never will. */

@@ -1,6 +1,7 @@
 import { isoDate } from '../clock.js';
 import type { Fields, View } from '../kinds/kind.js';
 import type { Row } from '../state/state.js';
+import { signedLink } from './signed-link.js';
 import { stageOf } from './stage.js';
 
 const linkLifeMs = 24 * 60 * 60 * 1000;
@@ -16,18 +17,17 @@ export function shownFiles(video: Row, version: Row, view: View): Fields {
   if (!mayHave || !stage.isUploaded) return {};
   const { width, height, size, file: name, fps, codec } = version.data;
   const link = `${origin}/_files/videos/${name}`;
-  const expires = Math.ceil((world.clock.now() + linkLifeMs) / 1000);
-  const ending = `${link}?expires=${expires}&sig=${world.secret(`file:${name}:${expires}`)}`;
+  const { link: ending, expiresAt } = signedLink(world, link, `file:${name}`, linkLifeMs);
   const file = {
     ...{ quality: 'source', rendition: 'source', type: 'video/mp4', width, height, size },
     ...{ fps, public_name: 'Original', size_short: shortSize(Number(size)) },
     ...(codec ? { codec } : {}),
     created_time: isoDate(stage.uploadedAt ?? version.created),
   };
-  const played = { ...file, link: ending, link_expiration_time: isoDate(expires * 1000) };
+  const played = { ...file, link: ending, link_expiration_time: isoDate(expiresAt) };
   return {
     files: [{ ...file, link }],
-    download: [{ ...file, link: ending, expires: isoDate(expires * 1000) }],
+    download: [{ ...file, link: ending, expires: isoDate(expiresAt) }],
     play: {
       status: stage.isPlayable ? 'playable' : 'unavailable',
       progressive: stage.isPlayable ? [{ ...played, rendition: `${nearestRendition(Number(height))}` }] : [],
