@@ -25,6 +25,8 @@ export class Io {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly openAddress: (address: string) => Promise<void>;
+  /** What is under way is worth finishing though nobody reads of it any more. */
+  goesOnUnread = false;
   /** Drops what `say` says. */
   isQuiet = false;
   /** The account that `--profile` names. */

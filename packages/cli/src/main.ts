@@ -21,15 +21,26 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     controller.abort(reason);
   });
 
-// `vimeo … | head` closes the pipe early, and means it.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 1);
-});
-
 const io = new Io({
   ...{ stdin, stdout, stderr, env, cwd: process.cwd(), signal: controller.signal },
   openAddress: async (address) => (await import('./output/open-address.js')).openAddress(address, env),
 });
+// `vimeo … | head` closes the pipe early, and means it, unless films are on their way.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') {
+    stderr.write(`vimeo: Standard output cannot be written: ${error.message}.\n`);
+    process.exit(1);
+  }
+  if (!io.goesOnUnread) process.exit(0);
+});
+stderr.on('error', () => {});
+// Standard input ended at a question (Ctrl-D): nothing will ever answer it.
+process.on('beforeExit', () => {
+  if (stderr.isTTY) stderr.write('\u001b[?25h\n');
+  process.exit(130);
+});
+
 const code = await runProgram(process.argv.slice(2), io);
 // Both are empty before the end: a pipe takes its time, and process.exit would not wait for it.
-stdout.write('', () => stderr.write('', () => process.exit(code)));
+// An error of the last words comes after them.
+stdout.write('', () => stderr.write('', () => setImmediate(() => process.exit(code))));

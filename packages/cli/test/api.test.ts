@@ -146,11 +146,10 @@ describe('vimeo api', () => {
       Array.from({ length: 20_000 }, (_, index) => ({ name: `港 ${index}`, index })),
     );
     await writeFile(join(here.folder, 'long.json'), `{"name":"港","description":${JSON.stringify(long)}}`);
-    const [uri = ''] = await addVideos(here.vimeo, ['One']);
     const words = [
       'api',
-      'PATCH',
-      uri,
+      'POST',
+      '/me/albums',
       '--input',
       'long.json',
       '--jq',

@@ -33,6 +33,10 @@ export async function credentials(
   { env }: Pick<Io, 'env'>,
   { profile: wanted }: { readonly profile?: string | undefined } = {},
 ): Promise<Credentials> {
+  if (env.VIMEO_TOKEN && !/^[\x21-\x7e]+$/.test(env.VIMEO_TOKEN))
+    throw new SignInError(
+      'VIMEO_TOKEN is no token: it has spaces or other characters that none has. Set it anew, or unset it and run vimeo auth login.',
+    );
   if (env.VIMEO_TOKEN)
     return { token: env.VIMEO_TOKEN, apiUrl: apiUrlOf(env), account: env.VIMEO_TOKEN, profile: undefined };
   const { current, byName } = await readProfiles(env);

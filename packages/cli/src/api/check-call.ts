@@ -30,22 +30,23 @@ export function checkCall({ method, path, query }: CheckedCall, all: readonly Op
   if (!operation && ['HEAD', 'OPTIONS'].includes(method)) return [];
   if (!operation)
     throw refusal(`${bare} takes no ${method}. It takes ${here.map((one) => one.method).join(', ')}.`);
-  return checkQuery(operation, query);
+  checkQuery(operation, query);
+  return [];
 }
 
 // What every operation takes, and none declares.
 const everywhere = ['fields', 'page', 'per_page', 'sizes', 'password'];
 
-function checkQuery({ method, path, query: declared }: Operation, given: readonly string[]): string[] {
+function checkQuery({ method, path, query: declared }: Operation, given: readonly string[]): void {
   const known = [...new Set([...Object.keys(declared), ...everywhere])];
-  return given
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const meant = nearest(name, known);
-      if (meant) throw refusal(`${method} ${path} has no "${name}" in its query. Did you mean ${meant}?`);
-      const names = Object.keys(declared).join(', ') || 'nothing';
-      return `${method} ${path} has no "${name}" in its query; it has ${names}.`;
-    });
+  for (const name of given) {
+    if (known.includes(name)) continue;
+    const meant = nearest(name, known);
+    const names = known.join(', ');
+    throw refusal(
+      `${method} ${path} has no "${name}" in its query. ${meant ? `Did you mean ${meant}?` : `It has ${names}.`}`,
+    );
+  }
 }
 
 function refusal(words: string): UsageError {

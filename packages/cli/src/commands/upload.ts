@@ -58,7 +58,12 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
       throw new UsageError(`--concurrency must be a whole number above 0, not ${concurrency}.`);
     const who = await credentials(io, options);
     const vimeo = clientFor({ token: who.token, baseUrl: who.apiUrl }, options, io);
-    const { films, journal, resultsFile } = await planFilms(options.files, options, { vimeo, who, io });
+    io.goesOnUnread = true;
+    const { films, journal, resultsFile, release } = await planFilms(options.files, options, {
+      vimeo,
+      who,
+      io,
+    });
     const store = await uploadStore(who, io);
     const progress = trackProgress(await showProgress(io, films.length));
     const results: [Film, Uploaded][] = [];
@@ -107,6 +112,8 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
             films.every(({ key }) => key !== undefined),
           )
         : error;
+    } finally {
+      await release();
     }
   },
 });

@@ -1,5 +1,6 @@
 import type { UploadProgress } from 'vimeokit';
 import type { Io } from '../io.js';
+import { clean } from '../output/clean.js';
 import { bytes, bytesOf, duration } from '../output/words.js';
 import type { ProgressView } from './progress-view.js';
 
@@ -24,11 +25,11 @@ export function progressLines(io: Io): ProgressView {
       const words = last ? wordsFor(progress, percent, last, now) : beginning(progress);
       if (words === undefined) return;
       told.set(label, { percent, at: now, state });
-      io.say(`${label}: ${words}`);
+      io.say(clean(`${label}: ${words}`));
     },
     ended(label, words) {
       told.delete(label);
-      io.say(`${label}: ${words}`);
+      io.say(clean(`${label}: ${words}`));
     },
     around: (print) => print(),
     close() {},

@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { CommandError } from '../errors/command-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 import { pathFor } from '../line/path-for.js';
 
@@ -21,11 +22,16 @@ const filmNames =
 export async function findFilms(words: readonly string[], io: Io): Promise<Found[]> {
   const found = new Map<string, Found>();
   for (const word of words)
-    for (const one of await meaningOf(word, io)) found.set(one.is === 'file' ? one.path : one.label, one);
+    for (const one of await meaningOf(word, io)) {
+      // A link may lead to a file by several ways.
+      const key = one.is === 'file' ? await realpath(one.path) : one.label;
+      if (!found.has(key)) found.set(key, one);
+    }
   return [...found.values()];
 }
 
 async function meaningOf(word: string, io: Io): Promise<Found[]> {
+  if (word.trim() === '') throw new UsageError('FILE is empty: a variable that is not set, perhaps.');
   if (word === '-') return [{ is: 'input', label: 'standard input' }];
   if (/^https?:\/\//i.test(word)) return [{ is: 'address', url: word, label: nameOfAddress(word) }];
   const path = pathFor(word, io);
@@ -47,6 +53,9 @@ async function meaningOf(word: string, io: Io): Promise<Found[]> {
 /** The films of a folder and of those in it; what lies beside them is told and left. */
 async function filmsIn(folder: string, word: string, io: Io): Promise<Found[]> {
   const { glob } = await import('tinyglobby');
+  // What cannot be looked into is no empty folder.
+  const inner = await glob('**/', { cwd: folder, expandDirectories: false, onlyDirectories: true });
+  for (const name of ['', ...inner]) await needReadable(join(folder, name), join(word, name));
   const names = (await glob('**/*', { cwd: folder, expandDirectories: false })).sort();
   const films = names.filter((name) => filmNames.test(name));
   if (films.length === 0)
@@ -59,6 +68,12 @@ async function filmsIn(folder: string, word: string, io: Io): Promise<Found[]> {
       `Of ${word}, ${others === 1 ? `1 file that is no film is` : `${others} files that are no films are`} left out.`,
     );
   return films.map((name) => ({ is: 'file', path: join(folder, name), label: join(word, name) }));
+}
+
+async function needReadable(folder: string, label: string): Promise<void> {
+  await access(folder, constants.R_OK | constants.X_OK).catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(`The folder ${label} cannot be read: ${error.message}.`);
+  });
 }
 
 function nameOfAddress(address: string): string {

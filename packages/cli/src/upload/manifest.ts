@@ -1,5 +1,5 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, constants, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
 import type { Entry, Journal } from './journal.js';
@@ -30,6 +30,12 @@ export async function openManifest(word: string, io: Io): Promise<Manifest> {
   const records = await parse(await readFile(path, 'utf8'), format, word);
   const rows = withKeys(readRows(records, word, io));
   const resultsFile = path.replace(/(\.results)?\.(\w+)$/, '.results.$2');
+  // Told before anything is sent: what is done and cannot be written down would be done again.
+  await access(dirname(path), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(
+      `The results cannot be written beside ${word}: ${error.message}. Copy it to another folder.`,
+    );
+  });
   const before = await readFile(resultsFile, 'utf8').catch(() => '');
   const results = new Map(
     withKeys(
@@ -83,9 +89,12 @@ function journalOf(rows: Manifest['rows'], results: Map<string, Cells>, file: Re
   };
   return {
     find(key) {
-      const { state, uri, link, name } = results.get(key) ?? {};
+      const { state, uri, link, name, file: source } = results.get(key) ?? {};
       if ((state !== 'done' && state !== 'uploaded') || typeof uri !== 'string') return undefined;
-      return { state, video: { uri, link: String(link), name: String(name ?? '') } } satisfies Entry;
+      return {
+        state,
+        video: { uri, link: String(link), name: String(name || basename(String(source))) },
+      } satisfies Entry;
     },
     record: (key, { state, video: { uri, link } }) => write(key, { state, uri, link }),
     failed(key, error) {

@@ -8,6 +8,7 @@ import { type Description, describedFields } from '../video/description-flags.js
 import type { Film } from './film.js';
 import { type Found, findFilms } from './find-films.js';
 import { type Journal, memoryJournal } from './journal.js';
+import { lockCommand } from './lock-command.js';
 import { isManifest, openManifest } from './manifest.js';
 import { needFile } from './need-file.js';
 import { readCaptions } from './read-captions.js';
@@ -28,6 +29,8 @@ export interface Plan {
   readonly journal: Journal;
   /** Where a manifest has its results. */
   readonly resultsFile: string | undefined;
+  /** To be called at the end: the same command may be run again. */
+  readonly release: () => Promise<void>;
 }
 
 /** Everything that is to be uploaded; what is missing or wrong is told before the first byte moves. */
@@ -41,7 +44,10 @@ export async function planFilms(
   if (manifest !== undefined && words.some((word) => word !== manifest))
     throw new UsageError('A manifest names its films itself; leave out the others.');
   const folders = new FolderUris(vimeo, io.signal);
-  if (manifest !== undefined) return planManifest(manifest, shared, folders, io);
+  const state = await usableStateFolder(io);
+  const lock = async (command: readonly unknown[]) =>
+    state === undefined ? async () => {} : lockCommand(state, [accountKey(who), ...command]);
+  if (manifest !== undefined) return planManifest(manifest, shared, { folders, io, lock });
   if (words.length === 0) throw new UsageError('FILE is missing: what shall be uploaded?');
   const found = await findFilms(words, io);
   if (found.length > 1 && shared.name !== undefined)
@@ -49,14 +55,13 @@ export async function planFilms(
   const films: Film[] = [];
   for (const one of found) films.push(await filmOf(one, shared, folders, io));
   const { name, description, privacy, password, folder, tag, thumbnail, captions } = shared;
-  const command = [
-    accountKey(who),
-    ...[io.cwd, words, name, description, privacy, password, folder, tag, thumbnail, captions],
-  ];
-  const state = await usableStateFolder(io);
+  const command = [io.cwd, words, name, description, privacy, password, folder, tag, thumbnail, captions];
+  const release = await lock(command);
   const journal =
-    state === undefined ? memoryJournal() : await openStateJournal(join(state, 'journals'), command);
-  return { films, journal, resultsFile: undefined };
+    state === undefined
+      ? memoryJournal()
+      : await openStateJournal(join(state, 'journals'), [accountKey(who), ...command]);
+  return { films, journal, resultsFile: undefined, release };
 }
 
 async function filmOf(found: Found, shared: Shared, folders: FolderUris, io: Io): Promise<Film> {
@@ -78,7 +83,20 @@ async function filmOf(found: Found, shared: Shared, folders: FolderUris, io: Io)
 }
 
 /** A row goes before the line, which is for all of them. A film that is missing fails when its turn comes, and stops no other. */
-async function planManifest(word: string, shared: Shared, folders: FolderUris, io: Io): Promise<Plan> {
+async function planManifest(
+  word: string,
+  shared: Shared,
+  {
+    folders,
+    io,
+    lock,
+  }: {
+    readonly folders: FolderUris;
+    readonly io: Io;
+    readonly lock: (command: readonly unknown[]) => Promise<() => Promise<void>>;
+  },
+): Promise<Plan> {
+  const release = await lock([await needFile(word, io)]);
   const { rows, folder, journal, resultsFile } = await openManifest(word, io);
   const films: Film[] = [];
   const sharedCaptions = readCaptions(shared.captions ?? [], '--captions');
@@ -115,7 +133,7 @@ async function planManifest(word: string, shared: Shared, folders: FolderUris, i
       },
     });
   }
-  return { films, journal, resultsFile };
+  return { films, journal, resultsFile, release };
 }
 
 /** Each folder is asked for once. */

@@ -6,6 +6,18 @@ export function readCaptions(pairs: readonly string[], where: string): { languag
     const [, language, file] = pair.match(/^([a-z]{2,3}(?:[-_][a-z0-9]{1,8})*)=(.+)$/i) ?? [];
     if (language === undefined || file === undefined)
       throw new UsageError(`${where} takes LANGUAGE=FILE, such as en=subs.vtt, not "${pair}".`);
+    if (!isLanguage(language))
+      throw new UsageError(`${where} has "${language}", which is no language; en or pt-BR is.`);
     return { language, file };
   });
+}
+
+const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+function isLanguage(code: string): boolean {
+  try {
+    return names.of(code.replaceAll('_', '-').split('-')[0] ?? '') !== undefined;
+  } catch {
+    return false;
+  }
 }

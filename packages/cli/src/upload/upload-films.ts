@@ -11,6 +11,7 @@ import type { ProgressView } from '../progress/progress-view.js';
 import type { Film, Uploaded } from './film.js';
 import { finish, needsFinish } from './finish.js';
 import type { Entry, Journal } from './journal.js';
+import { needFile } from './need-file.js';
 
 export interface Job {
   readonly vimeo: VimeoClient;
@@ -46,8 +47,12 @@ export async function uploadFilms(job: Job): Promise<{ film: Film; error: unknow
   const toSend: Film[] = [];
   for (const film of job.films) {
     const entry = film.key === undefined ? undefined : job.journal.find(film.key);
-    if (entry) await attempt(film, () => goOn(job, film, entry));
-    else toSend.push(film);
+    await attempt(film, async () => {
+      // Found missing afterwards, the next run would do again what was done.
+      for (const file of filesOf(film)) await needFile(file, { cwd: '/' });
+      if (entry) await goOn(job, film, entry);
+      else toSend.push(film);
+    });
   }
   const { vimeo, progress, store, wait, signal } = job;
   const locked: Film[] = [];
@@ -55,7 +60,12 @@ export async function uploadFilms(job: Job): Promise<{ film: Film; error: unknow
     const items = films.map((film) => ({
       film,
       source: film.source,
-      options: { ...film.fields, onProgress: (now: UploadProgress) => progress.changed(film.label, now) },
+      // A link that is dead makes another transfer of the same video, not another video.
+      options: {
+        restart: true,
+        ...film.fields,
+        onProgress: (now: UploadProgress) => progress.changed(film.label, now),
+      },
     }));
     for await (const result of vimeo.uploadMany(items, { concurrency, store, wait, signal })) {
       const { film } = result.item;
@@ -72,6 +82,10 @@ export async function uploadFilms(job: Job): Promise<{ film: Film; error: unknow
   if (locked.length > 0) await send(locked, 1, true);
   if (failures.length === 0) await job.journal.complete();
   return failures;
+}
+
+function filesOf({ finishing: { thumbnail, captions } }: Film): string[] {
+  return [...(thumbnail === undefined ? [] : [thumbnail]), ...captions.map(({ file }) => file)];
 }
 
 function isLocked(error: unknown): boolean {

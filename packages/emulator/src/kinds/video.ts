@@ -11,7 +11,6 @@ import { picturesOf } from './picture.js';
 import { currentVersion, shownUpload } from './version.js';
 import { createVideo } from './video-create.js';
 
-const longestName = 128;
 const longestDescription = 5000;
 
 /** https://developer.vimeo.com/api/reference/videos */
@@ -143,9 +142,7 @@ export const video: Kind = {
       ...(current ? shownFiles(row, current, view) : {}),
     };
   },
-  checkChange(row, { name, description, privacy, password }) {
-    if (String(name ?? '').length > longestName)
-      throw refuse.parameter('name', `name has at most ${longestName} characters.`, 2250);
+  checkChange(row, { description, privacy, password }) {
     if (String(description ?? '').length > longestDescription)
       throw refuse.parameter(
         'description',
