@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { kindNamed, listAt } from './api/api.js';
 import { complete } from './api/complete.js';
-import { matchPath } from './api/operations.js';
+import { operationsAt } from './api/operations.js';
 import type { Clock } from './clock.js';
 import type { Faults } from './faults/faults.js';
 import { RequestLog } from './http/request-log.js';
@@ -199,7 +199,8 @@ export class World {
   }
 
   isVisible(row: Row, view: View): boolean {
-    return kindNamed(row.kind).isVisible?.(row, view) ?? true;
+    // One's own is visible whatever its kind; there may be ten thousand of it.
+    return row.owner === view.viewer || (kindNamed(row.kind).isVisible?.(row, view) ?? true);
   }
 
   /** A thing as Vimeo shows it to somebody. */
@@ -246,13 +247,12 @@ export class World {
 
   #countAt(uri: string, view: View): number | undefined {
     const path = this.uriOf(uri, view.viewer);
-    const [operation] = matchPath(path)?.operations.values() ?? [];
+    const [operation] = operationsAt(path)?.values() ?? [];
     const list = operation && listAt(operation.path);
     if (!list) return undefined;
     const of = this.find(path.slice(0, path.lastIndexOf('/')).replace(/\/(watched|privacy)$/, ''));
     const rows = list.rows(of, view);
     if (list.relation?.isPrivate && !(of && view.viewer && this.isInTeamOf(view.viewer, of.owner))) return 0;
-    // One's own is all visible; there may be ten thousand of it.
-    return rows.filter((row) => row.owner === view.viewer || this.isVisible(row, view)).length;
+    return rows.filter((row) => this.isVisible(row, view)).length;
   }
 }

@@ -23,12 +23,12 @@ import { webhook } from '../kinds/webhook.js';
 import type { Row } from '../state/state.js';
 
 /** Every kind of thing that the emulator keeps. A new one is a file beside these and a line here. */
-export const kinds: readonly Kind[] = [
+const kinds: readonly Kind[] = [
   ...[user, video, version, picture, textTrack, animatedThumbset, chapter, comment, credit, domain],
   ...[project, album, channel, group, category, tag, preset, portfolio, app, webhook],
 ];
 
-export const relations: readonly Relation[] = [
+const relations: readonly Relation[] = [
   ...userRelations,
   ...channelRelations,
   ...[albumVideos, folderVideos, groupVideos, portfolioVideos],
@@ -99,7 +99,7 @@ export const relationOfOneAt = (template: string) =>
   template.endsWith('}') ? relationsAt.get(anonymous(parentOf(template))) : undefined;
 export const ownHandler = (method: string, template: string) => own.get(`${method} ${anonymous(template)}`);
 
-export function parentOf(path: string): string {
+function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
 }
 

@@ -84,16 +84,20 @@ export function controlRoutes<E extends Env>(app: Hono<E>, world: World, state: 
   );
 
   function overview() {
-    return { ...time(), plan: world.plan, seed: world.seed, faults: world.faults.list(), operations, paths };
+    return {
+      ...time(),
+      plan: world.plan,
+      seed: world.seed,
+      faults: world.faults.list(),
+      operations: countOperations(),
+      paths,
+    };
   }
 
   function time() {
     return { now: isoDate(world.clock.now()), nowMs: world.clock.now() };
   }
 }
-
-/** Of the description's operations: how many remember, and how many only have the right shape. */
-const operations = countOperations();
 
 const paths = [
   'POST /_emulator/reset',

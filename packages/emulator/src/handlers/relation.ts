@@ -37,13 +37,13 @@ export function ofOneHandler(relation: Relation, method: string): Handler | unde
 
 /** Several at once: added, put in the place of those that were there, or taken away. */
 export function ofManyHandler(relation: Relation, method: string): Handler | undefined {
-  const { name, to } = relation;
+  const { name } = relation;
   if (!['PUT', 'POST', 'PATCH', 'DELETE'].includes(method)) return undefined;
   return async (call) => {
     const owner = listOwner(call);
     if (!owner) throw refuse.notFound();
     const from = mayRelate(call, owner, relation);
-    const named = await namedRows(call, relation);
+    const named = await namedRows(call);
     const { links } = call.world;
     if (method === 'DELETE') {
       // Without a name it is all of them that go: what was watched is cleared so.
@@ -61,7 +61,7 @@ export function ofManyHandler(relation: Relation, method: string): Handler | und
   };
 
   /** `undefined` where the body names none. */
-  async function namedRows(call: Call, relation: Relation): Promise<Row[] | undefined> {
+  async function namedRows(call: Call): Promise<Row[] | undefined> {
     if (!call.operation.body && !call.url.searchParams.has('uris')) return undefined;
     const body = (await call.body()) ?? {};
     const items = Array.isArray(body) ? body : [body];
@@ -69,7 +69,7 @@ export function ofManyHandler(relation: Relation, method: string): Handler | und
       .flatMap((item) => Object.values(Object(item)).flat())
       .flatMap((one) => splitNames(one));
     if (names.length === 0 && method === 'DELETE') return undefined;
-    return names.map((one) => related(call, relation, one, to));
+    return names.map((one) => related(call, relation, one));
   }
 }
 
@@ -95,7 +95,7 @@ function mayRelate(call: Call, from: Row, relation: Relation): Row {
 }
 
 /** What a name, an id or a uri means in a relation. */
-function related(call: Call, { to }: Relation, given: string, kind = to): Row {
+function related(call: Call, { to: kind }: Relation, given: string): Row {
   if (kind === 'tag') return tagOf(given.replace(/^\/tags\//, ''), call.world);
   if (given.startsWith('/')) {
     const row = call.existing(given);

@@ -1,6 +1,6 @@
 import { checkQuery } from '../api/checks.js';
 import { canonical, handlerOf } from '../api/handler-of.js';
-import { matchPath } from '../api/operations.js';
+import { operationsAt } from '../api/operations.js';
 import { scopesOf } from '../api/scopes.js';
 import type { FilmStore } from '../uploads/film-store.js';
 import type { World } from '../world.js';
@@ -19,12 +19,12 @@ export async function answerCall(
 ): Promise<Response> {
   const url = new URL(request.url);
   const path = plain(url.pathname.replace(/(?<=.)\/+$/, ''));
-  const match = matchPath(path.replace(/^\/me(?=\/|$)/, '/users/me'));
-  if (!match) throw refuse.notFound('There is no such endpoint.');
+  const operations = operationsAt(path.replace(/^\/me(?=\/|$)/, '/users/me'));
+  if (!operations) throw refuse.notFound('There is no such endpoint.');
   const method = request.method === 'HEAD' ? 'GET' : request.method;
-  const operation = match.operations.get(method);
+  const operation = operations.get(method);
   if (!operation) {
-    const allow = [...match.operations.keys()].join(', ');
+    const allow = [...operations.keys()].join(', ');
     throw new Refusal(405, undefined, `${method} is not a method of this path; it has ${allow}.`, {
       headers: { allow },
     });
@@ -38,7 +38,7 @@ export async function answerCall(
     for (const scope of scopesOf(operation)) needScope(caller, scope);
     checkQuery(operation, url.searchParams);
     const call = new Call({
-      ...{ request, operation, caller, world, films, params: match.params },
+      ...{ request, operation, caller, world, films },
       path: canonical(world.pathOf(path, caller.user)),
     });
     const { status, data } = await handlerOf(operation)(call);

@@ -26,7 +26,6 @@ export class Call {
   readonly request: Request;
   readonly url: URL;
   readonly operation: Operation;
-  readonly params: Readonly<Record<string, string>>;
   /** Where it leads: without `/me`, a video's hash, and what a path says of no consequence. */
   readonly path: string;
   readonly caller: Caller;
@@ -39,7 +38,6 @@ export class Call {
   constructor(facts: {
     request: Request;
     operation: Operation;
-    params: Readonly<Record<string, string>>;
     path: string;
     caller: Caller;
     world: World;
@@ -48,7 +46,6 @@ export class Call {
     this.request = facts.request;
     this.url = new URL(facts.request.url);
     this.operation = facts.operation;
-    this.params = facts.params;
     this.#hash = facts.path.match(/^\/videos\/[^/:]+:([^/]+)/)?.[1];
     this.path = facts.path.replace(/^(\/videos\/[^/:]+):[^/]+/, '$1');
     this.caller = facts.caller;

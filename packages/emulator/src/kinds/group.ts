@@ -17,7 +17,7 @@ export const group: Kind = {
     members: (row, { world }) => world.links.to('memberships', row.uri).length,
     videos: (row, { world }) => world.links.from('group-videos', row.uri).length,
   },
-  filters: { featured: () => false, moderated: () => true },
+  filters: { featured: () => false },
   searched: (row) => `${row.data.name} ${row.data.description ?? ''}`,
   lists: {
     '/categories/{category}/groups': () => [],

@@ -10,7 +10,6 @@ const mostFailures = 10;
 export class Webhooks {
   readonly #world: World;
   readonly #faults: Faults;
-  readonly #underway = new Set<Promise<void>>();
 
   constructor(world: World, faults: Faults) {
     this.#world = world;
@@ -29,17 +28,8 @@ export class Webhooks {
       if (webhook_type !== type || is_enabled !== true) continue;
       const fault = this.#faults.take(`WEBHOOK /${type}`);
       const times = fault?.deliverTwice ? 2 : fault?.drop ? 0 : 1;
-      for (let time = 0; time < times; time++) {
-        const delivery = this.#deliver(hook, body);
-        this.#underway.add(delivery);
-        void delivery.finally(() => this.#underway.delete(delivery));
-      }
+      for (let time = 0; time < times; time++) void this.#deliver(hook, body);
     }
-  }
-
-  /** Until all that was told has been heard, or not. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#underway);
   }
 
   async #deliver(hook: Row, body: string): Promise<void> {
