@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { kindNamed, listAt } from './api/api.js';
+import { kindNamed, listAt, thingAbove } from './api/api.js';
 import { complete } from './api/complete.js';
 import { operationsAt } from './api/operations.js';
 import type { Clock } from './clock.js';
@@ -250,7 +250,7 @@ export class World {
     const [operation] = operationsAt(path)?.values() ?? [];
     const list = operation && listAt(operation.path);
     if (!list) return undefined;
-    const of = this.find(path.slice(0, path.lastIndexOf('/')).replace(/\/(watched|privacy)$/, ''));
+    const of = this.find(thingAbove(path));
     const rows = list.rows(of, view);
     if (list.relation?.isPrivate && !(of && view.viewer && this.isInTeamOf(view.viewer, of.owner))) return 0;
     return rows.filter((row) => this.isVisible(row, view)).length;

@@ -74,7 +74,7 @@ for (const relation of relations) {
     rows: (of, { world }) => (of ? world.rowsOf(ordered(world.links.from(name, of.uri))) : []),
     relation,
   });
-  const from = items.get(anonymous(parentOf(path).replace(/\/(watched|privacy)$/, '')));
+  const from = items.get(anonymous(thingAbove(path)));
   if (reverse && from)
     lists.set(anonymous(reverse), {
       kind: from,
@@ -98,6 +98,14 @@ export const relationAt = (template: string) => relationsAt.get(anonymous(templa
 export const relationOfOneAt = (template: string) =>
   template.endsWith('}') ? relationsAt.get(anonymous(parentOf(template))) : undefined;
 export const ownHandler = (method: string, template: string) => own.get(`${method} ${anonymous(template)}`);
+
+/**
+ * The path of the thing that a list's path is below: `/users/1` of `/users/1/watched/videos`. Some lists have a word more
+ * before their own.
+ */
+export function thingAbove(path: string): string {
+  return parentOf(path).replace(/\/(watched|privacy|credits)$/, '');
+}
 
 function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));

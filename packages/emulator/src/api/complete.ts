@@ -1,4 +1,5 @@
 import { isoDate } from '../clock.js';
+import { isRecord } from '../is-record.js';
 import type { View } from '../kinds/kind.js';
 import type { Row } from '../state/state.js';
 import type { Schema } from './description.js';
@@ -46,7 +47,7 @@ function compile(given: Schema): Completer {
       isRequired: required.includes(name),
     }));
     return (shown, about) => {
-      if (!isObject(shown)) return shown;
+      if (!isRecord(shown)) return shown;
       const all: Record<string, unknown> = { ...shown };
       for (const { name, schema: one, isRequired } of described) {
         const value = shown[name];
@@ -65,7 +66,7 @@ function compile(given: Schema): Completer {
 /** A connection or an interaction: where it leads, with which verbs, and how many are there. */
 function linkCompleter({ properties = {} }: Schema, required: readonly string[]): Completer {
   return (shown, about) => {
-    if (!isObject(shown)) return shown;
+    if (!isRecord(shown)) return shown;
     const path = properties.uri?.['x-path'];
     const uri = shown.uri ?? (path ? rebased(path, about) : '');
     const all: Record<string, unknown> = { uri, ...shown };
@@ -116,8 +117,4 @@ function rebased(path: string, { row }: Completion): string {
       segments[index + 1] = base[index + 1] ?? '';
   const isForeign = segments.some((segment, index) => /^\d+$/.test(segment) && segment !== base[index]);
   return isForeign ? '' : segments.join('/');
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isoDate } from '../clock.js';
 import { Refusal } from '../http/errors.js';
+import { requestWith } from '../http/request-with.js';
 import { plans } from '../plans.js';
+import { versionOfFile } from '../uploads/version-of-file.js';
 import type { World } from '../world.js';
 import type { Fault } from './fault.js';
 import { chance } from './faults.js';
@@ -89,7 +91,7 @@ async function inPlace(fault: Fault, status: number, request: Request): Promise<
 
 function loseLink(world: World, request: Request, how: 'expired' | 'vanished'): void {
   const file = new URL(request.url).pathname.split('/').at(-1);
-  const [version] = world.ofKind('version').filter(({ data }) => data.file === file);
+  const version = versionOfFile(world, file);
   if (version) world.note(version, { link_lost: how === 'expired' ? 410 : 404 });
 }
 
@@ -97,12 +99,8 @@ function changedRequest(fault: Fault, request: Request, connection: Connection |
   const { dropRequestAfter, loseBytes } = fault;
   if (dropRequestAfter !== undefined) {
     if (!request.body) throw drop(connection);
-    return withBody(
-      request,
-      request.body.pipeThrough(
-        afterBytes(dropRequestAfter, (controller) => controller.error(drop(connection))),
-      ),
-    );
+    const cut = afterBytes(dropRequestAfter, (controller) => controller.error(drop(connection)));
+    return requestWith(request, { body: request.body.pipeThrough(cut) });
   }
   const length = Number(request.headers.get('content-length'));
   if (loseBytes === undefined || !request.body || !(length > 0)) return request;
@@ -110,13 +108,7 @@ function changedRequest(fault: Fault, request: Request, connection: Connection |
   // What is lost is read all the same: the sender believes that it arrived.
   const headers = new Headers(request.headers);
   headers.set('content-length', String(kept));
-  return withBody(request, request.body.pipeThrough(afterBytes(kept, () => {})), headers);
-}
-
-function withBody(request: Request, body: ReadableStream<Uint8Array>, headers = request.headers): Request {
-  // `duplex` is asked for where a body is a stream, and not in the declarations.
-  const init = { method: request.method, headers, body, duplex: 'half', signal: request.signal };
-  return new Request(request.url, init as RequestInit);
+  return requestWith(request, { body: request.body.pipeThrough(afterBytes(kept, () => {})), headers });
 }
 
 /** Hands so many bytes on, then tells; what comes after is not handed on. */

@@ -1,4 +1,4 @@
-import type { List } from '../api/api.js';
+import { type List, thingAbove } from '../api/api.js';
 import { inOrder } from '../http/arrange.js';
 import type { Call } from '../http/call.js';
 import { refuse } from '../http/errors.js';
@@ -14,8 +14,8 @@ export function collectionHandler({ kind, rows, relation }: List): Handler {
   };
 }
 
-/** The thing that a list's path is below: `/users/1` of `/users/1/watched/videos`. */
+/** The thing that a list's path is below, where it is below one that is there. */
 export function listOwner(call: Call) {
-  const path = call.parentPath.replace(/\/(watched|privacy|credits)$/, '');
+  const path = thingAbove(call.path);
   return path === '' || path.startsWith('/albums/') ? undefined : call.seen(call.thing(path));
 }

@@ -1,4 +1,4 @@
-import { kindNamed } from '../api/api.js';
+import { kindNamed, thingAbove } from '../api/api.js';
 import { resolved, typeOf } from '../api/schemas.js';
 import type { Call } from '../http/call.js';
 import { Refusal, refuse } from '../http/errors.js';
@@ -83,7 +83,7 @@ function splitNames(value: unknown): string[] {
 }
 
 function ownerOfOne(call: Call): Row {
-  return call.thing(call.parentPath.replace(/\/[^/]+$/, '').replace(/\/(watched|privacy)$/, ''));
+  return call.thing(thingAbove(call.parentPath));
 }
 
 function mayRelate(call: Call, from: Row, relation: Relation): Row {

@@ -3,6 +3,7 @@ import { checkBody } from '../api/checks.js';
 import type { Operation } from '../api/description.js';
 import { decoded } from '../api/operations.js';
 import { isNullable, resolved } from '../api/schemas.js';
+import { isRecord } from '../is-record.js';
 import type { Fields, Kind, View } from '../kinds/kind.js';
 import { tagOf } from '../kinds/tag.js';
 import { hashOf, privacyOf } from '../kinds/video.js';
@@ -221,11 +222,7 @@ function merged(old: Fields, sent: Fields): Fields {
   const result = { ...old };
   for (const [name, value] of Object.entries(sent)) {
     const before = old[name];
-    result[name] = isObject(before) && isObject(value) ? merged(before, value) : value;
+    result[name] = isRecord(before) && isRecord(value) ? merged(before, value) : value;
   }
   return result;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

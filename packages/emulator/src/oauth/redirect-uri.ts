@@ -1,11 +1,14 @@
+import { isLoopback } from '../http/loopback.js';
+
 /** The seeded app's registered redirect uris: any loopback address, and https://example.com. */
 export function isRegistered(redirectUri: string): boolean {
   if (!URL.canParse(redirectUri)) return false;
   const { protocol, hostname, username } = new URL(redirectUri);
   if (username) return false;
-  const isLoopback =
-    ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || /^127(\.\d+){3}$/.test(hostname);
-  return (isLoopback && /^https?:$/.test(protocol)) || (protocol === 'https:' && hostname === 'example.com');
+  return (
+    (isLoopback(hostname) && /^https?:$/.test(protocol)) ||
+    (protocol === 'https:' && hostname === 'example.com')
+  );
 }
 
 /** The address to send the browser back to; what its query held already is kept. */

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isRecord } from '../is-record.js';
 import { emptyState, type State } from './state.js';
 
 const fileName = 'state.json';
@@ -39,10 +40,6 @@ function checkedState(state: unknown): State {
   if (Object.keys(rows).length > 0 && rows['/users/1'] === undefined)
     throw new TypeError('/users/1 is missing');
   return state as unknown as State; // checked part by part
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Writes the state down soon after a change: changes that come together are written once. */

@@ -10,6 +10,7 @@ import type { World } from '../world.js';
 import { takeFilmForm } from './film-form.js';
 import type { FilmStore } from './film-store.js';
 import { checkSignature } from './signed-link.js';
+import { versionOfFile } from './version-of-file.js';
 
 /**
  * The hosts beside the API, on this one's address: bytes come in by PUT to a signed link and go out by GET. No token is
@@ -28,7 +29,7 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
   app.get('/_files/animated/:id', () => new Response(stillGif, { headers: { 'content-type': 'image/gif' } }));
 
   app.get('/_files/videos/:file', (context) => {
-    const [version] = world.ofKind('version').filter((row) => row.data.file === context.req.param('file'));
+    const version = versionOfFile(world, context.req.param('file'));
     if (!version) throw refuse.notFound('There is no such film.');
     const { url } = context.req;
     // Links to download and to play end by themselves; `files` has them without an end.
@@ -39,8 +40,7 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
   type Kind = 'pictures' | 'texttracks';
 
   function rowOf(kind: Kind, id: string) {
-    const wanted = kind === 'pictures' ? 'picture' : 'texttrack';
-    const [row] = world.ofKind(wanted).filter((each) => each.id === id);
+    const row = world.byId(kind === 'pictures' ? 'picture' : 'texttrack', id);
     if (!row) throw refuse.notFound('There is no such file.');
     return row;
   }

@@ -7,6 +7,7 @@ import { Refusal, refuse } from '../http/errors.js';
 import { redirectTo } from '../oauth/redirect-uri.js';
 import type { World } from '../world.js';
 import type { FilmStore } from './film-store.js';
+import { versionOfFile } from './version-of-file.js';
 
 /** The name of the form's file field. */
 export const fileField = 'file_data';
@@ -18,10 +19,8 @@ export async function takeFilmForm(
   world: World,
   films: FilmStore,
 ): Promise<Response> {
-  const [version] = world
-    .ofKind('version')
-    .filter((row) => row.data.file === file && row.data.approach === 'post');
-  if (!version || version.data.uploaded_at !== undefined)
+  const version = versionOfFile(world, file);
+  if (version?.data.approach !== 'post' || version.data.uploaded_at !== undefined)
     throw refuse.notFound('There is no such form, or it was sent.');
   if (!(await saveField(request, films.pathOf(file))))
     throw new Refusal(400, 2205, `The form has no file field ${fileField}.`);

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { Upload } from '@tus/utils';
+import { requestWith } from '../http/request-with.js';
 import { activateVersion } from '../kinds/version.js';
 import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
 import { readMediaFacts } from './media-facts.js';
 import { stageOf } from './stage.js';
+import { versionOfFile } from './version-of-file.js';
 
 /** How long Vimeo keeps a link is not known; a day of the emulator's time is. */
 const linkLifeMs = 24 * 60 * 60 * 1000;
@@ -62,7 +64,7 @@ export class FilmStore {
       return Response.json({ error: 'Invalid bucket' }, { status: request.method === 'POST' ? 400 : 405 });
     }
     const file = new URL(request.url).pathname.split('/').at(-1);
-    const [version] = this.#world.ofKind('version').filter(({ data }) => data.file === file);
+    const version = versionOfFile(this.#world, file);
     const lost = version && deadLink(version, this.#world);
     if (lost) {
       await request.body?.cancel();
@@ -86,10 +88,7 @@ export class FilmStore {
         stop = () => controller.error(new Error('The emulator went back to another state.'));
       },
     });
-    const init = { method: request.method, headers: request.headers, duplex: 'half' };
-    const body = request.body.pipeThrough(gate);
-    // `duplex` is asked for where a body is a stream, and not in the declarations.
-    const done = this.#server.handleWeb(new Request(request.url, { ...init, body } as RequestInit));
+    const done = this.#server.handleWeb(requestWith(request, { body: request.body.pipeThrough(gate) }));
     const one = { stop: () => stop(), done };
     this.#underway.add(one);
     try {
@@ -101,7 +100,7 @@ export class FilmStore {
 
   /** The last byte is there: the film tells what it is, and its video shows it. */
   async finish(file: string): Promise<void> {
-    const [version] = this.#world.ofKind('version').filter((row) => row.data.file === file);
+    const version = versionOfFile(this.#world, file);
     if (!version) return;
     const path = this.pathOf(file);
     const [facts, { size }] = await Promise.all([readMediaFacts(path), stat(path)]);
@@ -154,11 +153,8 @@ export class FilmStore {
 
 // A stray one, such as the `fields` that some clients add everywhere, is no part of the link.
 function withoutQuery(request: Request): Request {
-  const [plain = '', query] = request.url.split('?');
-  if (query === undefined) return request;
-  // `duplex` is asked for where a body is a stream, and not in the declarations.
-  const init = { method: request.method, headers: request.headers, body: request.body, duplex: 'half' };
-  return new Request(plain, { ...init, signal: request.signal } as RequestInit);
+  const [url = '', query] = request.url.split('?');
+  return query === undefined ? request : requestWith(request, { url });
 }
 
 /** Why an upload link takes nothing any more: a fault, or its age. */

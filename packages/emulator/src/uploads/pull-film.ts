@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { isLoopback } from '../http/loopback.js';
 import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
 import type { FilmStore } from './film-store.js';
@@ -11,8 +12,7 @@ export async function pullFilm(world: World, films: FilmStore, version: Row, lin
   const file = String(version.data.file);
   try {
     const { hostname } = new URL(link);
-    const isLoopback = ['localhost', '[::1]'].includes(hostname) || /^127(\.\d+){3}$/.test(hostname);
-    if (!isLoopback) throw new Error('only this machine is fetched from');
+    if (!isLoopback(hostname)) throw new Error('only this machine is fetched from');
     const answer = await fetch(link);
     if (!answer.ok || !answer.body) throw new Error(`the address answered ${answer.status}`);
     // Node's and the web's declarations of one and the same stream differ.

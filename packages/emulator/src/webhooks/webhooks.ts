@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Faults } from '../faults/faults.js';
+import { isLoopback } from '../http/loopback.js';
 import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
 
@@ -70,8 +71,4 @@ export class Webhooks {
       ...(isOver ? { is_enabled: false, disabled_at: this.#world.clock.now() } : {}),
     });
   }
-}
-
-function isLoopback(hostname: string): boolean {
-  return ['localhost', '[::1]'].includes(hostname) || /^127(\.\d+){3}$/.test(hostname);
 }

@@ -1,0 +1,4 @@
+/** An object with named properties, rather than a list or nothing. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,7 @@
+import type { Row } from '../state/state.js';
+import type { World } from '../world.js';
+
+/** The version whose film a file of the film store is. */
+export function versionOfFile(world: World, file: string | undefined): Row | undefined {
+  return world.ofKind('version').find(({ data }) => data.file === file);
+}
