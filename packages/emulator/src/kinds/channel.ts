@@ -87,7 +87,7 @@ export const channel: Kind = {
   },
 };
 
-export const channelRelations: readonly Relation[] = [
+const lists: readonly Relation[] = [
   { name: 'channel-videos', path: '/channels/{channel_id}/videos', to: 'video' },
   { name: 'moderators', path: '/channels/{channel_id}/moderators', to: 'user' },
   { name: 'channel-users', path: '/channels/{channel_id}/privacy/users', to: 'user' },
@@ -99,6 +99,12 @@ export const channelRelations: readonly Relation[] = [
     most: { count: 20, status: 400, code: 2501 },
   },
 ];
+
+/** Moderators do with a channel's lists what its owner does. */
+export const channelRelations: readonly Relation[] = lists.map((one) => ({
+  ...one,
+  mayRelate: (from, call) => call.world.links.has('moderators', from.uri, call.signedIn()),
+}));
 
 // The description has `user` where a channel is made, and `users` everywhere else.
 function privacyOf(row: Row): string {

@@ -69,6 +69,8 @@ export const groupVideos: Relation = {
   name: 'group-videos',
   path: '/groups/{group_id}/videos',
   to: 'video',
+  // `check` says who may.
+  mayRelate: () => true,
   check(from, to, call) {
     if (!call.world.links.has('memberships', call.signedIn(), from.uri))
       throw call.refusal(403, 3200, 'Only members add videos to a group.');

@@ -66,6 +66,8 @@ export interface Relation {
   readonly putReplaces?: true;
   /** How many there may be, and how one more is refused. */
   readonly most?: { readonly count: number; readonly status: number; readonly code?: number };
+  /** Who may add to the list and take from it beside its owner. */
+  mayRelate?(from: Row, call: Call): boolean;
   /** Refuses what Vimeo refuses to relate. */
   check?(from: Row, to: Row, call: Call): void;
 }
