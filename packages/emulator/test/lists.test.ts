@@ -44,6 +44,12 @@ describe('a list of videos', () => {
     expect(data.paging.next).toBe('/me/videos?per_page=2&page=3');
   });
 
+  it('takes no word for a sort or a filter that every object has', async () => {
+    await call('POST /channels', { name: 'One', privacy: 'anybody' });
+    for (const query of ['filter=__proto__', 'filter=constructor', 'sort=__proto__', 'sort=constructor'])
+      expect((await call(`GET /videos/1/available_channels?${query}`)).status).toBe(200);
+  });
+
   it('refuses values that the description does not have', async () => {
     for (const [query, field] of [
       ['sort=nonsense', 'sort'],

@@ -19,7 +19,7 @@ export function arrange(
 function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearchParams): Row[] {
   const words = query.get('query')?.trim().toLowerCase();
   const filter = query.get('filter') || undefined;
-  const keeps = filter === undefined ? undefined : kind.filters?.[filter];
+  const keeps = named(kind.filters, filter);
   if (filter === 'embeddable' && !query.get('filter_embeddable'))
     throw refuse.parameter('filter_embeddable', 'filter=embeddable needs filter_embeddable.');
   if (words && query.get('containing_uri'))
@@ -35,6 +35,14 @@ function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearch
       all.every((tag) => isTagged(row, tag)) &&
       !none.some((tag) => isTagged(row, tag)),
   );
+}
+
+// What is named comes from whoever calls: `constructor` is no filter.
+function named<Value>(
+  all: Readonly<Record<string, Value>> | undefined,
+  name: string | undefined,
+): Value | undefined {
+  return all && name !== undefined && Object.hasOwn(all, name) ? all[name] : undefined;
 }
 
 /** Several values of a query's parameter, divided by commas. */
@@ -56,7 +64,7 @@ function sorted(
   const direction = query.get('direction') || (sort === 'alphabetical' || sort === 'name' ? 'asc' : 'desc');
   if (direction !== 'asc' && direction !== 'desc')
     throw refuse.parameter('direction', 'direction must be asc or desc.');
-  const key = sort === undefined ? undefined : kind.sorts?.[sort];
+  const key = named(kind.sorts, sort);
   if (!key) return [...rows];
   const sign = direction === 'asc' ? 1 : -1;
   // Those that are equal stay in the order of their making, newest first when descending.
