@@ -1,7 +1,6 @@
-import type { Correction } from './corrections.js';
-import { correct } from './corrections.js';
+import { correctBodies } from './correct-bodies.js';
+import { type Correction, correct, locate, referencedName } from './corrections.js';
 import { type Description, type Endpoint, endpoints, firstSchema, type Schema } from './description.js';
-import { operationCorrections } from './overlay/operations.js';
 
 /**
  * What the emulator knows of the API: every operation with what it takes and answers, and every schema, as JSON Schema.
@@ -12,9 +11,11 @@ export function emulatorFile(given: Description, corrections: readonly Correctio
   // What was always answered is answered here, too. What was seen against the description is not: answers keep to it.
   correct(
     description,
-    corrections.filter((one) => 'always' in one && isDescribed(description, one)),
+    corrections.filter((one) => 'always' in one && locate(description, one.at)?.schema !== undefined),
   );
-  const operations = endpoints(description).map((endpoint) => JSON.stringify(operationOf(endpoint)));
+  const all = endpoints(description);
+  correctBodies(all);
+  const operations = all.map((endpoint) => JSON.stringify(operationOf(endpoint)));
   const schemas = Object.entries(description.components.schemas)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, schema]) => `${JSON.stringify(name)}:${JSON.stringify(jsonSchema(schema))}`);
@@ -29,22 +30,7 @@ export function emulatorFile(given: Description, corrections: readonly Correctio
   ].join('\n');
 }
 
-function isDescribed({ components: { schemas } }: Description, { at }: Correction): boolean {
-  let schema: Schema | undefined = { properties: schemas };
-  for (const step of at.split(/\.|(?=\[\])/)) {
-    const target: Schema | undefined = resolve(schemas, schema);
-    schema = step === '[]' ? target?.items : target?.properties?.[step];
-  }
-  return schema !== undefined;
-}
-
-function resolve(schemas: Record<string, Schema>, schema: Schema | undefined): Schema | undefined {
-  const reference = schema?.$ref ?? schema?.allOf?.[0]?.$ref;
-  return reference ? resolve(schemas, schemas[reference.slice('#/components/schemas/'.length)]) : schema;
-}
-
 function operationOf({ method, path, operation }: Endpoint): object {
-  const corrected = operationCorrections.find(({ at }) => at === `${method} ${path}`);
   const status = Object.keys(operation.responses).find((code) => /^2/.test(code)) ?? '200';
   const [type, content] = Object.entries(operation.responses[status]?.content ?? {})[0] ?? [];
   const body = firstSchema(operation.requestBody?.content);
@@ -56,9 +42,7 @@ function operationOf({ method, path, operation }: Endpoint): object {
     path,
     scopes: (operation.security ?? []).flatMap((one) => Object.values(one).flat()),
     ...(query.length > 0 ? { query: Object.fromEntries(query) } : {}),
-    ...(body && method !== 'GET'
-      ? { body: withValues(jsonSchema(body), corrected?.sends), needsBody: operation.requestBody?.required }
-      : {}),
+    ...(body && method !== 'GET' ? { body: jsonSchema(body) } : {}),
     status: Number(status),
     ...(content?.schema ? { media: mediaOf(type), answer: jsonSchema(content.schema) } : {}),
   };
@@ -69,21 +53,12 @@ function mediaOf(type = ''): string | undefined {
   return type.match(/^application\/vnd\.vimeo\.([^+]+)(\+json)?$/)?.[1];
 }
 
-function withValues(schema: object, sends: { field: string; values: readonly string[] } | undefined): object {
-  if (!sends) return schema;
-  const copy = structuredClone(schema) as Schema; // jsonSchema made it of one
-  let field: Schema | undefined = copy;
-  for (const name of sends.field.split('.')) field = field?.properties?.[name];
-  if (field?.enum) field.enum = [...new Set([...field.enum, ...sends.values])];
-  return copy;
-}
-
 /** A schema of OpenAPI 3.0 as JSON Schema, without its prose. */
 function jsonSchema(schema: Schema): Record<string, unknown> {
-  const { type, nullable, required, properties, items, enum: values, allOf, anyOf, $ref, example } = schema;
-  const reference = $ref ?? (allOf?.length === 1 ? allOf[0]?.$ref : undefined);
-  if (reference) {
-    const target = { $ref: reference.replace('#/components/schemas/', 'vimeo#/definitions/') };
+  const { type, nullable, required, properties, items, enum: values, anyOf, example } = schema;
+  const name = referencedName(schema);
+  if (name !== undefined) {
+    const target = { $ref: `vimeo#/definitions/${name}` };
     return nullable ? { anyOf: [target, { type: 'null' }] } : target;
   }
   if (anyOf) return { anyOf: anyOf.map(jsonSchema) };

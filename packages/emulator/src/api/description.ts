@@ -22,7 +22,6 @@ export interface Operation {
   readonly scopes: readonly string[];
   readonly query?: Readonly<Record<string, Schema>>;
   readonly body?: Schema;
-  readonly needsBody?: boolean;
   readonly status: number;
   /** The middle of the answer's media type; plain JSON has none. */
   readonly media?: string;
