@@ -8,12 +8,13 @@ import { printJson, wantsJson } from '../output/print-json.js';
 import { printTable } from '../output/print-table.js';
 import { counted } from '../output/words.js';
 import { showProgress } from '../progress/progress-view.js';
+import { CommandLock } from '../upload/command-lock.js';
 import type { Film, Uploaded } from '../upload/film.js';
 import { jsonOf } from '../upload/json-of.js';
 import { planFilms } from '../upload/plan-films.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadFilms } from '../upload/upload-films.js';
-import { uploadStore } from '../upload/upload-store.js';
+import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
 import { descriptionFlags } from '../video/description-flags.js';
 
 export default defineCommand({
@@ -59,10 +60,10 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
     const who = await credentials(io, options);
     const vimeo = clientFor({ token: who.token, baseUrl: who.apiUrl }, options, io);
     io.goesOnUnread = true;
-    const { films, journal, resultsFile, release } = await planFilms(options.files, options, {
-      vimeo,
-      who,
-      io,
+    const state = await usableStateFolder(io);
+    await using lock = new CommandLock(state);
+    const { films, journal, resultsFile } = await planFilms(options.files, options, {
+      ...{ vimeo, who, io, state, lock },
     });
     const store = await uploadStore(who, io);
     const progress = trackProgress(await showProgress(io, films.length));
@@ -112,8 +113,6 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
             films.every(({ key }) => key !== undefined),
           )
         : error;
-    } finally {
-      await release();
     }
   },
 });

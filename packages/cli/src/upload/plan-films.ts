@@ -5,15 +5,15 @@ import { resolveFolder } from '../collection/folders.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 import { type Description, describedFields } from '../video/description-flags.js';
-import type { Film } from './film.js';
+import type { CommandLock } from './command-lock.js';
+import type { Film, Finishing } from './film.js';
 import { type Found, findFilms } from './find-films.js';
 import { type Journal, memoryJournal } from './journal.js';
-import { lockCommand } from './lock-command.js';
 import { isManifest, openManifest } from './manifest.js';
 import { needFile } from './need-file.js';
 import { readCaptions } from './read-captions.js';
 import { keyOfFile, openStateJournal } from './state-journal.js';
-import { accountKey, usableStateFolder } from './upload-store.js';
+import { accountKey } from './upload-store.js';
 
 /** What the line says of all films. */
 export interface Shared extends Description {
@@ -29,56 +29,77 @@ export interface Plan {
   readonly journal: Journal;
   /** Where a manifest has its results. */
   readonly resultsFile: string | undefined;
-  /** To be called at the end: the same command may be run again. */
-  readonly release: () => Promise<void>;
+}
+
+/** What planning needs beside the line. */
+export interface Planning {
+  readonly vimeo: VimeoClient;
+  readonly who: Credentials;
+  readonly io: Io;
+  readonly state: string | undefined;
+  /** Taken before it is looked at what is done. */
+  readonly lock: CommandLock;
 }
 
 /** Everything that is to be uploaded; what is missing or wrong is told before the first byte moves. */
-export async function planFilms(
-  words: readonly string[],
-  shared: Shared,
-  { vimeo, who, io }: { readonly vimeo: VimeoClient; readonly who: Credentials; readonly io: Io },
-): Promise<Plan> {
+export async function planFilms(words: readonly string[], shared: Shared, planning: Planning): Promise<Plan> {
+  const { vimeo, who, io, state, lock } = planning;
   const manifest =
     shared.manifest ?? (words.length === 1 && isManifest(words[0] ?? '') ? words[0] : undefined);
   if (manifest !== undefined && words.some((word) => word !== manifest))
     throw new UsageError('A manifest names its films itself; leave out the others.');
   const folders = new FolderUris(vimeo, io.signal);
-  const state = await usableStateFolder(io);
-  const lock = async (command: readonly unknown[]) =>
-    state === undefined ? async () => {} : lockCommand(state, [accountKey(who), ...command]);
-  if (manifest !== undefined) return planManifest(manifest, shared, { folders, io, lock });
+  if (manifest !== undefined) return planManifest(manifest, shared, folders, planning);
   if (words.length === 0) throw new UsageError('FILE is missing: what shall be uploaded?');
   const found = await findFilms(words, io);
   if (found.length > 1 && shared.name !== undefined)
     throw new UsageError(`--name is for one film, and these are ${found.length}; a manifest names each.`);
+  const finishing = await finishingOf(shared, io);
   const films: Film[] = [];
-  for (const one of found) films.push(await filmOf(one, shared, folders, io));
+  for (const one of found) films.push(await filmOf(one, { shared, finishing, folders, io }));
   const { name, description, privacy, password, folder, tag, thumbnail, captions } = shared;
-  const command = [io.cwd, words, name, description, privacy, password, folder, tag, thumbnail, captions];
-  const release = await lock(command);
+  const command = [
+    accountKey(who),
+    ...[io.cwd, words, name, description, privacy, password, folder, tag, thumbnail, captions],
+  ];
+  await lock.take(command);
   const journal =
-    state === undefined
-      ? memoryJournal()
-      : await openStateJournal(join(state, 'journals'), [accountKey(who), ...command]);
-  return { films, journal, resultsFile: undefined, release };
+    state === undefined ? memoryJournal() : await openStateJournal(join(state, 'journals'), command);
+  return { films, journal, resultsFile: undefined };
 }
 
-async function filmOf(found: Found, shared: Shared, folders: FolderUris, io: Io): Promise<Film> {
+/** What the line gives to every film, looked for once. */
+async function finishingOf(shared: Shared, io: Io): Promise<Finishing> {
+  const captions = readCaptions(shared.captions ?? [], '--captions');
+  return {
+    tags: shared.tag ?? [],
+    thumbnail: shared.thumbnail === undefined ? undefined : await needFile(shared.thumbnail, io),
+    captions: await Promise.all(
+      captions.map(async ({ language, file }) => ({ language, file: await needFile(file, io) })),
+    ),
+  };
+}
+
+async function filmOf(
+  found: Found,
+  {
+    shared,
+    finishing,
+    folders,
+    io,
+  }: {
+    readonly shared: Shared;
+    readonly finishing: Finishing;
+    readonly folders: FolderUris;
+    readonly io: Io;
+  },
+): Promise<Film> {
   const source = found.is === 'file' ? found.path : found.is === 'address' ? found.url : io.stdin;
   const key =
     found.is === 'file' ? await keyOfFile(found.path) : found.is === 'address' ? found.url : undefined;
-  const captions = readCaptions(shared.captions ?? [], '--captions');
   return {
-    ...{ label: found.label, source, key },
+    ...{ label: found.label, source, key, finishing },
     fields: { ...describedFields(shared), ...(await folders.fieldFor(shared.folder)) },
-    finishing: {
-      tags: shared.tag ?? [],
-      thumbnail: shared.thumbnail === undefined ? undefined : await needFile(shared.thumbnail, io),
-      captions: await Promise.all(
-        captions.map(async ({ language, file }) => ({ language, file: await needFile(file, io) })),
-      ),
-    },
   };
 }
 
@@ -86,20 +107,13 @@ async function filmOf(found: Found, shared: Shared, folders: FolderUris, io: Io)
 async function planManifest(
   word: string,
   shared: Shared,
-  {
-    folders,
-    io,
-    lock,
-  }: {
-    readonly folders: FolderUris;
-    readonly io: Io;
-    readonly lock: (command: readonly unknown[]) => Promise<() => Promise<void>>;
-  },
+  folders: FolderUris,
+  { who, io, lock }: Planning,
 ): Promise<Plan> {
-  const release = await lock([await needFile(word, io)]);
+  await lock.take([accountKey(who), await needFile(word, io)]);
   const { rows, folder, journal, resultsFile } = await openManifest(word, io);
   const films: Film[] = [];
-  const sharedCaptions = readCaptions(shared.captions ?? [], '--captions');
+  const common = await finishingOf(shared, io);
   for (const { key, row } of rows) {
     const isAddress = /^https?:\/\//i.test(row.file);
     const set = Object.fromEntries(
@@ -117,23 +131,16 @@ async function planManifest(
         ...(await folders.fieldFor(row.folder ?? shared.folder)),
       },
       finishing: {
-        tags: row.tags.length > 0 ? row.tags : (shared.tag ?? []),
-        thumbnail: row.thumbnail
-          ? resolve(folder, row.thumbnail)
-          : shared.thumbnail && (await needFile(shared.thumbnail, io)),
+        tags: row.tags.length > 0 ? row.tags : common.tags,
+        thumbnail: row.thumbnail ? resolve(folder, row.thumbnail) : common.thumbnail,
         captions:
           row.captions.length > 0
             ? row.captions.map(({ language, file }) => ({ language, file: resolve(folder, file) }))
-            : await Promise.all(
-                sharedCaptions.map(async ({ language, file }) => ({
-                  language,
-                  file: await needFile(file, io),
-                })),
-              ),
+            : common.captions,
       },
     });
   }
-  return { films, journal, resultsFile, release };
+  return { films, journal, resultsFile };
 }
 
 /** Each folder is asked for once. */
