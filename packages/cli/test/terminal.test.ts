@@ -58,6 +58,17 @@ describe('in a terminal', () => {
     expect((await here.vimeo.get('/me/videos', { fields: ['uri'] })).data.total).toBe(1);
   });
 
+  it('Ctrl-D at a question ends it as an interruption, and gives the cursor back', async () => {
+    await using here = await emulated();
+    await addVideos(here.vimeo, ['One']);
+    await using terminal = openTerminal(['video', 'delete', '1'], { cwd: here.folder, env: here.env });
+    await terminal.shows(/Delete \/videos\/1 for good\?/);
+    terminal.type('\u0004');
+    expect(await terminal.exit).toBe(130);
+    expect(terminal.raw.lastIndexOf(showCursor)).toBeGreaterThan(terminal.raw.lastIndexOf(hideCursor));
+    expect((await here.vimeo.get('/me/videos', { fields: ['uri'] })).data.total).toBe(1);
+  });
+
   it('deleting asks; no is the standard answer, and Ctrl-C is none', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One']);

@@ -1,0 +1,119 @@
+// What goes wrong around an upload: nothing is sent in vain, and nothing is sent twice.
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { bin } from './support/child.js';
+import { type Emulated, emulated } from './support/emulated.js';
+
+const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
+
+const film = (here: Emulated, name: string, bytes = 2000) =>
+  writeFile(join(here.folder, name), Buffer.alloc(bytes, name));
+const count = async ({ vimeo }: Emulated) => (await vimeo.get('/me/videos', { fields: ['uri'] })).data.total;
+
+describe('vimeo upload sends nothing', () => {
+  it('of a name that is empty, such as a variable that is not set', async () => {
+    await using here = await emulated();
+    await film(here, 'a.mp4');
+    expect(await here.run(['upload', ''])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('FILE is empty'),
+    });
+    expect(await count(here)).toBe(0);
+  });
+
+  it('where captions are of no language, or a file that a manifest names is missing', async () => {
+    await using here = await emulated();
+    await film(here, 'a.mp4');
+    await copyFile(join(media, 'harbour.vtt'), join(here.folder, 'en.vtt'));
+    const refused = await here.run(['upload', 'a.mp4', '--captions', 'xx-bogus=en.vtt']);
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('"xx-bogus", which is no language'),
+    });
+    await writeFile(join(here.folder, 'films.csv'), 'file,captions\na.mp4,en=en.vtt;de=nowhere.vtt\n');
+    const missing = await here.run(['upload', 'films.csv']);
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('nowhere.vtt') });
+    expect(await count(here)).toBe(0);
+  });
+
+  it('while the same command is at work, and is free again after one that failed', async () => {
+    await using here = await emulated();
+    for (const name of ['a.mp4', 'b.mp4']) await film(here, name);
+    here.emulator.faults.add({ route: 'POST /me/videos', delayMs: 500 });
+    const both = await Promise.all([1, 2].map(() => here.run(['upload', 'a.mp4', 'b.mp4'])));
+    expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
+    expect(both.map(({ stderr }) => stderr).join()).toContain('at work in another process');
+    expect(await count(here)).toBe(2);
+    await writeFile(join(here.folder, 'films.csv'), 'file,"name\na.mp4');
+    expect((await here.run(['upload', 'films.csv'])).code).toBe(1);
+    await writeFile(join(here.folder, 'films.csv'), 'file\na.mp4\n');
+    expect((await here.run(['upload', 'films.csv'])).code).toBe(0);
+  });
+});
+
+describe('vimeo upload makes one video', () => {
+  it('of a film that a link leads to a second time', async () => {
+    await using here = await emulated();
+    await mkdir(join(here.folder, 'films'));
+    await film(here, 'films/a.mp4');
+    await symlink('.', join(here.folder, 'films/loop'));
+    expect((await here.run(['upload', 'films', 'films/*.mp4'])).code).toBe(0);
+    expect(await count(here)).toBe(1);
+  });
+
+  it('where its link dies on the way', async () => {
+    await using here = await emulated();
+    await film(here, 'a.mp4');
+    here.emulator.faults.add({ route: 'PATCH /_upload/tus/*', link: 'expired' });
+    expect(await here.run(['upload', 'a.mp4', '--json', 'uri'])).toMatchObject({
+      code: 0,
+      stdout: '{"uri":"/videos/1"}\n',
+    });
+    expect(await count(here)).toBe(1);
+  });
+});
+
+it('a name with control characters moves no cursor in a pipe', async () => {
+  await using here = await emulated();
+  await film(here, 'esc\u001b[31mred.mp4');
+  const { stderr } = await here.run(['upload', 'esc\u001b[31mred.mp4']);
+  expect(stderr).not.toContain('\u001b');
+  expect(stderr).toContain('red.mp4: done');
+});
+
+it('a token that none can be is exit 4, and a name in the query that nothing has is exit 2', async () => {
+  await using here = await emulated();
+  for (const token of [' ', 'bad\nx', 'b🎥'])
+    expect((await here.run(['api', '/me'], { env: { VIMEO_TOKEN: token } })).code).toBe(4);
+  expect(await here.run(['api', '/me', '-q', 'nope=1'])).toMatchObject({ code: 2, stdout: '' });
+  expect((await here.run(['api', '/me', '-q', 'nope=1', '--unchecked'])).code).toBe(0);
+});
+
+describe.runIf(process.platform === 'linux')('as a process', () => {
+  const shell = (here: Emulated, line: string) =>
+    promisify(execFile)('bash', ['-o', 'pipefail', '-c', line], {
+      cwd: here.folder,
+      env: { ...process.env, ...here.env, VIMEO: bin },
+    }).then(
+      () => 0,
+      ({ code }: { code: number }) => code,
+    );
+
+  it('many films go on though nobody reads of them any more', async () => {
+    await using here = await emulated();
+    await mkdir(join(here.folder, 'films'));
+    for (let number = 0; number < 6; number++) await film(here, `films/${number}.mp4`);
+    expect(await shell(here, '"$VIMEO" upload films --concurrency 1 --json uri | head -1')).toBe(0);
+    expect(await count(here)).toBe(6);
+  });
+
+  it('output that cannot be written is a failure', async () => {
+    await using here = await emulated();
+    for (const words of ['api /me', 'video list', '--help'])
+      expect(await shell(here, `"$VIMEO" ${words} > /dev/full`), words).toBe(1);
+  });
+});
