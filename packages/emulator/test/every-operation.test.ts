@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Operation, Schema } from '../src/api/description.js';
 import { description } from '../src/generated/description.js';
+import { type Call, callerOf, patch } from './support/caller.js';
 
 // Everything that Vimeo's description has, asked of a world in which one of every kind is there.
 const film = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
@@ -12,36 +13,18 @@ const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false });
 ajv.addSchema({ $id: 'vimeo', definitions: description.schemas });
 
 let emulator: Emulator;
+let call: Call;
 let snapshot: string;
 let other: string;
 
 beforeAll(async () => {
   emulator = await startEmulator({ clock: 'manual', plan: 'enterprise' });
+  call = callerOf(emulator);
   other = emulator.createToken({ user: '/users/2' });
   await fill();
   snapshot = await emulator.state.snapshot();
 });
 afterAll(() => emulator.close());
-
-async function call(
-  route: string,
-  body?: unknown,
-  token = emulator.token,
-  // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
-): Promise<{ status: number; data: any }> {
-  const [method = '', path = ''] = route.split(' ');
-  const headers: Record<string, string> = { authorization: `bearer ${token}` };
-  if (path.startsWith('/oauth/') && method === 'POST')
-    headers.authorization = `basic ${btoa(`${emulator.clientId}:${emulator.clientSecret}`)}`;
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  const answer = await fetch(emulator.url + path, {
-    method,
-    headers,
-    body: body === undefined ? null : JSON.stringify(body),
-  });
-  const text = await answer.text();
-  return { status: answer.status, data: text ? JSON.parse(text) : undefined };
-}
 
 async function must(route: string, body?: unknown, token?: string) {
   const answer = await call(route, body, token);
@@ -50,21 +33,13 @@ async function must(route: string, body?: unknown, token?: string) {
 }
 
 async function upload(token?: string): Promise<void> {
-  const bytes = await readFile(film);
+  const bytes = new Uint8Array(await readFile(film));
   const { upload } = await must(
     'POST /me/videos',
     { upload: { approach: 'tus', size: bytes.length } },
     token,
   );
-  await fetch(upload.upload_link, {
-    method: 'PATCH',
-    headers: {
-      'tus-resumable': '1.0.0',
-      'upload-offset': '0',
-      'content-type': 'application/offset+octet-stream',
-    },
-    body: bytes,
-  });
+  await patch(upload.upload_link, bytes);
 }
 
 async function fill(): Promise<void> {

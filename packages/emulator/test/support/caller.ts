@@ -9,11 +9,16 @@ export interface Answered {
 
 export type Call = (route: string, body?: unknown, token?: string) => Promise<Answered>;
 
-/** Calls an emulator over its port: `call('GET /me')`. Text that is no JSON stays text. */
-export function callerOf(emulator: Pick<Emulator, 'url' | 'token'>): Call {
+/**
+ * Calls an emulator over its port: `call('GET /me')`. What an app asks for at sign-in carries the app's credentials. Text that is
+ * no JSON stays text.
+ */
+export function callerOf(emulator: Pick<Emulator, 'url' | 'token' | 'clientId' | 'clientSecret'>): Call {
+  const basic = `basic ${btoa(`${emulator.clientId}:${emulator.clientSecret}`)}`;
   return async (route, body, token = emulator.token) => {
     const [method = '', path = ''] = route.split(' ');
-    const headers: Record<string, string> = { authorization: `bearer ${token}` };
+    const isApp = method === 'POST' && path.startsWith('/oauth/');
+    const headers: Record<string, string> = { authorization: isApp ? basic : `bearer ${token}` };
     if (body !== undefined) headers['content-type'] = 'application/json';
     const answer = await fetch(emulator.url + path, {
       method,
