@@ -10,7 +10,7 @@ import { printJson, wantsJson } from '../output/print-json.js';
 import { showProgress } from '../progress/progress-view.js';
 import { needFile } from '../upload/need-file.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
-import { uploadStore } from '../upload/upload-store.js';
+import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
 import { resolveVideo } from '../video/resolve.js';
 
 export default defineCommand({
@@ -24,7 +24,7 @@ export default defineCommand({
     const source = await sourceOf(options.file, io);
     const who = await credentials(io, options);
     const vimeo = clientFor({ token: who.token, baseUrl: who.apiUrl }, options, io);
-    const store = await uploadStore(who, io);
+    const store = uploadStore(who, io, await usableStateFolder(io));
     const progress = trackProgress(await showProgress(io, 1));
     const label = options.file === '-' ? 'standard input' : options.file;
     try {

@@ -65,7 +65,7 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
     const { films, journal, resultsFile } = await planFilms(options.files, options, {
       ...{ vimeo, who, io, state, lock },
     });
-    const store = await uploadStore(who, io);
+    const store = uploadStore(who, io, state);
     const progress = trackProgress(await showProgress(io, films.length));
     const results: [Film, Uploaded][] = [];
     let unprinted: unknown;

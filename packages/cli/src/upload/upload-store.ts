@@ -8,8 +8,7 @@ import { stateFolder } from '../account/folders.js';
 import type { Io } from '../io.js';
 
 /** Where unfinished uploads of an account are remembered; `undefined` where nothing can be. */
-export async function uploadStore(who: Credentials, io: Io): Promise<UploadStore | undefined> {
-  const folder = await usableStateFolder(io);
+export function uploadStore(who: Credentials, io: Io, folder: string | undefined): UploadStore | undefined {
   if (folder !== undefined) return fileStore(join(folder, 'uploads', accountKey(who)));
   io.warn(
     `vimeo: ${stateFolder(io.env)} cannot be written, so that what is stopped will begin anew; VIMEO_STATE_DIR names another folder.`,

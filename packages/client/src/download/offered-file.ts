@@ -1,5 +1,6 @@
 import { DownloadError } from '../errors/download-error.js';
 import type { VideoFile } from '../generated/schemas.js';
+import { sumOfText } from '../hex.js';
 import type { RequestOptions } from '../options.js';
 import type { Request } from '../upload/placeholder.js';
 import { extensionOf, fileName } from './file-name.js';
@@ -84,17 +85,12 @@ async function offered(uri: string, name: string, file: File): Promise<OfferedFi
       quality: file.quality,
       rendition: file.rendition,
       size: file.size ?? undefined,
-      version: md5 ?? file.created_time ?? (await sumOf(link.origin + link.pathname)),
+      // What comes after the path is signed anew each time.
+      version: md5 ?? file.created_time ?? (await sumOfText(link.origin + link.pathname)),
     },
     ...{ link, md5 },
     name: fileName(name, uri.replace(/\D+(\d+).*/, '$1'), extensionOf(file.type, link)),
   };
-}
-
-// What comes after the path is signed anew each time.
-async function sumOf(words: string): Promise<string> {
-  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(words)));
-  return Array.from(sum.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** True for notes of an earlier run that are about this very file. */

@@ -1,3 +1,4 @@
+import { toHex } from '../hex.js';
 import { readAll } from './pieces.js';
 import type { OpenSource } from './source.js';
 
@@ -19,8 +20,7 @@ export async function sampledFingerprint({
   for (const [start, end] of sampleRanges(size)) samples.push(await readAll(await slice(start, end)));
   const whole = await new Blob(samples as BlobPart[]).arrayBuffer(); // bytes of any buffer make a Blob
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', whole));
-  const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${size}-${hex}`;
+  return `${size}-${toHex(hash)}`;
 }
 
 function sampleRanges(size: number): (readonly [start: number, end: number])[] {

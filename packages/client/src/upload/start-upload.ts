@@ -1,5 +1,6 @@
 import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
+import { sumOfText } from '../hex.js';
 import { kindOf, openSource, type SourceKind } from '../sources/open-source.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
 import { videoUri } from '../video-uri.js';
@@ -182,11 +183,9 @@ async function claimed(
 }
 
 /** The same bytes to the same place are the same upload. */
-async function keyOf(
+function keyOf(
   { uploader, destination }: Pick<Run<unknown>, 'uploader' | 'destination'>,
   fingerprint: string,
 ): Promise<string> {
-  const words = new TextEncoder().encode(`${uploader.origin}${destination.path} ${fingerprint}`);
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', words));
-  return Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sumOfText(`${uploader.origin}${destination.path} ${fingerprint}`);
 }

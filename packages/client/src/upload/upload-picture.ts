@@ -1,4 +1,5 @@
 import { UploadError } from '../errors/upload-error.js';
+import { toHex } from '../hex.js';
 import { kindOf, openSource } from '../sources/open-source.js';
 import { readAll } from '../sources/pieces.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
@@ -135,7 +136,7 @@ function connectionOf(object: unknown): string | undefined {
 /** JPEG, PNG and GIF are what the picture host takes; the bytes tell, whatever the file is called. */
 async function imageType(source: OpenSource): Promise<string> {
   const bytes = await readAll(await source.slice(0, Math.min(8, source.size)));
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = toHex(bytes);
   if (hex.startsWith('ffd8ff')) return 'image/jpeg';
   if (hex === '89504e470d0a1a0a') return 'image/png';
   if (hex.startsWith('474946383')) return 'image/gif';
