@@ -14,12 +14,10 @@ export interface CreateUploadOptions
   size: number;
 }
 
-const never = new AbortController().signal;
-
 /** The first half of an upload: the video is there, and the ticket says where its bytes go. */
 export async function createUpload(uploader: Uploader, options: CreateUploadOptions): Promise<UploadTicket> {
   checkOptions(options);
-  const { size, chunkBytes = defaultChunkBytes, signal = never, retry } = options;
+  const { size, chunkBytes = defaultChunkBytes, signal = new AbortController().signal, retry } = options;
   if (!(size > 0)) throw new TypeError(`size must be a whole number of bytes above 0, not ${size}.`);
   const carrier = carrierOf(uploader, options);
   const { placeholder } = await makePlaceholder(uploader.request, {

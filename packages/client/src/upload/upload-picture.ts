@@ -26,8 +26,6 @@ export interface UploadedPicture {
   readonly active: boolean;
 }
 
-const never = new AbortController().signal;
-
 /** An image: make the picture, PUT its bytes, and make it the one that is shown. A frame: one call. */
 export async function uploadPicture(
   uploader: Uploader,
@@ -39,10 +37,10 @@ export async function uploadPicture(
   checkOptions(options);
   options.signal?.throwIfAborted();
   if (isTime(image)) return pictureOfFrame(uploader, target, image.time, options);
-  const { activate = false, signal, retry, size } = options;
+  const { activate = false, signal = new AbortController().signal, retry, size } = options;
   const carrier = carrierOf(uploader, options);
   const kind = kindOf(image);
-  const source = await openSource(kind, { ...carrier, size, signal: signal ?? never });
+  const source = await openSource(kind, { ...carrier, size, signal });
   try {
     const contentType = await imageType(source);
     const { data } = await uploader.request({
@@ -54,7 +52,7 @@ export async function uploadPicture(
     });
     const { link, ...picture } = data as UploadedPicture & { link: unknown }; // what `fields` asked for
     await putBytes(uploader, carrier, {
-      ...{ link, source, contentType, uri: picture.uri, signal: signal ?? never },
+      ...{ link, source, contentType, uri: picture.uri, signal },
     });
     if (!activate) return picture;
     const activated = await uploader.request({

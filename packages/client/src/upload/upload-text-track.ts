@@ -32,7 +32,6 @@ export interface UploadedTextTrack {
 }
 
 const types = new Set(['captions', 'subtitles', 'descriptions', 'chapters', 'metadata']);
-const never = new AbortController().signal;
 
 /** One call, which also makes the track active, and a PUT of its bytes. */
 export async function uploadTextTrack(
@@ -41,7 +40,7 @@ export async function uploadTextTrack(
   options: TextTrackOptions,
 ): Promise<UploadedTextTrack> {
   const uri = videoUri(video);
-  const { type, language, file, name, active, retry, size, signal = never } = options;
+  const { type, language, file, name, active, retry, size, signal = new AbortController().signal } = options;
   if (!types.has(type))
     throw new TypeError(`type must be one of ${[...types].join(', ')}, not ${JSON.stringify(type)}.`);
   if (!isLanguage(language))
