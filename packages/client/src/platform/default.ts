@@ -1,3 +1,4 @@
+import { LentBytes, type Piece } from '../sources/lent-bytes.js';
 import { blobSource } from '../sources/memory-source.js';
 import { refuseSource } from '../sources/refuse-source.js';
 import { unlessAborted } from '../transport/unless-aborted.js';
@@ -54,14 +55,15 @@ export const platform: Platform = {
   },
 };
 
-async function collect(pieces: AsyncIterable<Uint8Array | string>, signal: AbortSignal): Promise<Blob> {
+async function collect(pieces: AsyncIterable<Piece | string>, signal: AbortSignal): Promise<Blob> {
   const parts: Blob[] = [];
   const iterator = pieces[Symbol.asyncIterator]();
   try {
     for (;;) {
       const { done, value } = await unlessAborted(iterator.next(), signal);
       if (done) return new Blob(parts);
-      parts.push(new Blob([value as BlobPart])); // a copy at once; bytes of any buffer are a BlobPart
+      const part = value instanceof LentBytes ? value.untilNext : value;
+      parts.push(new Blob([part as BlobPart])); // a copy at once; bytes of any buffer are a BlobPart
     }
   } finally {
     iterator.return?.()?.then(undefined, () => {});

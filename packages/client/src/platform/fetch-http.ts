@@ -1,3 +1,4 @@
+import { keep, type Piece } from '../sources/lent-bytes.js';
 import { unlessAborted } from '../transport/unless-aborted.js';
 import type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http.js';
 
@@ -36,18 +37,18 @@ async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promi
   };
 }
 
-function isStreamed(body: NonNullable<HttpRequest['body']>): body is AsyncIterable<Uint8Array> {
+function isStreamed(body: NonNullable<HttpRequest['body']>): body is AsyncIterable<Piece> {
   return Symbol.asyncIterator in body;
 }
 
-function streamOf(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+function streamOf(pieces: AsyncIterable<Piece>): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const next = await iterator.next();
       if (next.done) controller.close();
-      // Copied: the stream keeps a piece while the next one is already being read, into the same memory.
-      else controller.enqueue(next.value.slice());
+      // The stream keeps a piece while the next one is already being read.
+      else controller.enqueue(keep(next.value));
     },
     async cancel() {
       await iterator.return?.();

@@ -1,10 +1,12 @@
+import type { Piece } from '../sources/lent-bytes.js';
+
 /** One HTTP exchange, as the transport asks for it. The platform adds nothing, follows nothing, retries nothing. */
 export interface HttpRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** Bytes, or a stream whose length is in `content-length`. */
-  readonly body?: Uint8Array | Blob | AsyncIterable<Uint8Array> | undefined;
+  readonly body?: Uint8Array | Blob | AsyncIterable<Piece> | undefined;
   /**
    * Told how many bytes of a Blob have left so far; a platform that cannot see it never calls. Whoever makes a stream
    * counts it.

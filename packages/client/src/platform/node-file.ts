@@ -2,6 +2,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sampledFingerprint } from '../sources/fingerprint.js';
+import { LentBytes } from '../sources/lent-bytes.js';
 import { refuseSource } from '../sources/refuse-source.js';
 import type { OpenFile, OpenSource } from '../sources/source.js';
 
@@ -74,7 +75,7 @@ export async function fileSource(handle: FileHandle, { file, name, close }: File
 async function* read(
   handle: FileHandle,
   slice: { file: string; start: number; end: number; check: () => Promise<void>; memory: SharedMemory },
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<LentBytes> {
   const { file, start, end, check, memory } = slice;
   const buffers = memory.take(Math.min(readBytes, end - start));
   let turn = 0;
@@ -95,7 +96,7 @@ async function* read(
       if (position < end) ahead = readAt(position);
       // Before the last piece leaves, so that a mixture of old and new is never complete on the other side.
       else await check();
-      yield buffer.subarray(0, bytesRead);
+      yield new LentBytes(buffer.subarray(0, bytesRead));
     }
     memory.giveBack(buffers);
   } finally {

@@ -1,5 +1,6 @@
-import type { Readable } from 'node:stream';
+import { getDefaultHighWaterMark, type Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import { keep, LentBytes, type Piece } from '../sources/lent-bytes.js';
 import {
   type Abort,
   type Http,
@@ -230,7 +231,17 @@ function textOf(chunks: readonly Buffer[]): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-function streamOf(body: Blob | AsyncIterable<Uint8Array>): Readable {
+function streamOf(body: Blob | AsyncIterable<Piece>): Readable {
   // undici writes any async iterable, its types only admit Node's own stream.
-  return (body instanceof Blob ? body.stream() : body) as unknown as Readable;
+  return (body instanceof Blob ? body.stream() : writable(body)) as unknown as Readable;
+}
+
+/**
+ * Pieces as a socket takes them. A large one has left before the socket asks for more; a small one it may keep while the
+ * next is read, so that it gets a copy.
+ */
+async function* writable(pieces: AsyncIterable<Piece>): AsyncGenerator<Uint8Array> {
+  const keptBytes = getDefaultHighWaterMark(false);
+  for await (const piece of pieces)
+    yield piece instanceof LentBytes && piece.byteLength >= keptBytes ? piece.untilNext : keep(piece);
 }

@@ -1,8 +1,9 @@
 import { UploadError } from '../errors/upload-error.js';
 import { sampledFingerprint } from './fingerprint.js';
-import { piecesOf } from './pieces.js';
+import { lend, NotBytes, type Piece } from './lent-bytes.js';
+import { type Bytes, piecesOf } from './pieces.js';
 import { ReadFailure, refuseSource } from './refuse-source.js';
-import type { OpenSource, Source } from './source.js';
+import type { OpenSource, Source, SourceBytes } from './source.js';
 
 /** A source that the caller has implemented: what it gives is counted, since a slice of another length would shift all. */
 export function ownSource(source: Source): OpenSource {
@@ -14,7 +15,9 @@ export function ownSource(source: Source): OpenSource {
   const slice: OpenSource['slice'] = async (start, end) => {
     try {
       const bytes = await source.slice(start, end);
-      return bytes instanceof Blob && bytes.size === end - start ? bytes : counted(what, bytes, start, end);
+      return bytes instanceof Blob && bytes.size === end - start
+        ? bytes
+        : counted(what, lentOf(bytes), start, end);
     } catch (cause) {
       throw failedToRead(what, start, end, cause);
     }
@@ -28,12 +31,7 @@ export function ownSource(source: Source): OpenSource {
   };
 }
 
-async function* counted(
-  what: string,
-  bytes: Parameters<typeof piecesOf>[0],
-  start: number,
-  end: number,
-): AsyncGenerator<Uint8Array> {
+async function* counted(what: string, bytes: Bytes, start: number, end: number): AsyncGenerator<Piece> {
   let given = 0;
   const pieces = piecesOf(bytes)[Symbol.asyncIterator]();
   try {
@@ -54,6 +52,12 @@ async function* counted(
     refuseSource(what, `slice(${start}, ${end}) gave ${given} instead of ${end - start} bytes`);
 }
 
+function lentOf(bytes: SourceBytes): Bytes {
+  const isOwned = bytes instanceof Uint8Array || bytes instanceof Blob || 'getReader' in bytes;
+  return isOwned ? bytes : lend(bytes);
+}
+
 function failedToRead(what: string, start: number, end: number, cause: unknown): Error {
+  if (cause instanceof NotBytes) refuseSource(what, cause.message);
   return UploadError.is(cause) ? cause : new ReadFailure(what, start, end, cause);
 }

@@ -1,7 +1,15 @@
-import type { SourceBytes } from './source.js';
+import { keep, type Piece } from './lent-bytes.js';
+
+/** Bytes whose pieces may be kept. */
+export type OwnedBytes = Blob | Uint8Array | ReadableStream<Uint8Array>;
+
+/** Bytes in any form; a caller's own iterable goes through `lend` first. */
+export type Bytes = OwnedBytes | AsyncIterable<Piece>;
 
 /** Any form of bytes, piece by piece. */
-export function piecesOf(bytes: SourceBytes): AsyncIterable<Uint8Array> {
+export function piecesOf(bytes: OwnedBytes): AsyncIterable<Uint8Array>;
+export function piecesOf(bytes: Bytes): AsyncIterable<Piece>;
+export function piecesOf(bytes: Bytes): AsyncIterable<Piece> {
   if (bytes instanceof Uint8Array) return one(bytes);
   if (bytes instanceof Blob) return read(bytes.stream());
   // Not every engine can iterate a ReadableStream, so it is read through its reader.
@@ -27,10 +35,10 @@ async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Ar
 }
 
 /** Everything at once, in memory of its own; for small things. */
-export async function readAll(bytes: SourceBytes): Promise<Uint8Array> {
+export async function readAll(bytes: Bytes): Promise<Uint8Array> {
   if (bytes instanceof Blob) return new Uint8Array(await bytes.arrayBuffer());
   const pieces: Uint8Array[] = [];
-  for await (const piece of piecesOf(bytes)) pieces.push(piece.slice());
+  for await (const piece of piecesOf(bytes)) pieces.push(keep(piece));
   return joined(pieces);
 }
 

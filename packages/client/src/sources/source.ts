@@ -1,3 +1,5 @@
+import type { Piece } from './lent-bytes.js';
+
 /** Bytes of one slice, in whatever form they are at hand. */
 export type SourceBytes = Blob | Uint8Array | AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
 
@@ -10,7 +12,10 @@ export interface Source {
   readonly size: number;
   /** A name for people, such as the file's own. */
   readonly name?: string | undefined;
-  /** The bytes from `start` up to, not including, `end`; asked again for the same bytes after a failure. */
+  /**
+   * The bytes from `start` up to, not including, `end`; asked again for the same bytes after a failure. An async iterable
+   * may fill one buffer again for every piece; a `Uint8Array` and the chunks of a `ReadableStream` must stay as they are.
+   */
   slice(start: number, end: number): SourceBytes | Promise<SourceBytes>;
   /**
    * What tells these bytes from any others, such as an ETag. Default: the size and the SHA-256 of fixed samples, read
@@ -53,11 +58,8 @@ export interface OpenSource {
   readonly name: string | undefined;
   /** The longest slice; less than the size where bytes must be kept until the server has confirmed them. */
   readonly maxSliceBytes: number;
-  /**
-   * The memory of a piece may be used again once the next one is asked for, so whoever keeps pieces keeps copies. Throws,
-   * then or while it is read, where the bytes are not what they were.
-   */
-  slice(start: number, end: number): Promise<Blob | AsyncIterable<Uint8Array>>;
+  /** Throws, at once or while it is read, where the bytes are not what they were. */
+  slice(start: number, end: number): Promise<Blob | AsyncIterable<Piece>>;
   /** `undefined` where the bytes can be read only once. */
   fingerprint(): Promise<string | undefined>;
   close(): Promise<void>;

@@ -1,3 +1,4 @@
+import { LentBytes } from './lent-bytes.js';
 import { refuseSource } from './refuse-source.js';
 import type { OpenSource } from './source.js';
 
@@ -100,8 +101,8 @@ class StreamReader {
       if (!(piece instanceof Uint8Array))
         refuseSource('the stream', `it gives ${typeof piece} instead of bytes`);
       if (piece.byteLength === 0) continue;
-      // Copied: a producer may use its memory again.
-      this.#kept.push(piece.slice());
+      // A producer may use its memory again.
+      this.#kept.push(new LentBytes(piece).copy());
       this.#end += piece.byteLength;
       return true;
     }

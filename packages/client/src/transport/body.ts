@@ -1,6 +1,8 @@
+import { lend, type Piece } from '../sources/lent-bytes.js';
+
 /** A body ready to send, with what its headers must say. */
 export interface EncodedBody {
-  readonly content: Uint8Array | Blob | AsyncIterable<Uint8Array> | undefined;
+  readonly content: Uint8Array | Blob | AsyncIterable<Piece> | undefined;
   readonly contentType: string | undefined;
   /** False for a stream: once it is read, there is nothing left for another try. */
   readonly isReplayable: boolean;
@@ -17,7 +19,8 @@ export function encodeBody(method: string, body: unknown): EncodedBody {
     return { content: body, contentType: 'application/octet-stream', isReplayable: true };
   if (body instanceof Blob)
     return { content: body, contentType: body.type || 'application/octet-stream', isReplayable: true };
-  if (isStream(body)) return { content: body, contentType: 'application/octet-stream', isReplayable: false };
+  if (isStream(body))
+    return { content: lend(body), contentType: 'application/octet-stream', isReplayable: false };
   const text = typeof body === 'string' || body instanceof URLSearchParams ? String(body) : json(body);
   return {
     content: new TextEncoder().encode(text),
@@ -32,7 +35,7 @@ export function lengthOf({ content }: EncodedBody): number | undefined {
   return content instanceof Blob ? content.size : undefined;
 }
 
-function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
+function isStream(body: unknown): body is AsyncIterable<Uint8Array | string> {
   return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 

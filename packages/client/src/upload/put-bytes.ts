@@ -3,6 +3,7 @@ import { ConnectionError } from '../errors/connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
+import type { Piece } from '../sources/lent-bytes.js';
 import { piecesOf } from '../sources/pieces.js';
 import { ReadFailure } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
@@ -116,7 +117,7 @@ function reasonOf(error: unknown): UploadError['reason'] {
   return error instanceof ReadFailure ? 'source' : 'connection';
 }
 
-async function* moving(pieces: AsyncIterable<Uint8Array>, onPiece: () => void): AsyncGenerator<Uint8Array> {
+async function* moving(pieces: AsyncIterable<Piece>, onPiece: () => void): AsyncGenerator<Piece> {
   for await (const piece of pieces) {
     onPiece();
     yield piece;

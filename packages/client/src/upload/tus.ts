@@ -1,5 +1,6 @@
 import { platform } from '#platform';
 import type { HttpAnswer, SendHttp } from '../platform/http.js';
+import type { Piece } from '../sources/lent-bytes.js';
 import { piecesOf } from '../sources/pieces.js';
 import type { Deadline } from '../transport/deadline.js';
 import { exchange } from '../transport/exchange.js';
@@ -48,7 +49,7 @@ export function headOffset(
 export interface Chunk {
   readonly start: number;
   readonly end: number;
-  readonly bytes: Blob | AsyncIterable<Uint8Array>;
+  readonly bytes: Blob | AsyncIterable<Piece>;
   readonly onSent: (bytes: number) => void;
 }
 
@@ -79,7 +80,7 @@ export async function patchChunk(link: TusLink, chunk: Chunk): Promise<number | 
 interface Asked {
   readonly method: 'HEAD' | 'PATCH';
   readonly headers: Record<string, string>;
-  readonly body: ((deadline: Deadline) => Blob | AsyncIterable<Uint8Array>) | undefined;
+  readonly body: ((deadline: Deadline) => Blob | AsyncIterable<Piece>) | undefined;
   readonly onSent?: (bytes: number) => void;
 }
 
@@ -126,7 +127,7 @@ class SentBody {
     this.#chunk = chunk;
   }
 
-  open(deadline: Deadline): Blob | AsyncIterable<Uint8Array> {
+  open(deadline: Deadline): Blob | AsyncIterable<Piece> {
     this.#deadline = deadline;
     const { bytes } = this.#chunk;
     return bytes instanceof Blob && platform.sendsBlobs ? bytes : this.#counted(piecesOf(bytes));
@@ -141,7 +142,7 @@ class SentBody {
     onSent(sent);
   };
 
-  async *#counted(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  async *#counted(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
     const iterator = pieces[Symbol.asyncIterator]();
     let sent = 0;
     let partBytes = firstPiece;
