@@ -1,29 +1,39 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CommandError } from '../errors/command-error.js';
+import { type LandingPage, showPage } from './landing-page.js';
 
 /** A server on this machine that waits for the browser to come back. */
 export interface Landing extends AsyncDisposable {
   readonly redirectUri: string;
   /** The address that the browser came back with, and what shows the person how it ended. */
-  arrival(signal: AbortSignal): Promise<{ readonly url: string; show(title: string, words: string): void }>;
+  arrival(signal: AbortSignal): Promise<{ readonly url: string; show(page: LandingPage): Promise<void> }>;
+}
+
+interface Arrived {
+  readonly url: string;
+  readonly response: ServerResponse;
 }
 
 /**
- * Listens on the loopback interface alone.
+ * Listens on the loopback interface alone. Every program and every web page can reach it, so that only a request with this
+ * sign-in's own state is taken; any other is answered by 404 and changes nothing.
  *
  * @param port - 0 for a free one; Vimeo itself compares the address with those registered, so that it cannot be any.
  */
-export async function landing(port: number): Promise<Landing> {
-  let arrive: (value: { url: string; response: ServerResponse }) => void = () => {};
-  const arrived = new Promise<{ url: string; response: ServerResponse }>((resolve) => {
-    arrive = resolve;
-  });
+export async function landing({
+  port,
+  state,
+}: {
+  readonly port: number;
+  readonly state: string;
+}): Promise<Landing> {
+  const { promise: arrived, resolve: arrive } = waiting<Arrived>();
+  let host = '';
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    // Browsers also ask for an icon.
-    if (pathname !== '/callback') return void response.writeHead(404).end();
-    arrive({ url: request.url ?? '', response });
+    const url = redirectIn(request, { host, state });
+    if (url === undefined) return void response.writeHead(404).end();
+    arrive({ url, response });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -36,24 +46,40 @@ export async function landing(port: number): Promise<Landing> {
     server.listen(port, '127.0.0.1', resolve);
   });
   const { port: taken } = server.address() as AddressInfo; // listening on TCP
-  const redirectUri = `http://127.0.0.1:${taken}/callback`;
+  host = `127.0.0.1:${taken}`;
   return {
-    redirectUri,
+    redirectUri: `http://${host}/callback`,
     async arrival(signal) {
       const { url, response } = await unlessAborted(arrived, signal);
-      return {
-        url: new URL(url, redirectUri).href,
-        show: (title, words) => {
-          response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', connection: 'close' });
-          response.end(page(title, words));
-        },
-      };
+      return { url, show: (page) => showPage(page, response) };
     },
     async [Symbol.asyncDispose]() {
       server.close();
-      server.closeIdleConnections();
+      server.closeAllConnections();
     },
   };
+}
+
+/** The address of a request that comes from this sign-in; `undefined` for any other. */
+function redirectIn(
+  { method, url = '', headers }: IncomingMessage,
+  { host, state }: { readonly host: string; readonly state: string },
+): string | undefined {
+  // A name that leads here without being ours is a web page's that has changed where its name leads.
+  if (method !== 'GET' || headers.host !== host || !url.startsWith('/callback?')) return undefined;
+  const address = `http://${host}${url}`;
+  const query = new URLSearchParams(url.slice(url.indexOf('?')));
+  const states = query.getAll('state');
+  if (states.length !== 1 || states[0] !== state) return undefined;
+  return query.has('code') || query.has('error') ? address : undefined;
+}
+
+function waiting<Value>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
+  let resolve: (value: Value) => void = () => {};
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }
 
 function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
@@ -63,18 +89,4 @@ function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Pro
     signal.addEventListener('abort', abort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
-}
-
-function page(title: string, words: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>${escaped(title)}</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:6rem auto;padding:0 1rem}</style></head>
-<body><h1>${escaped(title)}</h1><p>${escaped(words)}</p></body>
-</html>
-`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

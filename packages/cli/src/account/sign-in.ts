@@ -8,19 +8,25 @@ export async function signInByBrowser(
   { scopes, port }: { readonly scopes: readonly string[]; readonly port: number },
   io: Io,
 ): Promise<SignedIn> {
-  await using place = await landing(port);
-  const vimeo = await app(place.redirectUri);
   const state = createState();
+  await using place = await landing({ port, state });
+  const vimeo = await app(place.redirectUri);
   const address = vimeo.authUrl({ scopes: [...scopes], redirectUri: place.redirectUri, state });
   io.warn(`Allow it in your browser. If none opens, go to\n\n  ${address}\n`);
   await io.openAddress(address);
   const { url, show } = await place.arrival(io.signal);
   try {
     const signedIn = await vimeo.exchangeCode(parseRedirect(url, { state }), place.redirectUri);
-    show('You are signed in', 'You may close this page and go back to the terminal.');
+    await show({
+      title: 'You are signed in',
+      words: 'You may close this page and go back to the terminal.',
+    });
     return signedIn;
   } catch (error) {
-    show('You are not signed in', 'The terminal tells why. You may close this page.');
+    await show({
+      title: 'You are not signed in',
+      words: 'The terminal tells why. You may close this page.',
+    });
     throw error;
   }
 }

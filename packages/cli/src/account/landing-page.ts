@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+
+/** What a person reads in the browser once the sign-in is over. */
+export interface LandingPage {
+  readonly title: string;
+  readonly words: string;
+}
+
+const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:6rem auto;padding:0 1rem}';
+
+/** Nothing is loaded, run or sent by it, and no other page frames it: its address has the code. */
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+].join('; ');
+
+/** Resolves once the page is on its way, or nobody waits for it any more. */
+export function showPage({ title, words }: LandingPage, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    response.once('close', () => resolve());
+    if (response.destroyed) return resolve();
+    response.writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      connection: 'close',
+    });
+    response.end(`<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${escaped(title)}</title>
+<style>${style}</style></head>
+<body><h1>${escaped(title)}</h1><p>${escaped(words)}</p></body>
+</html>
+`);
+  });
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
