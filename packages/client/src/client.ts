@@ -13,6 +13,7 @@ import { missingScopes, type ScopeList, scopeArray } from './auth/scopes.js';
 import { createState } from './auth/state.js';
 import type { Downloaded, DownloadOptions } from './download/download.js';
 import type { ApiApp, User } from './generated/schemas.js';
+import { hmacOfText } from './hmac.js';
 import type { CallOptions, ClientOptions, RequestOptions } from './options.js';
 import { paginate } from './paging/paginate.js';
 import { fetchHttp } from './platform/fetch-http.js';
@@ -423,6 +424,10 @@ export class VimeoClient {
       fetch: this.#options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
       retry: this.#options.retry,
       origin: baseUrl.origin,
+      signer: async (signal) => {
+        const { secrets: [token = 'nobody'] = [] } = (await this.#authorization(signal)) ?? {};
+        return (text) => hmacOfText(token, text);
+      },
       ...{ timeout, clock },
     };
   }

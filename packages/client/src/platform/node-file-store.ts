@@ -80,7 +80,9 @@ function readStored(text: string): StoredUpload | undefined {
   try {
     const stored = JSON.parse(text) as StoredUpload; // checked below
     if (stored.state === 'creating') return { state: 'creating' };
-    return stored.state === 'placed' ? { state: 'placed', ticket: checkedTicket(stored.ticket) } : undefined;
+    if (stored.state !== 'placed') return undefined;
+    const { ticket, options } = stored;
+    return { state: 'placed', ticket: checkedTicket(ticket), options: { ...options } };
   } catch {
     return undefined;
   }

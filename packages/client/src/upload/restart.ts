@@ -5,7 +5,7 @@ import { newVersion } from './destination.js';
 import { makePlaceholder, releaseLink } from './placeholder.js';
 import type { UploadTicket } from './ticket.js';
 import { transfer } from './transfer.js';
-import { headOffset } from './tus.js';
+import { headOffset, TusRefusal } from './tus.js';
 import type { UploadControl } from './upload.js';
 import type { FinishOptions } from './upload-options.js';
 import type { Uploader } from './uploader.js';
@@ -62,6 +62,21 @@ async function versionOf(job: Job, ticket: UploadTicket): Promise<{ ticket: Uplo
   const { name, page } = ticket;
   const described = { ...(name === undefined ? {} : { name }), ...(page === undefined ? {} : { page }) };
   return { ticket: { ...ticket, ...placeholder, ...described }, isNew };
+}
+
+/** True where the host says that there is no such link any more. */
+export async function isGoneLink(
+  { sendHttp, timeout }: Carrier,
+  signal: AbortSignal,
+  link: string,
+): Promise<boolean> {
+  try {
+    await headOffset({ sendHttp, timeout, signal, url: new URL(link) });
+    return false;
+  } catch (error) {
+    signal.throwIfAborted();
+    return error instanceof TusRefusal && (error.status === 404 || error.status === 410);
+  }
 }
 
 /** True unless the host says that it has bytes; where it says nothing now, the transfer will hear. */

@@ -1,10 +1,10 @@
 import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
-import { sumOfText } from '../hex.js';
 import { kindOf, openSource, type SourceKind } from '../sources/open-source.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
 import { videoUri } from '../video-uri.js';
 import { type Carrier, carrierOf } from './carrier.js';
+import { type ClaimedUpload, claimKey, claimUpload, storedTicket } from './claimed-upload.js';
 import {
   type Destination,
   newVersion,
@@ -14,8 +14,7 @@ import {
 } from './destination.js';
 import { findPlaceholder, makePlaceholder, type Wanted } from './placeholder.js';
 import { pull } from './pull.js';
-import { isEmptyLink, type Job, transferOrRestart } from './restart.js';
-import type { StoreClaim, UploadStore } from './store.js';
+import { isEmptyLink, isGoneLink, type Job, transferOrRestart } from './restart.js';
 import { takeFingerprint } from './take-fingerprint.js';
 import { type Target, targetUri } from './target-uri.js';
 import type { UploadTicket } from './ticket.js';
@@ -73,7 +72,8 @@ function start<Result>(
   const remove = async (ticket: UploadTicket) => {
     await uploader.request({ method: 'DELETE', path: ticket.version ?? ticket.uri });
     if (!store || ticket.fingerprint === undefined) return;
-    const claim = await store.claim(await keyOf(job, ticket.fingerprint));
+    const sign = await uploader.signer();
+    const claim = await store.claim(await claimKey(job, ticket.fingerprint, sign));
     await claim?.remove();
     await claim?.release();
   };
@@ -97,24 +97,27 @@ async function runUpload<Result>(run: Run<Result>): Promise<Result> {
   let ticket: UploadTicket;
   try {
     const fingerprint = await takeFingerprint(source, carrier, control.signal);
-    const claim =
-      options.store && fingerprint !== undefined && (await claimed(run, options.store, source, fingerprint));
+    const claimed =
+      options.store &&
+      fingerprint !== undefined &&
+      (await claimUpload(run, options.store, source, fingerprint));
+    const { claim, options: signed } = claimed || {};
     try {
-      const placed = await place(run, source, fingerprint, claim || undefined);
+      const placed = await place(run, source, fingerprint, claimed || undefined);
       const job: Job = {
         ...{ uploader, carrier, source, control, options },
         onTicket: async (current) => {
-          if (claim) await claim.save({ state: 'placed', ticket: current });
+          await claim?.save({ state: 'placed', ticket: current, options: signed });
         },
       };
       ticket = await transferOrRestart(job, placed.ticket, placed.isNew);
-      if (claim) await claim.remove();
+      await claim?.remove();
     } catch (error) {
       // A ticket whose link is gone would fail every run after this one.
-      if (claim && UploadError.is(error) && error.reason === 'expired') await claim.remove();
+      if (UploadError.is(error) && error.reason === 'expired') await claim?.remove();
       throw error;
     } finally {
-      if (claim) await claim.release();
+      await claim?.release();
     }
   } finally {
     await source.close();
@@ -128,16 +131,20 @@ async function place<Result>(
   run: Run<Result>,
   source: OpenSource,
   fingerprint: string | undefined,
-  claim: StoreClaim | undefined,
+  claimed: ClaimedUpload | undefined,
 ): Promise<{ ticket: UploadTicket; isNew: boolean }> {
   const { uploader, carrier, destination, options, control } = run;
   const chunkBytes = options.chunkBytes ?? defaultChunkBytes;
+  const claim = claimed?.claim;
   const stored = await claim?.load();
-  if (stored?.state === 'placed')
-    return {
-      ticket: { ...stored.ticket, chunkBytes: options.chunkBytes ?? stored.ticket.chunkBytes },
-      isNew: false,
-    };
+  const begun =
+    claimed &&
+    stored &&
+    (await storedTicket(stored, claimed.options, source, (link) =>
+      isGoneLink(carrier, control.signal, link),
+    ));
+  if (begun)
+    return { ticket: { ...begun, chunkBytes: options.chunkBytes ?? begun.chunkBytes }, isNew: false };
   await control.whenRunning();
   control.enter('creating');
   const wanted: Wanted<Result> = {
@@ -166,26 +173,4 @@ async function place<Result>(
     },
     isNew: made.isNew,
   };
-}
-
-async function claimed(
-  run: Run<unknown>,
-  store: UploadStore,
-  source: OpenSource,
-  fingerprint: string,
-): Promise<StoreClaim> {
-  const claim = await store.claim(await keyOf(run, fingerprint));
-  if (claim) return claim;
-  throw new UploadError(
-    `${source.name ?? 'This source'} is being uploaded by another process, which has it in the store. Wait for that one, or end it.`,
-    { reason: 'locked' },
-  );
-}
-
-/** The same bytes to the same place are the same upload. */
-function keyOf(
-  { uploader, destination }: Pick<Run<unknown>, 'uploader' | 'destination'>,
-  fingerprint: string,
-): Promise<string> {
-  return sumOfText(`${uploader.origin}${destination.path} ${fingerprint}`);
 }

@@ -1,9 +1,16 @@
+import type { SignedOptions } from './stored-options.js';
 import type { UploadTicket } from './ticket.js';
 
 /** What a store keeps of an upload. */
 export type StoredUpload =
-  /** Vimeo was asked for a placeholder; should there be no more than this, its answer was never seen. */
-  { readonly state: 'creating' } | { readonly state: 'placed'; readonly ticket: UploadTicket };
+  /** Vimeo was asked for a placeholder; where there is no more than this, its response was never seen. */
+  | { readonly state: 'creating' }
+  | {
+      readonly state: 'placed';
+      readonly ticket: UploadTicket;
+      /** What the create said, by name; the values are signed, and tell nothing. */
+      readonly options?: SignedOptions | undefined;
+    };
 
 /** Remembers uploads between processes; `fileStore` of `vimeokit/node` is one. */
 export interface UploadStore {
@@ -19,7 +26,7 @@ export interface UploadStore {
 /** One upload, ours until it is released. */
 export interface StoreClaim {
   load(): Promise<StoredUpload | undefined>;
-  /** Whole or not at all, also when the process ends amid it. */
+  /** Whole or not at all, also when the process ends during it. */
   save(upload: StoredUpload): Promise<void>;
   /** Forgets the upload: it is done, or can never be. */
   remove(): Promise<void>;

@@ -1,0 +1,62 @@
+import { UploadError } from '../errors/upload-error.js';
+import { sumOfText } from '../hex.js';
+import type { OpenSource } from '../sources/source.js';
+import type { Destination, SourceFacts } from './destination.js';
+import type { StoreClaim, StoredUpload, UploadStore } from './store.js';
+import { differentOptions, refuseOptions, type SignedOptions, signOptions } from './stored-options.js';
+import type { UploadTicket } from './ticket.js';
+import type { Sign, Uploader } from './uploader.js';
+
+interface Wanted {
+  readonly uploader: Uploader;
+  readonly destination: Destination<unknown>;
+  readonly control: { readonly signal: AbortSignal };
+}
+
+/** An upload in a store, ours until its claim is released. */
+export interface ClaimedUpload {
+  readonly claim: StoreClaim;
+  /** What its create says, or would say now. */
+  readonly options: SignedOptions;
+}
+
+export async function claimUpload(
+  { uploader, destination, control }: Wanted,
+  store: UploadStore,
+  source: OpenSource,
+  fingerprint: string,
+): Promise<ClaimedUpload> {
+  const sign = await uploader.signer(control.signal);
+  const options = await signOptions(destination, source, sign);
+  const claim = await store.claim(await claimKey({ uploader, destination }, fingerprint, sign));
+  if (claim) return { claim, options };
+  throw new UploadError(
+    `${source.name ?? 'This source'} is being uploaded by another process, which has it in the store. Wait for that one, or end it.`,
+    { reason: 'locked' },
+  );
+}
+
+/** The same bytes, from the same account to the same place, are the same upload. */
+export async function claimKey(
+  { uploader, destination }: Pick<Wanted, 'uploader' | 'destination'>,
+  fingerprint: string,
+  sign: Sign,
+): Promise<string> {
+  const account = await sign(`vimeokit:account:${uploader.origin}`);
+  return sumOfText(`${account} ${destination.path} ${fingerprint}`);
+}
+
+/** The ticket of an upload that was begun before; other options than it was begun with are refused. */
+export async function storedTicket(
+  stored: StoredUpload,
+  options: SignedOptions,
+  source: SourceFacts,
+  isGone: (link: string) => Promise<boolean>,
+): Promise<UploadTicket | undefined> {
+  if (stored.state !== 'placed') return undefined;
+  const names = differentOptions(stored.options ?? {}, options);
+  if (names.length === 0) return stored.ticket;
+  // What nobody can finish binds nobody.
+  if (await isGone(stored.ticket.link)) return undefined;
+  return refuseOptions(names, source, stored.ticket.uri);
+}
