@@ -1,6 +1,6 @@
 // Joins the client's compiled modules into a few files, dist/bundle: loading a hundred small files costs a program five
-// times as much as loading these. `npm run build` does it after the compiler, and vitest before its tests, so that what is
-// tested is what ships; where nothing was compiled since, it does nothing.
+// times as much as loading these. `npm run build` does it after the compiler, and vitest before its tests; where
+// nothing was compiled since, it does nothing.
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,8 +18,7 @@ const entries = {
   'platform-default': 'platform/default.js',
 };
 
-/** What vitest calls before all tests. */
-export async function setup() {
+export async function bundleClient() {
   if (await isFresh()) return;
   await rm(bundleFolder, { recursive: true, force: true });
   const bundle = await rolldown({
@@ -57,4 +56,4 @@ async function isFresh() {
   return true;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await setup();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleClient();

@@ -1,8 +1,8 @@
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { operations } from 'vimeokit/operations';
 import { describe, expect, it } from 'vitest';
-import { cases } from '../dist/cases.js';
-import { runCase } from '../dist/run-case.js';
+import { cases } from '../src/cases.js';
+import { runCase } from '../src/run-case.js';
 
 describe('the emulator does as Vimeo does:', () => {
   for (const one of cases)

@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Case, NotHere } from '../dist/case.js';
-import { runCase } from '../dist/run-case.js';
+import { type Case, NotHere } from '../src/case.js';
+import { runCase } from '../src/run-case.js';
 
 let emulator: Emulator;
 beforeAll(async () => {
