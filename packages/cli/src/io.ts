@@ -1,8 +1,10 @@
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
+import type { Asking } from './output/ask.js';
+import { type Output, Printer } from './output/printer.js';
+import type { Text } from './output/styled.js';
 
 /** A stream that may be a terminal. */
 export type Input = Readable & { readonly isTTY?: boolean };
-export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 export interface Streams {
   readonly stdin: Input;
@@ -19,8 +21,8 @@ export interface Streams {
 /** What a command sees of the world: data goes out by `print`, everything said to people by `say` and `warn`. */
 export class Io {
   readonly stdin: Input;
-  readonly stdout: Output;
-  readonly stderr: Output;
+  readonly stdout: Printer;
+  readonly stderr: Printer;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly signal: AbortSignal;
@@ -31,34 +33,48 @@ export class Io {
   isQuiet = false;
   /** The account that `--profile` names. */
   profile: string | undefined;
+  readonly #asking: Asking;
 
   constructor(streams: Streams) {
     this.stdin = streams.stdin;
-    this.stdout = streams.stdout;
-    this.stderr = streams.stderr;
+    this.stdout = new Printer(streams.stdout);
+    this.stderr = new Printer(streams.stderr);
     this.env = streams.env;
     this.cwd = streams.cwd;
     this.signal = streams.signal;
     this.openAddress = streams.openAddress;
+    this.#asking = { input: streams.stdin, output: streams.stderr, signal: streams.signal };
   }
 
   /** True where a person can be asked. */
   get canAsk(): boolean {
-    return this.stdin.isTTY === true && this.stderr.isTTY === true;
+    return this.stdin.isTTY === true && this.stderr.isTTY;
   }
 
   /** Data. */
-  print(text: string): void {
-    this.stdout.write(`${text}\n`);
+  print(text: Text): void {
+    this.stdout.line(text);
   }
 
   /** For people, on standard error; nothing with `--quiet`. */
-  say(text: string): void {
-    if (!this.isQuiet) this.stderr.write(`${text}\n`);
+  say(text: Text): void {
+    if (!this.isQuiet) this.stderr.line(text);
   }
 
   /** For people, also with `--quiet`. */
-  warn(text: string): void {
-    this.stderr.write(`${text}\n`);
+  warn(text: Text): void {
+    this.stderr.line(text);
+  }
+
+  /** Yes or no; just Enter means no. */
+  async askYesNo(question: string): Promise<boolean> {
+    const { askYesNo } = await import('./output/ask.js');
+    return askYesNo(question, this.#asking);
+  }
+
+  /** A line of text; a secret is not shown. */
+  async askText(question: string, { isSecret = false }: { isSecret?: boolean } = {}): Promise<string> {
+    const { askText } = await import('./output/ask.js');
+    return askText(question, { isSecret }, this.#asking);
   }
 }

@@ -28,12 +28,17 @@ const io = new Io({
 // `vimeo … | head` closes the pipe early, and means it, unless films are on their way.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') {
-    stderr.write(`vimeo: Standard output cannot be written: ${error.message}.\n`);
+    io.warn(`vimeo: Standard output cannot be written: ${error.message}.`);
     process.exit(1);
   }
   if (!io.goesOnUnread) process.exit(0);
 });
 stderr.on('error', () => {});
+// A mistake of ours has words of others in it, too.
+process.on('uncaughtException', (error: unknown) => {
+  io.warn(`vimeo: ${error instanceof Error ? error.stack : error}`);
+  process.exit(1);
+});
 // Standard input ended at a question (Ctrl-D): nothing will ever answer it.
 process.on('beforeExit', () => {
   if (stderr.isTTY) stderr.write('\u001b[?25h\n');

@@ -1,4 +1,3 @@
-import { Interrupted } from '../errors/interrupted.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 
@@ -16,20 +15,10 @@ export async function appFor(io: Io, redirectUri: string | undefined): Promise<A
     throw new UsageError(
       'Signing in goes through an app of yours: set VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET (https://developer.vimeo.com/apps), or give a token by --with-token.',
     );
-  const { text, password, isCancel } = await import('@clack/prompts');
   const back = redirectUri === undefined ? '' : `, with ${redirectUri} among its callback URLs`;
   io.say(`Signing in goes through an app of yours at https://developer.vimeo.com/apps${back}.`);
-  const streams = { input: io.stdin, output: io.stderr, signal: io.signal };
-  const needed = (value: string | undefined) => (value?.trim() ? undefined : 'It is needed.');
-  const answers: string[] = [];
-  for (const ask of [
-    () => text({ message: 'Client identifier of the app', validate: needed, ...streams }),
-    () => password({ message: 'Client secret of the app', validate: needed, ...streams }),
-  ]) {
-    const answer = await ask();
-    if (isCancel(answer)) throw new Interrupted('SIGINT');
-    answers.push(answer.trim());
-  }
-  const [askedKey = '', askedSecret = ''] = answers;
-  return { key: askedKey, secret: askedSecret };
+  return {
+    key: await io.askText('Client identifier of the app'),
+    secret: await io.askText('Client secret of the app', { isSecret: true }),
+  };
 }

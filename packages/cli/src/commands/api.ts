@@ -6,7 +6,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { argument } from '../line/argument.js';
 import { defineCommand } from '../line/command.js';
 import { flag } from '../line/flag.js';
-import { printJson } from '../output/print-json.js';
+import { jsonText, printJson } from '../output/print-json.js';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
@@ -95,7 +95,7 @@ async function printItems(items: AsyncIterable<unknown>, io: { print(text: strin
   let held: string | undefined;
   for await (const item of items) {
     if (held !== undefined) io.print(`${held},`);
-    held = held === undefined ? `[${JSON.stringify(item)}` : JSON.stringify(item);
+    held = held === undefined ? `[${jsonText(item)}` : jsonText(item);
   }
   io.print(held === undefined ? '[]' : `${held}]`);
 }

@@ -2,6 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { defineCommand } from '../line/command.js';
 import { flag } from '../line/flag.js';
 import { pathFor } from '../line/path-for.js';
+import { jsonText } from '../output/print-json.js';
 
 export default defineCommand({
   summary: 'Start a local Vimeo to try things on, and print the exports to use it',
@@ -27,7 +28,7 @@ export default defineCommand({
       throw error instanceof TypeError ? new UsageError(error.message) : error;
     });
     const { url, token, clientId, clientSecret } = emulator;
-    if (options.json) io.print(JSON.stringify({ url, token, clientId, clientSecret }));
+    if (options.json) io.print(jsonText({ url, token, clientId, clientSecret }));
     else
       io.print(
         [

@@ -6,6 +6,7 @@ import { outputFlags } from '../line/flag.js';
 import { colorsFor } from '../output/colors.js';
 import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
+import { styled } from '../output/styled.js';
 import { bytes, count } from '../output/words.js';
 
 type Quota = NonNullable<User['upload_quota']>;
@@ -69,7 +70,7 @@ const barColumns = 24;
 
 /** A bar in a terminal; numbers in a pipe. */
 function draw(io: Io, name: string, used: number, max: number, facts: string): void {
-  if (io.stdout.isTTY !== true) {
+  if (!io.stdout.isTTY) {
     io.print([name, used, max].join('\t'));
     return;
   }
@@ -78,6 +79,6 @@ function draw(io: Io, name: string, used: number, max: number, facts: string): v
   const filled = Math.round(part * barColumns);
   const paint = part > 0.9 ? red : part > 0.7 ? yellow : green;
   io.print(
-    `${name.padEnd(16)} ${paint('━'.repeat(filled))}${dim('━'.repeat(barColumns - filled))}  ${facts}`,
+    styled`${name.padEnd(16)} ${paint('━'.repeat(filled))}${dim('━'.repeat(barColumns - filled))}  ${facts}`,
   );
 }

@@ -92,7 +92,7 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
       });
       progress.close();
       // Where both are the same terminal, the bars' last words have said it.
-      const wasSaid = io.stderr.isTTY === true && !io.isQuiet;
+      const wasSaid = io.stderr.isTTY && !io.isQuiet;
       if (io.stdout.isTTY && !wasSaid && !wantsJson(options))
         for (const [, video] of results) io.print(video.link);
       if (resultsFile !== undefined) io.say(`The results are in ${resultsFile}.`);

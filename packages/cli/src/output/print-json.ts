@@ -3,6 +3,7 @@ import { CommandError } from '../errors/command-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 import type { OutputValues } from '../line/flag.js';
+import { cleanJson } from './clean.js';
 
 /** True where the caller wants JSON instead of a table. */
 export function wantsJson({ json, jq }: OutputValues): boolean {
@@ -17,10 +18,19 @@ export function fieldsFor(options: OutputValues, shown: readonly string[]): read
 
 /** A value as JSON, or what `--jq` makes of it: readable in a terminal, a line in a pipe. */
 export async function printJson(io: Io, value: unknown, { jq }: OutputValues = {}): Promise<void> {
-  const isReadable = io.stdout.isTTY === true;
-  if (jq === undefined) return io.print(JSON.stringify(value, null, isReadable ? 2 : undefined));
-  const text = await applyJq(value, jq, isReadable ? ['-r'] : ['-r', '-c']);
-  if (text !== '') io.print(text);
+  if (jq === undefined) return io.print(jsonText(value, { isReadable: io.stdout.isTTY }));
+  const results = await applyJq(value, jq, io.stdout.isTTY ? [] : ['-c']);
+  if (results !== '') io.stdout.data(`${results.trimEnd().split('\n').map(resultText).join('\n')}\n`);
+}
+
+/** JSON in which nothing is left that a terminal obeys, in a pipe as well: what reads it reads the same. */
+export function jsonText(value: unknown, { isReadable = false }: { isReadable?: boolean } = {}): string {
+  return cleanJson(JSON.stringify(value, null, isReadable ? 2 : undefined));
+}
+
+/** A line of jq's: no other begins with a quotation mark than a text, which is shown without them, as by `jq -r`. */
+function resultText(line: string): string {
+  return line.startsWith('"') ? (JSON.parse(line) as string) : cleanJson(line);
 }
 
 /** jq itself, as WebAssembly. */

@@ -2,6 +2,7 @@ import getWidth from 'fast-string-truncated-width';
 import type { Io } from '../io.js';
 import { clean } from './clean.js';
 import { colorsFor } from './colors.js';
+import { styled } from './styled.js';
 
 /** A column: its title, and what it shows of a row. */
 export interface Column<Row> {
@@ -18,7 +19,7 @@ const narrowest = 8;
 /** A table fitted to the terminal; tab-separated and whole where there is none. */
 export function printTable<Row>(io: Io, rows: readonly Row[], columns: readonly Column<Row>[]): void {
   const cells = rows.map((row) => columns.map(({ text }) => clean(String(text(row) ?? ''))));
-  if (io.stdout.isTTY !== true) {
+  if (!io.stdout.isTTY) {
     for (const row of cells) io.print(row.join('\t'));
     return;
   }
@@ -46,7 +47,7 @@ export function printFacts(io: Io, facts: readonly (readonly [name: string, valu
   const { dim } = colorsFor(io.stdout, io);
   const width = Math.max(0, ...shown.map(([name]) => name.length));
   for (const [name, value] of shown)
-    io.print(io.stdout.isTTY ? `${dim(name.padEnd(width))}${gap}${value}` : `${name}\t${value}`);
+    io.print(io.stdout.isTTY ? styled`${dim(name.padEnd(width))}${gap}${value}` : `${name}\t${value}`);
 }
 
 /** A text cut to a width, by an ellipsis. */

@@ -1,9 +1,10 @@
-import { createLogUpdate } from 'log-update';
 import type { UploadProgress } from 'vimeokit';
 import type { Io } from '../io.js';
 import { clean } from '../output/clean.js';
 import { colorsFor } from '../output/colors.js';
+import type { Drawing } from '../output/drawing.js';
 import { cut, widthOf } from '../output/print-table.js';
+import { lines, type Styled, styled } from '../output/styled.js';
 import { bytes, bytesOf, duration } from '../output/words.js';
 import type { ProgressView } from './progress-view.js';
 
@@ -15,8 +16,7 @@ const factColumns = 40;
 const between = 8;
 
 /** A bar for every film under way, and one for all of them, redrawn in place. */
-export function progressBars(io: Io, films: number): ProgressView {
-  const draw = createLogUpdate(io.stderr);
+export function progressBars(io: Io, films: number, drawing: Drawing): ProgressView {
   const { green, dim } = colorsFor(io.stderr, io);
   const running = new Map<string, UploadProgress>();
   let over = { films: 0, acknowledged: 0, total: 0 };
@@ -35,25 +35,25 @@ export function progressBars(io: Io, films: number): ProgressView {
     const longest = Math.max(...rows.map(([label]) => widthOf(clean(label))));
     const labelColumns = Math.min(longest, Math.max(12, width - factColumns - leastBar - between));
     const barColumns = Math.min(mostBar, Math.max(leastBar, width - labelColumns - factColumns - between));
-    draw(
-      rows.map(([label, progress]) => line(label, progress, { width, labelColumns, barColumns })).join('\n'),
+    drawing.show(
+      lines(rows.map(([label, progress]) => line(label, progress, { width, labelColumns, barColumns }))),
     );
   };
   const line = (
     label: string,
     progress: UploadProgress,
     { width, labelColumns, barColumns }: Record<'width' | 'labelColumns' | 'barColumns', number>,
-  ): string => {
+  ): Styled => {
     const { acknowledged, sent, total } = progress;
     const name = cut(clean(label), labelColumns);
     const padded = name + ' '.repeat(Math.max(0, labelColumns - widthOf(name)));
     // Where the host confirms in large steps, what was sent is what moves.
     const part = total > 0 ? Math.min(1, Math.max(acknowledged, sent) / total) : 0;
     const filled = Math.round(part * barColumns);
-    const bar = green('━'.repeat(filled)) + dim('━'.repeat(barColumns - filled));
+    const bar = styled`${green('━'.repeat(filled))}${dim('━'.repeat(barColumns - filled))}`;
     const percent = `${Math.floor(part * 100)}%`.padStart(4);
     const facts = cut(factsOf(progress), Math.max(0, width - labelColumns - barColumns - between));
-    return `${padded} ${bar} ${percent}  ${facts}`;
+    return styled`${padded} ${bar} ${percent}  ${facts}`;
   };
   const wake = () => {
     timer ??= setInterval(render, frameMs);
@@ -74,12 +74,12 @@ export function progressBars(io: Io, films: number): ProgressView {
         acknowledged: over.acknowledged + (last?.acknowledged ?? 0),
         total: over.total + (last?.total ?? 0),
       };
-      draw.persist(`${clean(label)}: ${words}`);
+      drawing.persist(clean(`${label}: ${words}`));
       if (running.size > 0 || over.films < films) render();
     },
     async around(print) {
       isAside = true;
-      draw.clear();
+      drawing.clear();
       await print();
       isAside = false;
       if (running.size > 0) render();
@@ -87,7 +87,7 @@ export function progressBars(io: Io, films: number): ProgressView {
     close() {
       clearInterval(timer);
       if (running.size > 0) render();
-      draw.done();
+      drawing.done();
     },
   };
 }

@@ -14,7 +14,10 @@ export interface ProgressView {
 /** Bars in a terminal, lines elsewhere, and nothing for `--quiet`. */
 export async function showProgress(io: Io, films: number): Promise<ProgressView> {
   if (io.isQuiet) return silent;
-  if (io.stderr.isTTY) return (await import('./progress-bars.js')).progressBars(io, films);
+  if (io.stderr.isTTY) {
+    const { progressBars } = await import('./progress-bars.js');
+    return progressBars(io, films, await io.stderr.drawing());
+  }
   return (await import('./progress-lines.js')).progressLines(io);
 }
 

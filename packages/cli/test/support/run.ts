@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream';
-import { Io } from '../../src/io.js';
+import { Io, type Streams } from '../../src/io.js';
 import { runProgram } from '../../src/program.js';
 
 export interface Ran {
@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly input?: string | Buffer;
   /** Columns of the terminal that standard output is; none by default: a pipe. */
   readonly columns?: number;
+  /** The same of standard error. */
+  readonly errorColumns?: number;
   readonly signal?: AbortSignal;
   readonly openAddress?: (address: string) => Promise<void>;
 }
@@ -39,10 +41,10 @@ export class Kept extends Writable {
 
 export function testIo(options: RunOptions = {}): { io: Io; stdout: Kept; stderr: Kept } {
   const stdout = new Kept(options.columns);
-  const stderr = new Kept();
+  const stderr = new Kept(options.errorColumns);
   const io = new Io({
     stdin: Readable.from(options.input === undefined ? [] : [options.input]),
-    ...{ stdout: stdout as Io['stdout'], stderr: stderr as Io['stderr'] }, // columns are optional there
+    ...{ stdout: stdout as Streams['stdout'], stderr: stderr as Streams['stderr'] }, // columns are optional there
     env: { VIMEO_KEYRING: 'off', ...options.env },
     cwd: options.cwd ?? process.cwd(),
     signal: options.signal ?? new AbortController().signal,

@@ -39,7 +39,7 @@ export default defineCommand({
     for (const track of tracks) {
       const text = await textOf(track, io.signal);
       if (output === '-') {
-        io.stdout.write(text);
+        io.stdout.data(text);
         continue;
       }
       const name = output ?? nameFor(uri, track, tracks);

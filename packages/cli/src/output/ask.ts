@@ -1,0 +1,35 @@
+import type { Readable } from 'node:stream';
+import * as prompts from '@clack/prompts';
+import { Interrupted } from '../errors/interrupted.js';
+import { clean } from './clean.js';
+import type { Output } from './printer.js';
+
+/** Where a person is asked. */
+export interface Asking {
+  readonly input: Readable;
+  readonly output: Output;
+  readonly signal: AbortSignal;
+}
+
+/** Yes or no; just Enter means no. */
+export function askYesNo(question: string, asking: Asking): Promise<boolean> {
+  return answered(prompts.confirm({ message: clean(question), initialValue: false, ...asking }));
+}
+
+/** A line of text; a secret is not shown. */
+export async function askText(
+  question: string,
+  { isSecret }: { readonly isSecret: boolean },
+  asking: Asking,
+): Promise<string> {
+  const validate = (value: string | undefined) => (value?.trim() ? undefined : 'It is needed.');
+  const ask = isSecret ? prompts.password : prompts.text;
+  return (await answered(ask({ message: clean(question), validate, ...asking }))).trim();
+}
+
+/** The terminal is in raw mode at a question, so that Ctrl-C comes as a key and not as a signal. */
+async function answered<Answer>(asked: Promise<Answer>): Promise<Exclude<Answer, symbol>> {
+  const answer = await asked;
+  if (prompts.isCancel(answer)) throw new Interrupted('SIGINT');
+  return answer as Exclude<Answer, symbol>; // the only symbol was that one
+}
