@@ -39,9 +39,9 @@ async function run(): Promise<string> {
   });
 
   step('An app reads public data, with no user');
-  called("vimeo.loadClientCredentials(['public'])");
+  called("app.loadClientCredentials(['public'])");
   await app.loadClientCredentials(['public']);
-  called("vimeo.get('/users/{user_id}', { params: { user_id: 2 }, fields: ['uri', 'name'] })");
+  called("app.get('/users/{user_id}', { params: { user_id: 2 }, fields: ['uri', 'name'] })");
   const somebody = await app.get('/users/{user_id}', {
     params: { user_id: 2 },
     fields: ['uri', 'name'],
@@ -53,16 +53,17 @@ async function run(): Promise<string> {
   const redirectUri = 'http://127.0.0.1:3000/callback';
   const state = createState();
   const consentPage = app.authUrl({ scopes, redirectUri, state });
-  called('vimeo.authUrl({ scopes, redirectUri, state })');
+  called('app.authUrl({ scopes, redirectUri, state })');
   note('a browser would show that page; here it is fetched, and its form is sent with every box ticked');
   const redirect = await allowOnConsentPage(consentPage);
   const code = parseRedirect(redirect, { state });
-  called('vimeo.exchangeCode(parseRedirect(redirect, { state }), redirectUri)');
-  const granted = await app.exchangeCode(code, redirectUri);
+  called('app.exchangeCode(parseRedirect(redirect, { state }), redirectUri)');
+  const grant = await app.exchangeCode(code, redirectUri);
   answered(
-    `scopes ${granted.scopes.join(', ')}; not granted: ${missingScopes(scopes, granted.scopes).join(', ') || 'none'}`,
+    `scopes ${grant.scopes.join(', ')}; not granted: ${missingScopes(scopes, grant.scopes).join(', ') || 'none'}`,
   );
-  const vimeo = app.with({ token: granted.token });
+  called('app.as(grant)');
+  const vimeo = app.as(grant);
 
   step('Who is it?');
   called("vimeo.get('/me', { fields: ['uri', 'name'] })");

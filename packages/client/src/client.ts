@@ -7,7 +7,15 @@ import {
   requestDeviceCode,
   waitForDeviceCode,
 } from './auth/device-code.js';
-import { appAuthorization, type CallAsApp, type Grant, requestGrant, type SignedIn } from './auth/grant.js';
+import {
+  appAuthorization,
+  type CallAsApp,
+  type Grant,
+  type GrantedToken,
+  requestGrant,
+  type SignInOptions,
+  userToken,
+} from './auth/grant.js';
 import { parseRedirect } from './auth/parse-redirect.js';
 import { missingScopes, type ScopeList, scopeArray } from './auth/scopes.js';
 import { createState } from './auth/state.js';
@@ -23,6 +31,7 @@ import { type Authorization, type Authorize, call, type Transport } from './tran
 import { systemClock } from './transport/clock.js';
 import { Concurrency } from './transport/concurrency.js';
 import { defaultHeaders } from './transport/headers.js';
+import { Lifetime } from './transport/lifetime.js';
 import { Observer } from './transport/observer.js';
 import { checkedTimeout } from './transport/prepare.js';
 import { budgetKey, knownBudget } from './transport/rate-budgets.js';
@@ -68,7 +77,8 @@ const defaults = {
 };
 
 /**
- * Vimeo, for one token or one app.
+ * Vimeo, for one token or one app. A client never becomes another one's by a side effect: what a user granted is used by
+ * `as`, a copy for that user.
  *
  * @throws {TypeError} Where an option is wrong, and where there is neither a token nor a key.
  * @see https://developer.vimeo.com/api/reference
@@ -95,13 +105,14 @@ export class VimeoClient {
   }
 
   readonly #options: ClientOptions;
-  readonly #transport: Transport;
+  #transport: Transport;
   #token: ClientOptions['token'];
+  /** True where the token is known to be a user's. */
+  #isUsers = false;
   #budget: { readonly key: string; readonly cost: number } | undefined;
   #authorized: Authorization | undefined;
   #lastKey: { readonly authorization: string | undefined; readonly key: string } | undefined;
-  #isClosed = false;
-  readonly #advised = new Set<string>();
+  #advised = new Set<string>();
 
   constructor(options: ClientOptions) {
     checkOptions(options);
@@ -119,6 +130,7 @@ export class VimeoClient {
       rateLimit: options.rateLimit ?? 'wait',
       clock: options.clock ?? systemClock,
       concurrency: new Concurrency(options.concurrency ?? defaults.concurrency),
+      lifetime: new Lifetime(),
       observer: Observer.of(options.hooks, options.logger),
       http: options.fetch ? fetchHttp(options.fetch, options) : platform.createHttp(options),
       budgetKey: (authorization) => this.#budgetKey(authorization),
@@ -130,7 +142,30 @@ export class VimeoClient {
 
   /** A changed copy; this client stays as it is. A token that was loaded since goes along. */
   with(changes: ClientOptions): VimeoClient {
-    return new VimeoClient({ ...this.#options, token: this.#token, ...changes });
+    const changed = new VimeoClient({ ...this.#options, token: this.#token, ...changes });
+    changed.#isUsers = this.#isUsers && changed.#token === this.#token;
+    return changed;
+  }
+
+  /**
+   * This client for a user, as a copy: its calls carry the user's token, this client stays as it is. A copy is cheap
+   * enough for one per request. It has all options of this client and shares its connections, and users with the same
+   * token share one rate budget; only `concurrency` counts for each copy alone, so that nobody waits for another user's
+   * budget. `close` of the copy ends the copy; `close` of this client ends its copies, too.
+   *
+   * @example
+   * const grant = await app.exchangeCode(code, redirectUri);
+   * const { data: me } = await app.as(grant).get('/me');
+   * @param grantOrToken - What `exchangeCode` or `waitForDeviceCode` returned, or the token alone.
+   * @throws {TypeError} Where it is neither.
+   */
+  as(grantOrToken: string | Pick<Grant, 'token'>): VimeoClient {
+    const copy = this.with({ token: userToken(grantOrToken) });
+    copy.#isUsers = true;
+    copy.#advised = this.#advised;
+    const { http, observer, lifetime } = this.#transport;
+    copy.#transport = { ...copy.#transport, http, observer, lifetime: new Lifetime(lifetime) };
+    return copy;
   }
 
   /**
@@ -146,13 +181,14 @@ export class VimeoClient {
   }
 
   /**
-   * Ends the client: new calls are refused, those under way are waited for, and connections that no other client uses
-   * are closed. A client that is never closed costs nothing; idle connections end by themselves.
+   * Ends the client and the copies that `as` made of it: new calls are refused, those under way are waited for, and
+   * connections that no other client uses are closed. A client that is never closed costs nothing; idle connections end
+   * by themselves.
    */
   async close(): Promise<void> {
-    this.#isClosed = true;
-    await this.#transport.concurrency.whenIdle();
-    await this.#transport.http.close();
+    const { lifetime, http } = this.#transport;
+    await lifetime.close();
+    if (!lifetime.isCopy) await http.close();
   }
 
   /** `close`, for `await using`. */
@@ -199,9 +235,14 @@ export class VimeoClient {
    *
    * @returns The token, which this client uses from now on.
    * @throws {GrantFailedError} Where Vimeo refuses the key and secret.
+   * @throws {TypeError} Where this client is a user's, by `as` or `adopt`: its calls would no longer be that user's.
    * @see https://developer.vimeo.com/api/authentication
    */
   async loadClientCredentials(scopes: ScopeList = ['public']): Promise<string> {
+    if (this.#isUsers)
+      throw new TypeError(
+        "This client is a user's and stays so. Call loadClientCredentials on the app's client, and give users copies of it by as().",
+      );
     const grant = await requestGrant(this.#callAsApp(), {
       path: '/oauth/authorize/client',
       body: { grant_type: 'client_credentials', scope: scopeArray(scopes).join(' ') || 'public' },
@@ -232,13 +273,18 @@ export class VimeoClient {
   }
 
   /**
-   * Exchanges the code of a redirect for the user's token, which this client uses from now on.
+   * Exchanges the code of a redirect for the user's token. This client stays as it is: `as(grant)` is the user's.
    *
    * @param redirectUri - The one given to `authUrl`, letter by letter.
+   * @param options.adopt - True for a script of one user: this client uses the token from now on.
    * @returns `scopes` are those the user granted; `missingScopes` tells which of yours are not among them.
    * @throws {GrantFailedError} Where Vimeo refuses the code.
    */
-  async exchangeCode(code: string, redirectUri: string | URL): Promise<SignedIn> {
+  async exchangeCode(
+    code: string,
+    redirectUri: string | URL,
+    { adopt, signal }: SignInOptions = {},
+  ): Promise<Grant> {
     if (!code)
       throw new TypeError('exchangeCode needs the code from the redirect; parseRedirect returns it.');
     if (!redirectUri) throw new TypeError('exchangeCode needs the redirectUri that was given to authUrl.');
@@ -247,8 +293,9 @@ export class VimeoClient {
       body: { grant_type: 'authorization_code', code, redirect_uri: String(redirectUri) },
       advice:
         'A code works once and for a short time, and the redirectUri must equal the one given to authUrl.',
+      signal,
     });
-    return this.#signIn(grant);
+    return this.#granted(grant, adopt);
   }
 
   /**
@@ -266,18 +313,16 @@ export class VimeoClient {
   }
 
   /**
-   * Waits until the person has entered the code, asking as seldom as Vimeo wants; this client uses the token from then on.
-   * A line that fails meanwhile does not end the wait.
+   * Waits until the person has entered the code, asking as seldom as Vimeo wants. This client stays as it is:
+   * `as(grant)` is the user's. A connection that fails meanwhile does not end the wait.
    *
    * @param code - What `requestDeviceCode` gave.
+   * @param options.adopt - True for a script of one user: this client uses the token from then on.
    * @returns What `exchangeCode` returns.
    * @throws {GrantFailedError} Where the person refused (`error` is `access_denied`) or was too late (`expired_token`).
    */
-  async waitForDeviceCode(
-    code: DeviceCode,
-    { signal }: { signal?: AbortSignal | undefined } = {},
-  ): Promise<SignedIn> {
-    return this.#signIn(await waitForDeviceCode(this.#deviceGrant(signal), code));
+  async waitForDeviceCode(code: DeviceCode, { adopt, signal }: SignInOptions = {}): Promise<Grant> {
+    return this.#granted(await waitForDeviceCode(this.#deviceGrant(signal), code), adopt);
   }
 
   /**
@@ -294,6 +339,7 @@ export class VimeoClient {
   async revokeToken(): Promise<void> {
     await this.delete('/tokens');
     this.#token = undefined;
+    this.#isUsers = false;
   }
 
   /**
@@ -446,7 +492,7 @@ export class VimeoClient {
   }
 
   #call(request: RequestOptions, authorize: Authorize): Promise<VimeoResponse> {
-    if (this.#isClosed) throw new TypeError('This client is closed; make another one.');
+    if (this.#transport.lifetime.isClosed) throw new TypeError('This client is closed; make another one.');
     return call(this.#transport, request, authorize);
   }
 
@@ -460,8 +506,11 @@ export class VimeoClient {
     return { call: this.#callAsApp(), clock, baseUrl, signal };
   }
 
-  #signIn({ token, user, scopes }: Grant): SignedIn {
-    this.#token = token;
+  #granted({ token, user, scopes }: GrantedToken, adopt: boolean | undefined): Grant {
+    if (adopt) {
+      this.#token = token;
+      this.#isUsers = true;
+    }
     return { token, user: user as User, scopes }; // the answer to a user's grant has its user
   }
 

@@ -1,6 +1,6 @@
 export type { AuthUrlOptions } from './auth/authorize-url.js';
 export type { DeviceCode } from './auth/device-code.js';
-export type { SignedIn } from './auth/grant.js';
+export type { Grant, SignInOptions } from './auth/grant.js';
 export { parseRedirect } from './auth/parse-redirect.js';
 export { missingScopes, type ScopeList } from './auth/scopes.js';
 export { createState } from './auth/state.js';

@@ -78,6 +78,28 @@ describe('client credentials', () => {
     await caught(new VimeoClient({ key: 'k' }).loadClientCredentials(), TypeError);
   });
 
+  it('are refused where the client is known to be a user’s, before any request', async () => {
+    await using server = await grantServer({ access_token: 'granted-token', user: { uri: '/users/1' } });
+    const app = appFor(server);
+    const adopted = appFor(server);
+    const grant = await adopted.exchangeCode('abc', 'https://app.example/cb', { adopt: true });
+    const asked = server.requests.length;
+    for (const users of [app.as(grant), app.as('t'), app.as('t').with({ retry: 0 }), adopted]) {
+      const error = await caught(users.loadClientCredentials(), TypeError);
+      expect(error.message).toContain('as()');
+    }
+    expect(server.requests).toHaveLength(asked);
+  });
+
+  it('take the place of a token of which nothing is known', async () => {
+    await using server = await grantServer({ access_token: 'granted-token' });
+    for (const vimeo of [appFor(server).with({ token: 't' }), appFor(server).as('u').with({ token: 't' })]) {
+      await vimeo.loadClientCredentials();
+      await vimeo.request({ method: 'GET', path: '/videos' });
+      expect(server.requests.at(-1)?.headers.authorization).toBe('bearer granted-token');
+    }
+  });
+
   it('that come back without a token leave the client as it was', async () => {
     await using server = await grantServer({ scope: 'public' });
     await expect(appFor(server).loadClientCredentials()).rejects.toThrow(/without an access_token/);
@@ -151,7 +173,7 @@ describe('the redirect', () => {
 });
 
 describe('the code', () => {
-  it('is exchanged for a token, and the client is authenticated', async () => {
+  it('is exchanged for a grant, which leaves the client as it was', async () => {
     await using server = await grantServer({
       access_token: 'granted-token',
       token_type: 'bearer',
@@ -171,7 +193,30 @@ describe('the code', () => {
       redirect_uri: 'https://app.example/cb',
     });
     await vimeo.request({ method: 'GET', path: '/me' });
+    await vimeo.as(granted).request({ method: 'GET', path: '/me' });
+    expect(server.requests.slice(1).map(({ headers }) => headers.authorization)).toEqual([
+      undefined,
+      'bearer granted-token',
+    ]);
+  });
+
+  it('authenticates the client that adopts the grant', async () => {
+    await using server = await grantServer({ access_token: 'granted-token', user: { uri: '/users/1' } });
+    const vimeo = appFor(server);
+    await vimeo.exchangeCode('abc', 'https://app.example/cb', { adopt: true });
+    await vimeo.request({ method: 'GET', path: '/me' });
     expect(server.requests[1]?.headers.authorization).toBe('bearer granted-token');
+  });
+
+  it('is not waited for once the signal aborts', async () => {
+    await using server = await startServer(() => {});
+    const controller = new AbortController();
+    const exchange = appFor(server).exchangeCode('abc', 'https://app.example/cb', {
+      signal: controller.signal,
+    });
+    await expect.poll(() => server.requests.length).toBe(1);
+    controller.abort(new Error('the visitor is gone'));
+    await expect(exchange).rejects.toThrow('the visitor is gone');
   });
 
   it('that Vimeo refuses is a GrantFailedError with its words', async () => {

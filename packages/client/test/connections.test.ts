@@ -142,6 +142,67 @@ describe('connections', () => {
     expect(open.size).toBe(0);
   });
 
+  it('are shared by the copies of a client for its users', async () => {
+    const ports = new Set<number | undefined>();
+    await using server = await startServer(({ headers }, response) => {
+      ports.add(response.socket?.remotePort);
+      json(response, { token: headers.authorization });
+    });
+    await using app = new VimeoClient({ key: 'k', baseUrl: server.url, proxy: false });
+    for (let user = 0; user < 20; user++) {
+      await using copy = app.as(`token-${user}`);
+      expect((await copy.get('/me' as string)).data).toEqual({ token: `bearer token-${user}` });
+    }
+    expect(ports.size).toBeLessThanOrEqual(2);
+    expect((await app.get('/videos' as string)).data).toEqual({});
+  });
+
+  it('stay open when a copy closes, which then refuses calls', async () => {
+    await using server = await fine();
+    await using app = new VimeoClient({ token: 'app', baseUrl: server.url, proxy: false });
+    const [one, two] = [app.as('one'), app.as('two')];
+    await one.get('/me' as string);
+    await one.close();
+    expect((await caught(one.get('/me' as string), TypeError)).message).toContain('closed');
+    await two.get('/me' as string);
+    await app.get('/me' as string);
+  });
+
+  it('end with the client once the calls of its copies are done, which then are closed', async () => {
+    let answer = () => {};
+    await using server = await startServer((_, response) => {
+      answer = () => json(response, { uri: '/me' });
+    });
+    const app = new VimeoClient({ key: 'k', baseUrl: server.url, proxy: false });
+    const copy = app.as('one').as('two');
+    const call = copy.get('/me' as string);
+    await expect.poll(() => server.requests.length).toBe(1);
+    let isClosed = false;
+    const closing = app.close().then(() => {
+      isClosed = true;
+    });
+    await caught(copy.get('/me' as string), TypeError);
+    await caught(app.as('three').get('/me' as string), TypeError);
+    expect(isClosed).toBe(false);
+    answer();
+    expect((await call).data).toEqual({ uri: '/me' });
+    await closing;
+  });
+
+  it('of a user whose calls wait leave room for those of others', async () => {
+    let answer = () => {};
+    await using server = await startServer(({ headers }, response) => {
+      if (headers.authorization !== 'bearer slow') return json(response, {});
+      answer = () => json(response, {});
+    });
+    await using app = new VimeoClient({ key: 'k', baseUrl: server.url, concurrency: 1 });
+    const slow = app.as('slow').get('/me' as string);
+    await expect.poll(() => server.requests.length).toBe(1);
+    await app.as('other').get('/me' as string);
+    answer();
+    await slow;
+  });
+
   it('do not keep a program alive that forgot to close', async () => {
     await using server = await fine();
     const program = `

@@ -91,7 +91,7 @@ describe('a device code', () => {
 });
 
 describe('waiting for the person', () => {
-  it('asks every interval and authenticates the client', async () => {
+  it('asks every interval for a grant, which leaves the client as it was', async () => {
     await using server = await deviceServer([pending, [400, { error: 'Something else' }], granted]);
     const { vimeo, clock } = appFor(server);
     const code = await vimeo.requestDeviceCode(['public', 'upload']);
@@ -105,6 +105,14 @@ describe('waiting for the person', () => {
       expect(formOf(poll)).toEqual({ user_code: 'QWERT', device_code: deviceCode });
       expect(poll.headers.authorization).toBe(`basic ${btoa('id:s3cr3t')}`);
     }
+    await vimeo.request({ method: 'GET', path: '/me' });
+    expect(server.requests.at(-1)?.headers).not.toHaveProperty('authorization');
+  });
+
+  it('authenticates the client that adopts the grant', async () => {
+    await using server = await deviceServer([granted]);
+    const { vimeo } = appFor(server);
+    await vimeo.waitForDeviceCode(await vimeo.requestDeviceCode(), { adopt: true });
     await vimeo.request({ method: 'GET', path: '/me' });
     expect(server.requests.at(-1)?.headers.authorization).toBe('bearer granted-token');
   });

@@ -1,4 +1,4 @@
-import { createState, parseRedirect, type SignedIn, type VimeoClient } from 'vimeokit';
+import { createState, type Grant, parseRedirect, type VimeoClient } from 'vimeokit';
 import type { Io } from '../io.js';
 import { landing } from './await-redirect.js';
 
@@ -7,7 +7,7 @@ export async function signInByBrowser(
   app: (redirectUri: string) => Promise<VimeoClient>,
   { scopes, port }: { readonly scopes: readonly string[]; readonly port: number },
   io: Io,
-): Promise<SignedIn> {
+): Promise<Grant> {
   const state = createState();
   await using place = await landing({ port, state });
   const vimeo = await app(place.redirectUri);
@@ -16,12 +16,12 @@ export async function signInByBrowser(
   await io.openAddress(address);
   const { url, show } = await place.arrival(io.signal);
   try {
-    const signedIn = await vimeo.exchangeCode(parseRedirect(url, { state }), place.redirectUri);
+    const grant = await vimeo.exchangeCode(parseRedirect(url, { state }), place.redirectUri);
     await show({
       title: 'You are signed in',
       words: 'You may close this page and go back to the terminal.',
     });
-    return signedIn;
+    return grant;
   } catch (error) {
     await show({
       title: 'You are not signed in',
@@ -32,11 +32,7 @@ export async function signInByBrowser(
 }
 
 /** Shows a code to enter on any device, and waits until somebody has. */
-export async function signInByDevice(
-  vimeo: VimeoClient,
-  scopes: readonly string[],
-  io: Io,
-): Promise<SignedIn> {
+export async function signInByDevice(vimeo: VimeoClient, scopes: readonly string[], io: Io): Promise<Grant> {
   const code = await vimeo.requestDeviceCode([...scopes], { signal: io.signal });
   io.warn(`On any device, go to ${code.activateLink} and enter the code\n\n  ${code.userCode}\n`);
   return vimeo.waitForDeviceCode(code, { signal: io.signal });

@@ -5,7 +5,7 @@ import { ServerError } from '../errors/server-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
 import type { Clock } from '../transport/clock.js';
-import { type CallAsApp, type Grant, postGrant, requestGrant } from './grant.js';
+import { type CallAsApp, type GrantedToken, postGrant, requestGrant } from './grant.js';
 import { type ScopeList, scopeArray } from './scopes.js';
 
 /** A sign-in that a person finishes on another device. Keep it to yourself but for `userCode` and `activateLink`. */
@@ -62,7 +62,7 @@ export async function requestDeviceCode(
 }
 
 /** Asks until the person has entered the code or has refused, or until the code has expired. */
-export async function waitForDeviceCode(grant: DeviceGrant, code: DeviceCode): Promise<Grant> {
+export async function waitForDeviceCode(grant: DeviceGrant, code: DeviceCode): Promise<GrantedToken> {
   const { clock, baseUrl, signal } = grant;
   checkCode(code, baseUrl);
   const expiresAt = new Date(code.expiresAt);
@@ -91,7 +91,7 @@ interface NotYet {
 // What a 400 says besides "not yet" is not documented, so that only these end the wait.
 const final = new Set(['access_denied', 'expired_token']);
 
-async function ask({ call, signal }: DeviceGrant, code: DeviceCode): Promise<Grant | NotYet> {
+async function ask({ call, signal }: DeviceGrant, code: DeviceCode): Promise<GrantedToken | NotYet> {
   const { authorizeLink, userCode, deviceCode } = code;
   const body = new URLSearchParams({ user_code: userCode, device_code: deviceCode });
   const advice = 'Begin anew with requestDeviceCode.';

@@ -10,19 +10,30 @@ import { scopeArray } from './scopes.js';
 /** One call with the app's own credentials instead of a user's token. */
 export type CallAsApp = (request: RequestOptions) => Promise<VimeoResponse>;
 
-/** What a grant endpoint answered. */
-export interface Grant {
+/** A token as an OAuth endpoint gave it, to an app or to a user. */
+export interface GrantedToken {
   readonly token: string;
   readonly scopes: string[];
   readonly user: unknown;
 }
 
-/** A user has signed in. */
-export interface SignedIn {
+/** What a user has granted by signing in; `client.as(grant)` makes calls with it. */
+export interface Grant {
+  /** Does not expire by itself; keep it with the user, and as you would a password. */
   readonly token: string;
   readonly user: User;
   /** Those that were granted, which may be fewer than were asked for. */
   readonly scopes: string[];
+}
+
+/** How a sign-in ends. */
+export interface SignInOptions {
+  /**
+   * Gives the token to this very client as well. For a script of one user; a server, whose client serves many, takes
+   * `client.as(grant)`. Default false.
+   */
+  adopt?: boolean | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 export interface GrantRequest {
@@ -34,13 +45,25 @@ export interface GrantRequest {
 }
 
 /** Asks for a token. */
-export async function requestGrant(call: CallAsApp, request: GrantRequest): Promise<Grant> {
+export async function requestGrant(call: CallAsApp, request: GrantRequest): Promise<GrantedToken> {
   const { access_token, scope, user } = await postGrant(call, request);
   if (typeof access_token !== 'string')
     throw new VimeoError(
       `POST ${request.path.replace(/\?.*/, '')} answered without an access_token; no token was granted.`,
     );
   return { token: access_token, scopes: typeof scope === 'string' ? scopeArray(scope) : [], user };
+}
+
+/**
+ * The token that a user has granted.
+ *
+ * @throws {TypeError} For anything else, so that a caller without a token never acts as somebody else.
+ */
+export function userToken(grantOrToken: string | Pick<Grant, 'token'>): string {
+  const token: unknown = typeof grantOrToken === 'object' ? grantOrToken?.token : grantOrToken;
+  if (typeof token !== 'string' || token === '')
+    throw new TypeError('as needs the token of a user, or the grant that exchangeCode returned.');
+  return token;
 }
 
 /** One post. A refusal is a `GrantFailedError`; a rate limit or a server's failure stays what it is. */

@@ -130,7 +130,7 @@ function messageOf(facts: ApiErrorFacts, ErrorClass: ErrorClass, scope?: string)
 
 const adviceByCode: Record<number, string> = {
   8001: 'Check the key and the secret of the app.',
-  8002: 'This token has no user; sign one in with authUrl and exchangeCode.',
+  8002: 'This token has no user; sign one in with authUrl and exchangeCode, and call by as(grant).',
   4101: 'The account has no storage left; delete videos or change the plan.',
   4102: "The account's upload quota for this period is used up.",
   4104: "The account's upload quota for today is used up.",

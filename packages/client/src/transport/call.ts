@@ -5,6 +5,7 @@ import { attempt, type Calling } from './attempt.js';
 import { CallTime } from './call-time.js';
 import type { Clock } from './clock.js';
 import type { Concurrency } from './concurrency.js';
+import type { Lifetime } from './lifetime.js';
 import type { Observer } from './observer.js';
 import { prepare } from './prepare.js';
 import { backOff, type Failure, isWorthAnotherTry, type RetryPolicy } from './retry.js';
@@ -19,6 +20,7 @@ export interface Transport {
   readonly clock: Clock;
   readonly http: Http;
   readonly concurrency: Concurrency;
+  readonly lifetime: Lifetime;
   readonly observer: Observer | undefined;
   /** The name of the budget that calls with this `Authorization` draw on. */
   readonly budgetKey: (authorization: string | undefined) => string;
@@ -48,37 +50,48 @@ export function call(
   authorize: Authorize,
 ): Promise<VimeoResponse> {
   const prepared = prepare(transport, request);
-  return tryUntilDone({ transport, prepared, authorize, time: new CallTime(transport, prepared) });
+  return whenThereIsRoom({ transport, prepared, authorize, time: new CallTime(transport, prepared) });
+}
+
+async function whenThereIsRoom(calling: Calling): Promise<VimeoResponse> {
+  const { concurrency, lifetime } = calling.transport;
+  const { signal } = calling.prepared;
+  signal?.throwIfAborted();
+  lifetime.begin();
+  try {
+    const entering = concurrency.enter(signal);
+    if (entering) await entering;
+    try {
+      return await tryUntilDone(calling);
+    } finally {
+      concurrency.leave();
+    }
+  } finally {
+    lifetime.end();
+  }
 }
 
 async function tryUntilDone(calling: Calling): Promise<VimeoResponse> {
   const { transport, prepared, time } = calling;
   const { signal, method, retry } = prepared;
-  signal?.throwIfAborted();
-  const entering = transport.concurrency.enter(signal);
-  if (entering) await entering;
-  try {
-    for (let tries = 1; ; tries++) {
-      const outcome = await attempt(calling, tries);
-      if ('answer' in outcome) return outcome.answer;
-      const { error, failure, view } = outcome;
-      if (signal?.aborted) throw signal.reason;
-      const isOverLimit = failure.kind === 'refused' && failure.status === 429;
-      const mayGoOn =
-        tries <= retry.limit &&
-        prepared.body.isReplayable &&
-        isWorthAnotherTry(method, failure) &&
-        !(isOverLimit && transport.rateLimit === 'throw');
-      if (!mayGoOn) throw error;
-      const delayMs = pauseBefore(failure, retry, tries);
-      if (delayMs > retry.maxDelayMs || !time.allows(delayMs)) throw error;
-      time.lastError = error;
-      if (view) transport.observer?.retry({ request: view, tries, delayMs, error });
-      if (!(failure.kind === 'refused' && failure.isPausedByBudget))
-        await transport.clock.sleep(delayMs, signal);
-    }
-  } finally {
-    transport.concurrency.leave();
+  for (let tries = 1; ; tries++) {
+    const outcome = await attempt(calling, tries);
+    if ('answer' in outcome) return outcome.answer;
+    const { error, failure, view } = outcome;
+    if (signal?.aborted) throw signal.reason;
+    const isOverLimit = failure.kind === 'refused' && failure.status === 429;
+    const mayGoOn =
+      tries <= retry.limit &&
+      prepared.body.isReplayable &&
+      isWorthAnotherTry(method, failure) &&
+      !(isOverLimit && transport.rateLimit === 'throw');
+    if (!mayGoOn) throw error;
+    const delayMs = pauseBefore(failure, retry, tries);
+    if (delayMs > retry.maxDelayMs || !time.allows(delayMs)) throw error;
+    time.lastError = error;
+    if (view) transport.observer?.retry({ request: view, tries, delayMs, error });
+    if (!(failure.kind === 'refused' && failure.isPausedByBudget))
+      await transport.clock.sleep(delayMs, signal);
   }
 }
 

@@ -3,12 +3,9 @@ import { onAbort } from './on-abort.js';
 /** Lets so many calls be under way at a time; the rest wait in the order they came. */
 export class Concurrency {
   #free: number;
-  readonly #limit: number;
   readonly #waiting = new Set<() => void>();
-  readonly #idle: (() => void)[] = [];
 
   constructor(limit: number) {
-    this.#limit = limit;
     this.#free = limit;
   }
 
@@ -39,12 +36,5 @@ export class Concurrency {
       return;
     }
     this.#free++;
-    if (this.#free === this.#limit) for (const resolve of this.#idle.splice(0)) resolve();
-  }
-
-  /** Resolves when no call is under way. */
-  whenIdle(): Promise<void> {
-    if (this.#free === this.#limit) return Promise.resolve();
-    return new Promise((resolve) => this.#idle.push(resolve));
   }
 }
