@@ -21,8 +21,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     controller.abort(reason);
   });
 
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    stderr.write(
+      'vimeo: The folder that this terminal is in is gone. Go to one that is there, and try again.\n',
+    );
+    process.exit(1);
+  }
+}
+
 const io = new Io({
-  ...{ stdin, stdout, stderr, env, cwd: process.cwd(), signal: controller.signal },
+  ...{ stdin, stdout, stderr, env, cwd: workingFolder(), signal: controller.signal },
   openAddress: async (address) => (await import('./output/open-address.js')).openAddress(address, env),
 });
 // `vimeo … | head` closes the pipe early, and means it, unless films are on their way.

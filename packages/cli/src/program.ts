@@ -5,6 +5,7 @@ import { UsageError } from './errors/usage-error.js';
 import type { Io } from './io.js';
 import type { Command } from './line/command.js';
 import { type Entry, isNoun, type Noun } from './line/command-table.js';
+import { own } from './own.js';
 
 /** Runs one command line; resolves with the exit code, whatever happens. */
 export async function runProgram(words: readonly string[], io: Io): Promise<number> {
@@ -25,12 +26,12 @@ async function dispatch(words: readonly string[], io: Io): Promise<number | unde
     await complete(commands, rest, io);
     return 0;
   }
-  const found = commands[name];
+  const found = own(commands, name);
   if (!found) throw await unknown(name, 'command', Object.keys(commands));
   if (!isNoun(found)) return run(name, found, rest, io);
   const [verb, ...behind] = rest;
   if (verb === undefined || isHelp(verb)) return helpOfNoun(name, found, io, verb === undefined);
-  const entry = found.verbs[verb];
+  const entry = own(found.verbs, verb);
   if (!entry) throw await unknown(`${name} ${verb}`, 'command', verbsOf(name, found));
   return run(`${name} ${verb}`, entry, behind, io);
 }
@@ -71,7 +72,7 @@ function afterAbort(signal: AbortSignal): Promise<never> {
 async function helpOfAll(rest: readonly string[], io: Io, isMisuse: boolean): Promise<number> {
   const [first, second] = rest;
   // `vimeo help video list` is `vimeo video list --help`.
-  if (first !== undefined && commands[first]) {
+  if (first !== undefined && own(commands, first)) {
     const words = second === undefined ? [first, '--help'] : [first, second, '--help'];
     return (await dispatch(words, io)) ?? 0;
   }

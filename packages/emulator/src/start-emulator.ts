@@ -77,7 +77,7 @@ export interface EmulatorState {
 /** Starts a local Vimeo. It listens when the promise resolves. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { port = 0, host = '127.0.0.1', seed = 'vimeokit', plan = 'advanced', transcodeMs = 1000 } = options;
-  if (!(plan in plans))
+  if (!Object.hasOwn(plans, plan))
     throw new TypeError(`plan must be one of ${Object.keys(plans).join(', ')}, not ${plan}.`);
   const folder = options.data ? resolve(options.data) : mkdtempSync(join(tmpdir(), 'vimeo-emulator-'));
   mkdirSync(join(folder, 'films'), { recursive: true });

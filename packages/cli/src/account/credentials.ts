@@ -30,9 +30,10 @@ export function apiUrlOf(env: Io['env']): string {
  * @throws {SignInError} Where there is none; a kept token is never sent to another API than its own.
  */
 export async function credentials(
-  { env }: Pick<Io, 'env'>,
+  io: Io,
   { profile: wanted }: { readonly profile?: string | undefined } = {},
 ): Promise<Credentials> {
+  const { env } = io;
   if (env.VIMEO_TOKEN && !/^[\x21-\x7e]+$/.test(env.VIMEO_TOKEN))
     throw new SignInError(
       'VIMEO_TOKEN is no token: it has spaces or other characters that none has. Set it anew, or unset it and run vimeo auth login.',
@@ -41,18 +42,14 @@ export async function credentials(
     return { token: env.VIMEO_TOKEN, apiUrl: apiUrlOf(env), account: env.VIMEO_TOKEN, profile: undefined };
   const { current, byName } = await readProfiles(env);
   const name = wanted ?? current;
-  const facts = name === undefined ? undefined : byName[name];
-  if (name === undefined || !facts) throw noSuchAccount(wanted, Object.keys(byName));
+  const facts = name === undefined ? undefined : byName.get(name);
+  if (name === undefined || !facts) throw noSuchAccount(wanted, [...byName.keys()]);
   const asked = env.VIMEO_API_URL ? apiUrlOf(env) : facts.apiUrl;
   if (new URL(asked).origin !== new URL(facts.apiUrl).origin)
     throw new SignInError(
       `You are signed in to ${facts.apiUrl}, and VIMEO_API_URL is ${asked}, where that token does not belong. Set VIMEO_TOKEN, too, or run vimeo auth login --profile local.`,
     );
-  const token = await tokenOf(name, facts, env);
-  if (token === undefined)
-    throw new SignInError(
-      `The keyring does not give the token of "${name}". Unlock it, or sign in again by vimeo auth login --profile ${name}.`,
-    );
+  const token = await tokenOf(name, facts, io);
   return { token, apiUrl: asked, account: facts.user?.uri ?? token, profile: { name, facts } };
 }
 

@@ -1,32 +1,92 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 
-/** The system's own keeper of secrets: Keychain, Credential Manager, Secret Service. */
-export interface Keyring {
-  read(account: string): string | undefined;
-  write(account: string, token: string): void;
-  remove(account: string): void;
+/** What to ask the system's own keeper of secrets: Keychain, Credential Manager, Secret Service. */
+export interface KeyringQuestion {
+  readonly action: 'read' | 'write' | 'remove';
+  readonly account: string;
+  /** What to write. */
+  readonly token?: string;
 }
 
-const service = 'vimeo-cli';
+/**
+ * `done` has the token that is kept after reading or writing. `refused` is a keyring that is locked, denied or not there at
+ * all, and `silent` one that did not answer in time.
+ */
+export type KeyringAnswer =
+  | { readonly state: 'done'; readonly token: string | undefined }
+  | { readonly state: 'refused' | 'silent' };
 
-/** The keyring; `undefined` where the system has none, it is locked, or VIMEO_KEYRING=off. */
-export async function systemKeyring(env: Io['env']): Promise<Keyring | undefined> {
-  if (env.VIMEO_KEYRING === 'off') return undefined;
-  // An optional dependency: not every platform has a build of it.
-  const found = await import('@napi-rs/keyring').catch(() => undefined);
-  if (!found) return undefined;
-  const entry = (account: string) => new found.Entry(service, account);
-  return {
-    read: (account) => quietly(() => entry(account).getPassword() ?? undefined),
-    write: (account, token) => entry(account).setPassword(token),
-    remove: (account) => void quietly(() => entry(account).deletePassword()),
-  };
-}
+const program = fileURLToPath(new URL('./keyring-process.js', import.meta.url));
+const noticeMs = 1000;
+const usualSeconds = 20;
 
-function quietly<Result>(act: () => Result): Result | undefined {
+/** Keyrings that were silent once are not asked again by the same command. */
+const silent = new WeakSet<Io>();
+
+/**
+ * Asks the keyring, and waits for at most VIMEO_KEYRING_TIMEOUT seconds: it may show a prompt that nobody answers.
+ * VIMEO_KEYRING=off leaves it alone.
+ *
+ * @throws The reason of `io.signal`, at once when it is aborted.
+ */
+export async function askKeyring(question: KeyringQuestion, io: Io): Promise<KeyringAnswer> {
+  io.signal.throwIfAborted();
+  if (io.env.VIMEO_KEYRING === 'off') return { state: 'refused' };
+  if (silent.has(io)) return { state: 'silent' };
+  const seconds = keyringSeconds(io.env);
+  const child = spawn(process.execPath, [program], {
+    env: io.env,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true,
+  });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    text += piece;
+  });
+  // It may be gone before it has read; its end tells that.
+  child.stdin.on('error', () => {});
+  // By standard input, since arguments can be seen by everybody. It stays open: the child ends with it.
+  child.stdin.write(`${JSON.stringify(question)}\n`);
+  const notice = setTimeout(
+    () =>
+      io.say(`Waiting for the system's keyring, for ${seconds} s at most. It may be asking for a password.`),
+    noticeMs,
+  );
+  let limit: NodeJS.Timeout | undefined;
+  let stop = () => {};
   try {
-    return act();
-  } catch {
-    return undefined;
+    return await new Promise<KeyringAnswer>((resolve, reject) => {
+      stop = () => reject(io.signal.reason);
+      io.signal.addEventListener('abort', stop);
+      limit = setTimeout(() => resolve({ state: 'silent' }), seconds * 1000);
+      child.on('error', () => resolve({ state: 'refused' }));
+      child.on('close', (code) => resolve(code === 0 ? doneBy(text) : { state: 'refused' }));
+    }).then((answer) => {
+      if (answer.state === 'silent') silent.add(io);
+      return answer;
+    });
+  } finally {
+    clearTimeout(notice);
+    clearTimeout(limit);
+    io.signal.removeEventListener('abort', stop);
+    child.kill('SIGKILL');
   }
+}
+
+/** How long the keyring may take. */
+export function keyringSeconds(env: Io['env']): number {
+  const given = env.VIMEO_KEYRING_TIMEOUT;
+  if (!given) return usualSeconds;
+  const seconds = Number(given);
+  if (!(seconds > 0 && seconds <= 3600))
+    throw new UsageError(`VIMEO_KEYRING_TIMEOUT must be a number of seconds up to 3600, not "${given}".`);
+  return seconds;
+}
+
+function doneBy(text: string): KeyringAnswer {
+  const { token } = JSON.parse(text) as { token?: string }; // as keyring-process.ts writes it
+  return { state: 'done', token };
 }

@@ -56,7 +56,7 @@ async function acting({
 }: Acting): Promise<{ name: string | undefined; scopes: readonly string[] | undefined }> {
   const { current, byName } = await readProfiles(env);
   const name = profile ?? current;
-  return { name, scopes: name === undefined ? undefined : byName[name]?.scopes };
+  return { name, scopes: name === undefined ? undefined : byName.get(name)?.scopes };
 }
 
 function loginFor(name: string | undefined): string {

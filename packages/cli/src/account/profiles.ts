@@ -1,5 +1,5 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
 import { configFolder } from './folders.js';
@@ -18,39 +18,46 @@ export interface Profile {
 export interface Profiles {
   /** The one that acts where `--profile` names none. */
   readonly current: string | undefined;
-  readonly byName: Readonly<Record<string, Profile>>;
+  /** A map, since the names come from the line: no account is called `constructor` unless somebody made it. */
+  readonly byName: ReadonlyMap<string, Profile>;
 }
+
+const fileName = 'accounts.json';
 
 /** What an account is called where nobody says. */
 export const standardProfile = 'default';
 
-const none: Profiles = { current: undefined, byName: {} };
+const none: Profiles = { current: undefined, byName: new Map() };
 
 export async function readProfiles(env: Io['env']): Promise<Profiles> {
-  const file = fileOf(env);
+  const folder = configFolder(env);
+  if (folder === undefined) return none;
+  const file = join(folder, fileName);
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new CommandError(`The accounts in ${file} cannot be read: ${error.message}.`);
   });
   if (text === undefined) return none;
   try {
-    const { current, byName } = JSON.parse(text) as Profiles; // written below
-    return { current, byName: byName ?? {} };
+    const { current, byName } = JSON.parse(text) as { current?: string; byName: Record<string, Profile> }; // checked below
+    const profiles = Object.entries(byName);
+    if (!profiles.every(([, profile]) => URL.canParse(profile.apiUrl))) throw new TypeError('no address');
+    return { current, byName: new Map(profiles) };
   } catch {
     throw new CommandError(`${file} is damaged; delete it and sign in again by vimeo auth login.`);
   }
 }
 
 /** Whole or not at all, and for its owner's eyes alone: there may be tokens in it. */
-export async function writeProfiles(profiles: Profiles, env: Io['env']): Promise<void> {
+export async function writeProfiles({ current, byName }: Profiles, env: Io['env']): Promise<void> {
   const file = fileOf(env);
-  await mkdir(configFolder(env), { recursive: true, mode: 0o700 });
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const unfinished = `${file}.${process.pid}`;
   const handle = await open(unfinished, 'w', 0o600);
   try {
     // A file of that name may have been there with another mode.
     await handle.chmod(0o600);
-    await handle.writeFile(`${JSON.stringify(profiles, null, 2)}\n`);
+    await handle.writeFile(`${JSON.stringify({ current, byName: Object.fromEntries(byName) }, null, 2)}\n`);
     await handle.sync();
   } finally {
     await handle.close();
@@ -58,6 +65,12 @@ export async function writeProfiles(profiles: Profiles, env: Io['env']): Promise
   await rename(unfinished, file);
 }
 
+/** @throws {CommandError} Where this user has no home for it. */
 export function fileOf(env: Io['env']): string {
-  return join(configFolder(env), 'accounts.json');
+  const folder = configFolder(env);
+  if (folder === undefined)
+    throw new CommandError(
+      'There is no home folder to keep the account in. Set VIMEO_CONFIG_DIR to a folder, or VIMEO_TOKEN to a token.',
+    );
+  return join(folder, fileName);
 }

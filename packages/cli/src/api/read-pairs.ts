@@ -2,7 +2,8 @@ import { UsageError } from '../errors/usage-error.js';
 
 /** `-q key=value` as a query; a name that comes twice is a list. */
 export function readQuery(pairs: readonly string[]): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
+  // Without a prototype, since the names come from the line.
+  const query: Record<string, string | string[]> = Object.create(null);
   for (const pair of pairs) {
     const [key, value] = split(pair, '-q');
     const before = query[key];
@@ -13,7 +14,7 @@ export function readQuery(pairs: readonly string[]): Record<string, string | str
 
 /** `-f key=value` as a body: `privacy.view=nobody` is `{ privacy: { view: 'nobody' } }`, and `tags[]=a` adds to a list. */
 export function readBody(pairs: readonly string[]): Record<string, unknown> {
-  const body: Record<string, unknown> = {};
+  const body: Record<string, unknown> = Object.create(null);
   for (const pair of pairs) {
     const [key, text] = split(pair, '-f');
     const isEntry = key.endsWith('[]');
@@ -28,7 +29,7 @@ export function readBody(pairs: readonly string[]): Record<string, unknown> {
 }
 
 function inside(place: Record<string, unknown>, step: string, pair: string): Record<string, unknown> {
-  const next = Object.hasOwn(place, step) ? place[step] : {};
+  const next = Object.hasOwn(place, step) ? place[step] : Object.create(null);
   if (typeof next !== 'object' || next === null || Array.isArray(next))
     throw new UsageError(`-f ${pair}: ${step} has a value already, and can have no part.`);
   place[step] = next;

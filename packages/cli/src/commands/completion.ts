@@ -3,6 +3,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { argument } from '../line/argument.js';
 import { defineCommand } from '../line/command.js';
 import { didYouMean } from '../line/nearest.js';
+import { own } from '../own.js';
 
 export default defineCommand({
   summary: 'Print what makes a shell complete commands, options and API paths',
@@ -13,7 +14,7 @@ export default defineCommand({
     ['vimeo completion fish > ~/.config/fish/completions/vimeo.fish', 'once'],
   ],
   async run({ shell }, io) {
-    const script = scripts[shell];
+    const script = own(scripts, shell);
     if (script === undefined)
       throw new UsageError(
         `SHELL must be bash, zsh or fish, not "${shell}".${didYouMean(shell, Object.keys(scripts))}`,

@@ -38,13 +38,14 @@ plan; what Vimeo does not give is told and left. The same command again brings w
     if (!all) throw new UsageError('vimeo download takes --all; one video is vimeo video download VIDEO.');
     if (!(Number.isInteger(concurrency) && concurrency > 0))
       throw new UsageError(`--concurrency must be a whole number above 0, not ${concurrency}.`);
+    const folder = pathFor(options.folder, io);
     const vimeo = await connect(options, io);
     // How many there will be is not known before the walk.
     const progress = await showProgress(io, Number.POSITIVE_INFINITY);
     let done = 0;
     try {
       const { refused, failed } = await backUpAll({
-        ...{ vimeo, folder: pathFor(options.folder, io), quality, concurrency, progress, signal: io.signal },
+        ...{ vimeo, folder, quality, concurrency, progress, signal: io.signal },
         async onDone(video) {
           done += 1;
           await progress.around(async () => {

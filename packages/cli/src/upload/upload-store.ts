@@ -10,15 +10,16 @@ import type { Io } from '../io.js';
 /** Where unfinished uploads of an account are remembered; `undefined` where nothing can be. */
 export function uploadStore(who: Credentials, io: Io, folder: string | undefined): UploadStore | undefined {
   if (folder !== undefined) return fileStore(join(folder, 'uploads', accountKey(who)));
-  io.warn(
-    `vimeo: ${stateFolder(io.env)} cannot be written, so that what is stopped will begin anew; VIMEO_STATE_DIR names another folder.`,
-  );
+  const named = stateFolder(io.env);
+  const what = named === undefined ? 'There is no home folder' : `${named} cannot be written`;
+  io.warn(`vimeo: ${what}, so that what is stopped will begin anew; VIMEO_STATE_DIR names another folder.`);
   return undefined;
 }
 
 /** The state folder, if it can be written: a container may have none. */
 export async function usableStateFolder({ env }: Pick<Io, 'env'>): Promise<string | undefined> {
   const folder = stateFolder(env);
+  if (folder === undefined) return undefined;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await access(folder, constants.W_OK);

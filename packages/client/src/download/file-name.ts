@@ -5,12 +5,12 @@ const reservedByWindows = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 // File systems take 255 bytes, and what is not whole yet has more of a name.
 const longestBytes = 200;
 
-const extensions: Record<string, string> = {
-  'video/mp4': '.mp4',
-  'video/webm': '.webm',
-  'video/quicktime': '.mov',
-  'video/x-matroska': '.mkv',
-};
+const extensions = new Map([
+  ['video/mp4', '.mp4'],
+  ['video/webm', '.webm'],
+  ['video/quicktime', '.mov'],
+  ['video/x-matroska', '.mkv'],
+]);
 
 /** A name that any file system takes, after the video's own; `instead` where nothing of that is left. */
 export function fileName(name: string, instead: string, extension: string): string {
@@ -28,7 +28,7 @@ export function fileName(name: string, instead: string, extension: string): stri
 
 /** By the type; Vimeo calls that of an original "source", and then its link has the extension. */
 export function extensionOf(type: string | null | undefined, link: URL): string {
-  const known = extensions[type ?? ''];
+  const known = extensions.get(type ?? '');
   if (known) return known;
   return link.pathname.match(/\.[a-z][a-z\d]{1,4}$/i)?.[0].toLowerCase() ?? '';
 }

@@ -52,7 +52,7 @@ function fillParams(template: string, params: RequestOptions['params'] = {}): st
   const unused = new Set(Object.keys(params));
   const filled = template.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => {
     unused.delete(name);
-    return encodeParam(name, params[name], template);
+    return encodeParam(name, Object.hasOwn(params, name) ? params[name] : undefined, template);
   });
   if (unused.size > 0)
     throw new TypeError(`params.${[...unused].join(', params.')} has no place in the path ${template}.`);

@@ -56,7 +56,7 @@ export function checkFault(given: unknown): Fault {
   const known = { ...effects, ...others };
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
-    const rule = known[name];
+    const rule = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!rule) throw new TypeError(`A fault has no ${name}; it has ${Object.keys(known).join(', ')}.`);
     if (!rule.check(value)) throw new TypeError(`${name} of a fault must be ${rule.words}.`);
   }

@@ -53,7 +53,7 @@ system's keyring, or where there is none in a file that only you can read.`,
         user: user && { uri: user.uri, name: user.name },
         ...{ scopes: granted, apiUrl: baseUrl, token },
       },
-      io.env,
+      io,
     );
     const where = keeper === 'keyring' ? "the system's keyring" : fileOf(io.env);
     io.say(`Signed in${user ? ` as ${user.name} (${user.uri})` : ''}. The token is in ${where}.`);

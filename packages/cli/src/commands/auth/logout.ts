@@ -16,10 +16,10 @@ export default defineCommand({
   async run(options, io) {
     const { current, byName } = await readProfiles(io.env);
     const name = options.profile ?? current;
-    const profile = name === undefined ? undefined : byName[name];
+    const profile = name === undefined ? undefined : byName.get(name);
     if (name === undefined || !profile)
       throw new SignInError(name === undefined ? 'You are not signed in.' : `There is no account "${name}".`);
-    const token = options.revoke ? await tokenOf(name, profile, io.env) : undefined;
+    const token = options.revoke ? await tokenOf(name, profile, io) : undefined;
     // A token that is no good any more needs no end.
     if (token)
       await clientFor({ token, baseUrl: profile.apiUrl }, options, io)
@@ -27,7 +27,7 @@ export default defineCommand({
         .catch((error: unknown) => {
           if (!AuthenticationError.is(error)) throw error;
         });
-    await forgetAccount(name, io.env);
+    await forgetAccount(name, io);
     io.say(`Signed out of ${profile.user?.name ?? name}.`);
     if (io.env.VIMEO_TOKEN) io.warn('VIMEO_TOKEN is still set, and used.');
   },

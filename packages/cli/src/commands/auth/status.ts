@@ -57,9 +57,13 @@ async function allStatuses(
       ...{ profile: undefined, active: true, api: apiUrlOf(env), token: 'VIMEO_TOKEN' },
       ...(await verified(fromEnvironment, apiUrlOf(env), options, io)),
     });
-  for (const [profile, facts] of Object.entries(byName)) {
+  for (const [profile, facts] of byName) {
     if (options.profile !== undefined && options.profile !== profile) continue;
-    const token = await tokenOf(profile, facts, env);
+    const token = await tokenOf(profile, facts, io).catch((error: unknown) => {
+      if (!(error instanceof SignInError)) throw error;
+      io.warn(`vimeo: ${error.message}`);
+      return undefined;
+    });
     found.push({
       profile,
       active: !fromEnvironment && profile === (options.profile ?? current),

@@ -1,0 +1,33 @@
+// Asks the system's keyring one thing, in a process of its own: the keyring may wait for a person, and what waits for it can
+// be ended by a kill alone. The question comes as a line of JSON by standard input, which stays open for as long as the
+// command lives.
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { KeyringQuestion } from './keyring.js';
+
+const service = 'vimeo-cli';
+
+if (isMainThread) await watch();
+else await ask(workerData as KeyringQuestion); // what the main thread has read
+
+/** Stays awake while the worker waits for the keyring. */
+async function watch(): Promise<void> {
+  const lines = createInterface({ input: process.stdin });
+  // The command is gone. A plain exit would wait for the worker.
+  lines.on('close', () => process.kill(process.pid, 'SIGKILL'));
+  const [line] = (await once(lines, 'line')) as [string]; // what a reader of lines emits
+  const worker = new Worker(new URL(import.meta.url), { workerData: JSON.parse(line) });
+  worker.on('message', (answer: object) =>
+    process.stdout.write(JSON.stringify(answer), () => process.exit()),
+  );
+  worker.on('error', () => process.exit(1));
+}
+
+async function ask({ action, account, token = '' }: KeyringQuestion): Promise<void> {
+  const { Entry } = await import('@napi-rs/keyring');
+  const entry = new Entry(service, account);
+  if (action === 'remove') entry.deletePassword();
+  if (action === 'write') entry.setPassword(token);
+  parentPort?.postMessage({ token: action === 'remove' ? undefined : (entry.getPassword() ?? undefined) });
+}
