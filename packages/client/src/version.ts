@@ -1,2 +1,3 @@
-/** This package's version, as in its package.json; a test keeps the two equal. */
+// Written by scripts/write-version.mjs.
+/** This package's version, as in its package.json. */
 export const version = '0.0.0';
