@@ -1,11 +1,12 @@
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Video, VimeoClient } from 'vimeokit';
+import { type Video, type VimeoClient, videoUri } from 'vimeokit';
 import { messageOf } from '../errors/explain.js';
 import { clean } from '../output/clean.js';
 import { bytes } from '../output/words.js';
 import type { ProgressView } from '../progress/progress-view.js';
 import { videoId } from '../video/resolve.js';
+import { earlierBackup, factsName, writeFacts } from './backup-facts.js';
 import { showDownload } from './show-download.js';
 
 /** A video that was backed up, now or by an earlier run. */
@@ -57,32 +58,28 @@ export async function backUpAll(backup: Backup): Promise<Missed> {
 }
 
 async function backUpOne(
-  { vimeo, folder, quality, progress, signal, onDone }: Backup,
+  backup: Backup,
   video: Video,
   known: ReadonlyMap<string, string>,
   missed: Missed,
 ): Promise<void> {
-  const { uri, name } = video;
-  const id = videoId(uri);
-  const label = `${id} ${clean(name)}`;
-  const place = join(folder, known.get(id) ?? folderName(id, name));
-  const before = await earlier(place);
-  if (before) return onDone({ uri, name, ...before });
-  if (!isOffered(video)) {
-    missed.refused += 1;
-    progress.ended(label, 'Vimeo gives no file of it');
-    return;
-  }
+  const { folder, progress, signal, onDone } = backup;
+  // What Vimeo says of one video must not end the backup of the others.
+  const label = clean(`${String(video?.uri).replace(/^\/videos\//, '')} ${video?.name ?? ''}`).trim();
   try {
-    await mkdir(place, { recursive: true });
-    const { path, size } = await vimeo.download(uri, place, {
-      ...{ quality, signal },
-      // Without its facts beside it, nobody knows whether a film that is there is whole or this one.
-      overwrite: true,
-      onProgress: showDownload(progress, label),
-    });
-    await writeFacts(place, { ...withoutLinks(video), file: basename(path), size });
-    progress.ended(label, `done, ${bytes(size)}`);
+    const id = videoId(videoUri(video));
+    const { uri, name } = video;
+    const place = join(folder, known.get(id) ?? folderName(id, name ?? ''));
+    const before = await earlierBackup(place);
+    if (before.state === 'whole') return await onDone({ uri, name, file: before.file, size: before.size });
+    const damage = before.state === 'damaged' ? `its ${factsName} was damaged; ` : '';
+    if (!isOffered(video)) {
+      missed.refused += 1;
+      progress.ended(label, `${damage}Vimeo gives no file of it`);
+      return;
+    }
+    const { path, size } = await bring(backup, video, place, label);
+    progress.ended(label, `${damage}done, ${bytes(size)}`);
     await onDone({ uri, name, file: path, size });
   } catch (error) {
     if (signal.aborted) throw error;
@@ -91,23 +88,22 @@ async function backUpOne(
   }
 }
 
-const factsName = 'video.json';
-
-/** The film that an earlier run has brought whole. */
-async function earlier(place: string): Promise<{ file: string; size: number } | undefined> {
-  const text = await readFile(join(place, factsName), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const { file, size } = JSON.parse(text) as { file: string; size: number }; // written below
-  const path = join(place, file);
-  const facts = await stat(path).catch(() => undefined);
-  return facts?.size === size ? { file: path, size } : undefined;
-}
-
-/** Whole or not at all: that it is there means that the film is. */
-async function writeFacts(place: string, facts: object): Promise<void> {
-  const path = join(place, factsName);
-  await writeFile(`${path}.part`, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${path}.part`, path);
+/** The film and its facts, into a folder of the backup. */
+async function bring(
+  { vimeo, quality, progress, signal }: Backup,
+  video: Video,
+  place: string,
+  label: string,
+): Promise<{ path: string; size: number }> {
+  await mkdir(place, { recursive: true });
+  const { path, size } = await vimeo.download(video.uri, place, {
+    ...{ quality, signal },
+    // Without its facts beside it, nobody knows whether a film that is there is whole or this one.
+    overwrite: true,
+    onProgress: showDownload(progress, label),
+  });
+  await writeFacts(place, { ...withoutLinks(video), file: basename(path), size });
+  return { path, size };
 }
 
 function isOffered(video: Video): boolean {

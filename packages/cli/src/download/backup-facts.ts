@@ -1,0 +1,59 @@
+import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { CommandError } from '../errors/command-error.js';
+
+/** What is written beside a film once it is whole. */
+export const factsName = 'video.json';
+
+export type EarlierBackup =
+  | { readonly state: 'none' | 'damaged' }
+  | { readonly state: 'whole'; readonly file: string; readonly size: number };
+
+/**
+ * What an earlier run has left in a video's folder.
+ *
+ * @throws {CommandError} Where the folder is a link, which could lead anywhere.
+ */
+export async function earlierBackup(place: string): Promise<EarlierBackup> {
+  if ((await factsOf(place))?.isSymbolicLink())
+    throw new CommandError(`${place} is a link, and a backup stays in its own folder; move it away.`);
+  const path = join(place, factsName);
+  const there = await factsOf(path);
+  if (!there) return { state: 'none' };
+  const noted = there.isFile() ? readNotes(await readFile(path, 'utf8')) : undefined;
+  if (!noted) return { state: 'damaged' };
+  const file = join(place, noted.file);
+  const film = await factsOf(file);
+  return film?.isFile() && film.size === noted.size
+    ? { state: 'whole', file, size: noted.size }
+    : { state: 'none' };
+}
+
+/** Whole or not at all: that it is there means that the film is. */
+export async function writeFacts(
+  place: string,
+  facts: { readonly file: string; readonly size: number },
+): Promise<void> {
+  if (facts.file.toLowerCase() === factsName)
+    throw new CommandError(`the film is called ${facts.file}, where its facts belong; rename the video`);
+  const path = join(place, factsName);
+  const part = `${path}.part`;
+  // Another run's, or a link that somebody else put there.
+  await rm(part, { force: true });
+  await writeFile(part, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  await rename(part, path);
+}
+
+function readNotes(text: string): { file: string; size: number } | undefined {
+  try {
+    const { file, size } = JSON.parse(text) as { file?: unknown; size?: unknown };
+    const isName = typeof file === 'string' && file === basename(file) && file !== '..' && file !== '';
+    return isName && typeof size === 'number' ? { file, size } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function factsOf(path: string) {
+  return lstat(path).catch(() => undefined);
+}
