@@ -36,6 +36,7 @@ import { Observer } from './transport/observer.js';
 import { checkedTimeout } from './transport/prepare.js';
 import { budgetKey, knownBudget } from './transport/rate-budgets.js';
 import { costOf, type RateLimit } from './transport/rate-limit.js';
+import { checkedMaxResponseBytes, defaultMaxResponseBytes } from './transport/response-limit.js';
 import { defaultRetry, retryPolicy } from './transport/retry.js';
 import { unlessAborted } from './transport/unless-aborted.js';
 import type { Paginate } from './typing/paginate.js';
@@ -126,6 +127,7 @@ export class VimeoClient {
         platformUserAgent: platform.userAgent,
       }),
       timeout: checkedTimeout(options.timeout) ?? defaults.timeout,
+      maxResponseBytes: checkedMaxResponseBytes(options.maxResponseBytes) ?? defaultMaxResponseBytes,
       retry: retryPolicy(defaultRetry, options.retry),
       rateLimit: options.rateLimit ?? 'wait',
       clock: options.clock ?? systemClock,

@@ -16,6 +16,11 @@ export interface ClientOptions {
   apiVersion?: string | undefined;
   /** Milliseconds for each try to the answer's headers, and the longest silence inside a body. Default 30 000. */
   timeout?: number | undefined;
+  /**
+   * The longest JSON that a call reads, in bytes after decompression. A longer one ends the call with a `ConnectionError`,
+   * which is not retried. Downloads have no limit. Default 67 108 864 (64 MiB).
+   */
+  maxResponseBytes?: number | undefined;
   /** Tries after the first, or how they are spaced; 0 for none. Default 3. */
   retry?: number | RetryOptions | undefined;
   /**
@@ -65,6 +70,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** Milliseconds, instead of the client's. */
   timeout?: number | undefined;
+  /** Bytes of JSON at most, instead of the client's. */
+  maxResponseBytes?: number | undefined;
   /** Instead of the client's; what an object leaves out stays. */
   retry?: number | RetryOptions | undefined;
 }

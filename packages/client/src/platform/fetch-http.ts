@@ -74,7 +74,7 @@ async function* piecesUnlessAborted(response: Response, signal: AbortSignal): As
 async function readText(
   response: Response,
   limit = Number.POSITIVE_INFINITY,
-  onPiece?: () => void,
+  onPiece?: (bytes: number) => void,
 ): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return '';
@@ -85,7 +85,7 @@ async function readText(
     while (bytes < limit) {
       const { done, value } = await reader.read();
       if (done) break;
-      onPiece?.();
+      onPiece?.(value.byteLength);
       bytes += value.byteLength;
       text += decoder.decode(value, { stream: true });
     }

@@ -32,8 +32,11 @@ export interface HttpAnswer {
   header(name: string): string | null;
   /** All headers; made when they are first asked for. */
   readonly headers: Headers;
-  /** The body as text. From `limit` bytes on the rest is not read; `onPiece` is told whenever bytes arrive. */
-  text(limit?: number, onPiece?: () => void): Promise<string>;
+  /**
+   * The body as text. From `limit` bytes on the rest is not read; `onPiece` is told how many bytes arrive, and what it
+   * throws ends the exchange.
+   */
+  text(limit?: number, onPiece?: (bytes: number) => void): Promise<string>;
   /** The body as it comes, and no faster than it is taken. Leaving the loop ends the exchange. */
   pieces(): AsyncIterable<Uint8Array>;
   /** Lets go of a body that nobody wants. */

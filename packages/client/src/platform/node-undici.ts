@@ -112,7 +112,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
     this.#chunks.push(chunk);
     this.#bytes += chunk.byteLength;
     this.#wake?.();
-    if (this.#reader) this.#pieceCame(this.#reader);
+    if (this.#reader) this.#pieceCame(this.#reader, chunk.byteLength);
     else if (this.#bytes > discardedBytes) controller.pause();
   }
 
@@ -142,7 +142,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
     return this.#headers;
   }
 
-  text(limit = Number.POSITIVE_INFINITY, onPiece?: () => void): Promise<string> {
+  text(limit = Number.POSITIVE_INFINITY, onPiece?: (bytes: number) => void): Promise<string> {
     return this.#read({ limit, onPiece, keeps: true });
   }
 
@@ -174,14 +174,22 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
   #read(wanted: Pick<BodyReader, 'limit' | 'onPiece' | 'keeps'>): Promise<string> {
     return new Promise((resolve, reject) => {
       this.#reader = { ...wanted, resolve, reject };
+      this.#pieceCame(this.#reader, this.#bytes);
       if (this.#end) this.#settle(this.#reader, this.#end);
-      else this.#pieceCame(this.#reader);
       this.#controller?.resume();
     });
   }
 
-  #pieceCame(reader: BodyReader): void {
-    reader.onPiece?.();
+  #pieceCame(reader: BodyReader, bytes: number): void {
+    try {
+      reader.onPiece?.(bytes);
+    } catch (error) {
+      reader.reject(error);
+      this.#chunks = [];
+      this.#finish({ error });
+      this.#controller?.abort(errorOf(error));
+      return;
+    }
     if (!reader.keeps) this.#chunks = [];
     if (this.#bytes < reader.limit) return;
     this.#settle(reader, {});
@@ -205,15 +213,20 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
   }
 
   #settle(reader: BodyReader, end: { error?: unknown }): void {
-    if ('error' in end) reader.reject(end.error);
-    else reader.resolve(textOf(this.#chunks));
+    try {
+      if ('error' in end) reader.reject(end.error);
+      else reader.resolve(textOf(this.#chunks));
+    } catch (error) {
+      // undici drops what its callbacks throw, and the call would never settle.
+      reader.reject(error);
+    }
     this.#chunks = [];
   }
 }
 
 interface BodyReader {
   readonly limit: number;
-  readonly onPiece: (() => void) | undefined;
+  readonly onPiece: ((bytes: number) => void) | undefined;
   /** False where the pieces are read to be forgotten. */
   readonly keeps: boolean;
   resolve(text: string): void;

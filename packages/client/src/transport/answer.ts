@@ -3,8 +3,9 @@ import type { HttpAnswer } from '../platform/http.js';
 import type { VimeoResponse } from '../response.js';
 import type { Deadline } from './deadline.js';
 import { maskSecrets } from './masking.js';
-import { bytesWanted, parseBody } from './parse-body.js';
+import { foreignBytes, parseBody, saysJson } from './parse-body.js';
 import { type RateLimit, readRetryAfter } from './rate-limit.js';
+import { responseLimit } from './response-limit.js';
 import { scopeOf } from './scope-of.js';
 
 /** What was asked, as far as the answer's meaning depends on it. */
@@ -13,6 +14,7 @@ export interface Asked {
   readonly path: string;
   readonly rateLimit: RateLimit | undefined;
   readonly tries: number;
+  readonly maxResponseBytes: number;
   readonly now: number;
   readonly secrets: () => readonly string[];
 }
@@ -26,9 +28,7 @@ export async function readAnswer(
   const { status } = answer;
   const isBodyless = asked.method === 'HEAD' || status === 204 || status === 304;
   if (isBodyless) await answer.discard();
-  const { data, excerpt } = isBodyless
-    ? nothing
-    : parseBody(answer, await answer.text(bytesWanted(answer), () => deadline.restart()));
+  const { data, excerpt } = isBodyless ? nothing : parseBody(answer, await readText(answer, deadline, asked));
   const isRefused = status >= 300 && status !== 304;
   if (!isRefused && excerpt === undefined) return new Answer(answer, data, asked.rateLimit);
   const retryAfter = readRetryAfter(answer, asked.now);
@@ -43,6 +43,16 @@ export async function readAnswer(
     mask: (words: string) => maskSecrets(words, secrets),
   };
   throw isRefused ? errorFromAnswer(facts) : errorFromForeignBody(facts);
+}
+
+function readText(answer: HttpAnswer, deadline: Deadline, asked: Asked): Promise<string> {
+  if (!saysJson(answer)) return answer.text(foreignBytes, () => deadline.restart());
+  const { method, path, maxResponseBytes, tries } = asked;
+  const count = responseLimit(maxResponseBytes, `${method} ${path}`, tries);
+  return answer.text(undefined, (bytes) => {
+    deadline.restart();
+    count(bytes);
+  });
 }
 
 const nothing = { data: undefined, excerpt: undefined };

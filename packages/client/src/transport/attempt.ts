@@ -13,6 +13,7 @@ import type { Prepared } from './prepare.js';
 import { type Answered, isForWantOfBudget, type RateBudget, type Turn } from './rate-budget.js';
 import { sharedBudget } from './rate-budgets.js';
 import { costOf, inCalls, type RateLimit, readBudget, readRetryAfter } from './rate-limit.js';
+import { ResponseTooLarge } from './response-limit.js';
 import type { Failure } from './retry.js';
 import { describeUrl, usesFields } from './url.js';
 
@@ -77,7 +78,8 @@ export async function attempt(
     const elsewhere = redirectTarget(answer, method, url);
     if (elsewhere) return answer.discard().then(() => elsewhere);
     const secrets = () => [...(authorization?.secrets ?? []), ...prepared.secrets()];
-    return readAnswer(answer, deadline, { method, path, rateLimit, tries, now, secrets });
+    const { maxResponseBytes } = prepared;
+    return readAnswer(answer, deadline, { method, path, rateLimit, tries, maxResponseBytes, now, secrets });
   };
   const report = (error: unknown) => {
     if (!view) return;
@@ -159,6 +161,7 @@ function refusalOf(answer: Answered, budget: RateBudget | undefined, now: number
 
 function failureOf(error: unknown, refusal: Failure | undefined): Failure {
   if (ApiError.is(error)) return refusal ?? { kind: 'final' };
+  if (error instanceof ResponseTooLarge) return { kind: 'final' };
   return ConnectionError.is(error) || TimeoutError.is(error)
     ? { kind: 'unanswered', wasSent: error.wasSent }
     : { kind: 'final' };

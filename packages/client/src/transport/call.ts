@@ -15,6 +15,7 @@ export interface Transport {
   readonly defaultHeaders: Readonly<Record<string, string>>;
   readonly baseUrl: URL;
   readonly timeout: number;
+  readonly maxResponseBytes: number;
   readonly retry: RetryPolicy;
   readonly rateLimit: 'wait' | 'throw';
   readonly clock: Clock;

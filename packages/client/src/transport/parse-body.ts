@@ -1,18 +1,15 @@
 import type { Headed } from './rate-limit.js';
 
-// What an error keeps of a body that is no JSON, and how much of one is read to get it.
+// What an error keeps of a body that is no JSON.
 const excerptCharacters = 1000;
-const foreignBytes = 64 * 1024;
+
+/** How much of such a body is read: a page of HTML may have any length, and only its beginning is of use. */
+export const foreignBytes = 64 * 1024;
 
 /** A body as JSON, or the beginning of one that is not. */
 export interface ParsedBody {
   readonly data: unknown;
   readonly excerpt: string | undefined;
-}
-
-/** How much of a body to read: a page of HTML may have any length, and only its beginning is of use. */
-export function bytesWanted(answer: Headed): number | undefined {
-  return saysJson(answer) ? undefined : foreignBytes;
 }
 
 export function parseBody(answer: Headed, text: string): ParsedBody {
@@ -26,7 +23,7 @@ export function parseBody(answer: Headed, text: string): ParsedBody {
   }
 }
 
-function saysJson(answer: Headed): boolean {
+export function saysJson(answer: Headed): boolean {
   return /[/+]json\b/i.test(answer.header('content-type') ?? '');
 }
 

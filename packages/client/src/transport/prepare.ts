@@ -3,6 +3,7 @@ import { type EncodedBody, encodeBody, lengthOf } from './body.js';
 import type { Transport } from './call.js';
 import { applyHeaders } from './headers.js';
 import { secretValues } from './masking.js';
+import { checkedMaxResponseBytes } from './response-limit.js';
 import { type RetryPolicy, retryPolicy } from './retry.js';
 import { buildUrl } from './url.js';
 
@@ -15,6 +16,7 @@ export interface Prepared {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: EncodedBody;
   readonly timeout: number;
+  readonly maxResponseBytes: number;
   readonly retry: RetryPolicy;
   readonly signal: AbortSignal | undefined;
   /** True where the caller took the token away by `headers: { authorization: null }`. */
@@ -48,6 +50,7 @@ export function prepare(transport: Transport, request: RequestOptions): Prepared
     isAnonymous,
     signal: request.signal,
     timeout: checkedTimeout(request.timeout) ?? transport.timeout,
+    maxResponseBytes: checkedMaxResponseBytes(request.maxResponseBytes) ?? transport.maxResponseBytes,
     retry: retryPolicy(transport.retry, request.retry),
     secrets: () => [...secretValues(url.searchParams), ...secretValues(request.body)],
   };
