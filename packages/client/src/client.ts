@@ -44,7 +44,7 @@ import type { UntypedVerb, Verbs } from './typing/verbs.js';
 import { type CreateUploadOptions, createUpload } from './upload/create-upload.js';
 import type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
 import { createFormUpload, type FormUpload, type FormUploadOptions } from './upload/form-upload.js';
-import { resumeUpload } from './upload/resume-upload.js';
+import { type ResumeOptions, resumeUpload } from './upload/resume-upload.js';
 import { replaceVideo, uploadVideo } from './upload/start-upload.js';
 import type { Target } from './upload/target-uri.js';
 import type { UploadTicket } from './upload/ticket.js';
@@ -55,7 +55,7 @@ import {
   type UploadManyOptions,
   uploadMany,
 } from './upload/upload-many.js';
-import type { FinishOptions, ReplaceOptions, UploadOptions } from './upload/upload-options.js';
+import type { ReplaceOptions, UploadOptions } from './upload/upload-options.js';
 import {
   type PictureOptions,
   type PictureTime,
@@ -386,10 +386,12 @@ export class VimeoClient {
    * Goes on with an upload that ended before it was done, in this process or another, from where the server is. What is
    * complete already is not sent again.
    *
+   * @param ticket - May come from elsewhere; it is checked as `checkTicket` does, and with `signedWith` for its signature.
    * @param source - The same bytes as before; others are refused.
+   * @throws {TypeError} Where it is no ticket.
    * @throws {UploadError} When awaited or iterated.
    */
-  resumeUpload(ticket: UploadTicket, source: UploadSource, options?: FinishOptions): Upload<UploadedVideo> {
+  resumeUpload(ticket: UploadTicket, source: UploadSource, options?: ResumeOptions): Upload<UploadedVideo> {
     return resumeUpload(this.#uploader, ticket, source, options);
   }
 

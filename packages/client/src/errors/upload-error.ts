@@ -8,6 +8,7 @@ import { VimeoError } from './vimeo-error.js';
  * - `source`: the file cannot be sent (missing, empty, a folder, unreadable, changed while it was read)
  * - `different-source`: the file is another one than the ticket was made for
  * - `different-options`: the store has this upload, begun with other options; they are named
+ * - `ticket`: the ticket is not signed with the key that `signedWith` names
  * - `locked`: another process is uploading this very file
  * - `link`: Vimeo's answer to the create had no usable upload link
  * - `create-unknown`: the answer to the create was lost, and what it made cannot be told; there is no ticket
@@ -21,6 +22,7 @@ export type UploadErrorReason =
   | 'source'
   | 'different-source'
   | 'different-options'
+  | 'ticket'
   | 'locked'
   | 'link'
   | 'create-unknown'

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:f
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { StoreClaim, StoredUpload, UploadStore } from '../upload/store.js';
-import { checkedTicket } from '../upload/ticket.js';
+import { checkTicket } from '../upload/ticket.js';
 
 export interface FileStoreOptions {
   /** Tickets that nobody has touched for so long are forgotten. Default 30. */
@@ -82,7 +82,7 @@ function readStored(text: string): StoredUpload | undefined {
     if (stored.state === 'creating') return { state: 'creating' };
     if (stored.state !== 'placed') return undefined;
     const { ticket, options } = stored;
-    return { state: 'placed', ticket: checkedTicket(ticket), options: { ...options } };
+    return { state: 'placed', ticket: checkTicket(ticket), options: { ...options } };
   } catch {
     return undefined;
   }

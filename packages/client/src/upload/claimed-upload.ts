@@ -4,7 +4,7 @@ import type { OpenSource } from '../sources/source.js';
 import type { Destination, SourceFacts } from './destination.js';
 import type { StoreClaim, StoredUpload, UploadStore } from './store.js';
 import { differentOptions, refuseOptions, type SignedOptions, signOptions } from './stored-options.js';
-import type { UploadTicket } from './ticket.js';
+import { checkTicket, type UploadTicket } from './ticket.js';
 import type { Sign, Uploader } from './uploader.js';
 
 interface Wanted {
@@ -54,9 +54,10 @@ export async function storedTicket(
   isGone: (link: string) => Promise<boolean>,
 ): Promise<UploadTicket | undefined> {
   if (stored.state !== 'placed') return undefined;
+  const ticket = checkTicket(stored.ticket);
   const names = differentOptions(stored.options ?? {}, options);
-  if (names.length === 0) return stored.ticket;
+  if (names.length === 0) return ticket;
   // What nobody can finish binds nobody.
-  if (await isGone(stored.ticket.link)) return undefined;
-  return refuseOptions(names, source, stored.ticket.uri);
+  if (await isGone(ticket.link)) return undefined;
+  return refuseOptions(names, source, ticket.uri);
 }

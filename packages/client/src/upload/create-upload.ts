@@ -1,6 +1,7 @@
 import { carrierOf } from './carrier.js';
 import { makePlaceholder, releaseLink } from './placeholder.js';
 import { isEmptyLink } from './restart.js';
+import { checkTicketKey, signTicket, type TicketKey } from './sign-ticket.js';
 import { videoDestination } from './start-upload.js';
 import type { UploadTicket } from './ticket.js';
 import { checkOptions, defaultChunkBytes, type TransferOptions, type VideoFields } from './upload-options.js';
@@ -12,12 +13,19 @@ export interface CreateUploadOptions
     Pick<TransferOptions, 'chunkBytes' | 'signal' | 'timeout' | 'retry'> {
   /** Bytes in all; Vimeo wants to know it first. */
   size: number;
+  /**
+   * Signs the ticket with this secret, so that `resumeUpload(…, { signedWith })` knows it from one that was made up or
+   * changed on its way.
+   */
+  signTicketWith?: TicketKey | undefined;
 }
 
 /** The first half of an upload: the video is there, and the ticket says where its bytes go. */
 export async function createUpload(uploader: Uploader, options: CreateUploadOptions): Promise<UploadTicket> {
   checkOptions(options);
-  const { size, chunkBytes = defaultChunkBytes, signal = new AbortController().signal, retry } = options;
+  const { size, chunkBytes = defaultChunkBytes, signTicketWith, retry } = options;
+  const { signal = new AbortController().signal } = options;
+  if (signTicketWith !== undefined) checkTicketKey('signTicketWith', signTicketWith);
   if (!(size > 0)) throw new TypeError(`size must be a whole number of bytes above 0, not ${size}.`);
   const carrier = carrierOf(uploader, options);
   const { placeholder } = await makePlaceholder(uploader.request, {
@@ -27,5 +35,6 @@ export async function createUpload(uploader: Uploader, options: CreateUploadOpti
     isEmpty: (link) => isEmptyLink(carrier, signal, link),
   });
   releaseLink(placeholder.link);
-  return { ...placeholder, size, chunkBytes };
+  const ticket = { ...placeholder, size, chunkBytes };
+  return signTicketWith === undefined ? ticket : signTicket(ticket, signTicketWith);
 }

@@ -3,7 +3,7 @@ export { UploadError, type UploadErrorReason } from '../errors/upload-error.js';
 export type { OpenFile, Source, SourceBytes, UploadSource } from '../sources/source.js';
 export type { UploadedVideo } from './destination.js';
 export type { UploadProgress, UploadState } from './progress.js';
-export type { UploadTicket } from './ticket.js';
+export { checkTicket, type UploadTicket } from './ticket.js';
 export { transferUpload } from './transfer-upload.js';
 export { Upload } from './upload.js';
 export type { TransferOptions } from './upload-options.js';

@@ -3,6 +3,7 @@ import type { OpenSource } from '../sources/source.js';
 import type { Carrier } from './carrier.js';
 import { newVersion } from './destination.js';
 import { makePlaceholder, releaseLink } from './placeholder.js';
+import { signTicket, type TicketKey } from './sign-ticket.js';
 import type { UploadTicket } from './ticket.js';
 import { transfer } from './transfer.js';
 import { headOffset, TusRefusal } from './tus.js';
@@ -17,6 +18,8 @@ export interface Job {
   readonly source: OpenSource;
   readonly control: UploadControl;
   readonly options: FinishOptions;
+  /** What tickets are signed with, where they are. */
+  readonly ticketKey?: TicketKey | undefined;
   /** Told of another ticket, which takes the place of the one before. */
   readonly onTicket: (ticket: UploadTicket) => Promise<void>;
 }
@@ -61,7 +64,9 @@ async function versionOf(job: Job, ticket: UploadTicket): Promise<{ ticket: Uplo
   });
   const { name, page } = ticket;
   const described = { ...(name === undefined ? {} : { name }), ...(page === undefined ? {} : { page }) };
-  return { ticket: { ...ticket, ...placeholder, ...described }, isNew };
+  const { signature: _ofTheLinkBefore, ...kept } = ticket;
+  const made = { ...kept, ...placeholder, ...described };
+  return { ticket: job.ticketKey === undefined ? made : await signTicket(made, job.ticketKey), isNew };
 }
 
 /** True where the host says that there is no such link any more. */

@@ -5,6 +5,7 @@ import type { OpenSource, UploadSource } from '../sources/source.js';
 import { videoUri } from '../video-uri.js';
 import { type Carrier, carrierOf } from './carrier.js';
 import { type ClaimedUpload, claimKey, claimUpload, storedTicket } from './claimed-upload.js';
+import { deletePlaceholder } from './delete-placeholder.js';
 import {
   type Destination,
   newVersion,
@@ -70,7 +71,7 @@ function start<Result>(
       ? pull(uploader, destination, kind.url, options, control)
       : runUpload({ ...job, kind, control });
   const remove = async (ticket: UploadTicket) => {
-    await uploader.request({ method: 'DELETE', path: ticket.version ?? ticket.uri });
+    await deletePlaceholder(uploader.request, ticket);
     if (!store || ticket.fingerprint === undefined) return;
     const sign = await uploader.signer();
     const claim = await store.claim(await claimKey(job, ticket.fingerprint, sign));

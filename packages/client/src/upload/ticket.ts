@@ -19,21 +19,72 @@ export interface UploadTicket {
   readonly page?: string;
   /** The version, `/videos/12345/versions/2`, where the upload replaces the source of a video. */
   readonly version?: string;
+  /** Of a server that signs its tickets: HMAC-SHA-256 of uri, version, link and size, as hex digits. */
+  readonly signature?: string;
 }
 
-/** A ticket that has been somewhere else, checked. */
-export function checkedTicket(ticket: UploadTicket): UploadTicket {
+const videoPattern = /^\/videos\/(\d+)(?::\w+)?$/;
+// Some responses to the create of a version have no uri; then all that is known is the list it is in.
+const versionPattern = /^\/videos\/(\d+)(?::\w+)?\/versions(?:\/\d+)?$/;
+
+/**
+ * Checks a ticket that has been somewhere else, such as in a browser. What it names is a path of the API and an address,
+ * so every field is checked whole: `uri` and `version` are exactly a video's and its own version's, `link` and `page` are on
+ * http or https and carry no credentials, the sizes are safe integers. It says nothing of who made the ticket; a signature
+ * does, `createUpload({ signTicketWith })`.
+ *
+ * @example
+ * const ticket = checkTicket(await request.json());
+ * @returns A ticket of these fields alone; anything else in the object is dropped.
+ * @throws {TypeError} Where it is none.
+ */
+export function checkTicket(ticket: unknown): UploadTicket {
   if (typeof ticket !== 'object' || ticket === null)
     throw new TypeError('The ticket must be the object that `upload.ticket` or createUpload() gave.');
-  const { uri, link, size, chunkBytes } = ticket;
-  if (typeof uri !== 'string' || !/^\/videos\/[^/]+$/.test(uri))
-    throw new TypeError('The ticket has no uri of a video such as "/videos/12345".');
+  // Each field is read once, so that what was checked is what is used.
+  const { uri, link, size, chunkBytes, ...others } = ticket as Record<string, unknown>; // checked field by field
+  const video = typeof uri === 'string' && uri.match(videoPattern);
+  if (!video) throw new TypeError('The ticket has no uri of a video such as "/videos/12345".');
   // The link is a secret, also when it is wrong.
-  if (typeof link !== 'string' || !/^https?:/.test(link) || !URL.canParse(link))
-    throw new TypeError('The ticket has no usable link.');
-  if (!Number.isSafeInteger(size) || size < 1)
-    throw new TypeError(`The ticket's size must be a number of bytes above 0, not ${size}.`);
-  if (!Number.isSafeInteger(chunkBytes) || chunkBytes < 1)
-    throw new TypeError(`The ticket's chunkBytes must be a number of bytes above 0, not ${chunkBytes}.`);
-  return ticket;
+  if (!isWebAddress(link)) throw new TypeError('The ticket has no usable link.');
+  const { fingerprint, name, page, version, signature } = others;
+  const texts = textsOf({ fingerprint, name, page, version, signature });
+  if (texts.page !== undefined && !isWebAddress(texts.page))
+    throw new TypeError("The ticket's page is no web address.");
+  if (texts.version !== undefined && texts.version.match(versionPattern)?.[1] !== video[1])
+    throw new TypeError(
+      `The ticket's version must be one of its video, such as "/videos/${video[1]}/versions/2".`,
+    );
+  return {
+    uri: video[0],
+    link,
+    size: checkedBytes('size', size),
+    chunkBytes: checkedBytes('chunkBytes', chunkBytes),
+    ...texts,
+  };
+}
+
+function isWebAddress(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^https?:\/\//.test(value) || !URL.canParse(value)) return false;
+  const { username, password } = new URL(value);
+  return username === '' && password === '';
+}
+
+function checkedBytes(name: string, bytes: unknown): number {
+  if (typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes > 0) return bytes;
+  throw new TypeError(`The ticket's ${name} must be a number of bytes above 0, not ${String(bytes)}.`);
+}
+
+/** Those that are there, which must be texts. */
+function textsOf<Name extends string>(
+  fields: Readonly<Record<Name, unknown>>,
+): Partial<Record<Name, string>> {
+  const texts: Partial<Record<string, string>> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    if (typeof value !== 'string')
+      throw new TypeError(`The ticket's ${name} must be text, not ${typeof value}.`);
+    texts[name] = value;
+  }
+  return texts as Partial<Record<Name, string>>; // the names are those of the fields
 }

@@ -5,7 +5,7 @@ import { systemClock } from '../transport/clock.js';
 import { type CarrierBase, carrierOf } from './carrier.js';
 import { type UploadedVideo, videoOf } from './destination.js';
 import { matchSource } from './match-source.js';
-import { checkedTicket, type UploadTicket } from './ticket.js';
+import { checkTicket, type UploadTicket } from './ticket.js';
 import { transfer } from './transfer.js';
 import { Upload } from './upload.js';
 import { checkOptions, type TransferOptions } from './upload-options.js';
@@ -24,7 +24,7 @@ export function transferUpload(
   source: UploadSource,
   options: TransferOptions = {},
 ): Upload<UploadedVideo> {
-  const given = checkedTicket(ticket);
+  const given = checkTicket(ticket);
   checkOptions(options);
   const carrier = carrierOf(ownCarrier(), options);
   const kind = kindOf(source);

@@ -60,7 +60,7 @@ export interface UploadOptions extends KeptOptions, VideoFields {}
 
 const ours = [
   ...['chunkBytes', 'onProgress', 'signal', 'timeout', 'retry', 'size'],
-  ...['restart', 'wait', 'store', 'via', 'file_name', 'user'],
+  ...['restart', 'wait', 'store', 'via', 'file_name', 'user', 'signTicketWith'],
 ];
 export const defaultChunkBytes = 128 * 1024 * 1024;
 
