@@ -56,18 +56,18 @@ export interface Endpoint {
  *
  * @param source - A path, or the API's address, such as `https://api.vimeo.com`, for which VIMEO_TOKEN must be set.
  */
-export async function loadDescription(source: string): Promise<Description> {
-  if (!/^https?:/.test(source)) return JSON.parse(await readFile(source, 'utf8'));
+export async function readDescription(source: string): Promise<string> {
+  if (!/^https?:/.test(source)) return readFile(source, 'utf8');
   const token = process.env.VIMEO_TOKEN;
   if (!token) throw new Error(`VIMEO_TOKEN must be set to read the description from ${source}.`);
-  const answer = await fetch(`${source.replace(/\/+$/, '')}/?openapi=1`, {
+  const response = await fetch(`${source.replace(/\/+$/, '')}/?openapi=1`, {
     headers: { authorization: `bearer ${token}`, accept: 'application/vnd.vimeo.*+json;version=3.4' },
   });
-  if (!answer.ok)
+  if (!response.ok)
     throw new Error(
-      `${source} answered ${answer.status} to the question for its description; check the token.`,
+      `${source} answered ${response.status} to the question for its description; check the token.`,
     );
-  return (await answer.json()) as Description; // checked by what follows: a document without paths yields nothing
+  return response.text();
 }
 
 /** Every operation, by path and then by method, in an order that does not depend on the document's. */

@@ -1,14 +1,16 @@
-// Writes the client's generated types and the emulator's facts: `npm run generate -- <description> [<observed shapes>] [--check]`.
-// With observed shapes, the corrections that these prove are written first. `--check` writes nothing and fails on a difference.
+// Writes the client's generated types and the emulator's facts: `npm run generate`, from the facts in `facts/`. With a newer
+// description, and recorded shapes, it takes the facts out of these first: `-- <description> [<observed shapes>]`. `--check`
+// writes nothing and fails on a difference.
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Correction } from './corrections.js';
-import { loadDescription } from './description.js';
+import { readDescription } from './description.js';
 import { emulatorFile } from './emulator-file.js';
+import { factsOf } from './facts.js';
 import { allOperations, generatedFiles } from './generated-files.js';
+import { keptFile, readKeptFacts, sourcesFile } from './kept-facts.js';
 import { type ObservedShapes, proveCorrections } from './observed.js';
 import { observedFile } from './observed-file.js';
 import { enumerationCorrections } from './overlay/enumerations.js';
@@ -24,27 +26,24 @@ const typeTestsFolder = join(root, 'packages/type-tests/src/generated');
 
 const isCheck = process.argv.includes('--check');
 const [source, shapesFile] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-if (!source) {
-  console.error(
-    'npm run generate -- <path or address of the description> [<path of the observed shapes>] [--check]',
-  );
-  process.exit(2);
-}
 
-const description = await loadDescription(source);
-const written = new Map<string, string>();
-let observed: Correction[] = JSON.parse(await readFile(overlayFile, 'utf8'));
-if (shapesFile) {
-  const shapes: ObservedShapes = JSON.parse(await readFile(shapesFile, 'utf8'));
-  const isNoProperty = (at: string) =>
-    notProperties.some((one) => at === one || at.startsWith(`${one}.`) || at.startsWith(`${one}[`));
-  observed = proveCorrections(description, shapes, isNoProperty);
-  written.set(overlayFile, format('observed.json', JSON.stringify(observed)));
-  written.set(
-    join(typeTestsFolder, 'observed.ts'),
-    format('observed.ts', observedFile(shapes, isNoProperty)),
-  );
-}
+const kept = await readKeptFacts();
+const given: Record<string, string> = {};
+if (source) given.description = await readDescription(source);
+if (shapesFile) given['observed-shapes'] = await readFile(shapesFile, 'utf8');
+const description = given.description ? factsOf(JSON.parse(given.description)) : kept.description;
+const shapes: ObservedShapes = given['observed-shapes'] ? JSON.parse(given['observed-shapes']) : kept.shapes;
+
+const written = new Map<string, string | Buffer>([
+  await keptFile('description', description),
+  await keptFile('observed-shapes', { kinds: shapes.kinds }),
+  await sourcesFile(given),
+]);
+const isNoProperty = (at: string) =>
+  notProperties.some((one) => at === one || at.startsWith(`${one}.`) || at.startsWith(`${one}[`));
+const observed = proveCorrections(description, shapes, isNoProperty);
+written.set(overlayFile, format('observed.json', JSON.stringify(observed)));
+written.set(join(typeTestsFolder, 'observed.ts'), format('observed.ts', observedFile(shapes, isNoProperty)));
 const corrections = [...observed, ...propertyCorrections, ...enumerationCorrections, ...linkCorrections];
 written.set(
   join(emulatorFolder, 'description.ts'),
@@ -57,7 +56,7 @@ const existing = await readdir(outFolder).catch(() => []);
 const stale = existing.map((name) => join(outFolder, name)).filter((file) => !written.has(file));
 const changed: string[] = [...stale];
 for (const [file, text] of written)
-  if ((await readFile(file, 'utf8').catch(() => undefined)) !== text) changed.push(file);
+  if (!(await readFile(file).catch(() => undefined))?.equals(Buffer.from(text))) changed.push(file);
 
 if (isCheck && changed.length > 0) {
   console.error(
