@@ -1,21 +1,17 @@
 // Packs every public package as npm would publish it, lints the tarballs, installs them into an empty folder and uses
 // them from there: what is tried is what is shipped.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pack, publishedPackages } from './pack.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const packages = readdirSync(join(root, 'packages'))
-  .map((name) => join(root, 'packages', name))
-  .map((folder) => ({ folder, manifest: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) }))
-  .filter(({ manifest }) => !manifest.private);
-
+const tool = (name) => join(root, 'node_modules/.bin', name);
 const folder = mkdtempSync(join(tmpdir(), 'vimeokit-packed-'));
 try {
-  const tarballs = packages.map(({ folder: from }) => {
-    const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], from));
+  const tarballs = pack(folder).map((packed) => {
     for (const { path } of packed.files)
       if (/(^|\/)(test|node_modules)\/|\.tsbuildinfo$/.test(path))
         throw new Error(`${packed.name} packs ${path}.`);
@@ -25,14 +21,14 @@ try {
     return join(folder, packed.filename);
   });
   for (const [index, tarball] of tarballs.entries()) {
-    run('npx', ['publint', '--strict', tarball], root);
+    run(tool('publint'), ['--strict', tarball], root);
     // A types-only disagreement with old module resolutions is none of an ESM package's: it has one entry for all.
-    const entries = Object.keys(packages[index].manifest.exports).filter(
+    const entries = Object.keys(publishedPackages[index].manifest.exports).filter(
       (entry) => entry !== './package.json',
     );
     // A command has none.
     if (entries.length > 0)
-      run('npx', ['attw', tarball, '--profile', 'esm-only', '--entrypoints', ...entries], root);
+      run(tool('attw'), [tarball, '--profile', 'esm-only', '--entrypoints', ...entries], root);
   }
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs], folder);
@@ -61,6 +57,12 @@ try {
   console.log(run(process.execPath, ['use.mjs'], folder).trim());
   for (const command of ['vimeo-emulator', 'vimeo'])
     run(join(folder, 'node_modules/.bin', command), ['--version'], folder);
+  // A package with one command is run by its own name, whatever the command is called.
+  for (const name of ['@vimeokit/emulator', '@vimeokit/cli']) {
+    const said = run('npm', ['exec', '--no', '--', name, '--version'], folder).trim();
+    const { version } = publishedPackages.find(({ manifest }) => manifest.name === name).manifest;
+    if (said !== version) throw new Error(`${name} --version says ${said}, not ${version}.`);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -87,6 +87,7 @@ async function helpOfAll(rest: readonly string[], io: Io, isMisuse: boolean): Pr
     section('Commands', rows),
     'Examples:\n  vimeo auth login\n  vimeo upload film.mp4 --name "The harbour"\n  vimeo api /me',
     'vimeo COMMAND --help tells more; --version tells the version.',
+    'Unofficial; not made or endorsed by Vimeo, whose name is a trademark of its owner.',
   ].join('\n\n');
   return isMisuse ? refused(text, io) : printed(text, io);
 }

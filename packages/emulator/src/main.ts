@@ -14,6 +14,8 @@ const help = `vimeo-emulator – a local Vimeo to develop and test against
   --transcode-ms N   from the last byte to a video that plays (default: 1000)
   --json        prints one line {"url","token","clientId","clientSecret"} when it listens
   --help, --version
+
+Unofficial; not made or endorsed by Vimeo, whose name is a trademark of its owner.
 `;
 
 async function main(): Promise<void> {

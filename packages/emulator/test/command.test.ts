@@ -54,7 +54,7 @@ describe('vimeo-emulator', () => {
 
   it('ends when npm started it and npm alone is told', async () => {
     const root = fileURLToPath(new URL('../../../', import.meta.url));
-    const child = spawn('npm', ['exec', '--', 'vimeo-emulator', '--json'], {
+    const child = spawn('npm', ['exec', '--no', '--', '@vimeokit/emulator', '--json'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

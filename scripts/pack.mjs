@@ -1,0 +1,37 @@
+// `npm run pack [-- FOLDER]` writes the tarball of every published package to a folder, by default `packed`. npm runs each
+// package's `prepack` first, so what is packed was built from these sources.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** Every package that npm would publish: its folder and its manifest. */
+export const publishedPackages = readdirSync(join(root, 'packages'))
+  .map((name) => join(root, 'packages', name))
+  .map((folder) => ({ folder, manifest: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) }))
+  .filter(({ manifest }) => !manifest.private);
+
+/** Packs all of them; returns for each what npm says of the tarball: `name`, `filename`, `size`, `files`. */
+export function pack(folder) {
+  mkdirSync(folder, { recursive: true });
+  return publishedPackages.map(({ folder: from }) => {
+    const args = ['pack', '--json', '--silent', '--pack-destination', folder];
+    const [packed] = JSON.parse(
+      execFileSync('npm', args, {
+        cwd: from,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'inherit'],
+        shell: process.platform === 'win32',
+      }),
+    );
+    return packed;
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = resolve(process.env.INIT_CWD ?? '.', process.argv[2] ?? join(root, 'packed'));
+  for (const { name, filename, size } of pack(folder))
+    console.log(`${name}  ${join(folder, filename)}  ${(size / 1024).toFixed(0)} KiB`);
+}
