@@ -1,6 +1,7 @@
 import { correctBodies } from './correct-bodies.js';
 import { type Correction, correct, locate, referencedName } from './corrections.js';
 import { type Description, type Endpoint, endpoints, firstSchema, type Schema } from './description.js';
+import { withInventedIds } from './invented-ids.js';
 
 /**
  * What the emulator knows of the API: every operation with what it takes and answers, and every schema, as JSON Schema.
@@ -79,6 +80,8 @@ function jsonSchema(schema: Schema): Record<string, unknown> {
         }
       : {}),
     // Where it leads is a fact; what else an example says is somebody's prose.
-    ...(typeof example === 'string' && /^\/[\w/:-]+$/.test(example) ? { 'x-path': example } : {}),
+    ...(typeof example === 'string' && /^\/[\w/:-]+$/.test(example)
+      ? { 'x-path': withInventedIds(example) }
+      : {}),
   };
 }

@@ -8,7 +8,7 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
   /** `vimeo#/definitions/video` */
   readonly $ref?: string;
-  /** Where an address of this kind leads, such as `/videos/258684937`. */
+  /** Where an address of this kind leads, such as `/videos/123456789012`. */
   readonly 'x-path'?: string;
   /** Of a query's parameter. */
   readonly 'x-required'?: boolean;
