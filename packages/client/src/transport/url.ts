@@ -10,8 +10,10 @@ export function buildUrl(
 ): URL {
   if (typeof path !== 'string' || path.trim() === '')
     throw new TypeError(`The path must be a string such as "/me", not ${describe(path)}.`);
+  // The URL parser takes tabs and line breaks out, and what they kept apart would join.
+  if (/\p{Cc}/u.test(path.trim()))
+    throw new TypeError(`The path ${JSON.stringify(path)} has a control character.`);
   const [beforeQuery, ownQuery] = splitOnce(withoutFragment(path), '?');
-  refuseDotSegments(beforeQuery, path);
   return absolute(baseUrl, fillParams(beforeQuery, params), joinQuery(ownQuery, query, fields));
 }
 
@@ -33,10 +35,23 @@ function absolute(baseUrl: URL, path: string, query: string): URL {
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
       throw new TypeError(`The path must be on http or https, not ${url.protocol}//.`);
     if (url.username || url.password) throw new TypeError('The path must not carry a user name or password.');
-    return url;
+    return sameSegments(url, path.replace(/^[^/]*:\/\/[^/\\]*/, ''));
   }
   // Joined as text, never resolved: "//host" and "\host" would otherwise name another host.
-  return parse(`${baseUrl.href.replace(/\/+$/, '')}/${path.replace(/^[/\\]+/, '')}${search}`);
+  const own = path.replace(/^[/\\]+/, '');
+  const base = baseUrl.href.replace(/\/+$/, '');
+  return sameSegments(parse(`${base}/${own}${search}`), `${base.slice(baseUrl.origin.length)}/${own}`);
+}
+
+/** The parsed address, unless its path is another one than was written: the parser resolves dots, however they are spelled. */
+function sameSegments(url: URL, written: string): URL {
+  const segments = written.split(/[/\\]/);
+  const isRootAlone = written === '' && url.pathname === '/';
+  const isSame = isRootAlone || segments.length === url.pathname.split('/').length;
+  if (isSame && !segments.some(isDotSegment)) return url;
+  throw new TypeError(
+    `The path ${JSON.stringify(written)} has a "." or ".." part, which would make it another path.`,
+  );
 }
 
 function parse(address: string): URL {
@@ -66,20 +81,12 @@ function encodeParam(name: string, value: string | number | undefined, template:
     throw new TypeError(`params.${name} must be a string or a number, not ${describe(value)}.`);
   const text = String(value);
   if (text.trim() === '') throw new TypeError(`params.${name} is empty; the path ${template} needs it.`);
-  if (/[/\\]/.test(text) || isDotSegment(text))
+  if (/[/\\\p{Cc}]/u.test(text) || isDotSegment(text))
     throw new TypeError(
       `params.${name} must be one part of a path, not ${JSON.stringify(text)}. Give the id alone, or use the uri as the path.`,
     );
   // The colon of an unlisted video's id stays: /videos/1:hash.
-  return encodeURIComponent(text).replaceAll('%3A', ':');
-}
-
-function refuseDotSegments(pathPart: string, path: string): void {
-  const withoutOrigin = pathPart.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
-  if (withoutOrigin.split(/[/\\]/).some(isDotSegment))
-    throw new TypeError(
-      `The path ${JSON.stringify(path)} has a "." or ".." part, which would make it another path.`,
-    );
+  return encode(text, `params.${name}`).replaceAll('%3A', ':');
 }
 
 // The URL standard reads %2e as a dot, too.
@@ -103,7 +110,7 @@ function joinQuery(
   const joined = fieldList(fields);
   if (joined) given.set('fields', joined);
   const kept = own ? own.split('&').filter((part) => part !== '' && !given.has(nameOf(part))) : [];
-  const added = [...given].map(([name, value]) => `${encodeURIComponent(name)}=${readable(value)}`);
+  const added = [...given].map(([name, value]) => `${encode(name, 'A name in query')}=${readable(value)}`);
   return [...kept, ...added].join('&');
 }
 
@@ -137,7 +144,15 @@ function nameOf(part: string): string {
 // Vimeo's own lists and uris stay readable in a query.
 function readable(value: string): string {
   if (/^[\w.,:/-]*$/.test(value)) return value;
-  return encodeURIComponent(value).replaceAll(/%2C|%3A|%2F/g, decodeURIComponent);
+  return encode(value, 'A value in query').replaceAll(/%2C|%3A|%2F/g, decodeURIComponent);
+}
+
+function encode(text: string, what: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch (cause) {
+    throw new TypeError(`${what} is not well-formed text: it has half of a character.`, { cause });
+  }
 }
 
 function withoutFragment(path: string): string {
