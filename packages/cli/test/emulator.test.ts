@@ -40,4 +40,20 @@ describe('vimeo emulator', () => {
     expect((await runChild(['emulator', '--plan', 'none'])).code).toBe(2);
     expect((await runChild(['emulator', '--port', '70000'])).code).toBe(2);
   });
+
+  it('pulls videos from the origins that --pull-from allows', async () => {
+    const origins = ['http://127.0.0.1:9', 'http://127.0.0.1:7'];
+    const { child, said } = await start(['--json', ...origins.flatMap((origin) => ['--pull-from', origin])]);
+    const { url, token } = JSON.parse(said);
+    const statuses = [...origins, 'http://127.0.0.1:8'].map(async (origin) => {
+      const headers = { authorization: `bearer ${token}`, 'content-type': 'application/json' };
+      const body = JSON.stringify({ upload: { approach: 'pull', link: `${origin}/video.mp4` } });
+      return (await fetch(`${url}/me/videos`, { method: 'POST', headers, body })).status;
+    });
+    expect(await Promise.all(statuses)).toEqual([200, 200, 400]);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    const refused = await runChild(['emulator', '--pull-from', 'everywhere']);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('everywhere')]);
+  });
 });

@@ -12,6 +12,8 @@ export interface Ground {
   readonly app?: { readonly id: string; readonly secret: string } | undefined;
   /** Moves time forward by milliseconds. */
   readonly advance?: ((ms: number) => Promise<void> | void) | undefined;
+  /** An address that Vimeo may pull from and where no video is. Default: one of example.com. */
+  readonly pullLink?: string | undefined;
   /** Whether webhooks reach 127.0.0.1. */
   readonly reachesLoopback?: boolean | undefined;
 }

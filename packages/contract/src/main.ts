@@ -12,7 +12,8 @@ those make they remove again.
   VIMEO_TOKEN           the token; must be set
   VIMEO_OTHER_TOKEN     a token of another user, for the cases between two
   VIMEO_CLIENT_ID       with VIMEO_CLIENT_SECRET: the app, for the cases about OAuth
-  VIMEO_API_URL         default https://api.vimeo.com`;
+  VIMEO_API_URL         default https://api.vimeo.com
+  VIMEO_PULL_LINK       an address that may be pulled from and where no video is; default: one of example.com`;
 
 process.exitCode = await main();
 
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
     baseUrl: process.env.VIMEO_API_URL || 'https://api.vimeo.com',
     token,
     otherToken: VIMEO_OTHER_TOKEN || undefined,
+    pullLink: process.env.VIMEO_PULL_LINK || undefined,
     app:
       VIMEO_CLIENT_ID && VIMEO_CLIENT_SECRET
         ? { id: VIMEO_CLIENT_ID, secret: VIMEO_CLIENT_SECRET }

@@ -26,9 +26,14 @@ describe('npm run contract', () => {
   });
 
   it('removes with --write all that it made', async () => {
-    await using emulator = await startEmulator();
+    await using emulator = await startEmulator({ pullFrom: ['http://127.0.0.1:9'] });
     const VIMEO_OTHER_TOKEN = emulator.createToken({ user: '/users/3' });
-    const environment = { VIMEO_TOKEN: emulator.token, VIMEO_API_URL: emulator.url, VIMEO_OTHER_TOKEN };
+    const environment = {
+      VIMEO_TOKEN: emulator.token,
+      VIMEO_API_URL: emulator.url,
+      VIMEO_OTHER_TOKEN,
+      VIMEO_PULL_LINK: 'http://127.0.0.1:9/no-film.mp4',
+    };
     const totals = async (token: string) => {
       const headers = { authorization: `bearer ${token}` };
       const answer = await fetch(`${emulator.url}/me?fields=metadata.connections`, { headers });

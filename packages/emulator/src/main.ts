@@ -9,7 +9,9 @@ const help = `vimeo-emulator – a local Vimeo to develop and test against
   --host NAME   default: 127.0.0.1
   --plan NAME   ${Object.keys(plans).join(', ')} (default: advanced)
   --data DIR    keeps everything in this folder (default: a temporary one, removed at the end)
-  --seed TEXT   tokens, secrets and made-up answers follow from it
+  --seed TEXT   tokens, secrets and made-up answers follow from it (default: a new random one; with --data, the one kept there)
+  --pull-from ORIGIN   videos may be pulled from here, such as http://127.0.0.1:8080; repeatable (default: from nowhere)
+  --allow-host NAME    another name under which it is called, such as a container's; repeatable
   --clock NAME  running (default), or manual: time stands until it is moved by /_emulator/clock
   --transcode-ms N   from the last byte to a video that plays (default: 1000)
   --json        prints one line {"url","token","clientId","clientSecret"} when it listens
@@ -26,6 +28,8 @@ async function main(): Promise<void> {
       plan: { type: 'string' },
       data: { type: 'string' },
       seed: { type: 'string' },
+      'pull-from': { type: 'string', multiple: true },
+      'allow-host': { type: 'string', multiple: true },
       clock: { type: 'string' },
       'transcode-ms': { type: 'string' },
       json: { type: 'boolean' },
@@ -54,6 +58,8 @@ async function main(): Promise<void> {
     plan: values.plan as Plan | undefined, // startEmulator checks it
     data: values.data,
     seed: values.seed,
+    pullFrom: values['pull-from'],
+    allowHosts: values['allow-host'],
   });
   // Under npm or a shell a Ctrl-C comes twice; the second finds the first at work.
   let isEnding = false;
@@ -63,8 +69,8 @@ async function main(): Promise<void> {
     await emulator.close();
     process.exit(0);
   };
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
+  // A terminal that is closed says SIGHUP.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   endWithNpm(end);
 
   // Last, since whoever reads this may end it at once.

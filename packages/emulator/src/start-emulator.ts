@@ -1,21 +1,23 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { serve } from '@hono/node-server';
 import { type Clock, manualClock, runningClock } from './clock.js';
-import { begin, StateControl } from './control/state-control.js';
+import { begin, firstToken, StateControl } from './control/state-control.js';
 import type { ArmedFault, Fault } from './faults/fault.js';
 import { Faults } from './faults/faults.js';
 import { createApp } from './http/app.js';
+import { listen } from './http/listen.js';
+import { OwnNames } from './http/own-names.js';
 import type { LoggedRequest } from './http/request-log.js';
 import { allScopes, scopesOf } from './oauth/scopes.js';
 import { type Plan, plans } from './plans.js';
 import { lockFolder } from './state/folder-lock.js';
 import { Keeper, readState } from './state/keep.js';
-import type { State } from './state/state.js';
+import { keptSeed, randomSeed } from './state/kept-seed.js';
+import { emptyState, type State } from './state/state.js';
 import { FilmStore } from './uploads/film-store.js';
+import { readOrigins } from './uploads/pull-from.js';
 import { World } from './world.js';
 
 export interface EmulatorOptions {
@@ -23,7 +25,10 @@ export interface EmulatorOptions {
   port?: number | undefined;
   /** Default 127.0.0.1: this machine alone. */
   host?: string | undefined;
-  /** Tokens, the app's secrets and made-up answers follow from it; the same seed gives the same. Default `vimeokit`. */
+  /**
+   * Tokens, the app's secrets and made-up answers follow from it; the same seed gives the same. Default: a new random one for
+   * each start, so that no web page can guess the token; with `data`, the one that is kept there.
+   */
   seed?: string | number | undefined;
   /** Whose call budget applies. Default `advanced`: 1,500 calls a minute with `fields`. */
   plan?: Plan | undefined;
@@ -31,6 +36,16 @@ export interface EmulatorOptions {
   clock?: 'running' | 'manual' | Clock | undefined;
   /** Emulated milliseconds from the last byte to a playable video. Default 1,000. */
   transcodeMs?: number | undefined;
+  /**
+   * The origins that a video may be pulled from, such as `http://127.0.0.1:8080`. Default: none, since what is pulled can be
+   * read by everybody who has a token.
+   */
+  pullFrom?: readonly string[] | undefined;
+  /**
+   * Other names under which it is called, such as a container's. By default it answers to `localhost`, `host`, the machine's
+   * name and to addresses, so that no web page can reach it by a name of its own (DNS rebinding).
+   */
+  allowHosts?: readonly string[] | undefined;
   /** Keeps state and bytes in this folder; default: a temporary one that `close` removes. */
   data?: string | undefined;
 }
@@ -76,12 +91,14 @@ export interface EmulatorState {
 
 /** Starts a local Vimeo. It listens when the promise resolves. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = '127.0.0.1', seed = 'vimeokit', plan = 'advanced', transcodeMs = 1000 } = options;
+  const { port = 0, host = '127.0.0.1', plan = 'advanced', transcodeMs = 1000 } = options;
   if (!Object.hasOwn(plans, plan))
     throw new TypeError(`plan must be one of ${Object.keys(plans).join(', ')}, not ${plan}.`);
-  const folder = options.data ? resolve(options.data) : mkdtempSync(join(tmpdir(), 'vimeo-emulator-'));
-  mkdirSync(join(folder, 'films'), { recursive: true });
-  const unlock = options.data ? lockFolder(folder) : () => {};
+  const pullFrom = readOrigins(options.pullFrom ?? []);
+  const seed = options.seed === undefined ? undefined : String(options.seed);
+  const { folder, unlock, ...opened } = options.data
+    ? openData(resolve(options.data), seed)
+    : temporaryData(seed);
   const inner = clockOf(options.clock);
   const clock: Clock = {
     now: () => inner.now(),
@@ -90,14 +107,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       world.schedule.run();
     },
   };
-  const kept = stateOf(folder, unlock);
   const world: World = new World({
-    ...{ clock, plan, seed: String(seed), transcodeMs, folder, host },
-    faults: new Faults(String(seed)),
-    state: kept,
+    ...{ clock, plan, transcodeMs, folder, pullFrom },
+    faults: new Faults(opened.seed),
+    seed: opened.seed,
+    state: opened.state,
   });
   const keeper = new Keeper(folder, () => world.state);
-  const token = world.secret('token');
+  if (opened.formerSeed !== undefined) delete world.state.tokens[firstToken(opened.formerSeed)];
   begin(world);
   if (options.data) {
     world.onChange = () => keeper.changed();
@@ -107,11 +124,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   films.announceWhatIsUnderway();
   const state = new StateControl(world, films);
   const app = createApp(world, films, state);
-  const { server, address } = await listen(app.fetch, port, host).catch(async (error: unknown) => {
-    unlock();
-    if (!options.data) await rm(folder, { recursive: true, force: true });
-    throw error;
-  });
+  const ownNames = new OwnNames(host, options.allowHosts);
+  const { server, port: boundPort } = await listen(app, ownNames, port, host).catch(
+    async (error: unknown) => {
+      unlock();
+      if (!options.data) await rm(folder, { recursive: true, force: true });
+      throw error;
+    },
+  );
+  world.port = boundPort;
   let closing: Promise<void> | undefined;
 
   async function close(): Promise<void> {
@@ -129,8 +150,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address}`,
-    token,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+    token: firstToken(world.seed),
     clientId: world.app.clientId,
     clientSecret: world.app.clientSecret,
     clock,
@@ -145,11 +166,29 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
-/** A folder whose state is refused is free again. */
-function stateOf(folder: string, unlock: () => void): State {
+interface OpenedData {
+  readonly folder: string;
+  readonly state: State;
+  readonly seed: string;
+  /** The seed that this one replaces. */
+  readonly formerSeed?: string | undefined;
+  readonly unlock: () => void;
+}
+
+function temporaryData(seed = randomSeed()): OpenedData {
+  const folder = mkdtempSync(join(tmpdir(), 'vimeo-emulator-'));
+  mkdirSync(join(folder, 'films'));
+  return { folder, seed, state: emptyState(), unlock: () => {} };
+}
+
+function openData(folder: string, given: string | undefined): OpenedData {
+  mkdirSync(join(folder, 'films'), { recursive: true });
+  const unlock = lockFolder(folder);
   try {
-    return readState(folder);
+    const state = readState(folder);
+    return { folder, unlock, state, ...keptSeed(folder, given) };
   } catch (error) {
+    // A folder whose state is refused is free again.
     unlock();
     throw error;
   }
@@ -158,21 +197,4 @@ function stateOf(folder: string, unlock: () => void): State {
 function clockOf(clock: EmulatorOptions['clock']): Clock {
   if (clock === undefined || clock === 'running') return runningClock();
   return clock === 'manual' ? manualClock() : clock;
-}
-
-function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  port: number,
-  hostname: string,
-): Promise<{ server: Server; address: number }> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname }, (info) =>
-      resolve({ server, address: info.port }),
-    ) as Server; // HTTP/1
-    server.once('error', reject);
-    // A slow upload may take hours; Node would end it after five minutes.
-    server.requestTimeout = 0;
-    // A busy test must not find the connection closed that it is about to use again.
-    server.keepAliveTimeout = 65_000;
-  });
 }

@@ -21,6 +21,11 @@ export interface App {
   readonly clientSecret: string;
 }
 
+/** Hex digits that depend on a seed and a label alone. */
+export function secretOf(seed: string, label: string, digits = 32): string {
+  return createHash('sha512').update(`${seed}:${label}`).digest('hex').slice(0, digits);
+}
+
 /** One local Vimeo: what it knows, and what it was started with. */
 export class World {
   readonly clock: Clock;
@@ -36,13 +41,15 @@ export class World {
   readonly schedule: Schedule;
   /** Told after every change, so that it can be written down. */
   onChange: () => void = () => {};
-  /** Where it was told to listen. */
-  readonly host: string;
+  /** Where it listens, once it does. */
+  port: number | undefined;
+  /** The origins that videos may be fetched from. */
+  readonly pullFrom: ReadonlySet<string>;
   readonly faults: Faults;
   readonly webhooks: Webhooks;
   links: Links;
   #index: RowIndex;
-  #secrets = 0;
+  #secrets: number;
   readonly #shownToNobody = new WeakMap<View, Map<Row, Fields>>();
 
   constructor(facts: {
@@ -51,7 +58,7 @@ export class World {
     seed: string;
     transcodeMs: number;
     folder: string;
-    host: string;
+    pullFrom: ReadonlySet<string>;
     faults: Faults;
     state: State;
   }) {
@@ -61,7 +68,8 @@ export class World {
     this.transcodeMs = facts.transcodeMs;
     this.folder = facts.folder;
     this.state = guarded(facts.state);
-    this.host = facts.host;
+    this.#secrets = this.state.nextIds.secret ?? 0;
+    this.pullFrom = facts.pullFrom;
     this.faults = facts.faults;
     this.schedule = new Schedule(facts.clock);
     this.#index = new RowIndex(Object.values(facts.state.rows));
@@ -77,14 +85,17 @@ export class World {
 
   /** Hex digits that depend on the seed and the label alone. */
   secret(label: string, digits = 32): string {
-    return createHash('sha512').update(`${this.seed}:${label}`).digest('hex').slice(0, digits);
+    return secretOf(this.seed, label, digits);
   }
 
   /** Hex digits that nobody had before; the same ones again for the same seed and the same history. */
   freshSecret(label: string, digits = 32): string {
     let secret: string;
-    do secret = this.secret(`${label}:${this.clock.now()}:${++this.#secrets}`, digits);
-    while (this.state.tokens[secret] || this.state.codes[secret]);
+    do {
+      // Counted on after a restart, also where a clock that stands begins at the same moment again.
+      this.state.nextIds.secret = ++this.#secrets;
+      secret = this.secret(`${label}:${this.clock.now()}:${this.#secrets}`, digits);
+    } while (this.state.tokens[secret] || this.state.codes[secret]);
     return secret;
   }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -26,7 +26,7 @@ function exitOf(child: ChildProcess): Promise<number | null> {
 }
 
 describe('vimeo-emulator', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'prints one line of JSON when it listens, and ends on %s',
     async (signal) => {
       const child = start(['--port', '0', '--json']);
@@ -77,6 +77,34 @@ describe('vimeo-emulator', () => {
     const exit = exitOf(child);
     child.kill('SIGTERM');
     expect(await exit).toBe(0);
+  });
+
+  it('pulls from an origin that a flag allows, and is called by a name that one allows', async () => {
+    const child = start(['--json', '--pull-from', 'http://127.0.0.1:9', '--allow-host', 'vimeo.internal']);
+    const { url, token } = JSON.parse(await firstLine(child));
+    const pull = async (link: string) => {
+      const headers = { authorization: `bearer ${token}`, 'content-type': 'application/json' };
+      const body = JSON.stringify({ upload: { approach: 'pull', link } });
+      return (await fetch(`${url}/me/videos`, { method: 'POST', headers, body })).status;
+    };
+    expect(await pull('http://127.0.0.1:9/film.mp4')).toBe(200);
+    expect(await pull('http://127.0.0.1:8/film.mp4')).toBe(400);
+    const { hostname, port } = new URL(url);
+    const headers = { host: `vimeo.internal:${port}`, authorization: `bearer ${token}` };
+    const status = await new Promise((resolve, reject) => {
+      const asked = request({ host: hostname, port, path: '/me', headers }, (response) =>
+        resolve(response.resume().statusCode),
+      );
+      asked.on('error', reject).end();
+    });
+    expect(status).toBe(200);
+    const exit = exitOf(child);
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+
+    const refused = start(['--pull-from', 'everywhere']);
+    const [words, code] = await Promise.all([text(refused.stderr as Readable), exitOf(refused)]);
+    expect([code, words]).toEqual([1, expect.stringContaining('everywhere is none')]);
   });
 
   it('says that a port is in use', async () => {

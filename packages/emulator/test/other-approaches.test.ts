@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const film = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
 
@@ -13,10 +13,10 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-async function call(method: string, path: string, body?: object) {
-  const answer = await fetch(emulator.url + path, {
+async function call(method: string, path: string, body?: object, { url, token } = emulator) {
+  const answer = await fetch(url + path, {
     method,
-    headers: { authorization: `bearer ${emulator.token}`, 'content-type': 'application/json' },
+    headers: { authorization: `bearer ${token}`, 'content-type': 'application/json' },
     body: body ? JSON.stringify(body) : null,
   });
   return { status: answer.status, body: await answer.json() };
@@ -59,46 +59,58 @@ describe('a film from a form', () => {
   });
 });
 
-describe('a film from an address', () => {
-  async function pulled(handle: RequestListener): Promise<string> {
-    const server = createServer(handle).listen(0, '127.0.0.1');
+describe('a video from an address', () => {
+  let server: Server;
+  let allowing: Emulator;
+  let handle: RequestListener;
+  let origin: string;
+  beforeEach(async () => {
+    server = createServer((...both) => handle(...both)).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
-    const { port } = server.address() as AddressInfo; // listening on TCP
-    const link = `http://127.0.0.1:${port}/harbour.mp4`;
-    const made = await call('POST', '/me/videos', { upload: { approach: 'pull', link } });
-    expect(made.body.upload).toMatchObject({
-      approach: 'pull',
-      status: 'in_progress',
-      link,
-    });
-    const status = async () => (await call('GET', '/videos/1?fields=status')).body.status;
-    await expect.poll(status).not.toBe('uploading');
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // listening on TCP
+    allowing = await startEmulator({ clock: 'manual', pullFrom: [origin] });
+  });
+  afterEach(async () => {
     server.close();
+    await allowing.close();
+  });
+
+  async function pulled(): Promise<string> {
+    const link = `${origin}/harbour.mp4`;
+    const made = await call('POST', '/me/videos', { upload: { approach: 'pull', link } }, allowing);
+    expect(made.body.upload).toMatchObject({ approach: 'pull', status: 'in_progress', link });
+    const status = async () =>
+      (await call('GET', '/videos/1?fields=status', undefined, allowing)).body.status;
+    await expect.poll(status).not.toBe('uploading');
     return status();
   }
 
   it('is fetched', async () => {
     const bytes = await readFile(film);
-    expect(await pulled((_, response) => response.end(bytes))).toBe('transcoding');
-    expect((await call('GET', '/videos/1?fields=duration')).body).toEqual({ duration: 5 });
+    handle = (_, response) => response.end(bytes);
+    expect(await pulled()).toBe('transcoding');
+    expect((await call('GET', '/videos/1?fields=duration', undefined, allowing)).body).toEqual({
+      duration: 5,
+    });
   });
 
   it('that is not there shows in the status', async () => {
-    expect(await pulled((_, response) => response.writeHead(404).end())).toBe('uploading_error');
-    expect((await call('GET', '/videos/1?fields=upload.status,transcode.status')).body).toEqual({
-      upload: { status: 'error' },
-      transcode: { status: 'error' },
-    });
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    handle = (_, response) => response.writeHead(404).end();
+    expect(await pulled()).toBe('uploading_error');
+    const { body } = await call(
+      'GET',
+      '/videos/1?fields=upload.status,transcode.status',
+      undefined,
+      allowing,
+    );
+    expect(body).toEqual({ upload: { status: 'error' }, transcode: { status: 'error' } });
+    expect(told.mock.calls.join()).toContain(`from ${origin}/harbour.mp4 failed: the address answered 404`);
+    told.mockRestore();
   });
 
-  it('elsewhere than on this machine is not fetched', async () => {
-    await call('POST', '/me/videos', {
-      upload: { approach: 'pull', link: 'https://vimeo.example/film.mp4' },
-    });
-    const status = async () => (await call('GET', '/videos/1?fields=status')).body.status;
-    await expect.poll(status).toBe('uploading_error');
-    expect(
-      (await call('POST', '/me/videos', { upload: { approach: 'pull', link: 'film.mp4' } })).status,
-    ).toBe(400);
+  it('must be an address', async () => {
+    const upload = { approach: 'pull', link: 'film.mp4' };
+    expect((await call('POST', '/me/videos', { upload }, allowing)).status).toBe(400);
   });
 });

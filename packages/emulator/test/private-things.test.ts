@@ -118,20 +118,3 @@ describe('a body', () => {
     expect(refused.data.invalid_parameters).toMatchObject([{ field: 'description', error_code: 2251 }]);
   });
 });
-
-it('a page of another origin cannot say that somebody consented', async () => {
-  const form = new URLSearchParams({
-    client_id: emulator.clientId,
-    redirect_uri: 'https://example.com/',
-    decision: 'allow',
-    user: '/users/1',
-  });
-  const headers = { origin: 'https://evil.example' };
-  const answer = await fetch(`${emulator.url}/oauth/authorize`, {
-    method: 'POST',
-    body: form,
-    headers,
-    redirect: 'manual',
-  });
-  expect(answer.status).toBe(403);
-});

@@ -10,19 +10,28 @@ export default defineCommand({
     port: flag.number('Where it listens; a free one by default'),
     plan: flag.text('Whose call budget applies; advanced by default', { value: 'NAME' }),
     data: flag.text('Keep everything in this folder', { value: 'FOLDER', completes: 'folder' }),
+    pullFrom: flag.texts('Let videos be pulled from this origin; from none by default. May be repeated', {
+      value: 'ORIGIN',
+    }),
     json: flag.on('Print one line of JSON instead'),
   },
   examples: [
     ['vimeo emulator', 'paste what it prints into another terminal'],
     ['vimeo emulator --port 8099 --data ./vimeo', 'always at the same place, with the same videos'],
+    [
+      'vimeo emulator --pull-from http://127.0.0.1:9000',
+      'and `vimeo upload http://127.0.0.1:9000/video.mp4` is fetched by it',
+    ],
   ],
   async run(options, io) {
-    const { port, data, plan } = options;
+    const { port, data, plan, pullFrom } = options;
     if (port !== undefined && !(Number.isInteger(port) && port < 65_536))
       throw new UsageError(`--port must be a number from 0 to 65535, not ${port}.`);
     const { startEmulator } = await import('@vimeokit/emulator');
     await using emulator = await startEmulator({
-      ...{ port, data: data === undefined ? undefined : pathFor(data, io) },
+      port,
+      pullFrom,
+      data: data === undefined ? undefined : pathFor(data, io),
       plan: plan as NonNullable<Parameters<typeof startEmulator>[0]>['plan'], // it checks it
     }).catch((error: unknown) => {
       throw error instanceof TypeError ? new UsageError(error.message) : error;

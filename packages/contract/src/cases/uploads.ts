@@ -103,7 +103,8 @@ export const uploadCases: readonly Case[] = [
     source: uploads,
     effect: 'writes',
     run: async (vimeo) => {
-      const upload = { approach: 'pull', link: 'https://example.com/no-film.mp4' };
+      const link = vimeo.ground.pullLink ?? 'https://example.com/no-film.mp4';
+      const upload = { approach: 'pull', link };
       const made = await make(vimeo, '/me/videos', { upload });
       equal(made.upload.approach, 'pull');
       equal(made.upload.status, 'in_progress');

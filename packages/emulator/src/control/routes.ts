@@ -1,13 +1,14 @@
 import type { Env, Hono } from 'hono';
 import { countOperations } from '../api/handler-of.js';
 import { isoDate } from '../clock.js';
+import { pageHeaders } from '../http/cors.js';
 import { Refusal } from '../http/errors.js';
+import { isFromForeignPage } from '../http/foreign-page.js';
 import { readBody } from '../http/read-body.js';
 import { escapeHtml, page } from '../oauth/page.js';
 import { allScopes, scopesOf } from '../oauth/scopes.js';
 import type { World } from '../world.js';
 import type { StateControl } from './state-control.js';
-import { isTrustedHost } from './trusted-host.js';
 
 /**
  * What a test of any language does to the emulator itself: `/_emulator/…`. It takes and answers JSON; the forms of the
@@ -15,13 +16,10 @@ import { isTrustedHost } from './trusted-host.js';
  */
 export function controlRoutes<E extends Env>(app: Hono<E>, world: World, state: StateControl): void {
   app.use('/_emulator/*', async (context, next) => {
-    const { hostname } = new URL(context.req.url);
-    if (!isTrustedHost(hostname, world.host))
-      return context.json({ error: `The emulator is not known as ${hostname}.` }, 403);
-    const origin = context.req.header('origin');
-    if (origin !== undefined && origin !== new URL(context.req.url).origin)
+    if (isFromForeignPage(context.req.raw))
       return context.json({ error: 'Pages of other origins may not control the emulator.' }, 403);
     await next();
+    for (const [name, value] of Object.entries(pageHeaders)) context.header(name, value);
     return undefined;
   });
 

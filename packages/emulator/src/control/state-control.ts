@@ -4,7 +4,7 @@ import { allScopes } from '../oauth/scopes.js';
 import { seedWorld } from '../state/seed.js';
 import { emptyState, type State } from '../state/state.js';
 import type { FilmStore } from '../uploads/film-store.js';
-import type { World } from '../world.js';
+import { secretOf, type World } from '../world.js';
 
 /** Where bytes lie, below the data folder. */
 const folders = ['films', 'pictures', 'texttracks'];
@@ -65,10 +65,15 @@ export class StateControl {
   }
 }
 
+/** The token that is printed at the start. */
+export function firstToken(seed: string): string {
+  return secretOf(seed, 'token');
+}
+
 /** Who and what is there at the start, with the first user's token. */
 export function begin(world: World): void {
   seedWorld(world);
-  world.state.tokens[world.secret('token')] = { scopes: [...allScopes], user: '/users/1' };
+  world.state.tokens[firstToken(world.seed)] = { scopes: [...allScopes], user: '/users/1' };
 }
 
 async function copy(from: string, to: string): Promise<void> {

@@ -2,22 +2,22 @@ import { type Context, Hono } from 'hono';
 import { dashboardPage } from '../control/dashboard.js';
 import { controlRoutes } from '../control/routes.js';
 import type { StateControl } from '../control/state-control.js';
-import { isTrustedHost } from '../control/trusted-host.js';
 import { type Connection, Dropped, strike } from '../faults/strike.js';
 import { oauthRoutes } from '../oauth/routes.js';
 import { fileRoutes } from '../uploads/file-routes.js';
 import type { FilmStore } from '../uploads/film-store.js';
 import type { World } from '../world.js';
 import { answerCall } from './answer-call.js';
-import { corsHeaders, preflight } from './cors.js';
-import { GrantRefusal, Refusal } from './errors.js';
+import { pageHeaders, preflight, setCrossOriginHeaders } from './cors.js';
+import { asResponse } from './error-response.js';
 import { RateLimiter } from './rate-limit.js';
 import { shownPath } from './request-log.js';
 
 type Env = { Bindings: Partial<Connection> };
+export type App = Hono<Env>;
 
 /** The whole of the local Vimeo as one function from request to response. */
-export function createApp(world: World, films: FilmStore, state: StateControl): Hono<Env> {
+export function createApp(world: World, films: FilmStore, state: StateControl): App {
   const app = new Hono<Env>();
   const limiter = new RateLimiter(world);
   controlRoutes(app, world, state);
@@ -30,9 +30,8 @@ export function createApp(world: World, films: FilmStore, state: StateControl): 
   vimeo.onError((error) => asResponse(error));
 
   app.get('/', async (context, next) =>
-    /text\/html/.test(context.req.header('accept') ?? '') &&
-    isTrustedHost(new URL(context.req.url).hostname, world.host)
-      ? context.html(dashboardPage(world, new URL(context.req.url).origin))
+    /text\/html/.test(context.req.header('accept') ?? '')
+      ? context.html(dashboardPage(world, new URL(context.req.url).origin), 200, pageHeaders)
       : next(),
   );
   app.all('*', async (context) => {
@@ -40,7 +39,7 @@ export function createApp(world: World, films: FilmStore, state: StateControl): 
     if (raw.method === 'OPTIONS') return preflight(raw);
     const started = performance.now();
     const { answer, fault } = await underFaults(raw, context);
-    for (const [name, value] of Object.entries(corsHeaders)) answer.headers.set(name, value);
+    setCrossOriginHeaders(answer);
     answer.headers.set('request-hash', world.freshSecret('request', 8));
     // Of the emulator's time, so that who reckons with it comes to the right dates.
     answer.headers.set('date', new Date(world.clock.now()).toUTCString());
@@ -78,28 +77,4 @@ export function createApp(world: World, films: FilmStore, state: StateControl): 
       return { answer: asResponse(error), fault: JSON.stringify(fault) };
     }
   }
-}
-
-function asResponse(error: unknown): Response {
-  if (error instanceof Refusal) {
-    const { 'content-type': type = 'application/vnd.vimeo.error+json', ...headers } = error.headers;
-    return new Response(JSON.stringify(error.body()), {
-      status: error.status,
-      headers: { 'content-type': type, ...headers },
-    });
-  }
-  if (error instanceof GrantRefusal) return Response.json(error.body(), { status: error.status });
-  // The stack is for whoever started the emulator; the answer may go anywhere.
-  console.error(error);
-  const words = error instanceof Error ? error.message : String(error);
-  const body = {
-    error: 'That did not work.',
-    link: null,
-    developer_message: `The emulator failed: ${words}`,
-    error_code: 4003,
-  };
-  return new Response(JSON.stringify(body), {
-    status: 500,
-    headers: { 'content-type': 'application/vnd.vimeo.error+json' },
-  });
 }

@@ -1,5 +1,8 @@
-/** What lets a page of any origin call: the token is in a header, so no cookie can be abused. */
-export const corsHeaders: Readonly<Record<string, string>> = {
+/**
+ * What lets a page of any origin read a response: it knows a token, or a link that nobody can guess. No cookie is ever
+ * looked at, so it cannot use somebody else's.
+ */
+const corsHeaders: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': [
     'Upload-Offset',
@@ -12,6 +15,19 @@ export const corsHeaders: Readonly<Record<string, string>> = {
     'X-RateLimit-Reset',
   ].join(', '),
 };
+
+/** Pages are for people, without a token: other pages neither read nor frame them. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': "frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+};
+
+/** What pages of other origins may do with a response of Vimeo's. */
+export function setCrossOriginHeaders({ headers }: Response): void {
+  const isPage = /^text\/html\b/.test(headers.get('content-type') ?? '');
+  for (const [name, value] of Object.entries(isPage ? pageHeaders : corsHeaders)) headers.set(name, value);
+}
 
 /** The answer to a browser's question before the call; any headers may be sent. */
 export function preflight(request: Request): Response {

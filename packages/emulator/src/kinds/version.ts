@@ -40,7 +40,7 @@ export const version: Kind = {
   own: {
     'POST /videos/{video_id}/versions': async (call) => {
       const video = call.own(call.thing(call.parentPath));
-      const upload = readUpload(await call.sent());
+      const upload = readUpload(await call.sent(), call.world);
       const { file_name } = (await call.body()) as Fields; // checked: it is described as an object
       const row = await addVersion(call.world, call.films, video, upload, String(file_name));
       return call.answer(version, row);

@@ -13,7 +13,7 @@ export async function createVideo(call: Call): Promise<Answer> {
   const account = call.thing(call.parentPath);
   if (!world.isInTeamOf(call.signedIn(), account.uri))
     throw call.refusal(403, 3200, 'Only members of its team may upload to this account.');
-  const upload = readUpload(await call.sent());
+  const upload = readUpload(await call.sent(), world);
   const { upload: _upload, folder_uri, ...fields } = (await call.body()) as Fields; // described as an object
   if (upload.approach === 'tus' && upload.size > world.spaceLeft(account.uri))
     throw call.refusal(403, 4101, 'The account has no room for a file of this size.');

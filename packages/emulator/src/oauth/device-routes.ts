@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import { isApp } from '../http/caller.js';
 import { GrantRefusal, refuse } from '../http/errors.js';
+import { refuseForeignPage } from '../http/foreign-page.js';
 import { readForm } from '../http/read-body.js';
 import type { Device } from '../state/state.js';
 import type { World } from '../world.js';
 import { deviceDonePage, devicePage } from './device-page.js';
-import { refuseForeignPage } from './foreign-page.js';
 import { grant } from './grant.js';
 import { scopesOf } from './scopes.js';
 

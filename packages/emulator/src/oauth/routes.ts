@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import { callerOf, isApp } from '../http/caller.js';
 import { GrantRefusal, refuse } from '../http/errors.js';
+import { refuseForeignPage } from '../http/foreign-page.js';
 import { readForm } from '../http/read-body.js';
 import type { World } from '../world.js';
 import { authorizeErrorPage, authorizePage } from './authorize-page.js';
 import { deviceRoutes } from './device-routes.js';
-import { refuseForeignPage } from './foreign-page.js';
 import { grant, shownToken } from './grant.js';
 import { isRegistered, redirectTo } from './redirect-uri.js';
 import { publicScopes, scopesOf } from './scopes.js';

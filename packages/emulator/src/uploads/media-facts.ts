@@ -1,4 +1,4 @@
-import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
+import { ALL_FORMATS, FilePathSource, HLS, Input } from 'mediabunny';
 
 /** What a film says of itself. */
 export interface MediaFacts {
@@ -15,9 +15,12 @@ export interface MediaFacts {
 
 const codecs: Readonly<Record<string, string>> = { avc: 'H264', hevc: 'HEVC', av1: 'AV1' };
 
+// A playlist is no video; it names other files, and whoever uploads it could have any file of this machine opened.
+const formats = ALL_FORMATS.filter((format) => format !== HLS);
+
 /** Reads a film's own facts; `undefined` where the bytes are no film. The file is read in parts, never whole. */
 export async function readMediaFacts(path: string): Promise<MediaFacts | undefined> {
-  const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) });
+  const input = new Input({ formats, source: new FilePathSource(path) });
   try {
     const video = await input.getPrimaryVideoTrack();
     if (!video) return undefined;

@@ -3,6 +3,7 @@ import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
 import type { FilmStore } from './film-store.js';
 import { pullFilm } from './pull-film.js';
+import { pullRefusal } from './pull-from.js';
 
 /** How the bytes to come will come. */
 export type UploadRequest =
@@ -11,7 +12,7 @@ export type UploadRequest =
   | { readonly approach: 'pull'; readonly link: string };
 
 /** Checks `upload` as Vimeo does: the approach must be one that exists, and say what it needs. */
-export function readUpload(body: Record<string, unknown>): UploadRequest {
+export function readUpload(body: Record<string, unknown>, { pullFrom }: World): UploadRequest {
   if (body.type !== undefined && body.upload === undefined)
     throw new Refusal(400, 3116, 'Use upload.approach instead of type, and ask for version 3.4 in Accept.');
   const { upload } = body;
@@ -20,7 +21,7 @@ export function readUpload(body: Record<string, unknown>): UploadRequest {
   const { approach, size, link, redirect_url } = upload as Record<string, unknown>; // an object, checked above
   if (approach === 'tus') return { approach, size: bytesOf(size) };
   if (approach === 'post') return { approach, redirectUrl: redirectUrlOf(redirect_url) };
-  if (approach === 'pull') return { approach, link: linkOf(link) };
+  if (approach === 'pull') return { approach, link: linkOf(link, pullFrom) };
   if (approach === 'streaming')
     throw refuse.parameter('upload.approach', 'The streaming approach ended in 2023.', 2552);
   throw refuse.parameter('upload.approach', 'upload.approach must be tus, post or pull.', 2230);
@@ -75,10 +76,13 @@ function redirectUrlOf(url: unknown): string | null {
   return url;
 }
 
-function linkOf(link: unknown): string {
+function linkOf(link: unknown, pullFrom: ReadonlySet<string>): string {
   if (typeof link !== 'string' || !/^https?:/.test(link) || !URL.canParse(link))
     throw refuse.parameter('upload.link', 'upload.link must be the http or https address of a film.');
   if (link.length > 16_384)
     throw refuse.parameter('upload.link', 'upload.link has at most 16,384 characters.');
+  const { origin } = new URL(link);
+  // Vimeo would accept it and look later. Here it is a setting that is missing, and better told at once.
+  if (!pullFrom.has(origin)) throw refuse.parameter('upload.link', pullRefusal(origin));
   return link;
 }

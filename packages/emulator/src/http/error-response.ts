@@ -1,0 +1,26 @@
+import { GrantRefusal, Refusal } from './errors.js';
+
+/** What was thrown, as Vimeo would answer it. */
+export function asResponse(error: unknown): Response {
+  if (error instanceof Refusal) {
+    const { 'content-type': type = 'application/vnd.vimeo.error+json', ...headers } = error.headers;
+    return new Response(JSON.stringify(error.body()), {
+      status: error.status,
+      headers: { 'content-type': type, ...headers },
+    });
+  }
+  if (error instanceof GrantRefusal) return Response.json(error.body(), { status: error.status });
+  // The stack is for the developer who started the emulator; the response may go anywhere.
+  console.error(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const body = {
+    error: 'That did not work.',
+    link: null,
+    developer_message: `The emulator failed: ${message}`,
+    error_code: 4003,
+  };
+  return new Response(JSON.stringify(body), {
+    status: 500,
+    headers: { 'content-type': 'application/vnd.vimeo.error+json' },
+  });
+}
