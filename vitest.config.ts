@@ -17,11 +17,25 @@ const sources = [
 export default defineConfig({
   resolve: { alias: sources },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     // Programs that tests start as processes run from `dist/`.
     globalSetup: ['scripts/fresh-dist.mjs'],
     // Real sockets and real files: two cores are shared with the servers under test.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'] },
+      },
+      // Uploads once more, sent as everything but Node sends them.
+      {
+        extends: true,
+        test: {
+          name: 'fetch',
+          include: ['packages/client/test/upload*.test.ts'],
+          env: { TEST_TRANSPORT: 'fetch' },
+        },
+      },
+    ],
   },
 });

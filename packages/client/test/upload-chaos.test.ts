@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { startChaosProxy } from './support/chaos-proxy.js';
 import { SeededRandom } from './support/seeded-random.js';
 import { forget, type Interfere, startSmallVimeo } from './support/small-vimeo.js';
+import { transport } from './support/transport.js';
 
 const schedules = Number(process.env.CHAOS_SCHEDULES ?? 1000);
 const firstSeed = Number(process.env.CHAOS_SEED ?? 1);
@@ -62,7 +63,7 @@ async function runSchedule(seed: number): Promise<'whole' | 'adopted' | 'resumed
       : undefined;
   host.interfere = serverFaults(host, random, () => strikes(isForEver ? 0.9 : 0.4));
 
-  const vimeo = new VimeoClient({ token: 'token', baseUrl: proxy.url, timeout: 400, retry });
+  const vimeo = new VimeoClient({ token: 'token', ...transport, baseUrl: proxy.url, timeout: 400, retry });
   const source = () => Object.assign(new Blob([bytes]), { name: 'film.mp4' });
   const fail = (why: string, error?: unknown) =>
     new Error(`seed ${seed}: ${why}${error instanceof Error ? ` (${error.message})` : ''}`, { cause: error });

@@ -5,6 +5,7 @@ import { type Emulator, type Fault, startEmulator } from '@vimeokit/emulator';
 import { UploadError, VimeoClient } from 'vimeokit';
 import { expect, it } from 'vitest';
 import { SeededRandom } from './support/seeded-random.js';
+import { transport } from './support/transport.js';
 
 const schedules = Number(process.env.EMULATOR_CHAOS_SCHEDULES ?? 150);
 const firstSeed = Number(process.env.CHAOS_SEED ?? 1);
@@ -43,7 +44,13 @@ async function runSchedule(emulator: Emulator, seed: number): Promise<'whole' | 
     });
   const restart = random.chance(0.5);
 
-  const vimeo = new VimeoClient({ token: emulator.token, baseUrl: emulator.url, timeout: 2000, retry });
+  const vimeo = new VimeoClient({
+    token: emulator.token,
+    ...transport,
+    baseUrl: emulator.url,
+    timeout: 2000,
+    retry,
+  });
   const chunkBytes = random.between(Math.ceil(size / 5), size + 1);
   const name = `Schedule ${seed}`;
   let end: 'whole' | 'restarted' | 'resumed' = 'whole';

@@ -7,9 +7,11 @@ import { describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
 import { json, startServer } from './support/server.js';
 import { temporaryFolder } from './support/temporary-folder.js';
+import { transport } from './support/transport.js';
 import { startUploadHost, type UploadHost } from './support/upload-host.js';
 
-const clientFor = (host: { url: string }) => new VimeoClient({ token: 'secret-token', baseUrl: host.url });
+const clientFor = (host: { url: string }) =>
+  new VimeoClient({ token: 'secret-token', ...transport, baseUrl: host.url });
 
 describe('an upload', () => {
   it('creates the video with its size and fields, and sends every byte', async () => {
@@ -40,8 +42,9 @@ describe('an upload', () => {
   it('speaks tus by PATCH and HEAD alone, and proves at the end that all is there', async () => {
     await using host = await startUploadHost();
     await using folder = await temporaryFolder();
-    const { path } = await folder.randomFile('film.mp4', 2500);
+    const { path, sha256 } = await folder.randomFile('film.mp4', 2500);
     await clientFor(host).upload(path, { chunkBytes: 1000 });
+    expect(host.sha256()).toBe(sha256);
     expect(
       host.bytesRequests.map(({ method, headers }) => [
         method,
@@ -63,8 +66,9 @@ describe('an upload', () => {
   it('sends no token, Accept or cookie to the upload host', async () => {
     await using host = await startUploadHost();
     await using folder = await temporaryFolder();
-    const { path } = await folder.randomFile('film.mp4', 10);
+    const { path, sha256 } = await folder.randomFile('film.mp4', 10);
     await clientFor(host).upload(path);
+    expect(host.sha256()).toBe(sha256);
     for (const { headers } of host.bytesRequests) {
       expect(headers).not.toHaveProperty('authorization');
       expect(headers).not.toHaveProperty('cookie');
@@ -75,28 +79,31 @@ describe('an upload', () => {
   it('takes a file: URL, and the name of the file when none is given', async () => {
     await using host = await startUploadHost();
     await using folder = await temporaryFolder();
-    const { path } = await folder.randomFile('my film.mp4', 10);
+    const { path, sha256 } = await folder.randomFile('my film.mp4', 10);
     const video = await clientFor(host).upload(pathToFileURL(path));
     expect(video.name).toBe('my film.mp4');
+    expect(host.sha256()).toBe(sha256);
   });
 
   it('goes to the account of a team', async () => {
     await using host = await startUploadHost();
     await using folder = await temporaryFolder();
-    const { path } = await folder.randomFile('film.mp4', 10);
+    const { path, sha256 } = await folder.randomFile('film.mp4', 10);
     await clientFor(host).upload(path, { user: '/users/2' });
+    expect(host.sha256()).toBe(sha256);
     expect(host.calls[0]?.path).toMatch(/^\/users\/2\/videos\?/);
   });
 
   it('starts at once, and is iterated for its progress', async () => {
     await using host = await startUploadHost();
     await using folder = await temporaryFolder();
-    const { path } = await folder.randomFile('film.mp4', 5_000_000);
+    const { path, sha256 } = await folder.randomFile('film.mp4', 5_000_000);
     const told: UploadProgress[] = [];
     const upload = clientFor(host).upload(path, { chunkBytes: 2_000_000, onProgress: (p) => told.push(p) });
     const seen: UploadProgress[] = [];
     for await (const progress of upload) seen.push(progress);
     expect((await upload).uri).toBe('/videos/1');
+    expect(host.sha256()).toBe(sha256);
     expect(told[0]).toMatchObject({ acknowledged: 0, sent: 0, total: 5_000_000, state: 'sending' });
     expect(told.at(-1)).toMatchObject({ state: 'done' });
     expect(seen.at(-1)).toMatchObject({ acknowledged: 5_000_000, sent: 5_000_000, total: 5_000_000 });

@@ -19,22 +19,27 @@ describe('an upload whose process is killed', () => {
     const random = new SeededRandom(seed);
     await using folder = await temporaryFolder();
     await using vimeo = await startSmallVimeo();
-    // Slow enough for a kill to find it at work: the server takes its time with every request.
-    vimeo.interfere = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 25));
+    // A kill comes while the server is at work for it: at some request, or amid the bytes of one.
+    let countdown = 0;
+    let kill = () => {};
+    const step = () => {
+      if (--countdown === 0) kill();
+    };
+    vimeo.interfere = () => {
+      step();
       return false;
     };
+    vimeo.onPiece = step;
     let killed = 0;
     let amidTheFilm = 0;
     for (let number = 0; killed < kills; number++) {
       const { path, sha256 } = await folder.randomFile(`film-${number}.mp4`, size);
       const store = join(folder.path, `store-${number}`);
       for (let isDone = false; !isDone; ) {
-        // The first half of a second is Node's own start; an upload takes as much again.
-        const result = await run(
-          [vimeo.url, path, store],
-          killed < kills ? random.between(120, 700) : undefined,
-        );
+        countdown = killed < kills ? random.between(1, 60) : 0;
+        const result = await run([vimeo.url, path, store], (running) => {
+          kill = running;
+        });
         isDone = result === 'done';
         if (!isDone) killed++;
         const [made, more] = vimeo.made.slice(number);
@@ -54,17 +59,15 @@ describe('an upload whose process is killed', () => {
   }, 600_000);
 });
 
-function run(args: string[], killAfterMs: number | undefined): Promise<'done' | 'killed'> {
+function run(args: string[], onStart: (kill: () => void) => void): Promise<'done' | 'killed'> {
   return new Promise((resolve, reject) => {
     const running = spawn(process.execPath, [child, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
     let words = '';
     running.stderr.on('data', (piece) => {
       words += piece;
     });
-    const timer =
-      killAfterMs === undefined ? undefined : setTimeout(() => running.kill('SIGKILL'), killAfterMs);
+    onStart(() => running.kill('SIGKILL'));
     running.on('exit', (code, signal) => {
-      clearTimeout(timer);
       if (signal === 'SIGKILL') resolve('killed');
       else if (code === 0) resolve('done');
       else reject(new Error(`The child ended with ${code}: ${words}`));

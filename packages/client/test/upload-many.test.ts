@@ -1,18 +1,23 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type ManyProgress, type ManyResult, UploadError, type UploadItem, VimeoClient } from 'vimeokit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expectWhole, randomSource } from './support/random-source.js';
 import { type SmallVimeo, startSmallVimeo } from './support/small-vimeo.js';
+import { transport } from './support/transport.js';
 
 let host: SmallVimeo;
 let vimeo: VimeoClient;
 
 beforeEach(async () => {
   host = await startSmallVimeo();
-  vimeo = new VimeoClient({ token: 'token', baseUrl: host.url, retry: 0 });
+  vimeo = new VimeoClient({ token: 'token', ...transport, baseUrl: host.url, retry: 0 });
 });
-afterEach(() => host[Symbol.asyncDispose]());
+afterEach(async () => {
+  await host[Symbol.asyncDispose]();
+  expectWhole(host);
+});
 
-const films = (count: number) => Array.from({ length: count }, () => new Uint8Array(randomBytes(5000)));
+const films = (count: number) => Array.from({ length: count }, () => new Uint8Array(randomSource(5000)));
 
 async function all<Item>(results: AsyncIterable<ManyResult<Item>>): Promise<ManyResult<Item>[]> {
   const list = [];
@@ -24,11 +29,17 @@ describe('uploadMany', () => {
   it('uploads all of them, four at a time, and tells the total', async () => {
     let underWay = 0;
     let most = 0;
+    let openGate = () => {};
+    const gate = new Promise<void>((resolve) => {
+      openGate = resolve;
+    });
     host.interfere = async (request, response) => {
       if (request.method !== 'POST') return false;
       most = Math.max(most, ++underWay);
       response.on('close', () => underWay--);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      // The first wait until there are as many as there should be.
+      if (underWay === 4) openGate();
+      await gate;
       return false;
     };
     const items = films(20);

@@ -12,9 +12,11 @@ import {
 import { transferUpload as transferAlone } from 'vimeokit/upload';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
+import { expectWhole, randomSource } from './support/random-source.js';
 import { forget, type Made, type SmallVimeo, startSmallVimeo } from './support/small-vimeo.js';
+import { transport } from './support/transport.js';
 
-const bytes = randomBytes(900_000);
+const bytes = randomSource(900_000);
 const sha256 = createHash('sha256').update(bytes).digest('hex');
 const retry = { limit: 3, minDelayMs: 1, maxDelayMs: 5 };
 const chunkBytes = 300_000;
@@ -24,9 +26,12 @@ let vimeo: VimeoClient;
 
 beforeEach(async () => {
   host = await startSmallVimeo();
-  vimeo = new VimeoClient({ token: 'secret-token', baseUrl: host.url, retry });
+  vimeo = new VimeoClient({ token: 'secret-token', ...transport, baseUrl: host.url, retry });
 });
-afterEach(() => host[Symbol.asyncDispose]());
+afterEach(async () => {
+  await host[Symbol.asyncDispose]();
+  expectWhole(host);
+});
 
 function only(): Made {
   expect(host.made).toHaveLength(1);
@@ -237,7 +242,7 @@ describe('a failure on the way', () => {
       return false;
     };
     const mib = 1024 * 1024;
-    await vimeo.upload(randomBytes(40 * mib), { chunkBytes: 16 * mib });
+    await vimeo.upload(randomSource(40 * mib), { chunkBytes: 16 * mib });
     expect(lengths.map((length) => length / mib)).toEqual([16, 4, 1, 2, 4, 8, 16, 9]);
   });
 
@@ -305,7 +310,7 @@ describe('a failure on the way', () => {
       request.pause();
       setTimeout(() => request.resume(), 8);
     };
-    await vimeo.upload(randomBytes(24_000_000), { timeout: 1200, retry: 0 });
+    await vimeo.upload(randomSource(24_000_000), { timeout: 1200, retry: 0 });
     expect(pieces * 8).toBeGreaterThan(2400);
   });
 });

@@ -1,5 +1,5 @@
 // What can be uploaded, against a small Vimeo that keeps what it gets.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -10,10 +10,12 @@ import { Readable } from 'node:stream';
 import { type Source, UploadError, type UploadSource, VimeoClient } from 'vimeokit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
+import { addSource, expectWhole, randomSource } from './support/random-source.js';
 import { type SmallVimeo, startSmallVimeo } from './support/small-vimeo.js';
 import { type TemporaryFolder, temporaryFolder } from './support/temporary-folder.js';
+import { transport } from './support/transport.js';
 
-const bytes = randomBytes(2_500_000);
+const bytes = randomSource(2_500_000);
 const sha256 = createHash('sha256').update(bytes).digest('hex');
 const retry = { limit: 3, minDelayMs: 1 };
 
@@ -24,11 +26,12 @@ let vimeo: VimeoClient;
 beforeEach(async () => {
   host = await startSmallVimeo();
   folder = await temporaryFolder();
-  vimeo = new VimeoClient({ token: 'token', baseUrl: host.url, retry });
+  vimeo = new VimeoClient({ token: 'token', ...transport, baseUrl: host.url, retry });
 });
 afterEach(async () => {
   await host[Symbol.asyncDispose]();
   await folder[Symbol.asyncDispose]();
+  expectWhole(host);
 });
 
 function arrived(): string | undefined {
@@ -383,6 +386,7 @@ describe('a fingerprint', () => {
     expect(prints[0]).toMatch(/^2500000-[0-9a-f]{64}$/);
     const other = Buffer.from(await readFile(path));
     other[other.length - 1] = (other.at(-1) ?? 0) ^ 1;
+    addSource(other);
     const upload = vimeo.upload(other);
     await upload;
     expect(upload.ticket?.fingerprint).not.toBe(prints[0]);

@@ -1,15 +1,17 @@
 // Uploads that are remembered on the disk, and not made twice.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadError, VimeoClient } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
+import { expectWhole, randomSource } from './support/random-source.js';
 import { type SmallVimeo, startSmallVimeo } from './support/small-vimeo.js';
 import { type TemporaryFolder, temporaryFolder } from './support/temporary-folder.js';
+import { transport } from './support/transport.js';
 
-const bytes = randomBytes(600_000);
+const bytes = randomSource(600_000);
 const sha256 = createHash('sha256').update(bytes).digest('hex');
 const chunkBytes = 200_000;
 
@@ -22,11 +24,12 @@ beforeEach(async () => {
   host = await startSmallVimeo();
   folder = await temporaryFolder();
   directory = join(folder.path, 'store');
-  vimeo = new VimeoClient({ token: 'secret-token', baseUrl: host.url, retry: 0 });
+  vimeo = new VimeoClient({ token: 'secret-token', ...transport, baseUrl: host.url, retry: 0 });
 });
 afterEach(async () => {
   await host[Symbol.asyncDispose]();
   await folder[Symbol.asyncDispose]();
+  expectWhole(host);
 });
 
 function breakAt(offset: number, status = 403): void {
@@ -72,7 +75,7 @@ describe('an upload with a store', () => {
     await caught(upload(), UploadError);
     host.interfere = undefined;
     await upload({ user: '/users/2' });
-    await vimeo.upload(randomBytes(600_000), { store: fileStore(directory) });
+    await vimeo.upload(randomSource(600_000), { store: fileStore(directory) });
     expect(host.made).toHaveLength(3);
     expect(host.made[0]?.offset).toBe(chunkBytes);
   });

@@ -1,11 +1,13 @@
 // Uploads against the local Vimeo: what it stored is compared with what was sent, byte for byte.
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
-import { TimeoutError, UploadError, VimeoClient } from 'vimeokit';
+import { TimeoutError, UploadError, type UploadedVideo, type UploadOptions, VimeoClient } from 'vimeokit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
 import { temporaryFolder } from './support/temporary-folder.js';
+import { transport } from './support/transport.js';
 
 const media = (name: string) => fileURLToPath(new URL(`../../../examples/media/${name}`, import.meta.url));
 const chunkBytes = 1024 * 1024;
@@ -15,7 +17,7 @@ let vimeo: VimeoClient;
 
 beforeAll(async () => {
   emulator = await startEmulator({ clock: 'manual', transcodeMs: 60_000 });
-  vimeo = new VimeoClient({ token: emulator.token, baseUrl: emulator.url });
+  vimeo = new VimeoClient({ token: emulator.token, ...transport, baseUrl: emulator.url });
 });
 afterAll(() => emulator.close());
 
@@ -28,6 +30,13 @@ async function sha256Of(link: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** Uploads a file, and compares what the local Vimeo stored with it. */
+async function uploaded(path: string, options?: UploadOptions): Promise<UploadedVideo> {
+  const video = await vimeo.upload(path, options);
+  expect(await storedSha256(video.uri)).toBe(await sha256OfFile(path));
+  return video;
+}
+
 /** The SHA-256 of the source that the local Vimeo gives back. */
 async function storedSha256(uri: string): Promise<string> {
   const { data } = await vimeo.get<{ download: { link: string }[] }>(`${uri}?fields=download`);
@@ -36,17 +45,16 @@ async function storedSha256(uri: string): Promise<string> {
 
 describe('a film', () => {
   it('arrives whole, and tells its own length and size', async () => {
-    const video = await vimeo.upload(media('harbour.mp4'), { name: 'Harbour', privacy: { view: 'nobody' } });
+    const video = await uploaded(media('harbour.mp4'), { name: 'Harbour', privacy: { view: 'nobody' } });
     emulator.clock.advance(60_000);
     const facts = await vimeo.get<Record<string, unknown>>(
       `${video.uri}?fields=duration,width,height,privacy.view` as string,
     );
     expect(facts.data).toEqual({ duration: 5, width: 480, height: 270, privacy: { view: 'nobody' } });
-    expect(await storedSha256(video.uri)).toBe(await sha256OfFile(media('harbour.mp4')));
   });
 
   it('is replaced and keeps its uri', async () => {
-    const video = await vimeo.upload(media('harbour.mp4'), { name: 'Harbour' });
+    const video = await uploaded(media('harbour.mp4'), { name: 'Harbour' });
     const replaced = await vimeo.replace(video.uri, media('harbour-second-cut.mp4'));
     emulator.clock.advance(60_000);
     expect(replaced.uri).toBe(video.uri);
@@ -85,7 +93,7 @@ describe('bytes of any number', () => {
 
 describe('waiting until a video plays', () => {
   it('tells every status and ends when it plays', async () => {
-    const { uri } = await vimeo.upload(media('harbour.mp4'));
+    const { uri } = await uploaded(media('harbour.mp4'));
     const told: (string | null)[] = [];
     const status = await vimeo.waitUntilPlayable(uri, {
       onStatus: ({ status }) => {
@@ -100,7 +108,7 @@ describe('waiting until a video plays', () => {
   it('ends with Vimeo’s word when the bytes are no film', async () => {
     await using folder = await temporaryFolder();
     const { path } = await folder.randomFile('no-film.mp4', 1000);
-    const { uri } = await vimeo.upload(path);
+    const { uri } = await uploaded(path);
     emulator.clock.advance(60_000);
     const error = await caught(vimeo.waitUntilPlayable(uri), UploadError);
     expect(error).toMatchObject({ reason: 'transcode', uri });
@@ -108,7 +116,7 @@ describe('waiting until a video plays', () => {
   });
 
   it('ends after its timeout, and at once when it is aborted', async () => {
-    const { uri } = await vimeo.upload(media('harbour.mp4'));
+    const { uri } = await uploaded(media('harbour.mp4'));
     await caught(vimeo.waitUntilPlayable(uri, { timeout: 10 }), TimeoutError);
     const controller = new AbortController();
     const reason = new Error('enough');
@@ -122,7 +130,7 @@ describe('waiting until a video plays', () => {
 
 describe('a picture', () => {
   it('arrives whole, and is shown when it is activated', async () => {
-    const video = await vimeo.upload(media('harbour.mp4'));
+    const video = await uploaded(media('harbour.mp4'));
     const picture = await vimeo.uploadPicture(video.uri, media('harbour.jpg'), { activate: true });
     expect(picture).toEqual({ uri: expect.stringMatching(/^\/videos\/\d+\/pictures\/\d+$/), active: true });
     const { data } = await vimeo.get<{ pictures: { uri: string; sizes: { link: string }[] } }>(
@@ -133,7 +141,7 @@ describe('a picture', () => {
   });
 
   it('waits unseen when it is not', async () => {
-    const video = await vimeo.upload(media('harbour.mp4'));
+    const video = await uploaded(media('harbour.mp4'));
     expect(await vimeo.uploadPicture(video, media('harbour.jpg'))).toMatchObject({ active: false });
   });
 
@@ -153,7 +161,7 @@ describe('a picture', () => {
 
 describe('a text track', () => {
   it('arrives whole', async () => {
-    const video = await vimeo.upload(media('harbour.mp4'));
+    const video = await uploaded(media('harbour.mp4'));
     const track = await vimeo.uploadTextTrack(video.uri, {
       type: 'captions',
       language: 'en-US',
@@ -183,7 +191,6 @@ async function callsLeft(): Promise<number> {
 }
 
 async function sha256OfFile(path: string): Promise<string> {
-  const { readFile } = await import('node:fs/promises');
   return createHash('sha256')
     .update(await readFile(path))
     .digest('hex');

@@ -26,6 +26,8 @@ export interface SeenCall {
   readonly body: string;
 }
 
+const zeros = Buffer.alloc(1024 * 1024);
+
 /** What a test does to a request instead of answering it; true when it did. */
 export type Interfere = (
   request: IncomingMessage,
@@ -50,7 +52,7 @@ export interface SmallVimeo extends AsyncDisposable {
 }
 
 export interface SmallVimeoOptions {
-  /** Bytes are counted and forgotten. */
+  /** Bytes are counted and forgotten; every one of them must be 0. */
   discards?: boolean;
 }
 
@@ -86,6 +88,7 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
     request.on('data', (piece: Buffer) => {
       target.received += piece.length;
       if (!options.discards) target.bytes.push(piece);
+      else if (!piece.equals(zeros.subarray(0, piece.length))) return void request.destroy();
       target.offset += piece.length;
       vimeo.onPiece?.(request);
     });
