@@ -2,8 +2,9 @@ import { access, constants, readFile, rename, writeFile } from 'node:fs/promises
 import { basename, dirname } from 'node:path';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
+import { withFormula, withoutFormula } from './formula.js';
 import type { Entry, Journal } from './journal.js';
-import { type Row, readRows } from './manifest-rows.js';
+import { type Row, readRows, resultColumns } from './manifest-rows.js';
 import { needFile } from './need-file.js';
 
 /** A list of films with their metadata, and beside it what became of them. */
@@ -57,7 +58,8 @@ async function parse(text: string, format: Format, file: string): Promise<Cells[
   try {
     if (format === 'csv') {
       const { parse: parseCsv } = await import('csv-parse/sync');
-      return parseCsv<Cells>(text, { columns: true, bom: true, skip_empty_lines: true, trim: true });
+      const sheet = parseCsv<Cells>(text, { columns: true, bom: true, skip_empty_lines: true, trim: true });
+      return sheet.map((cells) => (isResult(cells) ? mapCells(cells, withFormula) : cells));
     }
     const lines = text.split('\n').filter((line) => line.trim() !== '');
     return lines.map((line) => JSON.parse(line) as Cells); // its cells are looked at one by one
@@ -141,8 +143,23 @@ class ResultsFile {
     if (this.#format === 'jsonl')
       return records.map((record) => `${JSON.stringify(compact(record))}\n`).join('');
     const { stringify } = await import('csv-stringify/sync');
-    return stringify([...records], { header: true });
+    return stringify(
+      records.map((record) => mapCells(record, withoutFormula)),
+      { header: true },
+    );
   }
+}
+
+/** Only results were written by this command; what is in a manifest is meant as it stands. */
+function isResult(cells: Cells): boolean {
+  return resultColumns.every((name) => Object.hasOwn(cells, name));
+}
+
+/** The same for names and values: a column may be anybody's. */
+function mapCells(cells: Cells, change: (cell: unknown) => unknown): Cells {
+  return Object.fromEntries(
+    Object.entries(cells).map(([name, value]) => [String(change(name)), change(value)]),
+  );
 }
 
 function compact(record: Cells): Cells {
