@@ -166,13 +166,15 @@ describe('vimeo video delete', () => {
 });
 
 describe('vimeo video open', () => {
-  it('opens the page, or prints its address', async () => {
+  it('opens the page that shows it here, or prints its link', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One']);
     const opened: string[] = [];
     const openAddress = async (address: string) => void opened.push(address);
     expect((await here.run(['video', 'open', '1'], { openAddress })).code).toBe(0);
-    expect(opened).toEqual(['https://vimeo.com/1']);
+    expect(opened).toEqual([`${here.emulator.url}/#video-1`]);
+    const page = await fetch(here.emulator.url, { headers: { accept: 'text/html' } });
+    expect(await page.text()).toContain('id="video-1"');
     expect((await here.run(['video', 'open', '1', '--print'])).stdout).toBe('https://vimeo.com/1\n');
   });
 });

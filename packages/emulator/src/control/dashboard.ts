@@ -74,7 +74,7 @@ function libraryPart(videos: readonly Row[], view: View): string {
   const more = videos.length > mostVideos ? `<p>And ${videos.length - mostVideos} more.</p>` : '';
   return `<ul class="videos">${videos
     .slice(0, mostVideos)
-    .map((video) => `<li>${videoPart(video, view)}</li>`)
+    .map((video) => `<li id="video-${video.id}">${videoPart(video, view)}</li>`)
     .join('')}</ul>${more}`;
 }
 

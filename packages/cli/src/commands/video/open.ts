@@ -1,24 +1,36 @@
 import type { Video } from 'vimeokit';
-import { connect } from '../../account/connect.js';
+import { clientFor } from '../../account/connect.js';
+import { credentials, vimeoApi } from '../../account/credentials.js';
 import { videoArgument } from '../../line/argument.js';
 import { defineCommand } from '../../line/command.js';
 import { flag } from '../../line/flag.js';
-import { resolveVideo } from '../../video/resolve.js';
+import { webAddress } from '../../output/web-address.js';
+import { resolveVideo, videoId } from '../../video/resolve.js';
 
 export default defineCommand({
   summary: 'Open a video in the browser',
   arguments: { video: videoArgument },
-  flags: { print: flag.on('Print the address instead') },
+  flags: { print: flag.on('Print its link instead') },
   examples: [
     ['vimeo video open 12345', 'watch it'],
-    ['vimeo video open 12345 --print', 'its address'],
+    ['vimeo video open 12345 --print', 'its link'],
   ],
   async run(options, io) {
     const uri = resolveVideo(options.video);
-    const vimeo = await connect(options, io);
+    const { token, apiUrl } = await credentials(io, options);
+    const vimeo = clientFor({ token, baseUrl: apiUrl }, options, io);
     const { data } = await vimeo.get<Video>(uri, { fields: ['link'], signal: io.signal });
     if (options.print) return io.print(data.link);
-    io.say(`Opening ${data.link}`);
-    await io.openAddress(data.link);
+    const address = pageOf(uri, data, apiUrl);
+    io.say(`Opening ${address}`);
+    await io.openAddress(address);
   },
 });
+
+/** A local Vimeo shows its videos itself: the links it tells lead to vimeo.com, where that number is somebody else's video. */
+function pageOf(uri: string, { link }: Video, apiUrl: string): string {
+  const address = webAddress(link);
+  const { origin } = new URL(apiUrl);
+  const isStrangers = origin !== vimeoApi && /(^|\.)vimeo\.com$/.test(new URL(address).hostname);
+  return isStrangers ? `${origin}/#video-${videoId(uri)}` : address;
+}
