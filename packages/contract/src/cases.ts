@@ -18,6 +18,7 @@ import { rateLimitCases } from './cases/rate-limit.js';
 import { showcaseCases } from './cases/showcases.js';
 import { sortingCases } from './cases/sorting.js';
 import { textTrackCases } from './cases/text-tracks.js';
+import { transferCases } from './cases/transfers.js';
 import { tusCases } from './cases/tus.js';
 import { uploadCases } from './cases/uploads.js';
 import { versionCases } from './cases/versions.js';
@@ -27,7 +28,7 @@ import { webhookCases } from './cases/webhooks.js';
 export const cases: readonly Case[] = [
   ...[...authenticationCases, ...mediaTypeCases, ...fieldsCases, ...pagingCases, ...sortingCases],
   ...[...rateLimitCases, ...errorCases],
-  ...[...uploadCases, ...tusCases, ...versionCases, ...pictureCases, ...textTrackCases],
+  ...[...uploadCases, ...tusCases, ...transferCases, ...versionCases, ...pictureCases, ...textTrackCases],
   ...[...folderCases, ...showcaseCases, ...channelCases, ...groupCases],
   ...[...likeCases, ...commentCases, ...creditAndTagCases, ...presetAndDomainCases],
   ...[...privacyCases, ...webhookCases, ...connectionCases],

@@ -18,12 +18,15 @@ export interface CallOptions {
  */
 export class Session {
   readonly ground: Ground;
+  /** The client as a program has it, with its retries. What it makes is to be given to `remove`. */
+  readonly client: VimeoClient;
   readonly #client: VimeoClient;
   readonly #undo: (() => Promise<unknown>)[];
 
   constructor(ground: Ground, token = ground.token, undo: (() => Promise<unknown>)[] = []) {
     this.ground = ground;
-    this.#client = new VimeoClient({ token, baseUrl: ground.baseUrl, retry: 0 });
+    this.client = new VimeoClient({ token, baseUrl: ground.baseUrl });
+    this.#client = this.client.with({ retry: 0 });
     this.#undo = undo;
   }
 

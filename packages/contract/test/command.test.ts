@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { startEmulator } from '@vimeokit/emulator';
 import { describe, expect, it } from 'vitest';
+import { cases } from '../src/cases.js';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -49,6 +53,42 @@ describe('npm run contract', () => {
     expect(code).toBe(0);
     expect(emulator.requests().some(({ method }) => method === 'DELETE')).toBe(true);
     expect(await both()).toEqual(before);
+  });
+
+  it('writes with --report the results as a dated table, without the token, an upload link or a name', async () => {
+    await using emulator = await startEmulator();
+    const folder = await mkdtemp(join(tmpdir(), 'vimeokit-contract-'));
+    try {
+      const file = join(folder, 'report.md');
+      const { code, printed } = await run({ VIMEO_TOKEN: emulator.token, VIMEO_API_URL: emulator.url }, [
+        '--write',
+        '--report',
+        file,
+      ]);
+      expect(code).toBe(0);
+      expect(printed).toContain(`The table is in ${file}.`);
+      const report = await readFile(file, 'utf8');
+      const today = new Date().toISOString().slice(0, 10);
+      expect(report).toMatch(new RegExp(`^# How ${emulator.url} behaved on ${today.slice(0, 8)}`));
+      const rows = report.split('\n').filter((line) => line.startsWith('| '));
+      expect(rows.length).toBe(cases.length + 2);
+      for (const what of ['in chunks', 'resumed from its ticket', 'replaced file', 'picture', 'text track'])
+        expect(
+          rows.some((row) => row.includes(what) && row.includes('| passed |')),
+          what,
+        ).toBe(true);
+      expect(report).toMatch(/\| skipped: it needs a second user \|/);
+      expect(report).not.toContain(emulator.token);
+      expect(report).not.toMatch(/_upload|\/videos\/\d/);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('refuses words that it does not know', async () => {
+    const { code, complained } = await run({ VIMEO_TOKEN: 'unused' }, ['report.md']);
+    expect(code).toBe(2);
+    expect(complained).toMatch(/^report\.md is no option/);
   });
 
   it('exits with 1 where a case fails, tells what it stands on and keeps the token to itself', async () => {
