@@ -1,5 +1,6 @@
 import type { HttpAnswer, SendHttp } from '../platform/http.js';
 import { versionOf } from '../sources/remote-source.js';
+import { parseContentRange } from '../transport/content-range.js';
 import type { Deadline } from '../transport/deadline.js';
 import { exchange } from '../transport/exchange.js';
 import { maskSecrets } from '../transport/masking.js';
@@ -104,8 +105,8 @@ async function read(
     await answer.discard();
     return target;
   }
-  const range = answer.header('content-range')?.match(/^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/);
-  const total = range ? numberIn(range[2]) : undefined;
+  const range = parseContentRange(answer.header('content-range'));
+  const total = range?.total;
   // Nothing is left to send: all of it is there, if that is how much there is.
   if (status === 416 && rest.from > 0 && total === rest.from) {
     await answer.discard();
@@ -116,7 +117,7 @@ async function read(
   if (status !== 200 && status !== 206) return refusalOf(url, answer);
   const isRest = status === 206;
   const size = isRest ? total : numberIn(answer.header('content-length'));
-  const mismatch = mismatchOf(rest, answer, size, isRest ? numberIn(range?.[1]) : undefined);
+  const mismatch = mismatchOf(rest, answer, size, isRest ? range?.start : undefined);
   if (mismatch) return drop(answer, mismatch);
   // A host without ranges sends all of it.
   if (!isRest || rest.from === 0) await own(rest.onBegin(versionOf(answer)));

@@ -1,3 +1,4 @@
+import { parseContentRange } from '../transport/content-range.js';
 import { Deadline } from '../transport/deadline.js';
 import { sampledFingerprint } from './fingerprint.js';
 import { piecesOf } from './pieces.js';
@@ -27,12 +28,11 @@ export async function remoteSource(url: URL, options: RemoteOptions): Promise<Op
   });
   if (first.status !== 206) {
     const length = Number(first.headers.get('content-length') ?? Number.NaN);
-    const isEncoded = first.headers.has('content-encoding');
     if (first.status !== 200) {
       controller.abort();
       refuseSource(what, `its server answered ${first.status}`);
     }
-    if (!first.body || isEncoded || !(length > 0)) {
+    if (!first.body || isEncoded(first) || !(length > 0)) {
       controller.abort();
       refuseSource(
         what,
@@ -47,10 +47,12 @@ export async function remoteSource(url: URL, options: RemoteOptions): Promise<Op
     return { ...stream, name, close };
   }
   await first.body?.cancel();
-  const size = Number(first.headers.get('content-range')?.match(/\/(\d+)$/)?.[1] ?? Number.NaN);
-  if (!(size > 0)) refuseSource(what, 'its server does not tell its size');
+  const size = parseContentRange(first.headers.get('content-range'))?.total;
+  if (!size) return refuseSource(what, 'its server does not tell its size');
+  refuseOtherRange(what, first, { start: 0, end: 1, size });
   const version = versionOf(first);
-  const slice: OpenSource['slice'] = async (start, end) => range(url, { what, start, end, version }, options);
+  const slice: OpenSource['slice'] = async (start, end) =>
+    range(url, { what, start, end, size, version }, options);
   return {
     ...{ size, name, slice },
     maxSliceBytes: Number.POSITIVE_INFINITY,
@@ -61,7 +63,7 @@ export async function remoteSource(url: URL, options: RemoteOptions): Promise<Op
 
 async function* range(
   url: URL,
-  wanted: { what: string; start: number; end: number; version: string | undefined },
+  wanted: RemoteRange & { what: string; version: string | undefined },
   options: RemoteOptions,
 ): AsyncGenerator<Uint8Array> {
   const { what, start, end, version } = wanted;
@@ -81,6 +83,7 @@ async function* range(
       if (answer.status === 429 || answer.status >= 500) throw said;
       refuseSource(what, said.message);
     }
+    refuseOtherRange(what, answer, wanted);
     for await (const piece of moving(piecesOf(answer.body ?? new Uint8Array()), options, controller)) {
       position += piece.byteLength;
       if (position > end) refuseSource(what, 'its server gave more than was asked for');
@@ -94,6 +97,30 @@ async function* range(
   } finally {
     controller.abort();
   }
+}
+
+interface RemoteRange {
+  readonly start: number;
+  readonly end: number;
+  /** Bytes in all. */
+  readonly size: number;
+}
+
+/** Refuses a 206 that is not what was asked for, as caches and hosts do send; it may end early, since the rest is asked for. */
+function refuseOtherRange(what: string, answer: Response, { start, end, size }: RemoteRange): void {
+  if (isEncoded(answer)) refuseSource(what, 'its server sends parts of a compressed file');
+  const header = answer.headers.get('content-range');
+  const range = parseContentRange(header);
+  if (range?.start === start && range.end !== undefined && range.end <= end && (range.total ?? size) === size)
+    return;
+  refuseSource(
+    what,
+    `bytes ${start}-${end - 1} of ${size} were asked for, and its server says that it sends ${header ?? 'no Content-Range'}`,
+  );
+}
+
+function isEncoded(answer: Response): boolean {
+  return !['', 'identity'].includes(answer.headers.get('content-encoding') ?? '');
 }
 
 /** Pieces that must keep coming. */
