@@ -313,11 +313,9 @@ describe('an address', () => {
     const upload = vimeo.upload(server.url, { via: 'client', chunkBytes: 1_000_000 });
     expect((await upload).name).toBe('web.mp4');
     expect(arrived()).toBe(sha256);
-    expect(server.ranges.slice(-3)).toEqual([
-      'bytes=0-999999',
-      'bytes=1000000-1999999',
-      'bytes=2000000-2499999',
-    ]);
+    // The others are of a sample, before the upload and at its end.
+    const chunks = server.ranges.filter((range) => /=(0-9|\d000000-)/.test(range ?? ''));
+    expect(chunks).toEqual(['bytes=0-999999', 'bytes=1000000-1999999', 'bytes=2000000-2499999']);
     expect(await spooled()).toEqual(before);
     // The fingerprint is that of the same film anywhere else.
     const file = vimeo.upload(bytes);

@@ -1,3 +1,4 @@
+import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,15 +10,26 @@ import type { OpenFile, OpenSource } from '../sources/source.js';
 // 64 KiB reads cap an upload near 700 MiB/s; from 1 MiB on the socket is the limit.
 const readBytes = 1024 * 1024;
 
+// A pipe that took the file's place since it was looked at does not make the opening wait either.
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** Opens a file to send; a missing, empty or unreadable one and a folder are refused here, before any request. */
 export async function openFile(path: string | URL): Promise<OpenSource> {
   const file = resolve(path instanceof URL || path.startsWith('file:') ? fileURLToPath(path) : path);
+  const facts = await statOf(file);
   // Before it is opened, since opening a pipe would wait for its writer.
-  const facts = await stat(file).catch((error) => refuseSource(file, 'it cannot be found or reached', error));
-  if (facts.isDirectory()) refuseSource(file, 'it is a folder');
-  const handle = await open(file, 'r').catch((error) => refuseSource(file, 'it cannot be read', error));
+  refuseUnlessFile(file, facts);
+  const handle = await open(file, openFlags).catch((error) => refuseSource(file, 'it cannot be read', error));
   try {
-    return await fileSource(handle, { file, name: basename(file), close: () => handle.close() });
+    return await fileSource(handle, {
+      file,
+      name: basename(file),
+      isInPlace: async ({ dev, ino }) => {
+        const now = await statOf(file);
+        return now.dev === dev && now.ino === ino;
+      },
+      close: () => handle.close(),
+    });
   } catch (error) {
     await handle.close();
     throw error;
@@ -33,17 +45,43 @@ export async function openFileHandle(file: OpenFile): Promise<OpenSource> {
   return fileSource(handle, { file: 'the open file', name: undefined, close: async () => {} });
 }
 
+function statOf(file: string): Promise<BigIntStats> {
+  return stat(file, { bigint: true }).catch((error) =>
+    refuseSource(file, 'it cannot be found or reached', error),
+  );
+}
+
+function refuseUnlessFile(file: string, facts: BigIntStats): void {
+  if (facts.isFile()) return;
+  if (facts.isDirectory()) refuseSource(file, 'it is a folder');
+  if (facts.isFIFO())
+    refuseSource(
+      file,
+      'it is a pipe, whose size nobody knows. Upload a stream instead, createReadStream(path), with the option size where ' +
+        'you know it; at a terminal, pipe it into "vimeo upload -"',
+    );
+  refuseSource(file, 'it is not a regular file, so its size is not known');
+}
+
 interface FileFacts {
   /** What messages call it. */
   readonly file: string;
   readonly name: string | undefined;
+  /** False where its path leads to another file by now. Default: it has no path. */
+  isInPlace?(first: BigIntStats): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** An open file as a source. It must stay as it is: a change of its size or time of change ends the upload. */
-export async function fileSource(handle: FileHandle, { file, name, close }: FileFacts): Promise<OpenSource> {
+/**
+ * An open file as a source. It must stay as it is: a change of its size, its times or its place ends the upload. Its ctime
+ * counts because a program that writes can set the mtime back, and many do.
+ */
+export async function fileSource(
+  handle: FileHandle,
+  { file, name, isInPlace, close }: FileFacts,
+): Promise<OpenSource> {
   const first = await handle.stat({ bigint: true });
-  if (!first.isFile()) refuseSource(file, 'it is not a regular file, so its size is not known');
+  refuseUnlessFile(file, first);
   const size = Number(first.size);
   if (size === 0) refuseSource(file, 'it is empty');
   const check = async () => {
@@ -55,6 +93,13 @@ export async function fileSource(handle: FileHandle, { file, name, close }: File
       );
     if (now.mtimeNs !== first.mtimeNs)
       refuseSource(file, 'it has changed since the upload began: it was written to');
+    if (now.ctimeNs !== first.ctimeNs)
+      refuseSource(
+        file,
+        'it has changed since the upload began: it was written to, moved, or given other rights or attributes',
+      );
+    if (isInPlace && !(await isInPlace(first)))
+      refuseSource(file, 'it has changed since the upload began: another file has taken its place');
   };
   const memory = new SharedMemory();
   const slice = async (start: number, end: number) => {

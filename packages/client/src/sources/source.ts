@@ -18,7 +18,8 @@ export interface Source {
    */
   slice(start: number, end: number): SourceBytes | Promise<SourceBytes>;
   /**
-   * What tells these bytes from any others, such as an ETag. Default: the size and the SHA-256 of fixed samples, read
+   * What tells these bytes from any others, such as an ETag; asked before the first byte leaves, and again before the
+   * last one does. Default: the size and the SHA-256 of fixed samples, read
    * through `slice`.
    */
   fingerprint?(): Promise<string>;

@@ -2,6 +2,7 @@ import { platform } from '#platform';
 import { ConnectionError } from '../errors/connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError, type UploadErrorReason } from '../errors/upload-error.js';
+import { provedAtEnd } from '../sources/proved-at-end.js';
 import { ReadFailure } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
 import { backOff } from '../transport/retry.js';
@@ -48,7 +49,10 @@ export async function transfer(
       }
       const [start, end]: [number, number] = [offset, Math.min(offset + chunk.bytes, size)];
       control.report({ acknowledged: start, sent: start, total: size, state: 'sending' });
-      const bytes = await source.slice(start, end);
+      const bytes =
+        end === size && ticket.fingerprint !== undefined
+          ? await provedAtEnd(source, ticket.fingerprint, [start, end])
+          : await source.slice(start, end);
       const onSent = (sent: number) =>
         control.report({ acknowledged: start, sent: start + sent, total: size, state: 'sending' });
       const next = await patchChunk(link(), { start, end, bytes, onSent });

@@ -1,0 +1,51 @@
+import { keep, type Piece } from './lent-bytes.js';
+import { piecesOf } from './pieces.js';
+import { refuseSource } from './refuse-source.js';
+import type { OpenSource } from './source.js';
+
+/**
+ * The last slice of a source, whose last piece leaves only if the source's fingerprint is still the one that the upload
+ * began with. So a mixture of an old and a new file is never complete on the other side.
+ */
+export async function provedAtEnd(
+  source: OpenSource,
+  fingerprint: string,
+  [start, end]: readonly [start: number, end: number],
+): Promise<Blob | AsyncIterable<Piece>> {
+  const check = async () => {
+    if ((await source.fingerprint()) !== fingerprint)
+      refuseSource(source.name ?? 'the source', 'it has changed since the upload began: it has other bytes');
+  };
+  const bytes = await source.slice(start, end);
+  if (!(bytes instanceof Blob)) return holdBack(bytes, end - start, check);
+  // A browser sends it as it is; nothing can be done between its pieces.
+  await check();
+  return bytes;
+}
+
+async function* holdBack(
+  bytes: AsyncIterable<Piece>,
+  length: number,
+  check: () => Promise<void>,
+): AsyncGenerator<Piece> {
+  let position = 0;
+  const iterator = piecesOf(bytes)[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await iterator.next();
+      if (next.done) return;
+      position += next.value.byteLength;
+      if (position < length) {
+        yield next.value;
+        continue;
+      }
+      // A copy, since the check reads from the same source.
+      const last = keep(next.value);
+      await check();
+      yield last;
+    }
+  } finally {
+    // Not waited for: the source may be stuck.
+    iterator.return?.()?.then(undefined, () => {});
+  }
+}
