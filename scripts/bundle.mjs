@@ -1,29 +1,30 @@
-// Joins the client's compiled modules into a few files, dist/bundle: loading a hundred small files costs a program five
-// times as much as loading these. `npm run build` does it after the compiler, and vitest before its tests; where
-// nothing was compiled since, it does nothing.
+// Joins the client's modules into a few files, dist/bundle: loading a hundred small files costs a program five times as
+// much as loading these. `npm run build` does it after the compiler, and vitest before its tests; where nothing changed
+// since, it does nothing. The source maps name the files of `src/`, which are packed beside it.
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-const dist = fileURLToPath(new URL('../packages/client/dist/', import.meta.url));
-const bundleFolder = join(dist, 'bundle');
+const src = fileURLToPath(new URL('../packages/client/src/', import.meta.url));
+const bundleFolder = fileURLToPath(new URL('../packages/client/dist/bundle/', import.meta.url));
 
 const entries = {
-  index: 'index.js',
-  upload: 'upload/index.js',
-  node: 'platform/node-entry.js',
-  operations: 'operations.js',
-  'platform-node': 'platform/node.js',
-  'platform-default': 'platform/default.js',
+  index: 'index.ts',
+  upload: 'upload/index.ts',
+  node: 'platform/node-entry.ts',
+  operations: 'operations.ts',
+  'platform-node': 'platform/node.ts',
+  'platform-default': 'platform/default.ts',
 };
 
 export async function bundleClient() {
   if (await isFresh()) return;
   await rm(bundleFolder, { recursive: true, force: true });
   const bundle = await rolldown({
-    input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(dist, file)])),
+    input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(src, file)])),
     // Which platform it is, is decided where the package is used.
+    transform: { target: 'es2022' },
     external: ['#platform', 'undici', /^undici\//, /^node:/],
     logLevel: 'warn',
   });
@@ -31,12 +32,13 @@ export async function bundleClient() {
     dir: bundleFolder,
     format: 'esm',
     sourcemap: true,
+    sourcemapExcludeSources: true,
     chunkFileNames: '[name]-[hash].js',
     comments: false,
     codeSplitting: {
       groups: [
         // Loaded by tools, and at the first 403; never by the main entry.
-        { name: 'operations', test: /generated\/operations\.js$/, priority: 1 },
+        { name: 'operations', test: /generated\/operations\.ts$/, priority: 1 },
         { name: 'shared', minShareCount: 2 },
       ],
     },
@@ -49,9 +51,9 @@ async function isFresh() {
   if (!bundled) return false;
   const script = await stat(fileURLToPath(import.meta.url));
   if (script.mtimeMs > bundled.mtimeMs) return false;
-  for (const name of await readdir(dist, { recursive: true })) {
-    if (!name.endsWith('.js') || name.startsWith('bundle')) continue;
-    if ((await stat(join(dist, name))).mtimeMs > bundled.mtimeMs) return false;
+  for (const name of await readdir(src, { recursive: true })) {
+    if (!name.endsWith('.ts')) continue;
+    if ((await stat(join(src, name))).mtimeMs > bundled.mtimeMs) return false;
   }
   return true;
 }

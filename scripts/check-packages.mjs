@@ -1,10 +1,11 @@
 // Packs every public package as npm would publish it, lints the tarballs, installs them into an empty folder and uses
 // them from there: what is tried is what is shipped.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installedWeight } from './installed-weight.mjs';
 import { pack, publishedPackages } from './pack.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -31,7 +32,30 @@ try {
       run(tool('attw'), [tarball, '--profile', 'esm-only', '--entrypoints', ...entries], root);
   }
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs], folder);
+  const install = (...names) => {
+    const wanted = publishedPackages.flatMap(({ manifest }, index) =>
+      names.includes(manifest.name) ? [tarballs[index]] : [],
+    );
+    run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...wanted], folder);
+    const { packages: count, megabytes } = installedWeight(folder);
+    console.log(`${names.join(' and ')} installed: ${count} packages, ${megabytes} MB`);
+  };
+  install('vimeokit');
+  const thrower = `import { VimeoClient } from 'vimeokit'; new VimeoClient({ token: 'no good' });`;
+  const { stderr: trace } = spawnSync(
+    process.execPath,
+    ['--enable-source-maps', '--input-type=module', '--eval', thrower],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  if (!/node_modules\/vimeokit\/src\/[\w/-]+\.ts:\d+/.test(trace))
+    throw new Error(`A stack trace does not name the TypeScript:\n${trace}`);
+  install('vimeokit', '@vimeokit/cli');
+  const { stderr: advice } = spawnSync(join(folder, 'node_modules/.bin/vimeo'), ['emulator'], {
+    encoding: 'utf8',
+  });
+  if (!advice.includes('npm install --global @vimeokit/emulator'))
+    throw new Error(`Without the emulator, vimeo emulator says: ${advice}`);
+  install('vimeokit', '@vimeokit/cli', '@vimeokit/emulator');
   writeFileSync(
     join(folder, 'use.mjs'),
     `import { execFile } from 'node:child_process';

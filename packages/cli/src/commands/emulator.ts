@@ -2,6 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { defineCommand } from '../line/command.js';
 import { flag } from '../line/flag.js';
 import { pathFor } from '../line/path-for.js';
+import { orSayHowToInstall } from '../optional-package.js';
 import { jsonText } from '../output/print-json.js';
 
 export default defineCommand({
@@ -27,7 +28,9 @@ export default defineCommand({
     const { port, data, plan, pullFrom } = options;
     if (port !== undefined && !(Number.isInteger(port) && port < 65_536))
       throw new UsageError(`--port must be a number from 0 to 65535, not ${port}.`);
-    const { startEmulator } = await import('@vimeokit/emulator');
+    const { startEmulator } = await import('@vimeokit/emulator').catch(
+      orSayHowToInstall('@vimeokit/emulator', 'The local Vimeo'),
+    );
     await using emulator = await startEmulator({
       port,
       pullFrom,

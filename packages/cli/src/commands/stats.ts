@@ -24,18 +24,17 @@ export default defineCommand({
     to: flag.text('To this day; today by default', { value: 'YYYY-MM-DD' }),
     metric: flag.text('What to count; views by default', { choices: metrics }),
     svg: flag.text('Write a picture, too', { value: 'FILE', completes: 'file' }),
-    png: flag.text('Write a picture, too', { value: 'FILE', completes: 'file' }),
     ...outputFlags,
   },
   examples: [
     ['vimeo stats 12345', 'the last thirty days'],
-    ['vimeo stats 12345 --from 2026-01-01 --metric unique_viewers --png year.png', 'a picture of the year'],
+    ['vimeo stats 12345 --from 2026-01-01 --metric unique_viewers --svg year.svg', 'a picture of the year'],
     [`vimeo stats 12345 --json date,count --jq 'map(.count) | add'`, 'a sum'],
   ],
   notes: 'It takes the scope "stats", and a plan that has statistics.',
   async run(options, io) {
     const video = `/videos/${videoId(resolveVideo(options.video))}`;
-    const { metric = 'views', svg, png } = options;
+    const { metric = 'views', svg } = options;
     const span = spanOf(options);
     const vimeo = await connect(options, io);
     const days = await byDay(vimeo, { video, metric, ...span }, io.signal);
@@ -46,13 +45,14 @@ export default defineCommand({
       const sum = days.reduce((total, day) => total + day.count, 0);
       io.print(`${count(sum)} ${metric.replaceAll('_', ' ')}, ${isoDay(span.from)} to ${isoDay(span.to)}`);
     } else for (const { date, count: number } of days) io.print(`${date}\t${number}`);
-    if (svg === undefined && png === undefined) return;
+    if (svg === undefined) return;
     const { data } = await vimeo.get<Video>(video, { fields: ['name'], signal: io.signal });
-    const { drawPng, drawSvg } = await import('../stats/draw-picture.js');
-    const picture = await drawSvg(days, `${clean(data.name)}: ${metric.replaceAll('_', ' ')} by day`);
-    if (svg !== undefined) await writeFile(pathFor(svg, io), picture);
-    if (png !== undefined) await writeFile(pathFor(png, io), await drawPng(picture));
-    for (const file of [svg, png]) if (file !== undefined) io.say(`Wrote ${file}.`);
+    const { drawSvg } = await import('../stats/draw-svg.js');
+    await writeFile(
+      pathFor(svg, io),
+      drawSvg(days, `${clean(data.name)}: ${metric.replaceAll('_', ' ')} by day`),
+    );
+    io.say(`Wrote ${svg}.`);
   },
 });
 

@@ -1,4 +1,5 @@
 import plot from 'simple-ascii-chart';
+import { roundTicks } from './round-ticks.js';
 import type { Day } from './views-by-day.js';
 
 /** A chart of letters that fits the terminal: a point for each day. */
@@ -21,12 +22,4 @@ export function plotText(days: readonly Day[], columns: number): string {
     .map((line) => line.trimEnd())
     .join('\n')
     .replace(/^\n+|\n+$/g, '');
-}
-
-/** 0 and a few round numbers up to the highest. */
-function roundTicks(highest: number): number[] {
-  const rough = highest / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(1, ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power);
-  return Array.from({ length: Math.floor(highest / step) + 1 }, (_, index) => index * step);
 }
