@@ -238,7 +238,7 @@ describe('a broken connection', () => {
     const { vimeo } = clientFor({ url: `http://127.0.0.1:${await freePort()}` });
     const error = await caught(vimeo.post('/videos' as string, { body: {} }), ConnectionError);
     expect(error).toMatchObject({ tries: 4, wasSent: false });
-    expect(error.message).toMatch(/^POST \/videos got no whole answer in 4 tries: connect ECONNREFUSED/);
+    expect(error.message).toMatch(/^POST \/videos was not sent in 4 tries: connect ECONNREFUSED/);
   });
 
   it('that is only being made is given up at once when the signal aborts', async () => {

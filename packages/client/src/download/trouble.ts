@@ -1,5 +1,6 @@
 import { ConnectionError } from '../errors/connection-error.js';
 import { DownloadError, type DownloadErrorReason } from '../errors/download-error.js';
+import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { backOff } from '../transport/retry.js';
 import type { Carrier } from '../upload/carrier.js';
@@ -76,6 +77,7 @@ function isOther({ kind }: HostTrouble): boolean {
 }
 
 function isFinal(error: unknown): boolean {
+  if (error instanceof FinalConnectionError) return true;
   if (!(error instanceof HostTrouble) || error.kind === 'ended-early') return false;
   return isOther(error) || !(error.status >= 500 || passing.has(error.status));
 }

@@ -1,6 +1,6 @@
 import { keep, type Piece } from '../sources/lent-bytes.js';
 import { unlessAborted } from '../transport/unless-aborted.js';
-import type { Http, HttpAnswer, HttpOptions, HttpRequest } from './http.js';
+import { type Http, type HttpAnswer, type HttpOptions, type HttpRequest, UnsentError } from './http.js';
 
 /** HTTP by a `fetch` function: the caller's own, or the platform's where there is no better. */
 export function fetchHttp(fetch: typeof globalThis.fetch, options: HttpOptions = {}): Http {
@@ -16,14 +16,19 @@ async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promi
   const { method, url, headers, body } = request;
   const { signal } = request.abort;
   const init: RequestInit & { duplex?: 'half' } = { method, headers, signal };
-  if (body !== undefined) {
-    init.body = isStreamed(body) ? streamOf(body) : (body as BodyInit); // a Uint8Array of any buffer is a BodyInit
-    if (isStreamed(body)) init.duplex = 'half';
+  if (body !== undefined && isStreamed(body)) {
+    init.body = streamOf(body);
+    init.duplex = 'half';
+  } else if (body !== undefined) {
+    init.body = body as BodyInit; // a Uint8Array of any buffer is a BodyInit
+    // fetch tells the length of what is whole, and not every one takes it twice.
+    const { 'content-length': _length, ...others } = headers;
+    init.headers = others;
   }
   // A redirect must not carry the token elsewhere, so it is followed, or not, by the transport.
   init.redirect = 'manual';
   // A caller's own fetch need not obey the signal; the call must, all the same.
-  const response = await unlessAborted(fetch(url, init), signal);
+  const response = await unlessAborted(started(fetch, url, init), signal);
   if (response.type === 'opaqueredirect') throw new Error('it was a redirect, which a browser does not show');
   return {
     status: response.status,
@@ -35,6 +40,31 @@ async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promi
       await response.body?.cancel();
     },
   };
+}
+
+/** The response to come; says where it is certain that the request never left. */
+function started(fetch: typeof globalThis.fetch, url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return Promise.resolve(fetch(url, init)).catch((error: unknown) => {
+      throw isUnconnected(error) ? new UnsentError(error) : error;
+    });
+  } catch (error) {
+    // Thrown at once, it is no failure of a connection: there is no fetch, or it refuses to be called.
+    throw new UnsentError(error, { isFinal: true });
+  }
+}
+
+/** True for what Node's fetch throws where there was no connection to send on. */
+function isUnconnected(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const errors: unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
+  return (
+    errors.length > 0 &&
+    errors.every(
+      (one) =>
+        one instanceof Error && 'syscall' in one && /^(connect|getaddrinfo)$/.test(String(one.syscall)),
+    )
+  );
 }
 
 function isStreamed(body: NonNullable<HttpRequest['body']>): body is AsyncIterable<Piece> {

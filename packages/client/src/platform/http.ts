@@ -47,9 +47,13 @@ export type SendHttp = (request: HttpRequest) => Promise<HttpAnswer>;
 
 /** Thrown by a platform that knows that nothing of the request has left this machine; `cause` says why. */
 export class UnsentError extends Error {
-  constructor(cause: unknown) {
+  /** True where another try would meet the same: nothing was even tried. */
+  readonly isFinal: boolean;
+
+  constructor(cause: unknown, { isFinal = false } = {}) {
     super('nothing was sent', { cause });
     this.name = 'UnsentError';
+    this.isFinal = isFinal;
   }
 }
 

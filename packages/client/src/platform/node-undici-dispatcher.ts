@@ -19,16 +19,37 @@ export function proxiesInEnvironment(): Route {
   return { environmentNamesProxies: names.some((name) => process.env[name]) };
 }
 
+/**
+ * A proxy's address, in which `http://` may be left out, as in curl and in most shells' settings.
+ *
+ * @param name - Where it was given. The address itself may hold a password, so it is not in the message.
+ * @throws {TypeError} Where it is no address.
+ */
+export function proxyAddress(given: string | URL, name: string): string {
+  const text = String(given).trim();
+  const address = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url && /^(https?|socks5?):$/.test(url.protocol)) return url.href;
+  throw new TypeError(`${name} must be the address of a proxy, such as http://proxy.example:3128.`);
+}
+
+/** The address in the first of these variables that is set; as elsewhere, one that is empty means no proxy. */
+function proxyIn(...names: readonly string[]): string {
+  const name = names.find((one) => process.env[one] !== undefined);
+  const given = name && process.env[name];
+  return given ? proxyAddress(given, `The environment variable ${name}`) : '';
+}
+
 /** Loads as much of undici as the route needs, at the first request of the process rather than at import. */
 export async function createDispatcher(route: Route): Promise<Dispatcher> {
   const tls = route.ca === undefined ? undefined : { ca: await trusted(route.ca) };
   const connect = tls ? { connect: tls } : {};
   if (route.proxy) {
-    const { ProxyAgent } = await import('undici');
+    const { ProxyAgent } = await loadUndici();
     return new ProxyAgent({
       ...agentOptions,
       ...connect,
-      uri: String(route.proxy),
+      uri: proxyAddress(route.proxy, 'proxy'),
       ...(tls ? { requestTls: tls, proxyTls: tls } : {}),
     });
   }
@@ -36,8 +57,10 @@ export async function createDispatcher(route: Route): Promise<Dispatcher> {
     route.environmentNamesProxies ??
     (route.proxy === undefined && proxiesInEnvironment().environmentNamesProxies);
   if (isNamed) {
-    const { EnvHttpProxyAgent } = await import('undici');
+    const { EnvHttpProxyAgent } = await loadUndici();
     return new EnvHttpProxyAgent({
+      httpProxy: proxyIn('http_proxy', 'HTTP_PROXY'),
+      httpsProxy: proxyIn('https_proxy', 'HTTPS_PROXY'),
       ...agentOptions,
       ...connect,
       ...(tls ? { requestTls: tls, proxyTls: tls } : {}),
@@ -57,7 +80,19 @@ async function loadAgent(): Promise<typeof Agent> {
     return part.default;
   } catch {
     // Where a file lies is undici's own business; its entry has everything in any version.
-    return (await import('undici')).Agent;
+    return (await loadUndici()).Agent;
+  }
+}
+
+async function loadUndici(): Promise<typeof import('undici')> {
+  try {
+    return await import('undici');
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `the package undici, which carries requests in Node, cannot be loaded (${words}); install it beside the bundle, ` +
+        'bundle it, or give the client a fetch',
+    );
   }
 }
 

@@ -9,13 +9,14 @@ import {
   type HttpRequest,
   UnsentError,
 } from './http.js';
-import { createDispatcher, proxiesInEnvironment } from './node-undici-dispatcher.js';
+import { createDispatcher, proxiesInEnvironment, proxyAddress } from './node-undici-dispatcher.js';
 
 /**
  * HTTP in Node by undici's dispatcher, the fastest there is on Node 20. Its handlers also tell what `undici.request`
  * does not: whether anything was sent, and an abort is obeyed while the connection is still being made.
  */
 export function undiciHttp(options: HttpOptions): Http {
+  if (options.proxy) proxyAddress(options.proxy, 'proxy');
   // A client without wishes of its own shares the process's connections with all others like it.
   const isShared = options.proxy === undefined && options.ca === undefined;
   let loading: Promise<Dispatcher> | undefined;
@@ -25,7 +26,17 @@ export function undiciHttp(options: HttpOptions): Http {
       if (isShared) openShares++;
       loading = isShared ? sharedDispatcher() : createDispatcher(options);
     }
-    loaded = await loading;
+    const opening = loading;
+    try {
+      loaded = await opening;
+    } catch (error) {
+      // A later call looks anew: the environment may have been put right.
+      if (loading === opening) {
+        loading = undefined;
+        if (isShared) openShares--;
+      }
+      throw new UnsentError(error, { isFinal: true });
+    }
     return loaded;
   };
   return {
@@ -40,7 +51,8 @@ export function undiciHttp(options: HttpOptions): Http {
       loaded = undefined;
       if (!closing || (isShared && --openShares > 0)) return;
       if (isShared) shared = undefined;
-      await (await closing).close();
+      const dispatcher = await closing.catch(() => undefined);
+      await dispatcher?.close();
     },
   };
 }
@@ -50,7 +62,10 @@ let shared: Promise<Dispatcher> | undefined;
 let openShares = 0;
 
 function sharedDispatcher(): Promise<Dispatcher> {
-  shared ??= createDispatcher(proxiesInEnvironment());
+  shared ??= createDispatcher(proxiesInEnvironment()).catch((error: unknown) => {
+    shared = undefined;
+    throw error;
+  });
   return shared;
 }
 
@@ -83,16 +98,20 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
       return;
     }
     abort.onAbort = () => this.#onAbort();
-    dispatcher.dispatch(
-      {
-        origin: url.origin,
-        path: url.pathname + url.search,
-        method: method as Dispatcher.HttpMethod, // any word is one; the type only suggests
-        headers,
-        body: body === undefined ? null : body instanceof Uint8Array ? body : streamOf(body),
-      },
-      this,
-    );
+    try {
+      dispatcher.dispatch(
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: method as Dispatcher.HttpMethod, // any word is one; the type only suggests
+          headers,
+          body: body === undefined ? null : body instanceof Uint8Array ? body : streamOf(body),
+        },
+        this,
+      );
+    } catch (error) {
+      this.#finish({ error: new UnsentError(error, { isFinal: true }) });
+    }
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {

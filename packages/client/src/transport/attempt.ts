@@ -1,5 +1,6 @@
 import { ApiError } from '../errors/api-error.js';
 import { ConnectionError } from '../errors/connection-error.js';
+import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import type { HttpAnswer } from '../platform/http.js';
 import type { VimeoResponse } from '../response.js';
@@ -13,7 +14,6 @@ import type { Prepared } from './prepare.js';
 import { type Answered, isForWantOfBudget, type RateBudget, type Turn } from './rate-budget.js';
 import { sharedBudget } from './rate-budgets.js';
 import { costOf, inCalls, type RateLimit, readBudget, readRetryAfter } from './rate-limit.js';
-import { ResponseTooLarge } from './response-limit.js';
 import type { Failure } from './retry.js';
 import { describeUrl, usesFields } from './url.js';
 
@@ -161,7 +161,7 @@ function refusalOf(answer: Answered, budget: RateBudget | undefined, now: number
 
 function failureOf(error: unknown, refusal: Failure | undefined): Failure {
   if (ApiError.is(error)) return refusal ?? { kind: 'final' };
-  if (error instanceof ResponseTooLarge) return { kind: 'final' };
+  if (error instanceof FinalConnectionError) return { kind: 'final' };
   return ConnectionError.is(error) || TimeoutError.is(error)
     ? { kind: 'unanswered', wasSent: error.wasSent }
     : { kind: 'final' };

@@ -1,4 +1,5 @@
 import { ConnectionError } from '../errors/connection-error.js';
+import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
 import { type HttpAnswer, type HttpRequest, type SendHttp, UnsentError } from '../platform/http.js';
@@ -43,7 +44,8 @@ export async function exchange<Result>(
     return await read(answer, deadline);
   } catch (error) {
     const { label, tries = 1 } = options;
-    const wasSent = !(error instanceof UnsentError);
+    const unsent = error instanceof UnsentError ? error : undefined;
+    const wasSent = !unsent;
     if (deadline.expired === 'total' && time) throw time.tooLate(tries, wasSent);
     if (deadline.expired)
       throw new TimeoutError(`${label} got no answer within ${timeout} ms${afterTries(tries)}.`, {
@@ -51,10 +53,12 @@ export async function exchange<Result>(
       });
     if (deadline.isAborted) throw deadline.reason;
     if (VimeoError.is(error)) throw error;
-    const cause = wasSent ? error : error.cause;
+    const cause = unsent ? unsent.cause : error;
     const secrets = secretsOf(options);
     const reason = maskSecrets(reasonOf(cause), secrets);
-    throw new ConnectionError(`${label} got no whole answer${afterTries(tries)}: ${reason}.`, {
+    const what = wasSent ? 'got no whole answer' : 'was not sent';
+    const ErrorClass = unsent?.isFinal ? FinalConnectionError : ConnectionError;
+    throw new ErrorClass(`${label} ${what}${afterTries(tries)}: ${reason}.`, {
       ...{ tries, wasSent, cause: maskedCause(cause, secrets) },
     });
   } finally {

@@ -1,4 +1,4 @@
-import { ConnectionError } from '../errors/connection-error.js';
+import { FinalConnectionError } from '../errors/final-connection-error.js';
 
 // The longest text that V8 holds; a longer body could never be read as JSON.
 const longestText = 2 ** 29 - 24;
@@ -13,10 +13,10 @@ export function checkedMaxResponseBytes(bytes: unknown): number | undefined {
   return bytes;
 }
 
-/** A body that is too long. The next response would be as long, so the call is not tried again. */
-export class ResponseTooLarge extends ConnectionError {}
-
-/** Counts the bytes of a body as they come, after decompression; beyond the limit it throws, which ends the call. */
+/**
+ * Counts the bytes of a body as they come, after decompression; beyond the limit it throws, which ends the call. The next
+ * response would be as long, so the call is not tried again.
+ */
 export function responseLimit(
   maxResponseBytes: number,
   label: string,
@@ -27,7 +27,7 @@ export function responseLimit(
   return (bytes) => {
     received += bytes;
     if (received <= limit) return;
-    throw new ResponseTooLarge(
+    throw new FinalConnectionError(
       `${label} answered with more than ${limit} bytes, the maxResponseBytes of this call; ask for less with fields or ` +
         'a smaller per_page, or raise maxResponseBytes.',
       { tries },

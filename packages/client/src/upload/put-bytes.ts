@@ -1,5 +1,6 @@
 import { platform } from '#platform';
 import { ConnectionError } from '../errors/connection-error.js';
+import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
@@ -108,6 +109,7 @@ async function putOnce({ sendHttp, timeout }: Carrier, { link, source, contentTy
 
 function mayPass(error: unknown): boolean {
   if (error instanceof Refusal) return error.status >= 500 || error.status === 429 || error.status === 408;
+  if (error instanceof FinalConnectionError) return false;
   return ConnectionError.is(error) || TimeoutError.is(error) || error instanceof ReadFailure;
 }
 

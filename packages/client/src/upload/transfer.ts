@@ -1,5 +1,6 @@
 import { platform } from '#platform';
 import { ConnectionError } from '../errors/connection-error.js';
+import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError, type UploadErrorReason } from '../errors/upload-error.js';
 import { provedAtEnd } from '../sources/proved-at-end.js';
@@ -186,7 +187,8 @@ function verdictOf(error: unknown): Verdict {
   if (error instanceof OtherLength) return { reason: 'different-source', isFinal: true };
   if (error instanceof ReadFailure) return { reason: 'source', isFinal: false };
   if (UploadError.is(error)) return { reason: error.reason, isFinal: true };
-  if (ConnectionError.is(error) || TimeoutError.is(error)) return { reason: 'connection', isFinal: false };
+  if (ConnectionError.is(error) || TimeoutError.is(error))
+    return { reason: 'connection', isFinal: error instanceof FinalConnectionError };
   return 'not ours';
 }
 
