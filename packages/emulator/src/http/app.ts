@@ -11,6 +11,7 @@ import { answerCall } from './answer-call.js';
 import { pageHeaders, preflight, setCrossOriginHeaders } from './cors.js';
 import { asResponse } from './error-response.js';
 import { RateLimiter } from './rate-limit.js';
+import { refuseChunked } from './read-body.js';
 import { shownPath } from './request-log.js';
 
 type Env = { Bindings: Partial<Connection> };
@@ -24,8 +25,12 @@ export function createApp(world: World, films: FilmStore, state: StateControl): 
 
   // Everything that is Vimeo's rather than the emulator's own.
   const vimeo = new Hono();
-  oauthRoutes(vimeo, world);
   fileRoutes(vimeo, world, films);
+  vimeo.use('*', async (context, next) => {
+    refuseChunked(context.req.raw);
+    await next();
+  });
+  oauthRoutes(vimeo, world);
   vimeo.all('*', (context) => answerCall(context.req.raw, world, films, limiter));
   vimeo.onError((error) => asResponse(error));
 
