@@ -11,7 +11,7 @@ const { stdin, stdout, stderr, env } = process;
 const controller = new AbortController();
 
 let stoppedAt = 0;
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     const reason = new Interrupted(signal);
     // Whoever presses it again wants out, whatever is still being put in order; npm passes one on twice at once.

@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bin, runChild } from './support/child.js';
 
-async function start(words: readonly string[]) {
-  const child = spawn(process.execPath, [bin, 'emulator', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+async function start(words: readonly string[], env = process.env) {
+  const child = spawn(process.execPath, [bin, 'emulator', ...words], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const [piece] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
   return { child, said: String(piece) };
 }
@@ -30,6 +36,16 @@ describe('vimeo emulator', () => {
     const [code] = await once(child, 'exit');
     expect(code).toBe(0);
     expect((await runChild(['api', '/me'], { env: { ...env } })).code).toBe(1);
+  });
+
+  it('ends when the terminal is closed, and leaves no folder behind', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vimeo-cli-test-'));
+    const { child } = await start(['--json'], { ...process.env, TMPDIR: folder });
+    expect(await readdir(folder)).toHaveLength(1);
+    child.kill('SIGHUP');
+    expect((await once(child, 'exit'))[0]).toBe(0);
+    expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
   });
 
   it('prints a line of JSON with --json', async () => {

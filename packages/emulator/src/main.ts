@@ -66,7 +66,12 @@ async function main(): Promise<void> {
   const end = async () => {
     if (isEnding) return;
     isEnding = true;
-    await emulator.close();
+    await emulator.close().catch((error: unknown) => {
+      console.error(
+        `vimeo-emulator: what changed last is not kept: ${error instanceof Error ? error.message : error}`,
+      );
+      process.exit(1);
+    });
     process.exit(0);
   };
   // A terminal that is closed says SIGHUP.

@@ -68,6 +68,7 @@ export interface Emulator extends AsyncDisposable {
   requests(): readonly LoggedRequest[];
   /** Answers a request without going through the port. */
   fetch(request: Request): Promise<Response>;
+  /** Rejects where what changed last could not be written to `data`: a full disk. */
   close(): Promise<void>;
 }
 
@@ -113,7 +114,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     seed: opened.seed,
     state: opened.state,
   });
-  const keeper = new Keeper(folder, () => world.state);
+  const keeper = new Keeper(folder, () => world.state, world.disk);
   if (opened.formerSeed !== undefined) delete world.state.tokens[firstToken(opened.formerSeed)];
   begin(world);
   if (options.data) {
@@ -139,8 +140,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     server.close();
     server.closeAllConnections();
     world.schedule.clear();
-    if (options.data) keeper.flush();
-    unlock();
+    try {
+      if (options.data) keeper.flush();
+    } finally {
+      unlock();
+    }
     if (!options.data) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 

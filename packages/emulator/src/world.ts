@@ -8,6 +8,7 @@ import { RequestLog } from './http/request-log.js';
 import type { Fields, View } from './kinds/kind.js';
 import type { Plan } from './plans.js';
 import { accountSpace } from './state/account-space.js';
+import { DiskWatch } from './state/disk-watch.js';
 import { Links } from './state/links.js';
 import { RowIndex } from './state/row-index.js';
 import { Schedule } from './state/schedule.js';
@@ -35,6 +36,7 @@ export class World {
   readonly transcodeMs: number;
   /** Where bytes lie. */
   readonly folder: string;
+  readonly disk: DiskWatch;
   readonly app: App;
   state: State;
   readonly log = new RequestLog();
@@ -67,6 +69,7 @@ export class World {
     this.seed = facts.seed;
     this.transcodeMs = facts.transcodeMs;
     this.folder = facts.folder;
+    this.disk = new DiskWatch(facts.folder);
     this.state = guarded(facts.state);
     this.#secrets = this.state.nextIds.secret ?? 0;
     this.pullFrom = facts.pullFrom;

@@ -1,4 +1,4 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { allScopes } from '../oauth/scopes.js';
 import { seedWorld } from '../state/seed.js';
@@ -40,7 +40,13 @@ export class StateControl {
   async snapshot(): Promise<string> {
     const id = String(++this.#count);
     const state = structuredClone(this.#world.state);
-    for (const folder of folders) await copy(join(this.#world.folder, folder), this.#placeOf(id, folder));
+    try {
+      for (const folder of folders) await copy(join(this.#world.folder, folder), this.#placeOf(id, folder));
+    } catch (error) {
+      // Half of a snapshot is none, and takes room.
+      await rm(this.#placeOf(id), { recursive: true, force: true });
+      throw error;
+    }
     this.#kept.set(id, state);
     return id;
   }
@@ -50,17 +56,28 @@ export class StateControl {
     const state = this.#kept.get(id);
     if (!state) throw new RangeError(`There is no snapshot ${id}.`);
     await this.#films.stopAll();
-    for (const folder of folders) {
-      const place = join(this.#world.folder, folder);
-      await rm(place, { recursive: true, force: true });
-      await copy(this.#placeOf(id, folder), place);
-    }
+    await this.#copyBack(id);
     this.#world.schedule.clear();
     this.#world.load(structuredClone(state));
     this.#films.announceWhatIsUnderway();
   }
 
-  #placeOf(id: string, folder: string): string {
+  /** All of it beside what is there, and only then in its place: a full disk changes nothing. */
+  async #copyBack(id: string): Promise<void> {
+    const restored = join(this.#world.folder, 'snapshots', 'restored');
+    try {
+      for (const folder of folders) await copy(this.#placeOf(id, folder), join(restored, folder));
+      for (const folder of folders) {
+        const place = join(this.#world.folder, folder);
+        await rm(place, { recursive: true, force: true });
+        await rename(join(restored, folder), place);
+      }
+    } finally {
+      await rm(restored, { recursive: true, force: true });
+    }
+  }
+
+  #placeOf(id: string, folder = ''): string {
     return join(this.#world.folder, 'snapshots', id, folder);
   }
 }

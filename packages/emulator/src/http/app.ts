@@ -32,7 +32,7 @@ export function createApp(world: World, films: FilmStore, state: StateControl): 
   });
   oauthRoutes(vimeo, world);
   vimeo.all('*', (context) => answerCall(context.req.raw, world, films, limiter));
-  vimeo.onError((error) => asResponse(error));
+  vimeo.onError((error) => asResponse(world.disk.refusalOf(error)));
 
   app.get('/', async (context, next) =>
     /text\/html/.test(context.req.header('accept') ?? '')
@@ -62,7 +62,7 @@ export function createApp(world: World, films: FilmStore, state: StateControl): 
   app.onError((error) => {
     // Whoever called without a socket is told as `fetch` would tell them.
     if (error instanceof Dropped) throw error;
-    return asResponse(error);
+    return asResponse(world.disk.refusalOf(error));
   });
   return app;
 

@@ -27,7 +27,10 @@ export async function createVideo(call: Call): Promise<Answer> {
   const row = world.add({ kind: 'video', id, uri, owner: account.uri, parent: undefined, data });
   setDomains(row, fields, world);
   if (folder) world.link('folder', folder.uri, row.uri);
-  await addVersion(world, call.films, row, upload, String(data.name));
+  await addVersion(world, call.films, row, upload, String(data.name)).catch((error: unknown) => {
+    world.remove(row);
+    throw error;
+  });
   world.webhooks.tell('video-created', row);
   // The official clients take nothing but 200 here, whatever the description says.
   return { ...call.answer(video, row, { ...call.view, viewer: account.uri }), status: 200 };

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRecord } from '../is-record.js';
+import type { DiskWatch } from './disk-watch.js';
 import { emptyState, type State } from './state.js';
 
 const fileName = 'state.json';
@@ -42,27 +43,52 @@ function checkedState(state: unknown): State {
   return state as unknown as State; // checked part by part
 }
 
-/** Writes the state down soon after a change: changes that come together are written once. */
+const retryMs = 1000;
+
+/**
+ * Writes the state down soon after a change: changes that come together are written once. What cannot be written is kept in
+ * memory, and tried again until it can be.
+ */
 export class Keeper {
   readonly #folder: string;
   readonly #state: () => State;
+  readonly #disk: DiskWatch;
   #soon: NodeJS.Immediate | undefined;
+  #later: NodeJS.Timeout | undefined;
 
-  constructor(folder: string, state: () => State) {
+  constructor(folder: string, state: () => State, disk: DiskWatch) {
     this.#folder = folder;
     this.#state = state;
+    this.#disk = disk;
   }
 
   changed(): void {
-    this.#soon ??= setImmediate(() => this.flush());
+    this.#soon ??= setImmediate(() => this.#try());
   }
 
+  /** Throws where it cannot be written; the file of the last time is then as it was. */
   flush(): void {
     clearImmediate(this.#soon);
+    clearTimeout(this.#later);
     this.#soon = undefined;
     const file = join(this.#folder, fileName);
-    // Beside it and then in its place, so that a power cut leaves the old or the new, never half of it.
-    writeFileSync(`${file}.new`, JSON.stringify(this.#state()), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    try {
+      // Beside it and then in its place, so that a power cut leaves the old or the new, never half of it.
+      writeFileSync(`${file}.new`, JSON.stringify(this.#state()), { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+    } catch (error) {
+      rmSync(`${file}.new`, { force: true });
+      throw error;
+    }
+  }
+
+  #try(): void {
+    try {
+      this.flush();
+      this.#disk.worked();
+    } catch (error) {
+      this.#disk.failed(error);
+      this.#later = setTimeout(() => this.#try(), retryMs).unref();
+    }
   }
 }

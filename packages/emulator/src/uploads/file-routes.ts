@@ -1,14 +1,14 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Hono } from 'hono';
 import { Refusal, refuse } from '../http/errors.js';
 import { pictureAddress } from '../kinds/picture.js';
 import type { World } from '../world.js';
 import { takeFilmForm } from './film-form.js';
 import type { FilmStore } from './film-store.js';
+import { saveFile } from './save-file.js';
 import { checkSignature } from './signed-link.js';
 import { versionOfFile } from './version-of-file.js';
 
@@ -59,9 +59,9 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
     const unfinished = join(folder, `${row.id}.part`);
     try {
       // Whole or not at all: a cut connection leaves the file that was there.
-      await pipeline(
+      await saveFile(
         request.body ? Readable.fromWeb(asNodeStream(request.body)) : Readable.from([]),
-        createWriteStream(unfinished),
+        unfinished,
       );
       if (kind === 'texttracks' && (await beginsWithBrace(unfinished)))
         return failure(400, 'The body must be the track itself, not wrapped in JSON.');

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
@@ -7,6 +7,7 @@ import { Refusal, refuse } from '../http/errors.js';
 import { redirectTo } from '../oauth/redirect-uri.js';
 import type { World } from '../world.js';
 import type { FilmStore } from './film-store.js';
+import { saveFile } from './save-file.js';
 import { versionOfFile } from './version-of-file.js';
 
 /** The name of the form's file field. */
@@ -30,18 +31,28 @@ export async function takeFilmForm(
   return Response.redirect(redirectTo(redirect_url, { video_uri: String(version.parent) }), 302);
 }
 
-/** Whether the file field was there; its bytes are then in `path`. */
+/** Whether the file field was there; its bytes are then in `path`. What breaks off leaves nothing there. */
 async function saveField(request: Request, path: string): Promise<boolean> {
   const headers = Object.fromEntries(request.headers);
   if (!/^multipart\/form-data/i.test(headers['content-type'] ?? '') || !request.body) return false;
   const form = new Busboy({ headers: headers as BusboyHeaders }); // it has a content-type, checked above
-  let saving: Promise<void> | undefined;
+  let file: Readable | undefined;
+  let saving: Promise<number> | undefined;
   form.on('file', (name, stream) => {
-    if (name === fileField && !saving) saving = pipeline(stream, createWriteStream(path));
-    else stream.resume();
+    if (name !== fileField || saving) return void stream.resume();
+    file = stream;
+    saving = saveFile(file, path);
+    saving.catch(() => {}); // It is awaited below, when all of the form was read.
   });
-  // Node's and the web's declarations of one and the same stream differ.
-  await pipeline(Readable.fromWeb(request.body as unknown as ReadableStream), form);
-  await saving;
+  try {
+    // Node's and the web's declarations of one and the same stream differ.
+    await pipeline(Readable.fromWeb(request.body as unknown as ReadableStream), form);
+    await saving;
+  } catch (error) {
+    file?.destroy(error instanceof Error ? error : undefined);
+    await saving?.catch(() => {});
+    if (saving) await rm(path, { force: true });
+    throw error;
+  }
   return saving !== undefined;
 }

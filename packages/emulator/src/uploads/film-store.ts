@@ -1,6 +1,5 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { Upload } from '@tus/utils';
 import { requestWith } from '../http/request-with.js';
@@ -9,6 +8,7 @@ import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
 import { readMediaFacts } from './media-facts.js';
 import { stageOf } from './stage.js';
+import { TusStore } from './tus-store.js';
 import { versionOfFile } from './version-of-file.js';
 
 /** How long Vimeo keeps a link is not known; a day of the emulator's time is. */
@@ -17,13 +17,13 @@ const linkLifeMs = 24 * 60 * 60 * 1000;
 /** Where films lie, and the tus host that takes them: without creation, as on Vimeo's own hosts. */
 export class FilmStore {
   readonly #world: World;
-  readonly #store: FileStore;
+  readonly #store: TusStore;
   readonly #server: Server;
   readonly #underway = new Set<{ stop(): void; readonly done: Promise<unknown> }>();
 
   constructor(world: World) {
     this.#world = world;
-    this.#store = new FileStore({ directory: join(world.folder, 'films') });
+    this.#store = new TusStore(join(world.folder, 'films'), world.disk);
     this.#server = new Server({
       path: '/_upload/tus',
       datastore: this.#store,

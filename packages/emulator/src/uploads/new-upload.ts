@@ -56,10 +56,19 @@ export async function addVersion(
     duration: 0,
   };
   const row = world.add({ kind: 'version', id, uri, owner: video.owner, parent: video.uri, data });
-  if (request.approach === 'tus') await films.create(file, request.size);
+  if (request.approach === 'tus')
+    await films.create(file, request.size).catch(async (error: unknown) => {
+      await removeAgain(row, world, films);
+      throw error;
+    });
   // Vimeo answers before it has looked at the address.
   if (request.approach === 'pull') setImmediate(() => void pullFilm(world, films, row, request.link));
   return row;
+}
+
+/** Takes back what was made when the disk had no room for the rest of it. */
+export async function removeAgain(row: Row, world: World, films: FilmStore): Promise<void> {
+  for (const removed of world.remove(row)) await films.forget(removed);
 }
 
 function bytesOf(size: unknown): number {

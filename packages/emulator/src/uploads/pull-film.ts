@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
@@ -19,6 +20,7 @@ export async function pullFilm(world: World, films: FilmStore, version: Row, lin
     await pipeline(body, createWriteStream(films.pathOf(file)));
     await films.finish(file);
   } catch (error) {
+    await rm(films.pathOf(file), { force: true });
     // Vimeo shows that it failed in the video's status, and why nowhere; whoever runs the emulator is told here.
     if (!world.find(version.uri)) return;
     world.change(version, { upload_failed: true });
