@@ -4,11 +4,11 @@ import { credentials } from '../account/credentials.js';
 import type { Io } from '../io.js';
 import { argument, videoArgument } from '../line/argument.js';
 import { defineCommand } from '../line/command.js';
+import { fileOrStream } from '../line/file-or-stream.js';
 import { flag, outputFlags } from '../line/flag.js';
 import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { showProgress } from '../progress/progress-view.js';
-import { needFile } from '../upload/need-file.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
 import { resolveVideo } from '../video/resolve.js';
@@ -26,7 +26,7 @@ export default defineCommand({
     const vimeo = clientFor({ token: who.token, baseUrl: who.apiUrl }, options, io);
     const store = uploadStore(who, io, await usableStateFolder(io));
     const progress = trackProgress(await showProgress(io, 1));
-    const label = options.file === '-' ? 'standard input' : options.file;
+    const label = source === io.stdin ? 'standard input' : options.file;
     try {
       const { version } = await vimeo.replace(uri, source, {
         ...{ store, wait: options.wait ? 'playable' : undefined, signal: io.signal },
@@ -39,12 +39,13 @@ export default defineCommand({
       else io.print(uri);
     } catch (error) {
       progress.close();
-      throw io.signal.aborted ? stopped(io, progress, options.file !== '-') : error;
+      throw io.signal.aborted ? stopped(io, progress, typeof source === 'string') : error;
     }
   },
 });
 
 async function sourceOf(word: string, io: Io): Promise<UploadSource> {
-  if (word === '-') return io.stdin;
-  return /^https?:\/\//i.test(word) ? word : needFile(word, io);
+  if (/^https?:\/\//i.test(word)) return word;
+  const given = await fileOrStream(word, io);
+  return given.kind === 'file' ? given.path : given.stream;
 }

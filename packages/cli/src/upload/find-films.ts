@@ -1,21 +1,23 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Readable } from 'node:stream';
 import { CommandError } from '../errors/command-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
+import { fileOrStream, needFile } from '../line/file-or-stream.js';
 import { pathFor } from '../line/path-for.js';
 
 /** What a word on the line stands for. */
 export type Found =
   | { readonly is: 'file'; readonly path: string; readonly label: string }
   | { readonly is: 'address'; readonly url: string; readonly label: string }
-  | { readonly is: 'input'; readonly label: string };
+  | { readonly is: 'stream'; readonly stream: Readable; readonly label: string };
 
 const filmNames =
   /\.(3g2|3gp|asf|avi|dv|f4v|flv|m2t|m2ts|m4v|mkv|mov|mp4|mpe?g|mts|mxf|ogv|qt|ts|vob|webm|wmv)$/i;
 
 /**
- * Every film that the words name: files, folders, globs, addresses and `-`; each once, in the order of the words.
+ * Every film that the words name: files, folders, globs, addresses and streams; each once, in the order of the words.
  *
  * @throws {CommandError} For what is not there, before anything is uploaded.
  */
@@ -23,6 +25,8 @@ export async function findFilms(words: readonly string[], io: Io): Promise<Found
   const found = new Map<string, Found>();
   for (const word of words)
     for (const one of await meaningOf(word, io)) {
+      // A pipe among the files would be waited for.
+      if (one.is === 'file' && !(await isFile(one.path))) await needFile(one.label, io);
       // A link may lead to a file by several ways.
       const key = one.is === 'file' ? await realpath(one.path) : one.label;
       if (!found.has(key)) found.set(key, one);
@@ -32,13 +36,17 @@ export async function findFilms(words: readonly string[], io: Io): Promise<Found
 
 async function meaningOf(word: string, io: Io): Promise<Found[]> {
   if (word.trim() === '') throw new UsageError('FILE is empty: a variable that is not set, perhaps.');
-  if (word === '-') return [{ is: 'input', label: 'standard input' }];
+  if (word === '-') return [streamed(io.stdin, word, io)];
   if (/^https?:\/\//i.test(word)) return [{ is: 'address', url: word, label: nameOfAddress(word) }];
   const path = pathFor(word, io);
   // A file may have brackets in its name, so it goes before a glob.
   const facts = await stat(path).catch(() => undefined);
   if (facts?.isDirectory()) return filmsIn(path, word, io);
-  if (facts) return [{ is: 'file', path, label: word }];
+  if (facts?.isFile()) return [{ is: 'file', path, label: word }];
+  if (facts) {
+    const given = await fileOrStream(word, io);
+    return [given.kind === 'stream' ? streamed(given.stream, word, io) : { is: 'file', path, label: word }];
+  }
   const { glob, isDynamicPattern } = await import('tinyglobby');
   if (!isDynamicPattern(word)) throw new CommandError(`There is no file ${word}.`);
   const matches = await glob(word.replaceAll('\\', '/'), {
@@ -48,6 +56,15 @@ async function meaningOf(word: string, io: Io): Promise<Found[]> {
   });
   if (matches.length === 0) throw new CommandError(`Nothing matches ${word}.`);
   return matches.sort().map((match) => ({ is: 'file', path: match, label: relative(io.cwd, match) }));
+}
+
+/** Standard input is one, by whatever name. */
+function streamed(stream: Readable, word: string, io: Io): Found {
+  return { is: 'stream', stream, label: stream === io.stdin ? 'standard input' : word };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
 }
 
 /** The films of a folder and of those in it; what lies beside them is told and left. */

@@ -2,10 +2,10 @@ import { access, constants, readFile, rename, writeFile } from 'node:fs/promises
 import { basename, dirname } from 'node:path';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
+import { needFile } from '../line/file-or-stream.js';
 import { withFormula, withoutFormula } from './formula.js';
 import type { Entry, Journal } from './journal.js';
 import { type Row, readRows, resultColumns } from './manifest-rows.js';
-import { needFile } from './need-file.js';
 
 /** A list of films with their metadata, and beside it what became of them. */
 export interface Manifest {

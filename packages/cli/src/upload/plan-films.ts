@@ -4,13 +4,13 @@ import type { Credentials } from '../account/credentials.js';
 import { resolveFolder } from '../collection/folders.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
+import { needFile } from '../line/file-or-stream.js';
 import { type Description, describedFields } from '../video/description-flags.js';
 import type { CommandLock } from './command-lock.js';
 import type { Film, Finishing } from './film.js';
 import { type Found, findFilms } from './find-films.js';
 import { type Journal, memoryJournal } from './journal.js';
 import { isManifest, openManifest } from './manifest.js';
-import { needFile } from './need-file.js';
 import { readCaptions } from './read-captions.js';
 import { keyOfFile, openStateJournal } from './state-journal.js';
 import { accountKey } from './upload-store.js';
@@ -56,13 +56,14 @@ export async function planFilms(words: readonly string[], shared: Shared, planni
     throw new UsageError(`--name is for one film, and these are ${found.length}; a manifest names each.`);
   const finishing = await finishingOf(shared, io);
   const films: Film[] = [];
-  for (const one of found) films.push(await filmOf(one, { shared, finishing, folders, io }));
+  for (const one of found) films.push(await filmOf(one, { shared, finishing, folders }));
   const { name, description, privacy, password, folder, tag, thumbnail, captions } = shared;
   const command = [
     accountKey(who),
     ...[io.cwd, words, name, description, privacy, password, folder, tag, thumbnail, captions],
   ];
-  await lock.take(command);
+  // What comes by a stream is another film every time.
+  if (films.some(({ key }) => key !== undefined)) await lock.take(command);
   const journal =
     state === undefined ? memoryJournal() : await openStateJournal(join(state, 'journals'), command);
   return { films, journal, resultsFile: undefined };
@@ -86,15 +87,13 @@ async function filmOf(
     shared,
     finishing,
     folders,
-    io,
   }: {
     readonly shared: Shared;
     readonly finishing: Finishing;
     readonly folders: FolderUris;
-    readonly io: Io;
   },
 ): Promise<Film> {
-  const source = found.is === 'file' ? found.path : found.is === 'address' ? found.url : io.stdin;
+  const source = found.is === 'file' ? found.path : found.is === 'address' ? found.url : found.stream;
   const key =
     found.is === 'file' ? await keyOfFile(found.path) : found.is === 'address' ? found.url : undefined;
   return {

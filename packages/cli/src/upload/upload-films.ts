@@ -7,11 +7,11 @@ import {
   type VimeoClient,
 } from 'vimeokit';
 import { messageOf } from '../errors/explain.js';
+import { needFile } from '../line/file-or-stream.js';
 import type { ProgressView } from '../progress/progress-view.js';
 import type { Film, Uploaded } from './film.js';
 import { finish, needsFinish } from './finish.js';
 import type { Entry, Journal } from './journal.js';
-import { needFile } from './need-file.js';
 
 export interface Job {
   readonly vimeo: VimeoClient;
