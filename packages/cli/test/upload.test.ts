@@ -65,15 +65,15 @@ describe('vimeo upload', () => {
   });
 
   it('brings every byte, also from standard input and from an address', async () => {
-    await using here = await emulated();
+    await using bucket = await emulated();
+    await using here = await emulated({ pullFrom: [bucket.emulator.url] });
     const bytes = await readFile(join(media, 'harbour.mp4'));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await copyFile(join(media, 'harbour.mp4'), join(here.folder, 'film.mp4'));
     const fromFile = await here.run(['upload', 'film.mp4', '--jq', '.uri']);
     const fromInput = await here.run(['upload', '-', '--name', 'Piped', '--jq', '.uri'], { input: bytes });
-    const { data } = await here.vimeo.get<{ download: { link: string }[] }>(fromFile.stdout.trim(), {
-      fields: ['download'],
-    });
+    const { uri } = await bucket.vimeo.upload(bytes);
+    const { data } = await bucket.vimeo.get<{ download: { link: string }[] }>(uri, { fields: ['download'] });
     const address = data.download[0]?.link ?? '';
     const fromAddress = await here.run(['upload', address, '--name', 'Pulled', '--wait', '--jq', '.uri']);
     expect([fromFile.code, fromInput.code, fromAddress.code]).toEqual([0, 0, 0]);
