@@ -32,6 +32,10 @@ export interface DeviceGrant {
 
 // RFC 8628: where no interval is told, and what is added each time the server asks for less.
 const standardIntervalSeconds = 5;
+// No server means to be asked more often, whatever it says.
+const leastIntervalSeconds = 1;
+// A code that lives longer is a mistake, and a Date may not even hold its end.
+const longestLifeSeconds = 365 * 24 * 60 * 60;
 const path = '/oauth/device';
 
 /** Asks for a code. Vimeo's own apps send these two calls as forms. */
@@ -56,8 +60,11 @@ export async function requestDeviceCode(
     userCode: user_code,
     authorizeLink: authorize_link,
     activateLink: activate_link,
-    expiresAt: new Date(clock.now() + expires_in * 1000),
-    intervalSeconds: typeof interval === 'number' && interval > 0 ? interval : standardIntervalSeconds,
+    expiresAt: new Date(clock.now() + Math.min(expires_in, longestLifeSeconds) * 1000),
+    intervalSeconds:
+      typeof interval === 'number' && interval > 0
+        ? Math.max(interval, leastIntervalSeconds)
+        : standardIntervalSeconds,
   };
 }
 
@@ -66,10 +73,10 @@ export async function waitForDeviceCode(grant: DeviceGrant, code: DeviceCode): P
   const { clock, baseUrl, signal } = grant;
   checkCode(code, baseUrl);
   const expiresAt = new Date(code.expiresAt);
-  let intervalMs = code.intervalSeconds * 1000;
+  let intervalMs = Math.max(code.intervalSeconds, leastIntervalSeconds) * 1000;
   let lastError: unknown;
   while (clock.now() < expiresAt.getTime()) {
-    await clock.sleep(intervalMs, signal);
+    await clock.sleep(Math.min(intervalMs, expiresAt.getTime() - clock.now()), signal);
     const outcome = await ask(grant, code);
     if ('token' in outcome) return outcome;
     lastError = outcome.error;

@@ -40,8 +40,10 @@ export function paginate<Item>(walker: Walker, path: string, options: CallOption
       const items: Item[] = [];
       if (limit === 0) return items;
       for await (const page of pages()) {
-        items.push(...page.data.slice(0, limit - items.length));
-        if (items.length >= limit) break;
+        for (const item of page.data) {
+          items.push(item);
+          if (items.length >= limit) return items;
+        }
       }
       return items;
     },
@@ -61,6 +63,7 @@ async function* walk<Item>(
     path,
     query: { ...standardSize(path), ...query },
   };
+  const followed = new Set([path]);
   for (let number = 1; ; number++) {
     const page = await readPage<Item>(walker, request, number);
     if (page === undefined) return;
@@ -68,8 +71,11 @@ async function* walk<Item>(
     const next = page.paging?.next;
     if (!next) return;
     refuseOtherHost(walker.baseUrl, next, path);
-    if (next === request.path)
-      throw new VimeoError(`GET ${named(path)} answered a page whose next page is itself.`);
+    if (followed.has(next))
+      throw new VimeoError(
+        `GET ${named(path)} names a next page that was there before; the walk would never end.`,
+      );
+    followed.add(next);
     // The link carries the query; `fields` are said again, since a server that drops them would double the cost.
     request = { ...shared, method: 'GET', path: next };
   }

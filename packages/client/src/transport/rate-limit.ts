@@ -48,15 +48,19 @@ export function readReset(answer: Headed): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
+// A longer pause is a mistake, and a Date may not even hold its end.
+const longestRetryAfterMs = 365 * 24 * 60 * 60 * 1000;
+
 /** `Retry-After` in milliseconds from now: seconds or a date, which is compared with the server's own clock. */
 export function readRetryAfter(answer: Headed, now: number): number | undefined {
   const value = answer.header('retry-after');
   if (!value) return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1000, longestRetryAfterMs);
   const date = Date.parse(value);
   if (Number.isNaN(date)) return undefined;
   const serverNow = Date.parse(answer.header('date') ?? '');
-  return Math.max(0, date - (Number.isNaN(serverNow) ? now : serverNow));
+  const pauseMs = date - (Number.isNaN(serverNow) ? now : serverNow);
+  return Math.min(Math.max(0, pauseMs), longestRetryAfterMs);
 }
 
 function wholeNumber(value: string | null): number | undefined {
