@@ -27,7 +27,7 @@ import { paginate } from './paging/paginate.js';
 import { fetchHttp } from './platform/fetch-http.js';
 import type { VimeoResponse } from './response.js';
 import type { UploadSource } from './sources/source.js';
-import { type Authorization, type Authorize, call, type Transport } from './transport/call.js';
+import { type Authorization, type Authorize, call, type OnSend, type Transport } from './transport/call.js';
 import { systemClock } from './transport/clock.js';
 import { Concurrency } from './transport/concurrency.js';
 import { defaultHeaders } from './transport/headers.js';
@@ -38,6 +38,7 @@ import { budgetKey, knownBudget } from './transport/rate-budgets.js';
 import { costOf, type RateLimit } from './transport/rate-limit.js';
 import { checkedMaxResponseBytes, defaultMaxResponseBytes } from './transport/response-limit.js';
 import { defaultRetry, retryPolicy } from './transport/retry.js';
+import { ServerTime } from './transport/server-time.js';
 import { unlessAborted } from './transport/unless-aborted.js';
 import type { Paginate } from './typing/paginate.js';
 import type { UntypedVerb, Verbs } from './typing/verbs.js';
@@ -134,6 +135,7 @@ export class VimeoClient {
       concurrency: new Concurrency(options.concurrency ?? defaults.concurrency),
       lifetime: new Lifetime(),
       observer: Observer.of(options.hooks, options.logger),
+      serverTime: new ServerTime(),
       http: options.fetch ? fetchHttp(options.fetch, options) : platform.createHttp(options),
       budgetKey: (authorization) => this.#budgetKey(authorization),
       onBudget: (key, cost) => {
@@ -467,9 +469,11 @@ export class VimeoClient {
   }
 
   get #uploader(): Uploader {
-    const { http, timeout, clock, baseUrl } = this.#transport;
+    const { http, timeout, clock, baseUrl, serverTime } = this.#transport;
     return {
-      request: (request) => this.request(request),
+      request: async (request, onSend) =>
+        this.#call(request, (signal) => this.#authorization(signal), onSend),
+      serverTime,
       sendHttp: http.send,
       fetch: this.#options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
       retry: this.#options.retry,
@@ -495,9 +499,9 @@ export class VimeoClient {
     return verb as unknown as UntypedVerb;
   }
 
-  #call(request: RequestOptions, authorize: Authorize): Promise<VimeoResponse> {
+  #call(request: RequestOptions, authorize: Authorize, onSend?: OnSend): Promise<VimeoResponse> {
     if (this.#transport.lifetime.isClosed) throw new TypeError('This client is closed; make another one.');
-    return call(this.#transport, request, authorize);
+    return call(this.#transport, request, authorize, onSend);
   }
 
   #callAsApp(): CallAsApp {

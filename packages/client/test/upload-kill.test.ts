@@ -33,6 +33,9 @@ describe('an upload whose process is killed', () => {
     let killed = 0;
     let amidTheFilm = 0;
     for (let number = 0; killed < kills; number++) {
+      const first = vimeo.made.length;
+      // A placeholder whose process was killed before it heard of it stays empty: nobody can tell whose it is.
+      const withBytes = () => vimeo.made.slice(first).filter(({ offset }) => offset > 0);
       const { path, sha256 } = await folder.randomFile(`film-${number}.mp4`, size);
       const store = join(folder.path, `store-${number}`);
       for (let isDone = false; !isDone; ) {
@@ -42,14 +45,14 @@ describe('an upload whose process is killed', () => {
         });
         isDone = result === 'done';
         if (!isDone) killed++;
-        const [made, more] = vimeo.made.slice(number);
+        const [made, more] = withBytes();
         expect(more).toBeUndefined();
         // Killed when all was done and forgotten, but before it had ended: another run would be another upload.
         if (made?.offset === size && !(await readdir(store)).some((name) => name.endsWith('.json')))
           isDone = true;
         if (!isDone && made && made.offset > 0) amidTheFilm++;
       }
-      const made = vimeo.made[number];
+      const [made] = withBytes();
       expect(made && vimeo.sha256(made)).toBe(sha256);
       // The server keeps whatever arrives, so every byte it was sent twice would be one too many.
       expect(made?.received).toBe(size);

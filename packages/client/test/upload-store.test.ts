@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UploadError, VimeoClient } from 'vimeokit';
+import { NotFoundError, UploadError, VimeoClient } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
@@ -96,6 +96,8 @@ describe('an upload with a store', () => {
   });
 
   it('whose create was lost and not found, looks again the next time', async () => {
+    // What any response tells of the server's clock.
+    await caught(vimeo.get('/videos/9'), NotFoundError);
     host.interfere = (request, response) => {
       if (request.method === 'POST') {
         response.writeHead = (() => {
@@ -112,6 +114,19 @@ describe('an upload with a store', () => {
     host.interfere = undefined;
     expect((await upload()).uri).toBe('/videos/1');
     expect(host.made).toHaveLength(1);
+    expect(host.made[0] && host.sha256(host.made[0])).toBe(sha256);
+  });
+
+  it('whose create was lost when nothing was known of the server’s time, begins anew', async () => {
+    host.interfere = (request, response) => {
+      if (request.method === 'POST') host.restart();
+      if (request.method === 'GET') response.destroy();
+      return request.method === 'GET';
+    };
+    expect((await caught(upload(), UploadError)).reason).toBe('create-unknown');
+    host.interfere = undefined;
+    expect((await upload()).uri).toBe('/videos/2');
+    expect(host.made.map(({ offset }) => offset)).toEqual([0, bytes.length]);
   });
 
   it('whose create was refused leaves nothing behind', async () => {

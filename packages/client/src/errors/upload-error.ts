@@ -14,6 +14,7 @@ import { VimeoError } from './vimeo-error.js';
  * - `create-unknown`: the answer to the create was lost, and what it made cannot be told; there is no ticket
  * - `expired`: the upload link is gone
  * - `refused`: the upload host said no
+ * - `foreign-writer`: the host has bytes that this process did not send; there is no ticket, since they would be kept
  * - `incomplete`: every byte was sent, yet the host does not have them all
  * - `connection`: the line failed for longer than the retries last
  * - `quota`, `transcode`: Vimeo has the bytes and could not make a video of them
@@ -28,6 +29,7 @@ export type UploadErrorReason =
   | 'create-unknown'
   | 'expired'
   | 'refused'
+  | 'foreign-writer'
   | 'incomplete'
   | 'connection'
   | 'quota'

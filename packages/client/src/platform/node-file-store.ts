@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { ServerMoment } from '../upload/placeholder.js';
 import type { StoreClaim, StoredUpload, UploadStore } from '../upload/store.js';
 import { checkTicket } from '../upload/ticket.js';
 
@@ -75,14 +76,21 @@ function claimOf(folder: string, key: string, lock: string): StoreClaim {
   };
 }
 
+/** What is not known is `Infinity`, of which JSON makes `null`. */
+function readMoment(sentAt: unknown): ServerMoment | undefined {
+  const { earliest, latest } = Object(sentAt) as Record<string, unknown>; // looked at below
+  return typeof earliest === 'number' && typeof latest === 'number' ? { earliest, latest } : undefined;
+}
+
 /** What cannot be read is as good as nothing: the upload begins anew. */
 function readStored(text: string): StoredUpload | undefined {
   try {
     const stored = JSON.parse(text) as StoredUpload; // checked below
-    if (stored.state === 'creating') return { state: 'creating' };
+    if (stored.state === 'creating')
+      return { state: 'creating', sentAt: readMoment(stored.sentAt), options: stored.options };
     if (stored.state !== 'placed') return undefined;
     const { ticket, options } = stored;
-    return { state: 'placed', ticket: checkTicket(ticket), options: { ...options } };
+    return { state: 'placed', ticket: checkTicket(ticket), options };
   } catch {
     return undefined;
   }

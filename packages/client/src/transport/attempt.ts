@@ -5,7 +5,7 @@ import { TimeoutError } from '../errors/timeout-error.js';
 import type { HttpAnswer } from '../platform/http.js';
 import type { VimeoResponse } from '../response.js';
 import { readAnswer } from './answer.js';
-import type { Authorize, Transport } from './call.js';
+import type { Authorize, OnSend, Transport } from './call.js';
 import type { CallTime } from './call-time.js';
 import type { Deadline } from './deadline.js';
 import { exchange } from './exchange.js';
@@ -22,6 +22,7 @@ export interface Calling {
   readonly transport: Transport;
   readonly prepared: Prepared;
   readonly authorize: Authorize;
+  readonly onSend: OnSend | undefined;
   readonly time: CallTime;
 }
 
@@ -62,13 +63,15 @@ export async function attempt(
     ...{ call: prepared.call, tries, method, origin, path, headers },
     cost: isOwn ? cost : 0,
   });
-  const startedAt = view ? performance.now() : 0;
+  const startedAt = performance.now();
+  calling.onSend?.(startedAt);
   let seen: HttpAnswer | undefined;
   let rateLimit: RateLimit | undefined;
   let failure: Failure | undefined;
 
   const read = (answer: HttpAnswer, deadline: Deadline): Promise<VimeoResponse | URL> => {
     seen = answer;
+    if (isOwn) transport.serverTime.learn(answer.header('date'), startedAt, performance.now());
     const told = readBudget(answer);
     rateLimit = told && inCalls(told, cost);
     const answered: Answered = { status: answer.status, budget: told, header: (name) => answer.header(name) };

@@ -9,6 +9,7 @@ import type { Lifetime } from './lifetime.js';
 import type { Observer } from './observer.js';
 import { prepare } from './prepare.js';
 import { backOff, type Failure, isWorthAnotherTry, type RetryPolicy } from './retry.js';
+import type { ServerTime } from './server-time.js';
 
 /** What every call of one client shares. */
 export interface Transport {
@@ -20,6 +21,8 @@ export interface Transport {
   readonly rateLimit: 'wait' | 'throw';
   readonly clock: Clock;
   readonly http: Http;
+  /** The API's clock beside `performance.now()`. */
+  readonly serverTime: ServerTime;
   readonly concurrency: Concurrency;
   readonly lifetime: Lifetime;
   readonly observer: Observer | undefined;
@@ -39,6 +42,9 @@ export type Authorize = (
   signal: AbortSignal | undefined,
 ) => Authorization | undefined | Promise<Authorization | undefined>;
 
+/** Told before each try when it was sent, by `performance.now()`: a call may wait long for its turn. */
+export type OnSend = (sentAt: number) => void;
+
 /**
  * One request's whole life: it is checked, takes its place among those under way, and is tried until it has an answer,
  * until another try would not help or could do harm, or until its time is over.
@@ -49,9 +55,10 @@ export function call(
   transport: Transport,
   request: RequestOptions,
   authorize: Authorize,
+  onSend?: OnSend,
 ): Promise<VimeoResponse> {
   const prepared = prepare(transport, request);
-  return whenThereIsRoom({ transport, prepared, authorize, time: new CallTime(transport, prepared) });
+  return whenThereIsRoom({ transport, prepared, authorize, onSend, time: new CallTime(transport, prepared) });
 }
 
 async function whenThereIsRoom(calling: Calling): Promise<VimeoResponse> {

@@ -1,3 +1,6 @@
+// No two clocks run equally fast, so what was learned long ago is worth less than one `Date`.
+const forgottenAfterMs = 600_000;
+
 /**
  * What the server's clock shows, learned from `Date` headers. Each tells a whole second, so one alone leaves a second of
  * doubt; together they narrow it down. The earliest possible reading is used: a window then never seems over too soon.
@@ -8,6 +11,7 @@ export class ServerTime {
   #most = Number.POSITIVE_INFINITY;
   #lastHeader: string | null = null;
   #lastDate = Number.NaN;
+  #since = 0;
 
   learn(dateHeader: string | null, sentAt: number, receivedAt: number): void {
     // The same text comes for a whole second, and reading a date is dear.
@@ -19,10 +23,24 @@ export class ServerTime {
     if (Number.isNaN(date)) return;
     const least = date - receivedAt;
     const most = date + 1000 - sentAt;
+    if (receivedAt - this.#since > forgottenAfterMs) {
+      this.#since = receivedAt;
+      [this.#least, this.#most] = [least, most];
+    }
     this.#least = Math.max(this.#least, least);
     this.#most = Math.min(this.#most, most);
     // One of the clocks was set meanwhile, so what was learned before is void.
     if (this.#least > this.#most) [this.#least, this.#most] = [least, most];
+  }
+
+  /** The server's clock showed this or later at a moment of ours. */
+  earliest(localMs: number): number {
+    return localMs + this.#least;
+  }
+
+  /** The server's clock showed this or less at a moment of ours; `Infinity` where nothing is known. */
+  latest(localMs: number): number {
+    return localMs + this.#most;
   }
 
   /** When our clock shows that the server's has reached `serverMs` for sure. */

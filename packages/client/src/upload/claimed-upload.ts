@@ -2,6 +2,7 @@ import { UploadError } from '../errors/upload-error.js';
 import { sumOfText } from '../hex.js';
 import type { OpenSource } from '../sources/source.js';
 import type { Destination, SourceFacts } from './destination.js';
+import type { ServerMoment } from './placeholder.js';
 import type { StoreClaim, StoredUpload, UploadStore } from './store.js';
 import { differentOptions, refuseOptions, type SignedOptions, signOptions } from './stored-options.js';
 import { checkTicket, type UploadTicket } from './ticket.js';
@@ -44,6 +45,13 @@ export async function claimKey(
 ): Promise<string> {
   const account = await sign(`vimeokit:account:${uploader.origin}`);
   return sumOfText(`${account} ${destination.path} ${fingerprint}`);
+}
+
+/** When an earlier run has asked for what is wanted now, if it did not learn what came of it. */
+export function storedCreate(stored: StoredUpload, options: SignedOptions): ServerMoment | undefined {
+  if (stored.state !== 'creating' || differentOptions(stored.options ?? {}, options).length > 0)
+    return undefined;
+  return stored.sentAt;
 }
 
 /** The ticket of an upload that was begun before; other options than it was begun with are refused. */

@@ -1,6 +1,6 @@
 import { carrierOf } from './carrier.js';
-import { makePlaceholder, releaseLink } from './placeholder.js';
-import { isEmptyLink } from './restart.js';
+import { releaseLink } from './links-in-use.js';
+import { makePlaceholder } from './make-placeholder.js';
 import { checkTicketKey, signTicket, type TicketKey } from './sign-ticket.js';
 import { videoDestination } from './start-upload.js';
 import type { UploadTicket } from './ticket.js';
@@ -27,12 +27,14 @@ export async function createUpload(uploader: Uploader, options: CreateUploadOpti
   const { signal = new AbortController().signal } = options;
   if (signTicketWith !== undefined) checkTicketKey('signTicketWith', signTicketWith);
   if (!(size > 0)) throw new TypeError(`size must be a whole number of bytes above 0, not ${size}.`);
-  const carrier = carrierOf(uploader, options);
-  const { placeholder } = await makePlaceholder(uploader.request, {
+  carrierOf(uploader, options); // refuses options that cannot be
+  const { placeholder } = await makePlaceholder({
+    api: uploader,
     destination: videoDestination(options),
     source: { name: undefined, size },
     ...{ signal, retry },
-    isEmpty: (link) => isEmptyLink(carrier, signal, link),
+    // The bytes are sent by somebody else, so that no link can be made ours.
+    sendFirstBytes: undefined,
   });
   releaseLink(placeholder.link);
   const ticket = { ...placeholder, size, chunkBytes };

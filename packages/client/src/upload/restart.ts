@@ -2,7 +2,9 @@ import { UploadError } from '../errors/upload-error.js';
 import type { OpenSource } from '../sources/source.js';
 import type { Carrier } from './carrier.js';
 import { newVersion } from './destination.js';
-import { makePlaceholder, releaseLink } from './placeholder.js';
+import { sendFirstBytes } from './first-bytes.js';
+import { releaseLink } from './links-in-use.js';
+import { makePlaceholder } from './make-placeholder.js';
 import { signTicket, type TicketKey } from './sign-ticket.js';
 import type { UploadTicket } from './ticket.js';
 import { transfer } from './transfer.js';
@@ -27,46 +29,51 @@ export interface Job {
 // A host that forgets every link at once is not worth a fourth version.
 const maxRestarts = 3;
 
-/** Sends the bytes; where the link is gone and the caller wants it, anew, to a new version of the same video. */
+/**
+ * Sends the bytes; where the link is gone and the caller wants it, anew, to a new version of the same video.
+ *
+ * @param firstOffset - Bytes that the host has for sure; `undefined` where it is to be asked.
+ */
 export async function transferOrRestart(
   job: Job,
   first: UploadTicket,
-  isNewLink: boolean,
+  firstOffset: number | undefined,
 ): Promise<UploadTicket> {
   const { carrier, source, control, options } = job;
   let ticket = first;
-  let isNew = isNewLink;
+  let offset = firstOffset;
   for (let restarts = 0; ; restarts++) {
     const { link } = ticket;
     try {
       control.place(ticket);
       await job.onTicket(ticket);
-      await transfer(carrier, ticket, source, control, isNew);
+      await transfer(carrier, ticket, source, control, offset);
       return ticket;
     } catch (error) {
       const isExpired = UploadError.is(error) && error.reason === 'expired';
       if (!isExpired || !options.restart || restarts === maxRestarts) throw error;
-      ({ ticket, isNew } = await versionOf(job, ticket));
+      ({ ticket, offset } = await versionOf(job, ticket));
     } finally {
       releaseLink(link);
     }
   }
 }
 
-async function versionOf(job: Job, ticket: UploadTicket): Promise<{ ticket: UploadTicket; isNew: boolean }> {
+async function versionOf(job: Job, ticket: UploadTicket): Promise<{ ticket: UploadTicket; offset: number }> {
   const { uploader, source, control, options } = job;
-  const { placeholder, isNew } = await makePlaceholder(uploader.request, {
+  const { placeholder, offset } = await makePlaceholder({
+    api: uploader,
     destination: newVersion(ticket.uri, ticket.name, {}),
     source: { name: source.name, size: source.size },
     signal: control.signal,
     retry: options.retry,
-    isEmpty: (link) => isEmptyLink(job.carrier, control.signal, link),
+    sendFirstBytes: (link) => sendFirstBytes(job.carrier, source, control.signal, link),
   });
   const { name, page } = ticket;
   const described = { ...(name === undefined ? {} : { name }), ...(page === undefined ? {} : { page }) };
   const { signature: _ofTheLinkBefore, ...kept } = ticket;
   const made = { ...kept, ...placeholder, ...described };
-  return { ticket: job.ticketKey === undefined ? made : await signTicket(made, job.ticketKey), isNew };
+  return { ticket: job.ticketKey === undefined ? made : await signTicket(made, job.ticketKey), offset };
 }
 
 /** True where the host says that there is no such link any more. */
@@ -82,16 +89,4 @@ export async function isGoneLink(
     signal.throwIfAborted();
     return error instanceof TusRefusal && (error.status === 404 || error.status === 410);
   }
-}
-
-/** True unless the host says that it has bytes; where it says nothing now, the transfer will hear. */
-export async function isEmptyLink(
-  { sendHttp, timeout }: Carrier,
-  signal: AbortSignal,
-  link: string,
-): Promise<boolean> {
-  const asking = headOffset({ sendHttp, timeout, signal, url: new URL(link) });
-  const told = await asking.catch(() => undefined);
-  signal.throwIfAborted();
-  return (told?.offset ?? 0) === 0;
 }

@@ -52,7 +52,7 @@ export function resumeUpload(
           ticketKey: signedWith,
           onTicket: async () => {},
         };
-        finished = await transferOrRestart(job, current, false);
+        finished = await transferOrRestart(job, current, undefined);
       } finally {
         await opened.close();
       }

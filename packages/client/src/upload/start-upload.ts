@@ -4,7 +4,7 @@ import { kindOf, openSource, type SourceKind } from '../sources/open-source.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
 import { videoUri } from '../video-uri.js';
 import { type Carrier, carrierOf } from './carrier.js';
-import { type ClaimedUpload, claimKey, claimUpload, storedTicket } from './claimed-upload.js';
+import { type ClaimedUpload, claimKey, claimUpload, storedCreate, storedTicket } from './claimed-upload.js';
 import { deletePlaceholder } from './delete-placeholder.js';
 import {
   type Destination,
@@ -13,9 +13,10 @@ import {
   type ReplacedVideo,
   type UploadedVideo,
 } from './destination.js';
-import { findPlaceholder, makePlaceholder, type Wanted } from './placeholder.js';
+import { sendFirstBytes } from './first-bytes.js';
+import { makePlaceholder } from './make-placeholder.js';
 import { pull } from './pull.js';
-import { isEmptyLink, isGoneLink, type Job, transferOrRestart } from './restart.js';
+import { isGoneLink, type Job, transferOrRestart } from './restart.js';
 import { takeFingerprint } from './take-fingerprint.js';
 import { type Target, targetUri } from './target-uri.js';
 import type { UploadTicket } from './ticket.js';
@@ -111,11 +112,12 @@ async function runUpload<Result>(run: Run<Result>): Promise<Result> {
           await claim?.save({ state: 'placed', ticket: current, options: signed });
         },
       };
-      ticket = await transferOrRestart(job, placed.ticket, placed.isNew);
+      ticket = await transferOrRestart(job, placed.ticket, placed.offset);
       await claim?.remove();
     } catch (error) {
-      // A ticket whose link is gone would fail every run after this one.
-      if (UploadError.is(error) && error.reason === 'expired') await claim?.remove();
+      // A ticket whose link is gone would fail every run after this one, and bytes of others are not to be completed.
+      if (UploadError.is(error) && (error.reason === 'expired' || error.reason === 'foreign-writer'))
+        await claim?.remove();
       throw error;
     } finally {
       await claim?.release();
@@ -133,7 +135,7 @@ async function place<Result>(
   source: OpenSource,
   fingerprint: string | undefined,
   claimed: ClaimedUpload | undefined,
-): Promise<{ ticket: UploadTicket; isNew: boolean }> {
+): Promise<{ ticket: UploadTicket; offset: number | undefined }> {
   const { uploader, carrier, destination, options, control } = run;
   const chunkBytes = options.chunkBytes ?? defaultChunkBytes;
   const claim = claimed?.claim;
@@ -145,33 +147,31 @@ async function place<Result>(
       isGoneLink(carrier, control.signal, link),
     ));
   if (begun)
-    return { ticket: { ...begun, chunkBytes: options.chunkBytes ?? begun.chunkBytes }, isNew: false };
+    return { ticket: { ...begun, chunkBytes: options.chunkBytes ?? begun.chunkBytes }, offset: undefined };
   await control.whenRunning();
   control.enter('creating');
-  const wanted: Wanted<Result> = {
+  const sentBefore = stored && claimed && storedCreate(stored, claimed.options);
+  if (!sentBefore) await claim?.save({ state: 'creating', options: claimed?.options });
+  const made = await makePlaceholder({
+    api: uploader,
     destination,
     source: { name: source.name, size: source.size },
     signal: control.signal,
     retry: options.retry,
-    isEmpty: (link) => isEmptyLink(carrier, control.signal, link),
-  };
-  // An earlier run has asked and did not live to hear the answer.
-  const found = stored?.state === 'creating' ? await findPlaceholder(uploader.request, wanted) : undefined;
-  await claim?.save({ state: 'creating' });
-  const made = found
-    ? { placeholder: found, isNew: false }
-    : await makePlaceholder(uploader.request, wanted).catch(async (error: unknown) => {
-        const isUnknown =
-          control.signal.aborted || (UploadError.is(error) && error.reason === 'create-unknown');
-        if (!isUnknown && VimeoError.is(error)) await claim?.remove();
-        throw error;
-      });
+    sendFirstBytes: (link) => sendFirstBytes(carrier, source, control.signal, link),
+    sentBefore,
+    onLost: async (sentAt) => claim?.save({ state: 'creating', sentAt, options: claimed?.options }),
+  }).catch(async (error: unknown) => {
+    const isUnknown = control.signal.aborted || (UploadError.is(error) && error.reason === 'create-unknown');
+    if (!isUnknown && VimeoError.is(error)) await claim?.remove();
+    throw error;
+  });
   return {
     ticket: {
       ...made.placeholder,
       ...{ size: source.size, chunkBytes },
       ...(fingerprint === undefined ? {} : { fingerprint }),
     },
-    isNew: made.isNew,
+    offset: made.offset,
   };
 }

@@ -1,10 +1,16 @@
+import type { ServerMoment } from './placeholder.js';
 import type { SignedOptions } from './stored-options.js';
 import type { UploadTicket } from './ticket.js';
 
 /** What a store keeps of an upload. */
 export type StoredUpload =
   /** Vimeo was asked for a placeholder; where there is no more than this, its response was never seen. */
-  | { readonly state: 'creating' }
+  | {
+      readonly state: 'creating';
+      /** When the POST was sent, where that is known. */
+      readonly sentAt?: ServerMoment | undefined;
+      readonly options?: SignedOptions | undefined;
+    }
   | {
       readonly state: 'placed';
       readonly ticket: UploadTicket;

@@ -36,7 +36,7 @@ export function transferUpload(
         const matched = await matchSource(given, opened, carrier, control.signal);
         const current = { ...matched, chunkBytes: options.chunkBytes ?? given.chunkBytes };
         control.place(current);
-        await transfer(carrier, current, opened, control, false);
+        await transfer(carrier, current, opened, control, undefined);
         return videoOf(current);
       } finally {
         await opened.close();

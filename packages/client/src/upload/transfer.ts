@@ -17,7 +17,7 @@ import type { UploadControl } from './upload.js';
  * Sends what the host does not have yet, and proves by a last HEAD that all of it is there. After any failure the host is
  * asked for its offset, so that nothing is guessed. Only PATCH and HEAD: Vimeo's links are made by its API.
  *
- * @param isNew - True where the link was just made, and the host cannot have a byte.
+ * @param known - Bytes that the host has for sure; `undefined` where it is to be asked first.
  * @see https://developer.vimeo.com/api/upload/videos
  */
 export async function transfer(
@@ -25,22 +25,27 @@ export async function transfer(
   ticket: UploadTicket,
   source: OpenSource,
   control: UploadControl,
-  isNew: boolean,
+  known: number | undefined,
 ): Promise<void> {
   const { size } = ticket;
   const chunk = new ChunkSize(Math.min(ticket.chunkBytes, source.maxSliceBytes, platform.maxBodyBytes));
   const trouble = new Trouble(carrier, ticket);
   // What the host is known to have; `undefined` where it must be asked.
-  let offset = isNew ? 0 : undefined;
+  let offset = known === size ? undefined : known;
+  // How far bytes can have come that were there before, or that this process has sent.
+  let reach = known;
   const link = (): TusLink => ({
     ...{ sendHttp: carrier.sendHttp, url: new URL(ticket.link), timeout: carrier.timeout },
     signal: control.running,
   });
   for (;;) {
     await control.whenRunning();
+    const reachBefore = reach;
     try {
       if (offset === undefined) {
         offset = await askOffset(link(), size);
+        reach ??= offset;
+        if (offset > reach) throw new ForeignWriter(offset, reach);
         trouble.confirmed(offset);
         if (offset === size) {
           control.report({ acknowledged: size, sent: size, total: size, state: 'proving' });
@@ -56,7 +61,10 @@ export async function transfer(
           : await source.slice(start, end);
       const onSent = (sent: number) =>
         control.report({ acknowledged: start, sent: start + sent, total: size, state: 'sending' });
-      const next = await patchChunk(link(), { start, end, bytes, onSent });
+      const onHanded = (handed: number) => {
+        reach = Math.max(reach ?? 0, start + handed);
+      };
+      const next = await patchChunk(link(), { start, end, bytes, onSent, onHanded });
       if (next !== undefined && (next <= start || next > end)) throw new Unmoved(start, next);
       trouble.confirmed(next ?? start);
       chunk.succeeded();
@@ -65,6 +73,8 @@ export async function transfer(
       if (next === size) control.report({ acknowledged: size, sent: size, total: size, state: 'proving' });
     } catch (error) {
       offset = undefined;
+      // A host that refuses the offset, or is busy with another request, has taken nothing of this one.
+      if (error instanceof TusRefusal && (error.status === 409 || error.status === 423)) reach = reachBefore;
       if (control.signal.aborted) throw control.signal.reason;
       // A pause has cut the request short, and is no trouble.
       if (control.running.aborted) continue;
@@ -95,6 +105,13 @@ class OtherLength extends Error {
 class Unmoved extends Error {
   constructor(start: number, next: number) {
     super(`the upload host answered the offset ${next} after bytes from ${start} on`);
+  }
+}
+
+/** The host has bytes that nobody here has sent. */
+class ForeignWriter extends Error {
+  constructor(offset: number, reach: number) {
+    super(`the upload host has ${offset} bytes, and no more than ${reach} can be from here`);
   }
 }
 
@@ -150,11 +167,13 @@ class Trouble {
     if (verdict === 'not ours') throw error;
     this.#failures++;
     const told = error instanceof TusRefusal ? error.retryAfterMs : undefined;
-    // A wrong offset is put right by asking for it; only where that does not help is there anything to wait for.
+    // A wrong offset is put right by asking for it, also without any retry: only the host knows whose bytes it has. Where
+    // that does not help there is something to wait for.
     const isConflict = error instanceof TusRefusal && error.status === 409 && this.#failures === 1;
     const pause = told ?? (isConflict ? 0 : backOff(retry, this.#failures));
     const isOver = clock.now() + pause - this.#since > (retry.totalMs ?? Number.POSITIVE_INFINITY);
-    if (verdict.isFinal || this.#failures > retry.limit || pause > retry.maxDelayMs || isOver)
+    const isSpent = this.#failures > retry.limit && !isConflict;
+    if (verdict.isFinal || isSpent || pause > retry.maxDelayMs || isOver)
       throw this.#failure(this.#hasLost && !verdict.isFinal ? 'incomplete' : verdict.reason, error);
     return pause;
   }
@@ -163,9 +182,11 @@ class Trouble {
     const { size, uri } = this.#ticket;
     const words = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
     const tries = this.#failures > 1 ? ` after ${this.#failures} failures in a row` : '';
+    // What others have begun is not to be finished with this file's bytes.
+    const whole = reason === 'foreign-writer' ? { uri } : { uri, ticket: this.#ticket };
     return new UploadError(
       `The upload to ${uri} stopped at ${this.#known} of ${size} bytes${tries}: ${words}. ${adviceFor(reason, uri)}`,
-      { reason, uri, ticket: this.#ticket },
+      { reason, ...whole },
       { cause },
     );
   }
@@ -183,6 +204,7 @@ function verdictOf(error: unknown): Verdict {
     return { reason: 'refused', isFinal: !isPassing };
   }
   if (error instanceof Unmoved) return { reason: 'refused', isFinal: false };
+  if (error instanceof ForeignWriter) return { reason: 'foreign-writer', isFinal: true };
   if (error instanceof Incomplete) return { reason: 'incomplete', isFinal: false };
   if (error instanceof OtherLength) return { reason: 'different-source', isFinal: true };
   if (error instanceof ReadFailure) return { reason: 'source', isFinal: false };
@@ -196,6 +218,8 @@ function adviceFor(reason: UploadErrorReason, uri: string): string {
   switch (reason) {
     case 'expired':
       return `The video ${uri} exists without its bytes: delete it, or upload with restart: true, which sends them to the same video anew.`;
+    case 'foreign-writer':
+      return `Something else sends to the same link, so that the bytes of ${uri} are not to be trusted: look at it, delete it if it is not right, and upload this file anew.`;
     case 'different-source':
       return 'Give the file that the upload began with.';
     case 'source':

@@ -51,6 +51,8 @@ export interface Chunk {
   readonly end: number;
   readonly bytes: Blob | AsyncIterable<Piece>;
   readonly onSent: (bytes: number) => void;
+  /** Told before the platform gets bytes: more than so many cannot arrive. */
+  readonly onHanded: (bytes: number) => void;
 }
 
 /** Sends one chunk; what is returned is the offset that the host confirms, or `undefined` where it does not say. */
@@ -130,7 +132,9 @@ class SentBody {
   open(deadline: Deadline): Blob | AsyncIterable<Piece> {
     this.#deadline = deadline;
     const { bytes } = this.#chunk;
-    return bytes instanceof Blob && platform.sendsBlobs ? bytes : this.#counted(piecesOf(bytes));
+    if (!(bytes instanceof Blob && platform.sendsBlobs)) return this.#counted(piecesOf(bytes));
+    this.#chunk.onHanded(bytes.size);
+    return bytes;
   }
 
   readonly onSent = (sent: number): void => {
@@ -156,6 +160,7 @@ class SentBody {
         for (let at = 0; at < next.value.byteLength; ) {
           const part = next.value.subarray(at, at + partBytes);
           const handedAt = performance.now();
+          this.#chunk.onHanded(sent + part.byteLength);
           yield part;
           // The platform asks for more once this is on its way.
           at += part.byteLength;

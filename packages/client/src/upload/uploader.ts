@@ -1,5 +1,11 @@
+import type { RequestOptions } from '../options.js';
+import type { VimeoResponse } from '../response.js';
+import type { OnSend } from '../transport/call.js';
+import type { ServerTime } from '../transport/server-time.js';
 import type { CarrierBase } from './carrier.js';
-import type { Request } from './placeholder.js';
+
+/** The client's `request`, as the upload's parts need it. */
+export type Request = (request: RequestOptions, onSend?: OnSend) => Promise<VimeoResponse<unknown>>;
 
 /** HMAC-SHA-256 of a text as hex digits, with the token as the key. */
 export type Sign = (text: string) => Promise<string>;
@@ -7,6 +13,7 @@ export type Sign = (text: string) => Promise<string>;
 /** What uploads need of a client. */
 export interface Uploader extends CarrierBase {
   readonly request: Request;
+  readonly serverTime: ServerTime;
   /** The API's origin; one store may serve several. */
   readonly origin: string;
   /** Signs for as long as the token is this one. */

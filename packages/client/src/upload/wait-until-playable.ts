@@ -1,12 +1,11 @@
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import { videoUri } from '../video-uri.js';
-import type { Request } from './placeholder.js';
 import type { Target } from './target-uri.js';
 import type { UploadTicket } from './ticket.js';
 import type { UploadControl } from './upload.js';
 import type { FinishOptions } from './upload-options.js';
-import type { Uploader } from './uploader.js';
+import type { Request, Uploader } from './uploader.js';
 
 /** What Vimeo says of a video on its way; every word may be one that is not listed here. */
 export interface VideoStatus {

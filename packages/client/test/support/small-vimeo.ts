@@ -17,6 +17,8 @@ export interface Made {
   /** All bytes of PATCH bodies that arrived, also those that came twice. */
   received: number;
   isGone: boolean;
+  /** Milliseconds since 1970; told in whole seconds. */
+  createdAt: number;
 }
 
 export interface SeenCall {
@@ -44,6 +46,11 @@ export interface SmallVimeo extends AsyncDisposable {
   /** All requests but for the bytes. */
   readonly calls: SeenCall[];
   interfere: Interfere | undefined;
+  /**
+   * How long a create takes by what the server says of it. Long by default, so that a placeholder was surely made after its
+   * POST was sent; nobody waits for it. NaN: it does not say.
+   */
+  createMs: number;
   /** Told of every piece of a film that arrives. */
   onPiece: ((request: IncomingMessage) => void) | undefined;
   /** Drops every connection, as a restart does. */
@@ -148,6 +155,7 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
       offset: 0,
       received: 0,
       isGone: false,
+      createdAt: Date.now() + vimeo.createMs,
     };
     made.push(one);
     return one;
@@ -159,6 +167,7 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
     made,
     calls,
     interfere: undefined,
+    createMs: 3000,
     onPiece: undefined,
     restart() {
       for (const socket of sockets) socket.destroy();
@@ -186,6 +195,9 @@ function shown(one: Made): Record<string, unknown> {
     description: one.body.description ?? null,
     privacy: one.body.privacy ?? { view: 'anybody' },
     link: `https://vimeo.com/${one.id}`,
+    created_time: Number.isNaN(one.createdAt)
+      ? undefined
+      : `${new Date(one.createdAt).toISOString().slice(0, 19)}+00:00`,
     upload: {
       approach: one.approach,
       status: isDone ? 'complete' : 'in_progress',

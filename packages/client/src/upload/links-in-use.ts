@@ -1,0 +1,17 @@
+// Two uploads of one process never write to the same link.
+const linksInUse = new Set<string>();
+
+/** True where the link is ours alone now; false where another upload of this process has it. */
+export function takeLink(link: string): boolean {
+  if (linksInUse.has(link)) return false;
+  linksInUse.add(link);
+  return true;
+}
+
+export function isLinkInUse(link: string): boolean {
+  return linksInUse.has(link);
+}
+
+export function releaseLink(link: string): void {
+  linksInUse.delete(link);
+}

@@ -1,0 +1,88 @@
+import type { RequestOptions } from '../options.js';
+import type { CreateUnderWay } from './creates-under-way.js';
+import { isLinkInUse, releaseLink, takeLink } from './links-in-use.js';
+import {
+  isObject,
+  type MadePlaceholder,
+  type Placeholder,
+  type PlaceholderRequest,
+  readPlaceholder,
+  type ServerMoment,
+} from './placeholder.js';
+
+// A placeholder that somebody else was told of has bytes by then, and one that was made late is in the list.
+const settleMs = 2000;
+const pageSize = 100;
+
+/**
+ * Looks for the placeholder of a create whose response was lost, and makes it ours. Vimeo's creates carry no key of their
+ * own, so it must have been made after the POST for sure, be the only one that could be meant, and take its first bytes
+ * from us; else somebody's video would get another file.
+ */
+export async function adoptPlaceholder<Result>(
+  wanted: PlaceholderRequest<Result>,
+  sentAt: () => ServerMoment,
+  create: CreateUnderWay,
+): Promise<MadePlaceholder | undefined> {
+  const { api, signal, sendFirstBytes } = wanted;
+  if (!sendFirstBytes) return undefined;
+  await api.clock.sleep(settleMs, signal);
+  const found = await findOnly(wanted, sentAt);
+  if (!found || !create.isAlone || !takeLink(found.link)) return undefined;
+  let offset: number | undefined;
+  try {
+    offset = await sendFirstBytes(found.link);
+    return offset === undefined ? undefined : { placeholder: found, offset };
+  } finally {
+    if (offset === undefined) releaseLink(found.link);
+  }
+}
+
+/** The one placeholder that the POST can have made; `undefined` where there is none, another, or a doubt. */
+async function findOnly<Result>(
+  { api, destination, source, signal, retry }: PlaceholderRequest<Result>,
+  sentAt: () => ServerMoment,
+): Promise<Placeholder | undefined> {
+  const { path, fields } = destination;
+  const look: RequestOptions = {
+    method: 'GET',
+    path,
+    query: { sort: 'date', direction: 'desc', per_page: pageSize },
+    fields: [...fields, ...lookFields(path)],
+    ...{ signal, retry },
+  };
+  const { data } = await api.request(look);
+  const entries = isObject(data) && Array.isArray(data.data) ? data.data.filter(isObject) : [];
+  const { earliest, latest } = sentAt();
+  const body = destination.body(source);
+  const last = entries.at(-1);
+  // There may be more of them on the next page.
+  if (entries.length === pageSize && last && madeAt(last).latest > earliest) return undefined;
+  const [only, another] = entries.filter((entry) => {
+    const { status, size, upload_link: link } = isObject(entry.upload) ? entry.upload : {};
+    const isLike =
+      status === 'in_progress' && Number(size) === source.size && destination.isLike(entry, body);
+    return isLike && madeAt(entry).latest > earliest && !isLinkInUse(String(link));
+  });
+  if (!only || another || madeAt(only).earliest < latest) return undefined;
+  return readPlaceholder(destination, only, `GET ${path}`);
+}
+
+/** When something was made, by the server's clock. Vimeo tells whole seconds. */
+function madeAt({ created_time: text }: Record<string, unknown>): ServerMoment {
+  const time = typeof text === 'string' ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) return { earliest: Number.NEGATIVE_INFINITY, latest: Number.POSITIVE_INFINITY };
+  return { earliest: time, latest: time + (/\.\d/.test(String(text)) ? 1 : 1000) };
+}
+
+function lookFields(path: string): readonly string[] {
+  const described = path.endsWith('/versions') ? ['filename'] : ['description', 'privacy.view'];
+  return [
+    ...described,
+    'created_time',
+    'upload.status',
+    'upload.size',
+    'upload.approach',
+    'upload.upload_link',
+  ];
+}

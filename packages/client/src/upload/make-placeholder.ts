@@ -1,0 +1,110 @@
+import { ApiError } from '../errors/api-error.js';
+import { ConnectionError } from '../errors/connection-error.js';
+import { TimeoutError } from '../errors/timeout-error.js';
+import { UploadError } from '../errors/upload-error.js';
+import type { RequestOptions } from '../options.js';
+import { beginCreate, type CreateUnderWay } from './creates-under-way.js';
+import type { Destination } from './destination.js';
+import { takeLink } from './links-in-use.js';
+import { adoptPlaceholder } from './lost-create.js';
+import {
+  type MadePlaceholder,
+  type PlaceholderRequest,
+  readPlaceholder,
+  type ServerMoment,
+} from './placeholder.js';
+
+/**
+ * POSTs what makes a placeholder, once. Any 2xx is fine: 200 and 201 both occur. Where the response is lost, the
+ * placeholder that it told of is looked for, since a second POST could leave a second video.
+ */
+export async function makePlaceholder<Result>(wanted: PlaceholderRequest<Result>): Promise<MadePlaceholder> {
+  const { api, destination, source, sentBefore } = wanted;
+  const create = beginCreate(`${api.origin}${destination.path} ${source.size}`);
+  try {
+    const found = sentBefore && (await adopt(wanted, () => sentBefore, create, undefined));
+    return found ?? (await post(wanted, create));
+  } finally {
+    create.end();
+  }
+}
+
+async function post<Result>(
+  wanted: PlaceholderRequest<Result>,
+  create: CreateUnderWay,
+): Promise<MadePlaceholder> {
+  const { api, destination } = wanted;
+  let localMs = Number.NaN;
+  try {
+    const { data } = await api.request(postOf(wanted), (sentAt) => {
+      localMs = sentAt;
+    });
+    const placeholder = readPlaceholder(destination, data, `POST ${destination.path}`);
+    takeLink(placeholder.link);
+    return { placeholder, offset: 0 };
+  } catch (error) {
+    if (!isResponseLost(error)) throw error;
+    const sentAt = (): ServerMoment => ({
+      earliest: api.serverTime.earliest(localMs),
+      latest: api.serverTime.latest(localMs),
+    });
+    try {
+      const found = await adopt(wanted, sentAt, create, error);
+      if (found) return found;
+    } finally {
+      await wanted.onLost?.(sentAt());
+    }
+    throw unknownCreate(destination, error);
+  }
+}
+
+async function adopt<Result>(
+  wanted: PlaceholderRequest<Result>,
+  sentAt: () => ServerMoment,
+  create: CreateUnderWay,
+  cause: unknown,
+): Promise<MadePlaceholder | undefined> {
+  try {
+    return await adoptPlaceholder(wanted, sentAt, create);
+  } catch (error) {
+    wanted.signal.throwIfAborted();
+    const causes = [cause, error].filter((one) => one !== undefined);
+    throw unknownCreate(wanted.destination, new AggregateError(causes, messageOf(error)));
+  }
+}
+
+function postOf<Result>({ destination, source, signal, retry }: PlaceholderRequest<Result>): RequestOptions {
+  const { path, fields, upload } = destination;
+  return {
+    method: 'POST',
+    path,
+    fields: [...fields, 'upload.approach', 'upload.upload_link'],
+    body: {
+      ...destination.body(source),
+      upload: { ...upload, approach: 'tus', size: String(source.size) },
+    },
+    signal,
+    retry,
+  };
+}
+
+/** True where Vimeo may have made the placeholder and we do not know it. */
+function isResponseLost(error: unknown): boolean {
+  if (ConnectionError.is(error) || TimeoutError.is(error)) return error.wasSent;
+  if (!ApiError.is(error) || error.errorCode !== undefined) return false;
+  // A gateway gave up, or what answered was not Vimeo.
+  return [502, 503, 504].includes(error.status) || error.status < 300;
+}
+
+function unknownCreate(destination: Destination<unknown>, cause: unknown): UploadError {
+  return new UploadError(
+    `The upload did not start: POST ${destination.path} was sent and its response was lost (${messageOf(cause)}). ` +
+      `Vimeo may have made an empty video, and none that is surely this one was found; look at GET ${destination.path} before you upload again.`,
+    { reason: 'create-unknown' },
+    { cause },
+  );
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+}
