@@ -101,7 +101,10 @@ function randomFault(random: SeededRandom, size: number): Fault {
     () => ({ route: both, nth, dropAnswerAfter: 0 }),
     () => ({ route: patch, nth, loseBytes: random.between(1, size + 1) }),
     () => ({ route: both, nth, delayMs: random.between(1, 20) }),
-    () => ({ route: 'POST /me/videos', dropAnswerAfter: 0 }),
+    () =>
+      random.chance(0.2)
+        ? { route: 'POST /me/videos', dropAnswerAfter: 0 }
+        : { route: both, nth, status: 500 },
   ])();
 }
 
