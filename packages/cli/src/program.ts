@@ -42,19 +42,24 @@ async function run(
   words: readonly string[],
   io: Io,
 ): Promise<number | undefined> {
-  const [command, { parseLine }] = await Promise.all([entry.load(), import('./line/parse-line.js')]);
+  // It takes longest to load, and does so beside everything else.
+  const jq = words.some((word) => /^--jq(=|$)/.test(word)) ? await import('./output/jq.js') : undefined;
+  jq?.begin(io);
   try {
+    const [command, { parseLine }] = await Promise.all([entry.load(), import('./line/parse-line.js')]);
     const options = parseLine(command, words);
     if (options.help) return printed((await import('./line/help.js')).helpOf(name, command), io);
     io.isQuiet = options.quiet === true;
     io.profile = typeof options.profile === 'string' ? options.profile : undefined;
-    if (typeof options.jq === 'string') await (await import('./output/print-json.js')).checkJq(options.jq);
+    if (typeof options.jq === 'string') await jq?.checkJq(io, options.jq);
     // The parser made them by the command's own definition.
     const running = (command as Command<Record<string, unknown>>).run(options, io);
     return (await Promise.race([running, afterAbort(io.signal)])) ?? 0;
   } catch (error) {
     if (error instanceof UsageError) error.command ??= name;
     throw error;
+  } finally {
+    jq?.end(io);
   }
 }
 

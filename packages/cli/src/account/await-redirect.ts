@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CommandError } from '../errors/command-error.js';
+import { waiting } from '../waiting.js';
 import { type LandingPage, showPage } from './landing-page.js';
 
 /** A server on this machine that waits for the browser to come back. */
@@ -72,14 +73,6 @@ function redirectIn(
   const states = query.getAll('state');
   if (states.length !== 1 || states[0] !== state) return undefined;
   return query.has('code') || query.has('error') ? address : undefined;
-}
-
-function waiting<Value>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
-  let resolve: (value: Value) => void = () => {};
-  const promise = new Promise<Value>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }
 
 function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {

@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly openAddress?: (address: string) => Promise<void>;
 }
 
-/** Keeps what is written to it. */
+/** Keeps what is written to it, and tells of it by the event `written`. */
 export class Kept extends Writable {
   text = '';
   readonly isTTY: boolean;
@@ -35,6 +35,7 @@ export class Kept extends Writable {
 
   override _write(piece: Buffer, _encoding: string, done: () => void): void {
     this.text += piece.toString();
+    this.emit('written');
     done();
   }
 }

@@ -1,0 +1,151 @@
+import { Worker } from 'node:worker_threads';
+import { CommandError } from '../errors/command-error.js';
+import { UsageError } from '../errors/usage-error.js';
+import type { Io } from '../io.js';
+import { waiting } from '../waiting.js';
+
+const standardSeconds = 30;
+// jq-web holds eight bytes and more for each.
+const outputLimit = 32 * 1024 * 1024;
+const memoryLimit = 1024 * 1024 * 1024;
+
+/** What the thread tells; the first that is no `said` ends a question. */
+type Told =
+  | { readonly said: string }
+  | { readonly output: string }
+  | { readonly failed: 'output' }
+  | { readonly failed: 'jq'; readonly isMisuse: boolean; readonly words: string };
+
+interface Question {
+  readonly json: string;
+  readonly expression: string;
+  readonly flags: readonly string[];
+}
+
+/** jq in a thread of its own, for an expression may have no end: `def f: f; f`. */
+class JqThread {
+  readonly #io: Io;
+  readonly #worker: Worker;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(io: Io) {
+    this.#io = io;
+    this.#worker = new Worker(new URL('../../bin/jq-thread.js', import.meta.url), {
+      workerData: { outputLimit, memoryLimit },
+      // Nothing that it prints goes to the terminal unseen.
+      ...{ stdout: true, stderr: true },
+    });
+    this.#worker.unref();
+  }
+
+  /** What jq prints, one question after another. */
+  ask(question: Question): Promise<string> {
+    const answer = this.#last.then(() => this.#askNow(question));
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #askNow(question: Question): Promise<string> {
+    const { signal } = this.#io;
+    signal.throwIfAborted();
+    const seconds = secondsOf(this.#io);
+    const worker = this.#worker;
+    const { promise, resolve, reject } = waiting<string>();
+    const hear = (told: Told) => {
+      if ('said' in told) this.#io.say(told.said);
+      else if ('output' in told) resolve(told.output);
+      else reject(refusalOf(told));
+    };
+    const abort = () => reject(signal.reason);
+    const timer = setTimeout(() => reject(tooLong(seconds)), seconds * 1000);
+    signal.addEventListener('abort', abort, { once: true });
+    worker.on('message', hear).once('error', reject);
+    // Without this the process could end before the answer.
+    worker.ref();
+    worker.postMessage(question);
+    try {
+      return await promise;
+    } catch (error) {
+      // It may be at work still, and nothing but its end stops that.
+      end(this.#io);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+      worker.off('message', hear).off('error', reject).unref();
+    }
+  }
+
+  end(): void {
+    void this.#worker.terminate();
+  }
+}
+
+/** Each line's own, from its first question to its end. */
+const threads = new WeakMap<Io, JqThread>();
+
+function threadOf(io: Io): JqThread {
+  const thread = threads.get(io) ?? new JqThread(io);
+  threads.set(io, thread);
+  return thread;
+}
+
+/** Starts to load jq, which takes a while. */
+export function begin(io: Io): void {
+  threadOf(io);
+}
+
+/** Ends what there is of jq. */
+export function end(io: Io): void {
+  threads.get(io)?.end();
+  threads.delete(io);
+}
+
+/**
+ * Looks at an expression before anything is done whose result it could not show.
+ *
+ * @throws {UsageError} Where it is none.
+ */
+export async function checkJq(io: Io, expression: string): Promise<void> {
+  // Read, and applied to nothing.
+  await threadOf(io).ask({ json: 'null', expression: `empty | (${expression}\n)`, flags: [] });
+}
+
+/**
+ * What jq makes of a value: its results as JSON, one after another.
+ *
+ * @throws {CommandError} Where it does not fit the value, takes too long or makes too much.
+ */
+export function applyJq(
+  io: Io,
+  value: unknown,
+  { expression, isReadable }: { readonly expression: string; readonly isReadable: boolean },
+): Promise<string> {
+  return threadOf(io).ask({ json: JSON.stringify(value), expression, flags: isReadable ? [] : ['-c'] });
+}
+
+function secondsOf({ env }: Io): number {
+  const seconds = Number(env.VIMEO_JQ_SECONDS || standardSeconds);
+  if (seconds > 0 && seconds <= 86_400) return seconds;
+  throw new UsageError(
+    `VIMEO_JQ_SECONDS must be a number of seconds up to 86400, not "${env.VIMEO_JQ_SECONDS}".`,
+  );
+}
+
+function tooLong(seconds: number): CommandError {
+  return new CommandError(
+    `--jq was ended after ${seconds} s: the expression may have no end. VIMEO_JQ_SECONDS gives it more.`,
+  );
+}
+
+/** An expression that is none is the caller's slip; one that does not fit this value is a failure like any other. */
+function refusalOf(told: Exclude<Told, { readonly said: string } | { readonly output: string }>): Error {
+  if (told.failed === 'output')
+    return new CommandError(
+      `--jq was ended after ${outputLimit / 1024 / 1024} MiB of output: the expression may have no end.`,
+    );
+  const [said] = told.words.replace(/^jq: /, '').split('\n', 1);
+  return told.isMisuse
+    ? new UsageError(`--jq is no jq expression: ${said}`)
+    : new CommandError(`--jq cannot be applied: ${said}`);
+}
