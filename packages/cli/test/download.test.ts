@@ -6,6 +6,7 @@ import { consent } from './support/consent.js';
 import { addVideos, type Emulated, emulated } from './support/emulated.js';
 
 const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
+const filmBytes = (await stat(join(media, 'harbour.mp4'))).size;
 
 async function upload(here: Emulated, names: readonly string[]): Promise<void> {
   for (const name of names) await here.vimeo.upload(join(media, 'harbour.mp4'), { name, wait: 'playable' });
@@ -18,7 +19,7 @@ describe('vimeo video download', () => {
     const sent = await readFile(join(media, 'harbour.mp4'));
     const { code, stdout, stderr } = await here.run(['video', 'download', 'https://vimeo.com/1']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${join(here.folder, 'Harbour.mp4')}\n` });
-    expect(stderr).toContain('done, 44.7 kB');
+    expect(stderr).toMatch(/done, \d+\.\d kB/);
     expect(await readFile(join(here.folder, 'Harbour.mp4'))).toEqual(sent);
     const named = await here.run(['video', 'download', '1', '--output', 'film.mp4', '--json', 'uri,size']);
     expect(JSON.parse(named.stdout)).toEqual({ uri: '/videos/1', size: sent.length });
@@ -35,7 +36,7 @@ describe('vimeo video download', () => {
     expect(refused.stderr).toContain('film.mp4');
     expect(await readFile(join(here.folder, 'film.mp4'), 'utf8')).toBe('mine');
     expect((await here.run([...words, '--overwrite'])).code).toBe(0);
-    expect((await stat(join(here.folder, 'film.mp4'))).size).toBe(44_693);
+    expect((await stat(join(here.folder, 'film.mp4'))).size).toBe(filmBytes);
   });
 
   it('exits 4 where the token may not, with the command that mends it; so does a backup that gets nothing', async () => {
@@ -75,7 +76,7 @@ describe('vimeo download --all', () => {
     const names = (await readdir(join(here.folder, 'backup'))).sort();
     expect(names).toEqual(['1 Harbour', '2 A B dawn']);
     const facts = JSON.parse(await readFile(join(here.folder, 'backup/1 Harbour/video.json'), 'utf8'));
-    expect(facts).toMatchObject({ uri: '/videos/1', name: 'Harbour', file: 'Harbour.mp4', size: 44_693 });
+    expect(facts).toMatchObject({ uri: '/videos/1', name: 'Harbour', file: 'Harbour.mp4', size: filmBytes });
     for (const link of ['download', 'files', 'play', 'upload']) expect(facts).not.toHaveProperty(link);
     const film = await readFile(join(here.folder, 'backup/1 Harbour/Harbour.mp4'));
     expect(film).toEqual(await readFile(join(media, 'harbour.mp4')));
@@ -102,10 +103,10 @@ describe('vimeo download --all', () => {
     const film = join(here.folder, 'backup/1 Harbour/Harbour.mp4');
     await writeFile(film, 'cut');
     expect((await here.run(['download', '--all', 'backup'])).code).toBe(0);
-    expect((await stat(film)).size).toBe(44_693);
+    expect((await stat(film)).size).toBe(filmBytes);
     await rm(film);
     expect((await here.run(['download', '--all', 'backup'])).code).toBe(0);
-    expect((await stat(film)).size).toBe(44_693);
+    expect((await stat(film)).size).toBe(filmBytes);
   });
 
   it('tries the others where one fails', async () => {
