@@ -1,4 +1,6 @@
 import { platform } from '#platform';
+import type { RetryPolicy } from '../transport/retry.js';
+import { boundedSource } from './bounded-source.js';
 import { blobSource, bytesSource } from './memory-source.js';
 import { ownSource } from './own-source.js';
 import { piecesOf } from './pieces.js';
@@ -63,12 +65,13 @@ export interface OpenOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly timeout: number;
   readonly signal: AbortSignal;
+  readonly retry: Pick<RetryPolicy, 'totalMs'>;
 }
 
 /** Opens what is read from; a source that cannot be sent is refused here, before any request to Vimeo. */
 export async function openSource(kind: SourceKind, options: OpenOptions): Promise<OpenSource> {
-  const { size } = options;
-  const source = await open(kind, options);
+  const { size, signal, retry } = options;
+  const source = boundedSource(await open(kind, options), { signal, totalMs: retry.totalMs });
   if (size === undefined || size === source.size) return source;
   await source.close();
   return refuseSource(source.name ?? 'it', `it has ${source.size} bytes, and the option size says ${size}`);

@@ -1,7 +1,7 @@
 import { UploadError } from '../errors/upload-error.js';
 import { sampledFingerprint } from './fingerprint.js';
 import { lend, NotBytes, type Piece } from './lent-bytes.js';
-import { type Bytes, piecesOf } from './pieces.js';
+import { type Bytes, eachPiece, piecesOf } from './pieces.js';
 import { ReadFailure, refuseSource } from './refuse-source.js';
 import type { OpenSource, Source, SourceBytes } from './source.js';
 
@@ -33,20 +33,15 @@ export function ownSource(source: Source): OpenSource {
 
 async function* counted(what: string, bytes: Bytes, start: number, end: number): AsyncGenerator<Piece> {
   let given = 0;
-  const pieces = piecesOf(bytes)[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const next = await pieces.next().catch((cause: unknown) => {
-        throw failedToRead(what, start + given, end, cause);
-      });
-      if (next.done) break;
-      given += next.value.byteLength;
-      if (given > end - start)
-        refuseSource(what, `slice(${start}, ${end}) gave more than ${end - start} bytes`);
-      yield next.value;
-    }
-  } finally {
-    pieces.return?.()?.then(undefined, () => {});
+  const take = (next: () => Promise<IteratorResult<Piece>>) =>
+    next().catch((cause: unknown) => {
+      throw failedToRead(what, start + given, end, cause);
+    });
+  for await (const piece of eachPiece(piecesOf(bytes), take)) {
+    given += piece.byteLength;
+    if (given > end - start)
+      refuseSource(what, `slice(${start}, ${end}) gave more than ${end - start} bytes`);
+    yield piece;
   }
   if (given < end - start)
     refuseSource(what, `slice(${start}, ${end}) gave ${given} instead of ${end - start} bytes`);

@@ -34,6 +34,27 @@ async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Ar
   }
 }
 
+type Next<T> = Promise<IteratorResult<T>>;
+
+/**
+ * One piece after the other, each taken by `take`. A reader that leaves does not wait for the source, which may be stuck.
+ */
+export async function* eachPiece<T>(
+  pieces: AsyncIterable<T>,
+  take: (next: () => Next<T>) => Next<T>,
+): AsyncGenerator<T> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await take(() => iterator.next());
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    iterator.return?.()?.then(undefined, () => {});
+  }
+}
+
 /** Everything at once, in memory of its own; for small things. */
 export async function readAll(bytes: Bytes): Promise<Uint8Array> {
   if (bytes instanceof Blob) return new Uint8Array(await bytes.arrayBuffer());

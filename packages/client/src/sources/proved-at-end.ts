@@ -1,5 +1,4 @@
 import { keep, type Piece } from './lent-bytes.js';
-import { piecesOf } from './pieces.js';
 import { refuseSource } from './refuse-source.js';
 import type { OpenSource } from './source.js';
 
@@ -29,23 +28,15 @@ async function* holdBack(
   check: () => Promise<void>,
 ): AsyncGenerator<Piece> {
   let position = 0;
-  const iterator = piecesOf(bytes)[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const next = await iterator.next();
-      if (next.done) return;
-      position += next.value.byteLength;
-      if (position < length) {
-        yield next.value;
-        continue;
-      }
-      // A copy, since the check reads from the same source.
-      const last = keep(next.value);
-      await check();
-      yield last;
+  for await (const piece of bytes) {
+    position += piece.byteLength;
+    if (position < length) {
+      yield piece;
+      continue;
     }
-  } finally {
-    // Not waited for: the source may be stuck.
-    iterator.return?.()?.then(undefined, () => {});
+    // A copy, since the check reads from the same source.
+    const last = keep(piece);
+    await check();
+    yield last;
   }
 }

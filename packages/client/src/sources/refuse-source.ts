@@ -2,7 +2,12 @@ import { UploadError } from '../errors/upload-error.js';
 
 /** Ends an upload because of what it reads from. */
 export function refuseSource(what: string, why: string, cause?: unknown): never {
-  throw new UploadError(`Cannot send ${what}: ${why}.`, { reason: 'source' }, { cause });
+  throw sourceError(what, why, cause);
+}
+
+/** What `refuseSource` throws. */
+export function sourceError(what: string, why: string, cause?: unknown): UploadError {
+  return new UploadError(`Cannot send ${what}: ${why}.`, { reason: 'source' }, { cause });
 }
 
 /** Reading failed in a way that another try may mend; the upload tries again as it does for its own line. */

@@ -1,7 +1,8 @@
 import { parseContentRange } from '../transport/content-range.js';
 import { Deadline } from '../transport/deadline.js';
+import { unlessAborted } from '../transport/unless-aborted.js';
 import { sampledFingerprint } from './fingerprint.js';
-import { piecesOf } from './pieces.js';
+import { eachPiece, piecesOf } from './pieces.js';
 import { ReadFailure, refuseSource } from './refuse-source.js';
 import type { OpenSource } from './source.js';
 import { streamSource } from './stream-source.js';
@@ -124,26 +125,19 @@ function isEncoded(answer: Response): boolean {
 }
 
 /** Pieces that must keep coming. */
-async function* moving(
+function moving(
   pieces: AsyncIterable<Uint8Array>,
   { timeout, signal }: RemoteOptions,
   controller: AbortController,
 ): AsyncGenerator<Uint8Array> {
-  const iterator = pieces[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      signal.throwIfAborted();
-      // Only the time that the server takes is counted, not that of whoever reads.
-      const deadline = new Deadline({ signal, timeout });
-      const onExpired = () => controller.abort(deadline.expired ? silence(timeout) : signal.reason);
-      deadline.signal.addEventListener('abort', onExpired, { once: true });
-      const next = await iterator.next().finally(() => deadline.end());
-      if (next.done) return;
-      yield next.value;
-    }
-  } finally {
-    iterator.return?.()?.then(undefined, () => {});
-  }
+  return eachPiece(pieces, async (next) => {
+    signal.throwIfAborted();
+    // Only the time that the server takes is counted, not that of its reader.
+    const deadline = new Deadline({ signal, timeout });
+    const onExpired = () => controller.abort(deadline.expired ? silence(timeout) : signal.reason);
+    deadline.signal.addEventListener('abort', onExpired, { once: true });
+    return unlessAborted(next(), controller.signal).finally(() => deadline.end());
+  });
 }
 
 async function get(
@@ -156,7 +150,9 @@ async function get(
   try {
     const both = AbortSignal.any([deadline.signal, end]);
     // Compressed on the way, ranges would be those of other bytes.
-    return await fetch(url, { headers: { ...headers, 'accept-encoding': 'identity' }, signal: both });
+    const sent = fetch(url, { headers: { ...headers, 'accept-encoding': 'identity' }, signal: both });
+    // A caller's own fetch need not obey the signal.
+    return await unlessAborted(sent, both);
   } catch (error) {
     throw deadline.expired ? silence(timeout) : error;
   } finally {

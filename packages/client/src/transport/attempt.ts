@@ -11,6 +11,7 @@ import type { Deadline } from './deadline.js';
 import { exchange } from './exchange.js';
 import type { RequestView } from './observer.js';
 import type { Prepared } from './prepare.js';
+import { raceOwnCode } from './race-own-code.js';
 import { type Answered, isForWantOfBudget, type RateBudget, type Turn } from './rate-budget.js';
 import { sharedBudget } from './rate-budgets.js';
 import { costOf, inCalls, type RateLimit, readBudget, readRetryAfter } from './rate-limit.js';
@@ -49,7 +50,13 @@ export async function attempt(
   const isOwn = origin === transport.baseUrl.origin;
   const path = describeUrl(url, isOwn);
   const authorizing = isOwn && !prepared.isAnonymous ? calling.authorize(signal) : undefined;
-  const authorization = authorizing instanceof Promise ? await authorizing : authorizing;
+  const authorization =
+    authorizing instanceof Promise
+      ? await raceOwnCode(() => authorizing, {
+          ...{ signal, totalMs: time.leftMs },
+          tooLate: () => time.tooLate(tries, tries > 1),
+        })
+      : authorizing;
   const headers = isOwn ? { ...prepared.headers } : withoutSecrets(prepared.headers);
   if (authorization) headers.authorization ??= authorization.header;
   const cost = costOf(usesFields(url));

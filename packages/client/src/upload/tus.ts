@@ -1,7 +1,7 @@
 import { platform } from '#platform';
 import type { HttpAnswer, SendHttp } from '../platform/http.js';
 import type { Piece } from '../sources/lent-bytes.js';
-import { piecesOf } from '../sources/pieces.js';
+import { eachPiece, piecesOf } from '../sources/pieces.js';
 import type { Deadline } from '../transport/deadline.js';
 import { exchange } from '../transport/exchange.js';
 import { maskSecrets } from '../transport/masking.js';
@@ -147,31 +147,25 @@ class SentBody {
   };
 
   async *#counted(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
-    const iterator = pieces[Symbol.asyncIterator]();
     let sent = 0;
     let partBytes = firstPiece;
-    try {
-      for (;;) {
-        const next = await iterator.next().catch((error: unknown) => {
-          this.readError = error;
-          throw error;
-        });
-        if (next.done) return;
-        for (let at = 0; at < next.value.byteLength; ) {
-          const part = next.value.subarray(at, at + partBytes);
-          const handedAt = performance.now();
-          this.#chunk.onHanded(sent + part.byteLength);
-          yield part;
-          // The platform asks for more once this is on its way.
-          at += part.byteLength;
-          sent += part.byteLength;
-          this.onSent(sent);
-          partBytes = nextPartBytes(partBytes, performance.now() - handedAt);
-        }
+    const take = (next: () => Promise<IteratorResult<Piece>>) =>
+      next().catch((error: unknown) => {
+        this.readError = error;
+        throw error;
+      });
+    for await (const piece of eachPiece(pieces, take)) {
+      for (let at = 0; at < piece.byteLength; ) {
+        const part = piece.subarray(at, at + partBytes);
+        const handedAt = performance.now();
+        this.#chunk.onHanded(sent + part.byteLength);
+        yield part;
+        // The platform asks for more once this is on its way.
+        at += part.byteLength;
+        sent += part.byteLength;
+        this.onSent(sent);
+        partBytes = nextPartBytes(partBytes, performance.now() - handedAt);
       }
-    } finally {
-      // Not waited for: the source may be stuck, and nobody is left who wants its bytes.
-      iterator.return?.()?.then(undefined, () => {});
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { UploadSource } from '../sources/source.js';
+import { unlessAborted } from '../transport/unless-aborted.js';
 import type { UploadedVideo } from './destination.js';
 import type { UploadProgress } from './progress.js';
 import type { UploadTicket } from './ticket.js';
@@ -76,7 +77,7 @@ async function* run<Item extends UploadItem>(
     for (let index = 0; ; ) {
       while (!isExhausted && running.size < concurrency) {
         signal?.throwIfAborted();
-        const next = await iterator.next();
+        const next = await unlessAborted(Promise.resolve(iterator.next()), signal);
         if (next.done) isExhausted = true;
         else {
           running.set(index, begin(start, next.value, index, shared, total));
@@ -93,7 +94,10 @@ async function* run<Item extends UploadItem>(
   } finally {
     // Left early, by a failure of the list or by a reader who has seen enough.
     for (const one of running.values()) one.abort();
-    if (!isExhausted) await iterator.return?.();
+    const ending = isExhausted ? undefined : Promise.resolve(iterator.return?.());
+    // A list that is stuck would be waited for in vain.
+    if (signal?.aborted) ending?.catch(() => {});
+    else await ending;
   }
 }
 

@@ -1,0 +1,29 @@
+import { UploadError } from '../errors/upload-error.js';
+import { type RaceLimits, raceOwnCode } from '../transport/race-own-code.js';
+import { eachPiece } from './pieces.js';
+import { sourceError } from './refuse-source.js';
+import type { OpenSource } from './source.js';
+
+/** A source that holds nobody longer than the signal and `totalMs` allow, whatever its owner's code does. */
+export function boundedSource(source: OpenSource, limits: Omit<RaceLimits, 'tooLate'>): OpenSource {
+  const race = <Result>(what: string, run: () => Result | PromiseLike<Result>) =>
+    raceOwnCode(run, {
+      ...limits,
+      tooLate: () =>
+        sourceError(source.name ?? 'the source', `${what} did not settle within ${limits.totalMs} ms`),
+    });
+  return {
+    ...source,
+    async slice(start, end) {
+      const what = `reading bytes ${start} to ${end}`;
+      const bytes = await race(what, () => source.slice(start, end));
+      return bytes instanceof Blob ? bytes : eachPiece(bytes, (next) => race(what, next));
+    },
+    fingerprint: () => race('its fingerprint', () => source.fingerprint()),
+    async close() {
+      await race('closing it', () => source.close()).catch((error: unknown) => {
+        if (!limits.signal?.aborted && !UploadError.is(error)) throw error;
+      });
+    },
+  };
+}

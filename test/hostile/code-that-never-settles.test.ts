@@ -1,0 +1,139 @@
+// Functions of the caller's own that never settle, and hear of no signal.
+import { randomBytes } from 'node:crypto';
+import { type Source, TimeoutError, UploadError, VimeoClient } from 'vimeokit';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { caught } from '../../packages/client/test/support/caught.js';
+import { type SmallVimeo, startSmallVimeo } from '../../packages/client/test/support/small-vimeo.js';
+
+const bytes = randomBytes(900_000);
+const enough = new Error('enough');
+const never = () => new Promise<never>(() => {});
+
+let host: SmallVimeo;
+let vimeo: VimeoClient;
+
+beforeEach(async () => {
+  host = await startSmallVimeo();
+  vimeo = new VimeoClient({ token: 'token', baseUrl: host.url, retry: 0 });
+});
+afterEach(() => host[Symbol.asyncDispose]());
+
+/** A source whose `stuck` part never settles, and tells when it is asked for. */
+function stuckSource(stuck: 'slice' | 'pieces' | 'fingerprint' | 'close', onStuck = () => {}): Source {
+  const hang = () => {
+    onStuck();
+    return never();
+  };
+  return {
+    size: bytes.length,
+    slice(start, end) {
+      if (stuck === 'slice') return hang();
+      if (stuck === 'pieces') return { [Symbol.asyncIterator]: () => ({ next: hang }) };
+      return bytes.subarray(start, end);
+    },
+    fingerprint: stuck === 'fingerprint' ? hang : async () => 'etag',
+    ...(stuck === 'close' ? { close: hang } : {}),
+  };
+}
+
+describe.each(['slice', 'pieces', 'fingerprint'] as const)('a source whose %s never settles', (part) => {
+  it('does not hold an upload that is aborted', async () => {
+    const controller = new AbortController();
+    const source = stuckSource(part, () => controller.abort(enough));
+    await expect(vimeo.upload(source, { signal: controller.signal })).rejects.toBe(enough);
+  });
+
+  it('does not hold abort()', async () => {
+    let isStuck = () => {};
+    const stuck = new Promise<void>((resolve) => {
+      isStuck = resolve;
+    });
+    const upload = vimeo.upload(stuckSource(part, isStuck));
+    upload.catch(() => {});
+    await stuck;
+    await upload.abort({ reason: enough });
+    await expect(upload).rejects.toBe(enough);
+  });
+
+  it('ends the upload when its time is over', async () => {
+    const ticket = await vimeo.createUpload({ size: bytes.length });
+    const retry = { limit: 0, totalMs: 20 };
+    const upload = vimeo.resumeUpload(ticket, stuckSource(part), { retry });
+    const error = await caught(upload, UploadError);
+    expect(error).toMatchObject({ reason: 'source', message: expect.stringContaining('20 ms') });
+    expect(error.ticket !== undefined).toBe(part !== 'fingerprint');
+  });
+
+  it('does not hold a picture that is aborted', async () => {
+    if (part === 'fingerprint') return;
+    const controller = new AbortController();
+    const source = stuckSource(part, () => controller.abort(enough));
+    const picture = vimeo.uploadPicture('/videos/1', source, { signal: controller.signal });
+    await expect(picture).rejects.toBe(enough);
+  });
+});
+
+describe('a source whose close never settles', () => {
+  it('does not keep the video from the caller of an upload with a time', async () => {
+    const ticket = await vimeo.createUpload({ size: bytes.length });
+    const video = await vimeo.resumeUpload(ticket, stuckSource('close'), { retry: { totalMs: 20 } });
+    expect(video.uri).toBe('/videos/1');
+    expect(host.made[0] && Buffer.concat(host.made[0].bytes).equals(bytes)).toBe(true);
+  });
+
+  it('does not keep the video from a caller that aborts while it waits', async () => {
+    const controller = new AbortController();
+    const source = stuckSource('close', () => controller.abort(enough));
+    expect((await vimeo.upload(source, { signal: controller.signal })).uri).toBe('/videos/1');
+  });
+});
+
+describe('a list of uploads that never gives its next', () => {
+  it('does not hold uploadMany when it is aborted', async () => {
+    const controller = new AbortController();
+    async function* items() {
+      yield bytes;
+      controller.abort(enough);
+      yield never();
+    }
+    const walk = async () => {
+      for await (const _ of vimeo.uploadMany(items(), { signal: controller.signal }));
+    };
+    await expect(walk()).rejects.toBe(enough);
+  });
+});
+
+describe('a token function that never settles', () => {
+  let token: () => string | Promise<string>;
+  const own = () => new VimeoClient({ token: () => token(), baseUrl: host.url, retry: 0, concurrency: 1 });
+
+  it('holds neither a call that is aborted nor the place it had among those under way', async () => {
+    const client = own();
+    const controller = new AbortController();
+    token = () => {
+      controller.abort(enough);
+      return never();
+    };
+    await expect(client.get('/me/videos', { signal: controller.signal })).rejects.toBe(enough);
+    token = () => 'token';
+    expect((await client.get('/me/videos')).status).toBe(200);
+  });
+
+  it('holds neither a call whose time is over nor its place', async () => {
+    const client = own();
+    token = never;
+    const error = await caught(client.get('/me/videos', { retry: { totalMs: 20 } }), TimeoutError);
+    expect(error).toMatchObject({ wasSent: false, message: expect.stringContaining('20 ms') });
+    token = () => 'token';
+    expect((await client.get('/me/videos')).status).toBe(200);
+  });
+
+  it('does not hold an upload that is aborted', async () => {
+    const controller = new AbortController();
+    token = () => {
+      controller.abort(enough);
+      return never();
+    };
+    await expect(own().upload(bytes, { signal: controller.signal })).rejects.toBe(enough);
+  });
+});
