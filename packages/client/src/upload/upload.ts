@@ -1,3 +1,4 @@
+import { onAbort } from '../transport/on-abort.js';
 import { SpeedMeter, type UploadProgress, type UploadState } from './progress.js';
 import type { UploadTicket } from './ticket.js';
 
@@ -53,9 +54,8 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
       this.#resolvePlaced = resolve;
     });
     const { signal } = settings;
-    const onAbort = () => this.#end(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    if (signal?.aborted) onAbort();
+    const stopListening = onAbort(signal, () => this.#end(signal?.reason));
+    if (signal?.aborted) this.#end(signal.reason);
     this.#result = run(this.#control()).then(
       (result) => {
         this.#settle('done');
@@ -67,7 +67,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
       },
     );
     // Whoever only iterates learns of a failure there; it must not also end the process.
-    this.#result.catch(() => {}).finally(() => signal?.removeEventListener('abort', onAbort));
+    this.#result.catch(() => {}).finally(stopListening);
   }
 
   /** What it is doing. */
