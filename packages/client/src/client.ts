@@ -28,7 +28,7 @@ import { fetchHttp } from './platform/fetch-http.js';
 import type { VimeoResponse } from './response.js';
 import type { UploadSource } from './sources/source.js';
 import { type Authorization, type Authorize, call, type OnSend, type Transport } from './transport/call.js';
-import { systemClock } from './transport/clock.js';
+import { steadyClock, systemClock } from './transport/clock.js';
 import { Concurrency } from './transport/concurrency.js';
 import { defaultHeaders } from './transport/headers.js';
 import { Lifetime } from './transport/lifetime.js';
@@ -131,7 +131,7 @@ export class VimeoClient {
       maxResponseBytes: checkedMaxResponseBytes(options.maxResponseBytes) ?? defaultMaxResponseBytes,
       retry: retryPolicy(defaultRetry, options.retry),
       rateLimit: options.rateLimit ?? 'wait',
-      clock: options.clock ?? systemClock,
+      clock: options.clock ? steadyClock(options.clock) : systemClock,
       concurrency: new Concurrency(options.concurrency ?? defaults.concurrency),
       lifetime: new Lifetime(),
       observer: Observer.of(options.hooks, options.logger),
