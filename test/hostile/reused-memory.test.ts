@@ -78,7 +78,7 @@ describe.each([
     },
   );
 
-  it.each([10_000, 300_000])('a stream of %d-byte pieces in one buffer arrives whole', async (piece) => {
+  it.each([1000, 300_000])('a stream of %d-byte pieces in one buffer arrives whole', async (piece) => {
     await vimeo.upload(inOneBuffer(piece), { size: bytes.length });
     expect(arrived()).toBe(sha256);
   });

@@ -21,7 +21,7 @@ export function streamSource(stream: AsyncIterable<Uint8Array | string>, size: n
 class StreamReader {
   readonly #iterator: AsyncIterator<Uint8Array | string>;
   readonly #size: number;
-  #kept: Uint8Array[] = [];
+  #kept: { readonly at: number; readonly bytes: Uint8Array }[] = [];
   /** Where the first kept byte is in the stream. */
   #start = 0;
   /** Where the next byte of the stream is. */
@@ -63,24 +63,27 @@ class StreamReader {
     return `it ended after ${this.#end} of ${this.#size} bytes`;
   }
 
+  /** What is kept from a position on, up to the end of a piece; found by halves, since pieces may be tiny and many. */
   #keptAt(position: number): Uint8Array | undefined {
-    let at = this.#start;
-    for (const piece of this.#kept) {
-      if (position < at + piece.byteLength) return piece.subarray(position - at);
-      at += piece.byteLength;
+    if (position >= this.#end) return undefined;
+    let [low, high] = [0, this.#kept.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#kept[middle]?.at ?? 0) <= position) low = middle;
+      else high = middle - 1;
     }
-    return undefined;
+    const piece = this.#kept[low];
+    return piece?.bytes.subarray(position - piece.at);
   }
 
   #forgetBefore(position: number): void {
-    for (
-      let [first] = this.#kept;
-      first && this.#start + first.byteLength <= position;
-      [first] = this.#kept
-    ) {
-      this.#start += first.byteLength;
-      this.#kept.shift();
+    let count = 0;
+    for (const { at, bytes } of this.#kept) {
+      if (at + bytes.byteLength > position) break;
+      count++;
     }
+    this.#kept.splice(0, count);
+    this.#start = this.#kept[0]?.at ?? this.#end;
   }
 
   /** One piece more; false at the end. Two readers at once, one of them abandoned, share what comes. */
@@ -102,7 +105,7 @@ class StreamReader {
         refuseSource('the stream', `it gives ${typeof piece} instead of bytes`);
       if (piece.byteLength === 0) continue;
       // A producer may use its memory again.
-      this.#kept.push(new LentBytes(piece).copy());
+      this.#kept.push({ at: this.#end, bytes: new LentBytes(piece).copy() });
       this.#end += piece.byteLength;
       return true;
     }
