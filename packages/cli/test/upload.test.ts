@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -381,6 +381,21 @@ describe('vimeo caption', () => {
       '[{"language":"en"}]\n',
     );
     expect(await here.run(['caption', 'download', '1', '-l', 'fr'])).toMatchObject({ code: 1, stdout: '' });
+  });
+
+  it.skipIf(process.platform === 'win32')('writes captions through no symlink', async () => {
+    await using here = await emulated();
+    await writeFile(join(here.folder, 't.vtt'), 'WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n');
+    expect((await here.run(['caption', 'add', '/videos/1', 't.vtt', '--language', 'en'])).code).toBe(0);
+    await symlink(join(here.folder, 'nowhere'), join(here.folder, '1.en.vtt'));
+    const taken = await here.run(['caption', 'download', '1']);
+    expect(taken).toMatchObject({ code: 1, stderr: expect.stringContaining('1.en.vtt is there already') });
+    const followed = await here.run(['caption', 'download', '1', '--overwrite']);
+    expect(followed).toMatchObject({ code: 1, stderr: expect.stringContaining('is a symlink') });
+    expect(await readdir(here.folder)).not.toContain('nowhere');
+    await rm(join(here.folder, '1.en.vtt'));
+    expect((await here.run(['caption', 'download', '1'])).code).toBe(0);
+    expect((await here.run(['caption', 'download', '1', '--overwrite'])).code).toBe(0);
   });
 
   it('refuses a language that there is not, and a file that is not there', async () => {

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
+import { replaceFile } from '../output/write-file.js';
 import { configFolder } from './folders.js';
 
 /** An account that somebody signed in to. */
@@ -52,17 +53,8 @@ export async function readProfiles(env: Io['env']): Promise<Profiles> {
 export async function writeProfiles({ current, byName }: Profiles, env: Io['env']): Promise<void> {
   const file = fileOf(env);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const unfinished = `${file}.${process.pid}`;
-  const handle = await open(unfinished, 'w', 0o600);
-  try {
-    // A file of that name may have been there with another mode.
-    await handle.chmod(0o600);
-    await handle.writeFile(`${JSON.stringify({ current, byName: Object.fromEntries(byName) }, null, 2)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(unfinished, file);
+  const text = `${JSON.stringify({ current, byName: Object.fromEntries(byName) }, null, 2)}\n`;
+  await replaceFile(file, text, { mode: 0o600, part: `${file}.${process.pid}` });
 }
 
 /** @throws {CommandError} Where this user has no home for it. */

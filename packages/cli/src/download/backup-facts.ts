@@ -1,6 +1,7 @@
-import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CommandError } from '../errors/command-error.js';
+import { replaceFile } from '../output/write-file.js';
 
 /** What is written beside a film once it is whole. */
 export const factsName = 'video.json';
@@ -36,12 +37,7 @@ export async function writeFacts(
 ): Promise<void> {
   if (facts.file.toLowerCase() === factsName)
     throw new CommandError(`the film is called ${facts.file}, where its facts belong; rename the video`);
-  const path = join(place, factsName);
-  const part = `${path}.part`;
-  // Another run's, or a link that somebody else put there.
-  await rm(part, { force: true });
-  await writeFile(part, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  await rename(part, path);
+  await replaceFile(join(place, factsName), `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
 }
 
 function readNotes(text: string): { file: string; size: number } | undefined {

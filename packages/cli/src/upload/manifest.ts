@@ -1,8 +1,9 @@
-import { access, constants, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, constants, readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
 import { needFile } from '../line/file-or-stream.js';
+import { replaceFile } from '../output/write-file.js';
 import { withFormula, withoutFormula } from './formula.js';
 import type { Entry, Journal } from './journal.js';
 import { type Row, readRows, resultColumns } from './manifest-rows.js';
@@ -134,8 +135,7 @@ class ResultsFile {
       const records = this.#next;
       this.#next = undefined;
       const text = await this.#textOf(records);
-      await writeFile(`${this.#path}.part`, text);
-      await rename(`${this.#path}.part`, this.#path);
+      await replaceFile(this.#path, text);
     }
   }
 

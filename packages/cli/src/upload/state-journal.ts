@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { appendFlags } from '../output/write-file.js';
 import type { Entry, Journal } from './journal.js';
 
 const maxAgeMs = 30 * 86_400_000;
@@ -19,7 +20,7 @@ export async function openStateJournal(folder: string, command: readonly unknown
     find: (film) => entries.get(film),
     async record(film, entry) {
       entries.set(film, entry);
-      await appendFile(file, `${JSON.stringify([film, entry])}\n`, { mode: 0o600 });
+      await appendFile(file, `${JSON.stringify([film, entry])}\n`, { mode: 0o600, flag: appendFlags });
     },
     failed: async () => {},
     complete: () => rm(file, { force: true }),

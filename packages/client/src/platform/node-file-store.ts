@@ -1,21 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { lstatSync, renameSync, rmSync } from 'node:fs';
+import { mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UploadError } from '../errors/upload-error.js';
 import type { ServerMoment } from '../upload/placeholder.js';
 import type { StoreClaim, StoredUpload, UploadStore } from '../upload/store.js';
 import { checkTicket } from '../upload/ticket.js';
+import { codeOf, readTextSync } from './no-follow.js';
+import { FileLock, isHeld } from './node-file-lock.js';
 
 export interface FileStoreOptions {
   /** Tickets that nobody has touched for so long are forgotten. Default 30. */
   maxAgeDays?: number | undefined;
 }
 
-// A lock's owner says that it lives; another machine, which cannot look for the process, goes by that alone.
-const heartbeatMs = 10_000;
-const silentMs = 60_000;
-// Who takes a dead owner's lock away does so under this one, and holds it for a moment.
-const takeoverMs = 5_000;
 const dayMs = 86_400_000;
 
 /**
@@ -34,46 +31,67 @@ export function fileStore(folder: string, { maxAgeDays = 30 }: FileStoreOptions 
         ready = undefined;
         throw error;
       });
-      const lock = join(folder, `${key}.lock`);
-      return (await take(lock)) ? claimOf(folder, key, lock) : undefined;
+      const lock = FileLock.take(join(folder, `${key}.lock`));
+      if (!lock) return undefined;
+      try {
+        await removeParts(folder, key);
+        return claimOf(folder, key, lock);
+      } catch (error) {
+        lock.release();
+        throw error;
+      }
     },
   };
 }
 
-function claimOf(folder: string, key: string, lock: string): StoreClaim {
+function claimOf(folder: string, key: string, lock: FileLock): StoreClaim {
   const file = join(folder, `${key}.json`);
-  const unfinished = join(folder, `${key}.part`);
-  const heart = setInterval(() => {
-    const now = new Date();
-    utimes(lock, now, now).catch(() => {});
-  }, heartbeatMs);
-  // A process that has nothing else to do is done.
-  heart.unref();
+  const part = join(folder, `${key}.${lock.id}.part`);
   return {
     async load() {
-      const text = await readFile(file, 'utf8').catch(unlessMissing);
+      const text = readTextSync(file);
       return text === undefined ? undefined : readStored(text);
     },
     async save(upload) {
-      // Nobody else writes while the lock is ours; what a killed process has left is written over.
-      const handle = await open(unfinished, 'w', 0o600);
+      rmSync(part, { force: true });
+      const handle = await open(part, 'wx', 0o600);
       try {
         await handle.writeFile(JSON.stringify(upload));
         await handle.sync();
       } finally {
         await handle.close();
       }
-      await rename(unfinished, file);
+      if (!lock.isOurs) {
+        rmSync(part, { force: true });
+        throw takenOver();
+      }
+      try {
+        renameSync(part, file);
+      } catch (error) {
+        // An owner after us has removed it.
+        throw codeOf(error) === 'ENOENT' ? takenOver() : error;
+      }
     },
     async remove() {
-      await rm(unfinished, { force: true });
-      await rm(file, { force: true });
+      if (lock.isOurs) rmSync(file, { force: true });
     },
     async release() {
-      clearInterval(heart);
-      await rm(lock, { force: true });
+      lock.release();
     },
   };
+}
+
+function takenOver(): UploadError {
+  return new UploadError(
+    'This process was stopped for so long that another one has taken the upload over; it goes on there.',
+    { reason: 'locked' },
+  );
+}
+
+/** What owners before have left unfinished. Once it is gone, none of them can put it in place any more. */
+async function removeParts(folder: string, key: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.startsWith(`${key}.`) && name.endsWith('.part')) rmSync(join(folder, name), { force: true });
 }
 
 /** What is not known is `Infinity`, of which JSON makes `null`. */
@@ -101,92 +119,9 @@ async function prepare(folder: string, maxAgeMs: number): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/\.(json|part)$/.test(name)) continue;
     const path = join(folder, name);
-    const facts = await stat(path).catch(() => undefined);
+    const facts = lstatSync(path, { throwIfNoEntry: false });
     const age = facts ? Date.now() - facts.mtimeMs : 0;
     const key = name.replace(/\..*$/, '');
-    if (age > maxAgeMs && !(await isHeld(join(folder, `${key}.lock`)))) await rm(path, { force: true });
+    if (age > maxAgeMs && !isHeld(join(folder, `${key}.lock`))) rmSync(path, { force: true });
   }
-}
-
-/** True where the lock is ours now. */
-async function take(lock: string): Promise<boolean> {
-  if (await create(lock)) return true;
-  if (await isHeld(lock)) return false;
-  const takeover = `${lock}.takeover`;
-  if (!(await create(takeover))) {
-    const facts = await stat(takeover).catch(() => undefined);
-    if (facts && Date.now() - facts.mtimeMs < takeoverMs) return false;
-    await rm(takeover, { force: true });
-    if (!(await create(takeover))) return false;
-  }
-  try {
-    // Looked at again: somebody may have been faster before we were alone.
-    if (await isHeld(lock)) return false;
-    await rm(lock, { force: true });
-    return await create(lock);
-  } finally {
-    await rm(takeover, { force: true });
-  }
-}
-
-async function create(path: string): Promise<boolean> {
-  try {
-    const handle = await open(path, 'wx', 0o600);
-    await handle.writeFile(JSON.stringify({ pid: process.pid, host: hostname() }));
-    await handle.close();
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-/** True where whoever made the lock is alive. */
-async function isHeld(lock: string): Promise<boolean> {
-  const facts = await stat(lock).catch(unlessMissing);
-  if (!facts) return false;
-  if (Date.now() - facts.mtimeMs > silentMs) return false;
-  const text = await readFile(lock, 'utf8').catch(unlessMissing);
-  if (text === undefined) return false;
-  const owner = ownerOf(text);
-  // Made a moment ago and not written yet, or made on another machine.
-  if (!owner || owner.host !== hostname()) return true;
-  return isAlive(owner.pid);
-}
-
-function ownerOf(text: string): { pid: number; host: string } | undefined {
-  try {
-    const { pid, host } = JSON.parse(text) as Record<string, unknown>; // looked at below
-    return typeof pid === 'number' && typeof host === 'string' ? { pid, host } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch (error) {
-    // It is there and belongs to somebody else.
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-/** Dead, and not yet asked after by its parent, which in a container may never do so. Only Linux tells. */
-function isZombie(pid: number): boolean {
-  try {
-    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
-function unlessMissing(error: unknown): undefined {
-  if (codeOf(error) !== 'ENOENT') throw error;
-  return undefined;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

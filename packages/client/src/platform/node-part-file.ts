@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, lstat, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type PartFile, type Place, refusePlace } from '../download/place.js';
+import { codeOf, noFollow, readTextSync } from './no-follow.js';
 
 const readBytes = 1024 * 1024;
 
@@ -31,13 +32,16 @@ export async function findPlace(destination: string | URL, overwrite: boolean): 
 
 async function openPart(path: string, overwrite: boolean): Promise<PartFile> {
   const part = `${path}.part`;
-  const handle = await open(part, constants.O_RDWR | constants.O_CREAT).catch((cause: unknown) =>
-    refusePlace(part, wordsOf(cause), { cause }),
+  const flags = constants.O_RDWR | constants.O_CREAT | noFollow;
+  const handle = await open(part, flags).catch((cause: unknown) =>
+    refusePlace(part, codeOf(cause) === 'ELOOP' ? 'it is a symlink' : wordsOf(cause), { cause }),
   );
   try {
-    const { size } = await handle.stat();
-    const facts = size > 0 ? await readNotes(`${part}.json`) : undefined;
-    const kept = facts === undefined ? undefined : { bytes: size, facts };
+    const facts = await handle.stat();
+    if (!facts.isFile()) refusePlace(part, 'something that is no file has this name');
+    const { size } = facts;
+    const notes = size > 0 ? readNotes(`${part}.json`) : undefined;
+    const kept = notes === undefined ? undefined : { bytes: size, facts: notes };
     return new NodePartFile({ path, handle, overwrite, kept, isOurs: size === 0 });
   } catch (error) {
     await handle.close();
@@ -105,7 +109,8 @@ class NodePartFile implements PartFile {
     this.#handle = await this.#try(open(this.#part, 'wx+'));
     this.#isOpen = true;
     this.#isOurs = true;
-    await this.#try(writeFile(this.#notes, JSON.stringify(facts)));
+    await this.#try(rm(this.#notes, { force: true }));
+    await this.#try(writeFile(this.#notes, JSON.stringify(facts), { flag: 'wx' }));
   }
 
   async write(piece: Uint8Array): Promise<void> {
@@ -151,7 +156,7 @@ class NodePartFile implements PartFile {
   async #isInPlace(): Promise<boolean> {
     const [own, there] = await Promise.all([
       this.#handle.stat({ bigint: true }),
-      stat(this.#part, { bigint: true }).catch(() => undefined),
+      lstat(this.#part, { bigint: true }).catch(() => undefined),
     ]);
     return own.ino === there?.ino && own.dev === there.dev;
   }
@@ -185,9 +190,9 @@ async function factsOf(path: string) {
 }
 
 /** Notes that cannot be read are as good as none: the download begins anew. */
-async function readNotes(file: string): Promise<unknown> {
+function readNotes(file: string): unknown {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(readTextSync(file) ?? '');
   } catch {
     return undefined;
   }

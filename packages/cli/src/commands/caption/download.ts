@@ -1,4 +1,3 @@
-import { access, writeFile } from 'node:fs/promises';
 import type { TextTrack } from 'vimeokit';
 import { connect } from '../../account/connect.js';
 import { kinds, someTracksOf } from '../../caption/tracks.js';
@@ -8,6 +7,7 @@ import { videoArgument } from '../../line/argument.js';
 import { defineCommand } from '../../line/command.js';
 import { flag } from '../../line/flag.js';
 import { pathFor } from '../../line/path-for.js';
+import { writeOutput } from '../../output/write-file.js';
 import { resolveVideo, videoId } from '../../video/resolve.js';
 
 export default defineCommand({
@@ -44,12 +44,7 @@ export default defineCommand({
       }
       const name = output ?? nameFor(uri, track, tracks);
       const path = pathFor(name, io);
-      const isThere = await access(path).then(
-        () => true,
-        () => false,
-      );
-      if (isThere && !overwrite) throw new CommandError(`${name} is there already; --overwrite replaces it.`);
-      await writeFile(path, text);
+      await writeOutput(path, text, { name, overwrite });
       io.print(name);
     }
   },

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  lstatSync,
+  lutimesSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { codeOf, readTextSync } from './no-follow.js';
+
+// A lock's owner says that it lives; another machine, which cannot look for the process, goes by that alone.
+const heartbeatMs = 10_000;
+const silentMs = 60_000;
+// A process that takes a silent owner's lock away does so under a lock of its own, and holds it for a moment.
+const takeoverMs = 5_000;
+
+/**
+ * A file that one process at a time has. An owner that was stopped for a minute loses it, and learns of that before every
+ * step: what it looks at and what it then does are never parted by waiting, so all of it is synchronous.
+ */
+export class FileLock {
+  /** `undefined` where a living process has it. */
+  static take(path: string): FileLock | undefined {
+    const id = create(path) ?? takeOver(path);
+    return id === undefined ? undefined : new FileLock(path, id);
+  }
+
+  readonly path: string;
+  /** Tells this lock from all others, before and after it. */
+  readonly id: string;
+  readonly #heart: ReturnType<typeof setInterval>;
+
+  private constructor(path: string, id: string) {
+    this.path = path;
+    this.id = id;
+    this.#heart = setInterval(() => this.#beat(), heartbeatMs);
+    // A process that has nothing else to do is done.
+    this.#heart.unref();
+  }
+
+  #beat(): void {
+    try {
+      const now = new Date();
+      if (this.isOurs) lutimesSync(this.path, now, now);
+      else clearInterval(this.#heart);
+    } catch {
+      // A folder that cannot be read or written now is one that nobody else takes the lock in.
+    }
+  }
+
+  get isOurs(): boolean {
+    return isOwn(this.path, this.id);
+  }
+
+  release(): void {
+    clearInterval(this.#heart);
+    removeOwn(this.path, this.id);
+  }
+}
+
+/** True where the lock's owner is alive, and gives signs of it. */
+export function isHeld(path: string): boolean {
+  const facts = factsOf(path);
+  if (!facts || Date.now() - facts.mtimeMs > silentMs) return false;
+  const text = readTextSync(path);
+  if (text === undefined) return false;
+  const { pid, host } = ownerOf(text);
+  // Made a moment ago and not written yet, or made on another machine.
+  if (typeof pid !== 'number' || host !== hostname()) return true;
+  return isAlive(pid);
+}
+
+function takeOver(path: string): string | undefined {
+  if (isHeld(path)) return undefined;
+  const guard = `${path}.takeover`;
+  const facts = factsOf(guard);
+  if (facts && Date.now() - facts.mtimeMs > takeoverMs) rmSync(guard, { force: true });
+  const guardId = create(guard);
+  if (guardId === undefined) return undefined;
+  try {
+    // Looked at again: somebody may have been faster before we were alone.
+    if (isHeld(path)) return undefined;
+    rmSync(path, { force: true });
+    return create(path);
+  } finally {
+    removeOwn(guard, guardId);
+  }
+}
+
+/** The id of what was made; `undefined` where there is something already. */
+function create(path: string): string | undefined {
+  const id = randomUUID();
+  try {
+    const file = openSync(path, 'wx', 0o600);
+    try {
+      writeFileSync(file, JSON.stringify({ pid: process.pid, host: hostname(), id }));
+    } finally {
+      closeSync(file);
+    }
+    return id;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return undefined;
+    throw error;
+  }
+}
+
+function removeOwn(path: string, id: string): void {
+  if (isOwn(path, id)) rmSync(path, { force: true });
+}
+
+function isOwn(path: string, id: string): boolean {
+  const text = readTextSync(path);
+  return text !== undefined && ownerOf(text).id === id;
+}
+
+function ownerOf(text: string): Readonly<Record<'pid' | 'host' | 'id', unknown>> {
+  try {
+    const { pid, host, id } = Object(JSON.parse(text));
+    return { pid, host, id };
+  } catch {
+    return { pid: undefined, host: undefined, id: undefined };
+  }
+}
+
+function factsOf(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !isZombie(pid);
+  } catch (error) {
+    // It is there and belongs to somebody else.
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+/** Dead, and not yet asked after by its parent, which in a container may never do so. Only Linux tells. */
+function isZombie(pid: number): boolean {
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
