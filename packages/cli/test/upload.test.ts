@@ -385,7 +385,9 @@ describe('vimeo caption', () => {
 
   it.skipIf(process.platform === 'win32')('writes captions through no symlink', async () => {
     await using here = await emulated();
-    await writeFile(join(here.folder, 't.vtt'), 'WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n');
+    await film(here, 'a.mp4');
+    await copyFile(join(media, 'harbour.vtt'), join(here.folder, 't.vtt'));
+    await here.run(['upload', 'a.mp4']);
     expect((await here.run(['caption', 'add', '/videos/1', 't.vtt', '--language', 'en'])).code).toBe(0);
     await symlink(join(here.folder, 'nowhere'), join(here.folder, '1.en.vtt'));
     const taken = await here.run(['caption', 'download', '1']);
