@@ -37,16 +37,16 @@ try {
   await emulator.close();
 }
 
-/** A real film, and behind it a box of that many bytes which players skip: something to upload. */
+/** A real video file, and behind it a box of that many bytes which players skip: something to upload. */
 function makeFilm(name, original, bytes) {
   const path = join(folder, 'films', name);
   mkdirSync(join(folder, 'films'), { recursive: true });
-  const film = readFileSync(join(root, 'examples/media', original));
+  const video = readFileSync(join(root, 'examples/media', original));
   const box = Buffer.alloc(8);
   box.writeUInt32BE(bytes);
   box.write('free', 4);
-  writeFileSync(path, Buffer.concat([film, box]));
-  truncateSync(path, film.length + bytes);
+  writeFileSync(path, Buffer.concat([video, box]));
+  truncateSync(path, video.length + bytes);
 }
 
 /** Runs one command, and keeps what the screen shows meanwhile. */
@@ -133,7 +133,7 @@ function svgOf(all) {
     );
     return `<g id="f${index}"${isLast ? '' : ' visibility="hidden"'}>${texts.join('')}</g>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="vimeo in a terminal: an upload with a bar for each film, a list of videos, and the limits">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="vimeo in a terminal: an upload with a bar for each video, a list of videos, and the limits">
 <style>
 text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#d6dee6;white-space:pre}
 .d{opacity:.5}.b{font-weight:700}.c1{fill:#f07178}.c2{fill:#7fd18b}.c3{fill:#e6c35c}.c6{fill:#5ccfe6}

@@ -8,17 +8,17 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type Emulated, emulated } from '../../packages/cli/test/support/emulated.js';
 
-const film = fileURLToPath(new URL('../../examples/media/harbour.mp4', import.meta.url));
-const { size: filmBytes } = await stat(film);
+const harbour = fileURLToPath(new URL('../../examples/media/harbour.mp4', import.meta.url));
+const { size: videoBytes } = await stat(harbour);
 const words = ['download', '--all', 'backup', '--json', 'uri'];
 
 async function backedUp(here: Emulated, names: readonly string[]): Promise<string> {
-  for (const name of names) await here.vimeo.upload(film, { name, wait: 'playable' });
+  for (const name of names) await here.vimeo.upload(harbour, { name, wait: 'playable' });
   expect((await here.run(words)).code).toBe(0);
   return join(here.folder, 'backup');
 }
 
-/** A server that lists these videos, and has a film for each. */
+/** A server that lists these videos, and has a file for each. */
 async function lying(videos: readonly unknown[]): Promise<AsyncDisposable & { url: string }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -51,8 +51,8 @@ describe('what an earlier backup left', () => {
     ['half of it', '{"uri":"/videos/2","fi'],
     ['nothing', ''],
     ['another kind of thing', 'null'],
-    ['a film that is elsewhere', `{"file":"../1 One/One.mp4","size":${filmBytes}}`],
-    ['a size that is none', `{"file":"Two.mp4","size":"${filmBytes}"}`],
+    ['a file that is elsewhere', `{"file":"../1 One/One.mp4","size":${videoBytes}}`],
+    ['a size that is none', `{"file":"Two.mp4","size":"${videoBytes}"}`],
   ])('is named where its facts are damaged, and brought again: %s', async (_, text) => {
     await using here = await emulated({ transcodeMs: 0 });
     const backup = await backedUp(here, ['One', 'Two', 'Three']);
@@ -130,11 +130,11 @@ describe('what a server says', () => {
     }
   });
 
-  it('puts no film where its facts belong', async () => {
+  it('puts no file where its facts belong', async () => {
     await using here = await emulated();
     await using server = await lying([{ uri: '/videos/1', name: 'Video', extension: '.json' }]);
     const { code, stderr } = await here.run(words, { env: { VIMEO_API_URL: server.url } });
     expect(code).toBe(1);
-    expect(stderr).toContain('1 Video: failed: the film is called Video.json');
+    expect(stderr).toContain('1 Video: failed: the file is called Video.json');
   });
 });

@@ -96,7 +96,7 @@ describe.skipIf(process.platform === 'win32')('a named pipe', () => {
     [['upload', 'pipe.mp4'], /pipe\.mp4 is a named pipe\..*< pipe\.mp4/],
     [['replace', '1', 'pipe.mp4'], /pipe\.mp4 is a named pipe/],
     [['api', 'POST', '/me/projects', '--input', 'pipe.mp4'], /pipe\.mp4 is a named pipe/],
-    [['upload', 'folder'], /folder has no films in it/],
+    [['upload', 'folder'], /folder has no video files in it/],
     [['upload', 'folder/*.mp4'], /Nothing matches/],
     [['upload', 'linked'], /linked\/link\.mp4 is a pipe/],
     [['upload', 'linked/*.mp4'], /linked\/link\.mp4 is a pipe/],

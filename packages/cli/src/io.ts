@@ -28,7 +28,7 @@ export class Io {
   readonly signal: AbortSignal;
   readonly openAddress: (address: string) => Promise<void>;
   /** What is under way is worth finishing though nobody reads of it any more. */
-  goesOnUnread = false;
+  surviveClosedPipe = false;
   /** Drops what `say` says. */
   isQuiet = false;
   /** The account that `--profile` names. */

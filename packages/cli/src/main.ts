@@ -36,13 +36,13 @@ const io = new Io({
   ...{ stdin, stdout, stderr, env, cwd: workingFolder(), signal: controller.signal },
   openAddress: async (address) => (await import('./output/open-address.js')).openAddress(address, env),
 });
-// `vimeo … | head` closes the pipe early, and means it, unless films are on their way.
+// `vimeo … | head` closes the pipe early and wants us to end, unless uploads are running.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') {
     io.warn(`vimeo: Standard output cannot be written: ${error.message}.`);
     process.exit(1);
   }
-  if (!io.goesOnUnread) process.exit(0);
+  if (!io.surviveClosedPipe) process.exit(0);
 });
 stderr.on('error', () => {});
 // A mistake of ours has words of others in it, too.

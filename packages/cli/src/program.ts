@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
+import type { Command } from './args/command.js';
+import { type Entry, isNoun, type Noun } from './args/command-table.js';
 import { commands } from './commands/table.js';
 import { explain } from './errors/explain.js';
 import { UsageError } from './errors/usage-error.js';
 import type { Io } from './io.js';
-import type { Command } from './line/command.js';
-import { type Entry, isNoun, type Noun } from './line/command-table.js';
-import { own } from './own.js';
+import { ownProperty } from './own-property.js';
 
 /** Runs one command line; resolves with the exit code, whatever happens. */
 export async function runProgram(words: readonly string[], io: Io): Promise<number> {
@@ -26,12 +26,12 @@ async function dispatch(words: readonly string[], io: Io): Promise<number | unde
     await complete(commands, rest, io);
     return 0;
   }
-  const found = own(commands, name);
+  const found = ownProperty(commands, name);
   if (!found) throw await unknown(name, 'command', Object.keys(commands));
   if (!isNoun(found)) return run(name, found, rest, io);
   const [verb, ...behind] = rest;
   if (verb === undefined || isHelp(verb)) return helpOfNoun(name, found, io, verb === undefined);
-  const entry = own(found.verbs, verb);
+  const entry = ownProperty(found.verbs, verb);
   if (!entry) throw await unknown(`${name} ${verb}`, 'command', verbsOf(name, found));
   return run(`${name} ${verb}`, entry, behind, io);
 }
@@ -46,9 +46,9 @@ async function run(
   const jq = words.some((word) => /^--jq(=|$)/.test(word)) ? await import('./output/jq.js') : undefined;
   jq?.begin(io);
   try {
-    const [command, { parseLine }] = await Promise.all([entry.load(), import('./line/parse-line.js')]);
+    const [command, { parseLine }] = await Promise.all([entry.load(), import('./args/parse-line.js')]);
     const options = parseLine(command, words);
-    if (options.help) return printed((await import('./line/help.js')).helpOf(name, command), io);
+    if (options.help) return printed((await import('./args/help.js')).helpOf(name, command), io);
     io.isQuiet = options.quiet === true;
     io.profile = typeof options.profile === 'string' ? options.profile : undefined;
     if (typeof options.jq === 'string') await jq?.checkJq(io, options.jq);
@@ -77,11 +77,11 @@ function afterAbort(signal: AbortSignal): Promise<never> {
 async function helpOfAll(rest: readonly string[], io: Io, isMisuse: boolean): Promise<number> {
   const [first, second] = rest;
   // `vimeo help video list` is `vimeo video list --help`.
-  if (first !== undefined && own(commands, first)) {
+  if (first !== undefined && ownProperty(commands, first)) {
     const words = second === undefined ? [first, '--help'] : [first, second, '--help'];
     return (await dispatch(words, io)) ?? 0;
   }
-  const { section } = await import('./line/help.js');
+  const { section } = await import('./args/help.js');
   const rows = Object.entries(commands).map(([name, entry]): [string, string] => [
     isNoun(entry) ? `${name} ${Object.keys(entry.verbs).join('|')}` : name,
     entry.summary,
@@ -98,7 +98,7 @@ async function helpOfAll(rest: readonly string[], io: Io, isMisuse: boolean): Pr
 }
 
 async function helpOfNoun(name: string, noun: Noun, io: Io, isMisuse: boolean): Promise<number> {
-  const { section } = await import('./line/help.js');
+  const { section } = await import('./args/help.js');
   const rows = Object.entries(noun.verbs).map(([verb, entry]): [string, string] => [
     `vimeo ${name} ${verb}`,
     entry.summary,
@@ -132,7 +132,7 @@ function verbsOf(name: string, noun: Noun): string[] {
 }
 
 async function unknown(given: string, what: string, known: readonly string[]): Promise<UsageError> {
-  const { didYouMean } = await import('./line/nearest.js');
+  const { didYouMean } = await import('./args/nearest.js');
   return new UsageError(`There is no ${what} "${given}".${didYouMean(given, known, 'vimeo ')}`);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { allCommands } from '../src/args/command-table.js';
 import { commands } from '../src/commands/table.js';
-import { allCommands } from '../src/line/command-table.js';
 import { runChild } from './support/child.js';
 import { run } from './support/run.js';
 

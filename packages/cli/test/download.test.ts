@@ -6,14 +6,14 @@ import { consent } from './support/consent.js';
 import { addVideos, type Emulated, emulated } from './support/emulated.js';
 
 const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
-const filmBytes = (await stat(join(media, 'harbour.mp4'))).size;
+const videoBytes = (await stat(join(media, 'harbour.mp4'))).size;
 
 async function upload(here: Emulated, names: readonly string[]): Promise<void> {
   for (const name of names) await here.vimeo.upload(join(media, 'harbour.mp4'), { name, wait: 'playable' });
 }
 
 describe('vimeo video download', () => {
-  it('brings the film, and prints where it is', async () => {
+  it('downloads the file and prints its path', async () => {
     await using here = await emulated({ transcodeMs: 0 });
     await upload(here, ['Harbour']);
     const sent = await readFile(join(media, 'harbour.mp4'));
@@ -36,7 +36,7 @@ describe('vimeo video download', () => {
     expect(refused.stderr).toContain('film.mp4');
     expect(await readFile(join(here.folder, 'film.mp4'), 'utf8')).toBe('mine');
     expect((await here.run([...words, '--overwrite'])).code).toBe(0);
-    expect((await stat(join(here.folder, 'film.mp4'))).size).toBe(filmBytes);
+    expect((await stat(join(here.folder, 'film.mp4'))).size).toBe(videoBytes);
   });
 
   it('exits 4 where the token may not, with the command that mends it; so does a backup that gets nothing', async () => {
@@ -76,10 +76,10 @@ describe('vimeo download --all', () => {
     const names = (await readdir(join(here.folder, 'backup'))).sort();
     expect(names).toEqual(['1 Harbour', '2 A B dawn']);
     const facts = JSON.parse(await readFile(join(here.folder, 'backup/1 Harbour/video.json'), 'utf8'));
-    expect(facts).toMatchObject({ uri: '/videos/1', name: 'Harbour', file: 'Harbour.mp4', size: filmBytes });
+    expect(facts).toMatchObject({ uri: '/videos/1', name: 'Harbour', file: 'Harbour.mp4', size: videoBytes });
     for (const link of ['download', 'files', 'play', 'upload']) expect(facts).not.toHaveProperty(link);
-    const film = await readFile(join(here.folder, 'backup/1 Harbour/Harbour.mp4'));
-    expect(film).toEqual(await readFile(join(media, 'harbour.mp4')));
+    const file = await readFile(join(here.folder, 'backup/1 Harbour/Harbour.mp4'));
+    expect(file).toEqual(await readFile(join(media, 'harbour.mp4')));
 
     await upload(here, ['Later']);
     // Another name is no other video.
@@ -100,13 +100,13 @@ describe('vimeo download --all', () => {
     await using here = await emulated({ transcodeMs: 0 });
     await upload(here, ['Harbour']);
     await here.run(['download', '--all', 'backup']);
-    const film = join(here.folder, 'backup/1 Harbour/Harbour.mp4');
-    await writeFile(film, 'cut');
+    const file = join(here.folder, 'backup/1 Harbour/Harbour.mp4');
+    await writeFile(file, 'cut');
     expect((await here.run(['download', '--all', 'backup'])).code).toBe(0);
-    expect((await stat(film)).size).toBe(filmBytes);
-    await rm(film);
+    expect((await stat(file)).size).toBe(videoBytes);
+    await rm(file);
     expect((await here.run(['download', '--all', 'backup'])).code).toBe(0);
-    expect((await stat(film)).size).toBe(filmBytes);
+    expect((await stat(file)).size).toBe(videoBytes);
   });
 
   it('tries the others where one fails', async () => {

@@ -3,8 +3,8 @@ import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allCommands } from '../src/args/command-table.js';
 import { commands } from '../src/commands/table.js';
-import { allCommands } from '../src/line/command-table.js';
 import { runChild } from './support/child.js';
 import { type Emulated, emulated } from './support/emulated.js';
 

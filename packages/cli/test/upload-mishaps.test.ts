@@ -10,14 +10,14 @@ import { type Emulated, emulated } from './support/emulated.js';
 
 const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
 
-const film = (here: Emulated, name: string, bytes = 2000) =>
+const videoFile = (here: Emulated, name: string, bytes = 2000) =>
   writeFile(join(here.folder, name), Buffer.alloc(bytes, name));
 const count = async ({ vimeo }: Emulated) => (await vimeo.get('/me/videos', { fields: ['uri'] })).data.total;
 
 describe('vimeo upload sends nothing', () => {
   it('of a name that is empty, such as a variable that is not set', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
+    await videoFile(here, 'a.mp4');
     expect(await here.run(['upload', ''])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('FILE is empty'),
@@ -27,7 +27,7 @@ describe('vimeo upload sends nothing', () => {
 
   it('where captions are of no language, or a file that a manifest names is missing', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
+    await videoFile(here, 'a.mp4');
     await copyFile(join(media, 'harbour.vtt'), join(here.folder, 'en.vtt'));
     const refused = await here.run(['upload', 'a.mp4', '--captions', 'xx-bogus=en.vtt']);
     expect(refused).toMatchObject({
@@ -42,7 +42,7 @@ describe('vimeo upload sends nothing', () => {
 
   it('while the same command is at work, and is free again after one that failed', async () => {
     await using here = await emulated();
-    for (const name of ['a.mp4', 'b.mp4']) await film(here, name);
+    for (const name of ['a.mp4', 'b.mp4']) await videoFile(here, name);
     here.emulator.faults.add({ route: 'POST /me/videos', delayMs: 500 });
     const both = await Promise.all([1, 2].map(() => here.run(['upload', 'a.mp4', 'b.mp4'])));
     expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
@@ -56,10 +56,10 @@ describe('vimeo upload sends nothing', () => {
 });
 
 describe('vimeo upload makes one video', () => {
-  it('of a film that a link leads to a second time', async () => {
+  it('of a file that a link leads to a second time', async () => {
     await using here = await emulated();
     await mkdir(join(here.folder, 'films'));
-    await film(here, 'films/a.mp4');
+    await videoFile(here, 'films/a.mp4');
     await symlink('.', join(here.folder, 'films/loop'));
     expect((await here.run(['upload', 'films', 'films/*.mp4'])).code).toBe(0);
     expect(await count(here)).toBe(1);
@@ -67,7 +67,7 @@ describe('vimeo upload makes one video', () => {
 
   it('where its link dies on the way', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
+    await videoFile(here, 'a.mp4');
     here.emulator.faults.add({ route: 'PATCH /_upload/tus/*', link: 'expired' });
     expect(await here.run(['upload', 'a.mp4', '--json', 'uri'])).toMatchObject({
       code: 0,
@@ -79,7 +79,7 @@ describe('vimeo upload makes one video', () => {
 
 it('a name with control characters moves no cursor in a pipe', async () => {
   await using here = await emulated();
-  await film(here, 'esc\u001b[31mred.mp4');
+  await videoFile(here, 'esc\u001b[31mred.mp4');
   const { stderr } = await here.run(['upload', 'esc\u001b[31mred.mp4']);
   expect(stderr).not.toContain('\u001b');
   expect(stderr).toContain('red.mp4: done');
@@ -103,10 +103,10 @@ describe.runIf(process.platform === 'linux')('as a process', () => {
       ({ code }: { code: number }) => code,
     );
 
-  it('many films go on though nobody reads of them any more', async () => {
+  it('many uploads go on after the pipe is closed', async () => {
     await using here = await emulated();
     await mkdir(join(here.folder, 'films'));
-    for (let number = 0; number < 6; number++) await film(here, `films/${number}.mp4`);
+    for (let number = 0; number < 6; number++) await videoFile(here, `films/${number}.mp4`);
     expect(await shell(here, '"$VIMEO" upload films --concurrency 1 --json uri | head -1')).toBe(0);
     expect(await count(here)).toBe(6);
   });

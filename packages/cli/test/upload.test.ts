@@ -8,8 +8,8 @@ import type { Ran } from './support/run.js';
 
 const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
 
-/** A film that is like no other. */
-const film = (here: Emulated, name: string, bytes = 2000) =>
+/** A file with bytes of its own. */
+const videoFile = (here: Emulated, name: string, bytes = 2000) =>
   writeFile(join(here.folder, name), Buffer.alloc(bytes, name));
 
 const objectsOf = ({ stdout }: Ran) =>
@@ -36,15 +36,15 @@ async function sha256Of(here: Emulated, uri: string): Promise<string> {
 }
 
 describe('vimeo upload', () => {
-  it('prints one JSON object for each film, with what it is told to', async () => {
+  it('prints one JSON object for each video, with what it is told to', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
+    await videoFile(here, 'a.mp4');
     const ran = await here.run(['upload', 'a.mp4', '--name', 'N', '--json', 'uri,link']);
     expect(ran.code).toBe(0);
     expect(objectsOf(ran)).toEqual([{ uri: '/videos/1', link: 'https://vimeo.com/1' }]);
     expect(await namesOf(here)).toEqual(['N']);
-    await film(here, 'b.mp4');
-    await film(here, 'c.mp4');
+    await videoFile(here, 'b.mp4');
+    await videoFile(here, 'c.mp4');
     const two = await here.run(['upload', 'b.mp4', 'c.mp4', '--json', 'file,name,privacy.view']);
     expect(objectsOf(two)).toEqual(
       expect.arrayContaining([
@@ -56,7 +56,7 @@ describe('vimeo upload', () => {
 
   it('prints uri, link and file in a pipe, and says the rest on standard error', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
+    await videoFile(here, 'a.mp4');
     const { code, stdout, stderr } = await here.run(['upload', 'a.mp4']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '/videos/1\thttps://vimeo.com/1\ta.mp4\n' });
     expect(stderr).toBe('a.mp4: starts, 2.0 kB\na.mp4: done, https://vimeo.com/1\n');
@@ -124,16 +124,16 @@ describe('vimeo upload', () => {
   it('takes a folder with all that is in it, and tells what it leaves', async () => {
     await using here = await emulated();
     await mkdir(join(here.folder, 'films/old'), { recursive: true });
-    for (const name of ['films/a.mp4', 'films/old/b.MOV', 'films/notes.txt']) await film(here, name);
+    for (const name of ['films/a.mp4', 'films/old/b.MOV', 'films/notes.txt']) await videoFile(here, name);
     const { code, stderr } = await here.run(['upload', 'films']);
     expect(code).toBe(0);
     expect(await namesOf(here)).toEqual(['a.mp4', 'b.MOV']);
-    expect(stderr).toContain('1 file that is no film');
+    expect(stderr).toContain('1 file that is not a video');
   });
 
   it('takes a glob, and a file whose name looks like one', async () => {
     await using here = await emulated();
-    for (const name of ['a1.mp4', 'a2.mp4', 'b1.mp4', 'c [1].mp4']) await film(here, name);
+    for (const name of ['a1.mp4', 'a2.mp4', 'b1.mp4', 'c [1].mp4']) await videoFile(here, name);
     expect((await here.run(['upload', 'a*.mp4', 'c [1].mp4', './a1.mp4'])).code).toBe(0);
     expect(await namesOf(here)).toEqual(['a1.mp4', 'a2.mp4', 'c [1].mp4']);
   });
@@ -141,18 +141,18 @@ describe('vimeo upload', () => {
   it.each([
     [['upload', 'here.mp4', 'nowhere.mp4'], 1, 'There is no file nowhere.mp4.'],
     [['upload', 'here.mp4', '*.mov'], 1, 'Nothing matches *.mov.'],
-    [['upload', 'empty'], 1, 'empty has no films in it'],
+    [['upload', 'empty'], 1, 'empty has no video files in it'],
     [['upload', 'here.mp4', '--thumbnail', 'nowhere.jpg'], 1, 'There is no file nowhere.jpg.'],
     [['upload', 'here.mp4', '--captions', 'en=nowhere.vtt'], 1, 'There is no file nowhere.vtt.'],
     [['upload', 'here.mp4', '--captions', 'nowhere.vtt'], 2, '--captions takes LANGUAGE=FILE'],
-    [['upload', 'here.mp4', 'other.mp4', '--name', 'One'], 2, '--name is for one film'],
+    [['upload', 'here.mp4', 'other.mp4', '--name', 'One'], 2, '--name is for one video'],
     [['upload', 'here.mp4', '--jq', '.['], 2, '--jq is no jq expression'],
     [['upload', 'here.mp4', '--concurrency', '0'], 2, '--concurrency must be a whole number'],
     [['upload'], 2, 'FILE is missing'],
   ])('refuses %j with %i before anything is sent: %s', async (words, expected, reason) => {
     await using here = await emulated();
     await mkdir(join(here.folder, 'empty'));
-    for (const name of ['here.mp4', 'other.mp4']) await film(here, name);
+    for (const name of ['here.mp4', 'other.mp4']) await videoFile(here, name);
     const { code, stdout, stderr } = await here.run(words);
     expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
     expect(stderr).toContain(reason);
@@ -161,7 +161,7 @@ describe('vimeo upload', () => {
 
   it('exits 4 for a bad token, whatever there is to upload', async () => {
     await using here = await emulated();
-    for (const name of ['a.mp4', 'b.mp4']) await film(here, name);
+    for (const name of ['a.mp4', 'b.mp4']) await videoFile(here, name);
     const { code, stdout, stderr } = await here.run(['upload', 'a.mp4', 'b.mp4'], {
       env: { VIMEO_TOKEN: 'bad' },
     });
@@ -171,16 +171,16 @@ describe('vimeo upload', () => {
 
   it('goes on with the others where one fails, and the same command again does that one alone', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
-    await film(here, 'empty.mp4', 0);
-    await film(here, 'c.mp4');
+    await videoFile(here, 'a.mp4');
+    await videoFile(here, 'empty.mp4', 0);
+    await videoFile(here, 'c.mp4');
     const words = ['upload', 'a.mp4', 'empty.mp4', 'c.mp4', '--json', 'file,uri'];
     const first = await here.run(words);
     expect(first.code).toBe(1);
     expect(objectsOf(first)).toHaveLength(2);
     expect(first.stderr).toContain('empty.mp4: failed: ');
-    expect(first.stderr).toContain('1 film of 3 failed');
-    await film(here, 'empty.mp4', 100);
+    expect(first.stderr).toContain('1 video of 3 failed');
+    await videoFile(here, 'empty.mp4', 100);
     const second = await here.run(words);
     expect(second.code).toBe(0);
     // What was done before is in the answer, and is not done again.
@@ -193,7 +193,7 @@ describe('vimeo upload', () => {
     expect(await namesOf(here)).toHaveLength(6);
   });
 
-  it('makes a video of each of two films that are the same', async () => {
+  it('makes a video of each of two files with the same bytes', async () => {
     await using here = await emulated();
     for (const name of ['a.mp4', 'b.mp4', 'c.mp4']) await writeFile(join(here.folder, name), 'the same');
     const { code, stdout } = await here.run(['upload', 'a.mp4', 'b.mp4', 'c.mp4']);
@@ -204,7 +204,7 @@ describe('vimeo upload', () => {
 
   it('works where nothing can be remembered, and says what that means', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
+    await videoFile(here, 'a.mp4');
     const env = { VIMEO_STATE_DIR: join(here.folder, 'a.mp4/state') };
     const { code, stdout, stderr } = await here.run(['upload', 'a.mp4', '--quiet'], { env });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '/videos/1\thttps://vimeo.com/1\ta.mp4\n' });
@@ -214,7 +214,7 @@ describe('vimeo upload', () => {
 
   it('does not send the bytes again where only the captions failed', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
+    await videoFile(here, 'a.mp4');
     await writeFile(join(here.folder, 'en.vtt'), '');
     const words = ['upload', 'a.mp4', '--captions', 'en=en.vtt'];
     expect(await here.run(words)).toMatchObject({ code: 1, stdout: '' });
@@ -226,10 +226,10 @@ describe('vimeo upload', () => {
 });
 
 describe('a manifest', () => {
-  it('in CSV names films with their metadata, and has its results beside it', async () => {
+  it('in CSV lists files with their metadata, and has its results beside it', async () => {
     await using here = await emulated();
     await mkdir(join(here.folder, 'lists'));
-    for (const name of ['lists/a.mp4', 'b.mp4']) await film(here, name);
+    for (const name of ['lists/a.mp4', 'b.mp4']) await videoFile(here, name);
     await copyFile(join(media, 'harbour.vtt'), join(here.folder, 'lists/en.vtt'));
     const csv =
       'file,name,privacy,captions,mine\na.mp4,"One, two",nobody,en=en.vtt,x\n../b.mp4,,,,\nmissing.mp4,Three,,,\n';
@@ -246,7 +246,7 @@ describe('a manifest', () => {
     expect(lines[2]).toMatch(/^\.\.\/b\.mp4,,,,,done,/);
     expect(lines[3]).toMatch(/^missing\.mp4,Three,,,,failed,,,.*missing\.mp4/);
 
-    await film(here, 'lists/missing.mp4');
+    await videoFile(here, 'lists/missing.mp4');
     const second = await here.run(['upload', 'lists/films.csv', '--json', 'file,uri']);
     expect(second.code).toBe(0);
     expect(objectsOf(second)).toHaveLength(3);
@@ -264,7 +264,7 @@ describe('a manifest', () => {
 
   it('in JSON Lines does the same', async () => {
     await using here = await emulated();
-    for (const name of ['a.mp4', 'b.mp4']) await film(here, name);
+    for (const name of ['a.mp4', 'b.mp4']) await videoFile(here, name);
     const rows = [
       { file: 'a.mp4', name: 'One', mine: { kept: true } },
       { file: 'b.mp4' },
@@ -291,7 +291,7 @@ describe('a manifest', () => {
     ['file,name\na.mp4,"x\n', 1, 'cannot be read'],
   ])('that says %j is refused with %i: %s', async (csv, expected, reason) => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
+    await videoFile(here, 'a.mp4');
     await writeFile(join(here.folder, 'films.csv'), csv);
     const { code, stderr } = await here.run(['upload', 'films.csv']);
     expect(code).toBe(expected);
@@ -301,10 +301,10 @@ describe('a manifest', () => {
 });
 
 describe('vimeo replace', () => {
-  it('gives a video another film', async () => {
+  it('replaces the file of a video', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
-    await film(here, 'b.mp4', 3000);
+    await videoFile(here, 'a.mp4');
+    await videoFile(here, 'b.mp4', 3000);
     await here.run(['upload', 'a.mp4']);
     const { code, stdout } = await here.run(['replace', 'https://vimeo.com/1', 'b.mp4', '--json', 'uri']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '{"uri":"/videos/1"}\n' });
@@ -317,9 +317,9 @@ describe('vimeo replace', () => {
 });
 
 describe('vimeo thumbnail set', () => {
-  it('takes an image, or a moment of the film', async () => {
+  it('takes an image, or a frame of the video', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
+    await videoFile(here, 'a.mp4');
     await copyFile(join(media, 'harbour.jpg'), join(here.folder, 'i.jpg'));
     await here.run(['upload', 'a.mp4']);
     expect((await here.run(['thumbnail', 'set', '/videos/1', 'i.jpg'])).code).toBe(0);
@@ -342,7 +342,7 @@ describe('vimeo thumbnail set', () => {
 describe('vimeo caption', () => {
   it('adds, lists, downloads and deletes text tracks', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
+    await videoFile(here, 'a.mp4');
     await copyFile(join(media, 'harbour.vtt'), join(here.folder, 't.vtt'));
     await here.run(['upload', 'a.mp4']);
     const added = await here.run(['caption', 'add', '/videos/1', 't.vtt', '--language', 'en']);

@@ -1,6 +1,6 @@
-import type { Argument } from '../../../packages/cli/src/line/argument.js';
-import type { Command } from '../../../packages/cli/src/line/command.js';
-import { dashed, type Flag } from '../../../packages/cli/src/line/flag.js';
+import type { Argument } from '../../../packages/cli/src/args/argument.js';
+import type { Command } from '../../../packages/cli/src/args/command.js';
+import { dashed, type Flag } from '../../../packages/cli/src/args/flag.js';
 
 /** Lines that call a command, from what its own table says of it: its examples, and each of its flags with its arguments. */
 export function linesOf(name: string, command: Command): string[][] {

@@ -1,6 +1,6 @@
 import { type Hooks, VimeoClient } from 'vimeokit';
 import type { Io } from '../io.js';
-import { count } from '../output/words.js';
+import { count } from '../output/format.js';
 import { credentials } from './credentials.js';
 
 interface Connecting {

@@ -1,6 +1,6 @@
 import { createState, type Grant, parseRedirect, type VimeoClient } from 'vimeokit';
 import type { Io } from '../io.js';
-import { landing } from './await-redirect.js';
+import { loopbackServer } from './loopback-server.js';
 
 /** Sends a browser to Vimeo and waits until it comes back. */
 export async function signInByBrowser(
@@ -9,14 +9,14 @@ export async function signInByBrowser(
   io: Io,
 ): Promise<Grant> {
   const state = createState();
-  await using place = await landing({ port, state });
-  const vimeo = await app(place.redirectUri);
-  const address = vimeo.authUrl({ scopes: [...scopes], redirectUri: place.redirectUri, state });
+  await using server = await loopbackServer({ port, state });
+  const vimeo = await app(server.redirectUri);
+  const address = vimeo.authUrl({ scopes: [...scopes], redirectUri: server.redirectUri, state });
   io.warn(`Allow it in your browser. If none opens, go to\n\n  ${address}\n`);
   await io.openAddress(address);
-  const { url, show } = await place.arrival(io.signal);
+  const { url, show } = await server.waitForRedirect(io.signal);
   try {
-    const grant = await vimeo.exchangeCode(parseRedirect(url, { state }), place.redirectUri);
+    const grant = await vimeo.exchangeCode(parseRedirect(url, { state }), server.redirectUri);
     await show({
       title: 'You are signed in',
       words: 'You may close this page and go back to the terminal.',

@@ -1,6 +1,6 @@
 import type { Operation } from 'vimeokit/operations';
+import { nearest } from '../args/nearest.js';
 import { UsageError } from '../errors/usage-error.js';
-import { nearest } from '../line/nearest.js';
 import { barePath, operationsAt } from './find-operations.js';
 import { nearestPath } from './nearest-path.js';
 

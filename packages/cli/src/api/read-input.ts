@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { fileOrStream } from '../args/file-or-stream.js';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
-import { fileOrStream } from '../line/file-or-stream.js';
 
 /** A body from a file, or from standard input where it is `-`; Vimeo takes JSON. */
 export async function readInput(file: string, io: Io): Promise<unknown> {

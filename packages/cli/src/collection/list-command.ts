@@ -1,10 +1,10 @@
 import type { Album, Project } from 'vimeokit';
 import { connect } from '../account/connect.js';
-import { defineCommand } from '../line/command.js';
-import { flag, outputFlags } from '../line/flag.js';
+import { defineCommand } from '../args/command.js';
+import { flag, outputFlags } from '../args/flag.js';
+import { day } from '../output/format.js';
 import { fieldsFor, printJson, wantsJson } from '../output/print-json.js';
 import { type Column, printTable } from '../output/print-table.js';
-import { day } from '../output/words.js';
 
 type Collection = Project | Album;
 

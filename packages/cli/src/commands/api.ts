@@ -2,10 +2,10 @@ import { connect } from '../account/connect.js';
 import { checkCall } from '../api/check-call.js';
 import { readInput } from '../api/read-input.js';
 import { readBody, readQuery } from '../api/read-pairs.js';
+import { argument } from '../args/argument.js';
+import { defineCommand } from '../args/command.js';
+import { flag } from '../args/flag.js';
 import { UsageError } from '../errors/usage-error.js';
-import { argument } from '../line/argument.js';
-import { defineCommand } from '../line/command.js';
-import { flag } from '../line/flag.js';
 import { jsonText, printJson } from '../output/print-json.js';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];

@@ -1,9 +1,9 @@
+import { argument } from '../args/argument.js';
+import { defineCommand } from '../args/command.js';
+import { didYouMean } from '../args/nearest.js';
 import { scripts } from '../completion/scripts.js';
 import { UsageError } from '../errors/usage-error.js';
-import { argument } from '../line/argument.js';
-import { defineCommand } from '../line/command.js';
-import { didYouMean } from '../line/nearest.js';
-import { own } from '../own.js';
+import { ownProperty } from '../own-property.js';
 
 export default defineCommand({
   summary: 'Print what makes a shell complete commands, options and API paths',
@@ -14,7 +14,7 @@ export default defineCommand({
     ['vimeo completion fish > ~/.config/fish/completions/vimeo.fish', 'once'],
   ],
   async run({ shell }, io) {
-    const script = own(scripts, shell);
+    const script = ownProperty(scripts, shell);
     if (script === undefined)
       throw new UsageError(
         `SHELL must be bash, zsh or fish, not "${shell}".${didYouMean(shell, Object.keys(scripts))}`,

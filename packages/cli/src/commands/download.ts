@@ -1,16 +1,16 @@
+import { missingVideoFiles } from '../account/auth-hints.js';
 import { connect } from '../account/connect.js';
-import { missingVideoFiles } from '../account/mending.js';
+import { argument } from '../args/argument.js';
+import { defineCommand } from '../args/command.js';
+import { flag, outputFlags } from '../args/flag.js';
+import { pathFor } from '../args/path-for.js';
 import { type BackedUp, backUpAll } from '../download/backup.js';
 import { Interrupted } from '../errors/interrupted.js';
 import { UsageError } from '../errors/usage-error.js';
-import { argument } from '../line/argument.js';
-import { defineCommand } from '../line/command.js';
-import { flag, outputFlags } from '../line/flag.js';
-import { pathFor } from '../line/path-for.js';
+import { counted } from '../output/format.js';
 import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { printTable } from '../output/print-table.js';
-import { counted } from '../output/words.js';
 import { showProgress } from '../progress/progress-view.js';
 
 const columns = [
@@ -19,7 +19,7 @@ const columns = [
 ];
 
 export default defineCommand({
-  summary: 'Back up all your videos: the films that Vimeo gives, each with its facts beside it',
+  summary: 'Back up all your videos: the files that Vimeo gives, each with its facts beside it',
   arguments: { folder: argument.one('FOLDER', 'Where to put them; made if need be', 'folder') },
   flags: {
     all: flag.on('All videos of the account; has to be said'),
@@ -31,7 +31,7 @@ export default defineCommand({
     ['vimeo download --all backup/', 'everything, and later what has come since'],
     ['vimeo download --all backup/ --json uri,file', 'for a script'],
   ],
-  notes: `Each video has a folder, "ID NAME", with the film and video.json. It takes the scope "video_files" and a paid
+  notes: `Each video has a folder, "ID NAME", with the video file and video.json. It takes the scope "video_files" and a paid
 plan; what Vimeo does not give is told and left. The same command again brings what is missing alone.`,
   async run(options, io) {
     const { all, quality, concurrency = 2 } = options;

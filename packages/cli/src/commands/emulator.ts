@@ -1,7 +1,7 @@
+import { defineCommand } from '../args/command.js';
+import { flag } from '../args/flag.js';
+import { pathFor } from '../args/path-for.js';
 import { UsageError } from '../errors/usage-error.js';
-import { defineCommand } from '../line/command.js';
-import { flag } from '../line/flag.js';
-import { pathFor } from '../line/path-for.js';
 import { orSayHowToInstall } from '../optional-package.js';
 import { jsonText } from '../output/print-json.js';
 

@@ -1,13 +1,13 @@
 import type { RateLimit, User } from 'vimeokit';
 import { connect } from '../account/connect.js';
+import { defineCommand } from '../args/command.js';
+import { outputFlags } from '../args/flag.js';
 import type { Io } from '../io.js';
-import { defineCommand } from '../line/command.js';
-import { outputFlags } from '../line/flag.js';
 import { colorsFor } from '../output/colors.js';
+import { bytes, count } from '../output/format.js';
 import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { styled } from '../output/styled.js';
-import { bytes, count } from '../output/words.js';
 
 type Quota = NonNullable<User['upload_quota']>;
 

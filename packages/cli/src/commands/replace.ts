@@ -1,11 +1,11 @@
 import type { UploadSource } from 'vimeokit';
 import { clientFor } from '../account/connect.js';
 import { credentials } from '../account/credentials.js';
+import { argument, videoArgument } from '../args/argument.js';
+import { defineCommand } from '../args/command.js';
+import { fileOrStream } from '../args/file-or-stream.js';
+import { flag, outputFlags } from '../args/flag.js';
 import type { Io } from '../io.js';
-import { argument, videoArgument } from '../line/argument.js';
-import { defineCommand } from '../line/command.js';
-import { fileOrStream } from '../line/file-or-stream.js';
-import { flag, outputFlags } from '../line/flag.js';
 import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { showProgress } from '../progress/progress-view.js';
@@ -14,8 +14,8 @@ import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
 import { resolveVideo } from '../video/resolve.js';
 
 export default defineCommand({
-  summary: 'Give a video a new film; its address and settings stay',
-  arguments: { video: videoArgument, file: argument.one('FILE|URL|-', 'The new film', 'file') },
+  summary: "Replace a video's file; its address and settings stay",
+  arguments: { video: videoArgument, file: argument.one('FILE|URL|-', 'The new file', 'file') },
   flags: { wait: flag.on('Wait until it plays'), ...outputFlags },
   examples: [['vimeo replace 12345 better-cut.mp4', 'the same page shows the better cut']],
   notes: 'Whatever ends it, the same command again goes on where it was.',
@@ -32,7 +32,7 @@ export default defineCommand({
         ...{ store, wait: options.wait ? 'playable' : undefined, signal: io.signal },
         onProgress: (now) => progress.changed(label, now),
       });
-      progress.ended(label, `is the film of ${uri} now`);
+      progress.ended(label, `is now the file of ${uri}`);
       progress.close();
       const facts = { uri, version };
       if (wantsJson(options)) await printJson(io, pickedFrom(facts, options.json), options);

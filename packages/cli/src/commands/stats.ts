@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import type { Video } from 'vimeokit';
 import { connect } from '../account/connect.js';
+import { videoArgument } from '../args/argument.js';
+import { defineCommand } from '../args/command.js';
+import { flag, outputFlags } from '../args/flag.js';
+import { pathFor } from '../args/path-for.js';
 import { UsageError } from '../errors/usage-error.js';
-import { videoArgument } from '../line/argument.js';
-import { defineCommand } from '../line/command.js';
-import { flag, outputFlags } from '../line/flag.js';
-import { pathFor } from '../line/path-for.js';
 import { clean } from '../output/clean.js';
+import { count } from '../output/format.js';
 import { picked } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
-import { count } from '../output/words.js';
 import { byDay, isoDay, metrics } from '../stats/views-by-day.js';
 import { resolveVideo, videoId } from '../video/resolve.js';
 

@@ -1,5 +1,5 @@
-import type { Command } from '../line/command.js';
-import type { Entry, Noun, Table } from '../line/command-table.js';
+import type { Command } from '../args/command.js';
+import type { Entry, Noun, Table } from '../args/command-table.js';
 
 type Module = Promise<{ default: unknown }>;
 
@@ -20,8 +20,8 @@ export const commands: Table = {
     logout: entry('Forget an account', () => import('./auth/logout.js')),
     token: entry('Print the token', () => import('./auth/token.js')),
   }),
-  upload: entry('Upload films', () => import('./upload.js')),
-  replace: entry('Give a video a new film; its address stays', () => import('./replace.js')),
+  upload: entry('Upload videos', () => import('./upload.js')),
+  replace: entry("Replace a video's file; its address stays", () => import('./replace.js')),
   video: noun('Look at and change videos', {
     list: entry('List your videos', () => import('./video/list.js')),
     view: entry('Show a video', () => import('./video/view.js')),

@@ -1,9 +1,9 @@
+import type { Argument } from '../args/argument.js';
+import type { Command } from '../args/command.js';
+import { type Entry, isNoun, type Table } from '../args/command-table.js';
+import { commonFlags, dashed, type Flag } from '../args/flag.js';
 import type { Io } from '../io.js';
-import type { Argument } from '../line/argument.js';
-import type { Command } from '../line/command.js';
-import { type Entry, isNoun, type Table } from '../line/command-table.js';
-import { commonFlags, dashed, type Flag } from '../line/flag.js';
-import { own } from '../own.js';
+import { ownProperty } from '../own-property.js';
 
 /** What a shell falls back to where it knows better than we do. */
 type Candidates = readonly string[] | 'file' | 'folder';
@@ -22,12 +22,12 @@ export async function complete(table: Table, words: readonly string[], io: Io): 
 async function candidates(table: Table, words: readonly string[]): Promise<Candidates> {
   const [name = '', ...rest] = words;
   if (rest.length === 0) return [...Object.keys(table), '--help', '--version'];
-  const entry = own(table, name);
+  const entry = ownProperty(table, name);
   if (!entry) return [];
   if (!isNoun(entry)) return ofCommand(entry, rest);
   const [verb = '', ...behind] = rest;
   if (behind.length === 0) return Object.keys(entry.verbs);
-  const one = own(entry.verbs, verb);
+  const one = ownProperty(entry.verbs, verb);
   return one ? ofCommand(one, behind) : [];
 }
 

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { CommandError } from '../errors/command-error.js';
 import { replaceFile } from '../output/write-file.js';
 
-/** What is written beside a film once it is whole. */
+/** What is written beside a video file once it is complete. */
 export const factsName = 'video.json';
 
 export type EarlierBackup =
@@ -24,19 +24,19 @@ export async function earlierBackup(place: string): Promise<EarlierBackup> {
   const noted = there.isFile() ? readNotes(await readFile(path, 'utf8')) : undefined;
   if (!noted) return { state: 'damaged' };
   const file = join(place, noted.file);
-  const film = await factsOf(file);
-  return film?.isFile() && film.size === noted.size
+  const video = await factsOf(file);
+  return video?.isFile() && video.size === noted.size
     ? { state: 'whole', file, size: noted.size }
     : { state: 'none' };
 }
 
-/** Whole or not at all: that it is there means that the film is. */
+/** Written in one step: where it exists, the video file is complete. */
 export async function writeFacts(
   place: string,
   facts: { readonly file: string; readonly size: number },
 ): Promise<void> {
   if (facts.file.toLowerCase() === factsName)
-    throw new CommandError(`the film is called ${facts.file}, where its facts belong; rename the video`);
+    throw new CommandError(`the file is called ${facts.file}, where its facts belong; rename the video`);
   await replaceFile(join(place, factsName), `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
 }
 

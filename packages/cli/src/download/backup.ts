@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { type Video, type VimeoClient, videoUri } from 'vimeokit';
 import { messageOf } from '../errors/explain.js';
 import { clean } from '../output/clean.js';
-import { bytes } from '../output/words.js';
+import { bytes } from '../output/format.js';
 import type { ProgressView } from '../progress/progress-view.js';
 import { videoId } from '../video/resolve.js';
 import { earlierBackup, factsName, writeFacts } from './backup-facts.js';
@@ -13,7 +13,7 @@ import { showDownload } from './show-download.js';
 export interface BackedUp {
   readonly uri: string;
   readonly name: string;
-  /** The film, and beside it `video.json`. */
+  /** The video file; `video.json` lies beside it. */
   readonly file: string;
   readonly size: number;
 }
@@ -43,7 +43,7 @@ export async function backUpAll(backup: Backup): Promise<Missed> {
   await mkdir(folder, { recursive: true });
   const known = new Map((await readdir(folder)).map((name) => [name.replace(/ .*$/, ''), name]));
   const missed: Missed = { refused: 0, failed: 0 };
-  // Whole videos, for the file beside the film; the walk costs two calls a hundred.
+  // All fields, for `video.json`; the walk costs two calls per hundred videos.
   const videos = vimeo.paginate<Video>('/me/videos', {
     query: { sort: 'date', direction: 'asc' },
     signal,
@@ -88,7 +88,7 @@ async function backUpOne(
   }
 }
 
-/** The film and its facts, into a folder of the backup. */
+/** Downloads the file and writes its facts into a folder of the backup. */
 async function bring(
   { vimeo, quality, progress, signal }: Backup,
   video: Video,
@@ -98,7 +98,7 @@ async function bring(
   await mkdir(place, { recursive: true });
   const { path, size } = await vimeo.download(video.uri, place, {
     ...{ quality, signal },
-    // Without its facts beside it, nobody knows whether a film that is there is whole or this one.
+    // Without `video.json` nobody can tell whether an existing file is complete, or is this one.
     overwrite: true,
     onProgress: showDownload(progress, label),
   });

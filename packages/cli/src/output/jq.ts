@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { deferred } from '../deferred.js';
 import { CommandError } from '../errors/command-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
-import { waiting } from '../waiting.js';
 
 const standardSeconds = 30;
 // jq-web holds eight bytes and more for each.
@@ -50,7 +50,7 @@ class JqThread {
     signal.throwIfAborted();
     const seconds = secondsOf(this.#io);
     const worker = this.#worker;
-    const { promise, resolve, reject } = waiting<string>();
+    const { promise, resolve, reject } = deferred<string>();
     const hear = (told: Told) => {
       if ('said' in told) this.#io.say(told.said);
       else if ('output' in told) resolve(told.output);

@@ -1,4 +1,4 @@
-import { own } from '../own.js';
+import { ownProperty } from '../own-property.js';
 
 /** Of what is ours, rather than Vimeo's, the fields that were asked for; all of them where none is named. */
 export function picked<Item extends object>(
@@ -20,7 +20,7 @@ function copy(
   from: Record<string, unknown>,
   to: Record<string, unknown>,
 ): void {
-  const value = own(from, step);
+  const value = ownProperty(from, step);
   if (value === undefined) return;
   if (rest.length === 0 || typeof value !== 'object' || value === null) {
     to[step] = value;

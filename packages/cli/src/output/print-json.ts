@@ -1,5 +1,5 @@
+import type { OutputValues } from '../args/flag.js';
 import type { Io } from '../io.js';
-import type { OutputValues } from '../line/flag.js';
 import { cleanJson } from './clean.js';
 
 /** True where the caller wants JSON instead of a table. */

@@ -3,9 +3,9 @@ import type { Io } from '../io.js';
 import { clean } from '../output/clean.js';
 import { colorsFor } from '../output/colors.js';
 import type { Drawing } from '../output/drawing.js';
+import { bytes, bytesOf, duration } from '../output/format.js';
 import { cut, widthOf } from '../output/print-table.js';
 import { lines, type Styled, styled } from '../output/styled.js';
-import { bytes, bytesOf, duration } from '../output/words.js';
 import type { ProgressView } from './progress-view.js';
 
 const frameMs = 80;
@@ -15,21 +15,21 @@ const factColumns = 40;
 // The spaces and the percentage.
 const between = 8;
 
-/** A bar for every film under way, and one for all of them, redrawn in place. */
-export function progressBars(io: Io, films: number, drawing: Drawing): ProgressView {
+/** A bar for every transfer in progress, and one for all of them, redrawn in place. */
+export function progressBars(io: Io, count: number, drawing: Drawing): ProgressView {
   const { green, dim } = colorsFor(io.stderr, io);
   const running = new Map<string, UploadProgress>();
-  let over = { films: 0, acknowledged: 0, total: 0 };
+  let finished = { count: 0, acknowledged: 0, total: 0 };
   let timer: NodeJS.Timeout | undefined;
   let isAside = false;
 
   const render = () => {
     if (isAside) return;
     const rows: [string, UploadProgress][] = [...running];
-    if (films > 1)
+    if (count > 1)
       rows.push([
-        Number.isFinite(films) ? `${over.films} of ${films} done` : `${over.films} done`,
-        totalOf(running, over),
+        Number.isFinite(count) ? `${finished.count} of ${count} done` : `${finished.count} done`,
+        totalOf(running, finished),
       ]);
     const width = io.stderr.columns ?? 80;
     const longest = Math.max(...rows.map(([label]) => widthOf(clean(label))));
@@ -69,13 +69,13 @@ export function progressBars(io: Io, films: number, drawing: Drawing): ProgressV
     ended(label, words) {
       const last = running.get(label);
       running.delete(label);
-      over = {
-        films: over.films + 1,
-        acknowledged: over.acknowledged + (last?.acknowledged ?? 0),
-        total: over.total + (last?.total ?? 0),
+      finished = {
+        count: finished.count + 1,
+        acknowledged: finished.acknowledged + (last?.acknowledged ?? 0),
+        total: finished.total + (last?.total ?? 0),
       };
       drawing.persist(clean(`${label}: ${words}`));
-      if (running.size > 0 || over.films < films) render();
+      if (running.size > 0 || finished.count < count) render();
     },
     async around(print) {
       isAside = true;
@@ -113,12 +113,12 @@ function factsOf(progress: UploadProgress): string {
 
 function totalOf(
   running: ReadonlyMap<string, UploadProgress>,
-  over: { acknowledged: number; total: number },
+  finished: { acknowledged: number; total: number },
 ): UploadProgress {
   const sum = {
-    acknowledged: over.acknowledged,
-    sent: over.acknowledged,
-    total: over.total,
+    acknowledged: finished.acknowledged,
+    sent: finished.acknowledged,
+    total: finished.total,
     bytesPerSecond: 0,
   };
   for (const { acknowledged, sent, total, bytesPerSecond } of running.values()) {

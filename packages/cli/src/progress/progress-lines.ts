@@ -1,7 +1,7 @@
 import type { UploadProgress } from 'vimeokit';
 import type { Io } from '../io.js';
 import { clean } from '../output/clean.js';
-import { bytes, bytesOf, duration } from '../output/words.js';
+import { bytes, bytesOf, duration } from '../output/format.js';
 import type { ProgressView } from './progress-view.js';
 
 const stepPercent = 10;

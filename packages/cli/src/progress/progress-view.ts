@@ -6,17 +6,17 @@ export interface ProgressView {
   changed(label: string, progress: UploadProgress): void;
   /** It is over, and these words tell how it ended. */
   ended(label: string, words: string): void;
-  /** Lets something be printed amid it. */
+  /** Lets something be printed in between. */
   around(print: () => Promise<void>): Promise<void>;
   close(): void;
 }
 
 /** Bars in a terminal, lines elsewhere, and nothing for `--quiet`. */
-export async function showProgress(io: Io, films: number): Promise<ProgressView> {
+export async function showProgress(io: Io, count: number): Promise<ProgressView> {
   if (io.isQuiet) return silent;
   if (io.stderr.isTTY) {
     const { progressBars } = await import('./progress-bars.js');
-    return progressBars(io, films, await io.stderr.drawing());
+    return progressBars(io, count, await io.stderr.drawing());
   }
   return (await import('./progress-lines.js')).progressLines(io);
 }

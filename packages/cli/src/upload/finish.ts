@@ -1,6 +1,6 @@
 import type { VimeoClient } from 'vimeokit';
 import { setTags } from '../video/set-tags.js';
-import type { Finishing } from './film.js';
+import type { Finishing } from './upload-item.js';
 
 /** Tags, picture and captions of a video whose bytes are there. */
 export async function finish(

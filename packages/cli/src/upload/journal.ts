@@ -1,6 +1,6 @@
-import type { Uploaded } from './film.js';
+import type { Uploaded } from './upload-item.js';
 
-/** How far a film is, beyond its bytes. */
+/** How far an item is. */
 export interface Entry {
   /** `uploaded`: Vimeo has the bytes, and the rest is still to do. */
   readonly state: 'uploaded' | 'done';
@@ -11,7 +11,7 @@ export interface Entry {
 export interface Journal {
   find(key: string): Entry | undefined;
   record(key: string, entry: Entry): Promise<void>;
-  /** Tells why a film is not done; the next time it is tried anew. */
+  /** Tells why an item is not done; the next run tries it again. */
   failed(key: string, reason: string): Promise<void>;
   /** Everything that was to do was done. */
   complete(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { VimeoClient } from 'vimeokit';
 import { pickedFrom } from '../output/pick.js';
-import type { Uploaded } from './film.js';
+import type { Uploaded } from './upload-item.js';
 
 /** The fields that were asked for: those that are known, and those that Vimeo is asked for where there are others. */
 export async function jsonOf(

@@ -1,10 +1,10 @@
+import { nearest } from '../args/nearest.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
-import { nearest } from '../line/nearest.js';
 import { type Description, privacies } from '../video/description-flags.js';
 import { readCaptions } from './read-captions.js';
 
-/** A film and its metadata, as a manifest names them. */
+/** A file and its metadata, as a manifest lists them. */
 export interface Row {
   /** As it stands in the manifest. */
   readonly cells: Readonly<Record<string, unknown>>;
@@ -37,14 +37,14 @@ export function readRows(records: readonly Record<string, unknown>[], file: stri
 
 function readRow(cells: Readonly<Record<string, unknown>>, where: string): Row {
   const text = (name: string) => textOf(cells[name], `${where}: ${name}`);
-  const film = text('file');
-  if (film === undefined) throw new UsageError(`${where} has no "file".`);
+  const source = text('file');
+  if (source === undefined) throw new UsageError(`${where} has no "file".`);
   const privacy = text('privacy');
   if (privacy !== undefined && !(privacies as readonly string[]).includes(privacy))
     throw new UsageError(`${where}: privacy must be one of ${privacies.join(', ')}, not "${privacy}".`);
   return {
     cells,
-    file: film,
+    file: source,
     description: {
       name: text('name'),
       description: text('description'),

@@ -1,14 +1,14 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { needFile } from '../args/file-or-stream.js';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
-import { needFile } from '../line/file-or-stream.js';
 import { replaceFile } from '../output/write-file.js';
 import { withFormula, withoutFormula } from './formula.js';
 import type { Entry, Journal } from './journal.js';
 import { type Row, readRows, resultColumns } from './manifest-rows.js';
 
-/** A list of films with their metadata, and beside it what became of them. */
+/** A list of files with their metadata, and the results beside it. */
 export interface Manifest {
   readonly rows: readonly { readonly key: string; readonly row: Row }[];
   /** What its paths start from. */

@@ -17,10 +17,10 @@ export async function openStateJournal(folder: string, command: readonly unknown
   await forgetOld(folder);
   const entries = readEntries(await readFile(file, 'utf8').catch(() => ''));
   return {
-    find: (film) => entries.get(film),
-    async record(film, entry) {
-      entries.set(film, entry);
-      await appendFile(file, `${JSON.stringify([film, entry])}\n`, { mode: 0o600, flag: appendFlags });
+    find: (itemKey) => entries.get(itemKey),
+    async record(itemKey, entry) {
+      entries.set(itemKey, entry);
+      await appendFile(file, `${JSON.stringify([itemKey, entry])}\n`, { mode: 0o600, flag: appendFlags });
     },
     failed: async () => {},
     complete: () => rm(file, { force: true }),
@@ -37,8 +37,8 @@ function readEntries(text: string): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   for (const line of text.split('\n')) {
     try {
-      const [film, entry] = JSON.parse(line) as [string, Entry]; // written above
-      entries.set(film, entry);
+      const [itemKey, entry] = JSON.parse(line) as [string, Entry]; // written above
+      entries.set(itemKey, entry);
     } catch {
       // The last line of a process that was killed, or the nothing behind the last line.
     }

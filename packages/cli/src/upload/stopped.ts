@@ -1,7 +1,7 @@
 import type { UploadProgress } from 'vimeokit';
 import { Interrupted } from '../errors/interrupted.js';
 import type { Io } from '../io.js';
-import { bytesOf } from '../output/words.js';
+import { bytesOf } from '../output/format.js';
 import type { ProgressView } from '../progress/progress-view.js';
 
 /** A view that remembers the last of what it showed. */

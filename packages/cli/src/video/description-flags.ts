@@ -1,5 +1,5 @@
+import { flag } from '../args/flag.js';
 import { UsageError } from '../errors/usage-error.js';
-import { flag } from '../line/flag.js';
 
 export const privacies = [
   ...['anybody', 'nobody', 'unlisted', 'password', 'disable', 'team', 'contacts', 'users'],

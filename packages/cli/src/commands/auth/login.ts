@@ -7,10 +7,10 @@ import { apiUrlOf } from '../../account/credentials.js';
 import { fileOf, standardProfile } from '../../account/profiles.js';
 import { usualScopes } from '../../account/scopes.js';
 import { signInByBrowser, signInByDevice } from '../../account/sign-in.js';
+import { defineCommand } from '../../args/command.js';
+import { flag } from '../../args/flag.js';
 import { UsageError } from '../../errors/usage-error.js';
 import type { Io } from '../../io.js';
-import { defineCommand } from '../../line/command.js';
-import { flag } from '../../line/flag.js';
 
 const standardPort = 8739;
 

@@ -2,9 +2,9 @@ import { AuthenticationError } from 'vimeokit';
 import { forgetAccount, tokenOf } from '../../account/accounts.js';
 import { clientFor } from '../../account/connect.js';
 import { readProfiles } from '../../account/profiles.js';
+import { defineCommand } from '../../args/command.js';
+import { flag } from '../../args/flag.js';
 import { SignInError } from '../../errors/sign-in-error.js';
-import { defineCommand } from '../../line/command.js';
-import { flag } from '../../line/flag.js';
 
 export default defineCommand({
   summary: 'Forget an account',

@@ -1,5 +1,5 @@
 import { credentials } from '../../account/credentials.js';
-import { defineCommand } from '../../line/command.js';
+import { defineCommand } from '../../args/command.js';
 
 export default defineCommand({
   summary: 'Print the token, for other programs',

@@ -1,9 +1,9 @@
 import { connect } from '../../account/connect.js';
+import { videoArgument } from '../../args/argument.js';
+import { defineCommand } from '../../args/command.js';
+import { flag } from '../../args/flag.js';
 import { kinds, someTracksOf } from '../../caption/tracks.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { videoArgument } from '../../line/argument.js';
-import { defineCommand } from '../../line/command.js';
-import { flag } from '../../line/flag.js';
 import { confirm } from '../../output/confirm.js';
 import { resolveVideo } from '../../video/resolve.js';
 

@@ -1,12 +1,12 @@
 import type { TextTrack } from 'vimeokit';
 import { connect } from '../../account/connect.js';
+import { videoArgument } from '../../args/argument.js';
+import { defineCommand } from '../../args/command.js';
+import { flag } from '../../args/flag.js';
+import { pathFor } from '../../args/path-for.js';
 import { kinds, someTracksOf } from '../../caption/tracks.js';
 import { CommandError } from '../../errors/command-error.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { videoArgument } from '../../line/argument.js';
-import { defineCommand } from '../../line/command.js';
-import { flag } from '../../line/flag.js';
-import { pathFor } from '../../line/path-for.js';
 import { writeOutput } from '../../output/write-file.js';
 import { resolveVideo, videoId } from '../../video/resolve.js';
 

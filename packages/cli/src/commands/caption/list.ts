@@ -1,9 +1,9 @@
 import type { TextTrack } from 'vimeokit';
 import { connect } from '../../account/connect.js';
+import { videoArgument } from '../../args/argument.js';
+import { defineCommand } from '../../args/command.js';
+import { flag, outputFlags } from '../../args/flag.js';
 import { kinds, tracksOf } from '../../caption/tracks.js';
-import { videoArgument } from '../../line/argument.js';
-import { defineCommand } from '../../line/command.js';
-import { flag, outputFlags } from '../../line/flag.js';
 import { pickedFrom } from '../../output/pick.js';
 import { fieldsFor, printJson, wantsJson } from '../../output/print-json.js';
 import { type Column, printTable } from '../../output/print-table.js';

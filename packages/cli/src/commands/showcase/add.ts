@@ -1,8 +1,8 @@
 import { connect } from '../../account/connect.js';
+import { argument } from '../../args/argument.js';
+import { defineCommand } from '../../args/command.js';
 import { resolveShowcase, showcasePath } from '../../collection/showcases.js';
-import { argument } from '../../line/argument.js';
-import { defineCommand } from '../../line/command.js';
-import { counted } from '../../output/words.js';
+import { counted } from '../../output/format.js';
 import { resolveVideo, videoId } from '../../video/resolve.js';
 
 export default defineCommand({

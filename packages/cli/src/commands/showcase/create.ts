@@ -1,9 +1,9 @@
 import type { Album } from 'vimeokit';
 import { connect } from '../../account/connect.js';
+import { argument } from '../../args/argument.js';
+import { defineCommand } from '../../args/command.js';
+import { flag, outputFlags } from '../../args/flag.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { argument } from '../../line/argument.js';
-import { defineCommand } from '../../line/command.js';
-import { flag, outputFlags } from '../../line/flag.js';
 import { fieldsFor, printJson, wantsJson } from '../../output/print-json.js';
 
 export default defineCommand({

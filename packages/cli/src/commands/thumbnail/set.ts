@@ -1,9 +1,9 @@
 import { connect } from '../../account/connect.js';
+import { argument, videoArgument } from '../../args/argument.js';
+import { defineCommand } from '../../args/command.js';
+import { needFile } from '../../args/file-or-stream.js';
+import { flag, outputFlags } from '../../args/flag.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { argument, videoArgument } from '../../line/argument.js';
-import { defineCommand } from '../../line/command.js';
-import { needFile } from '../../line/file-or-stream.js';
-import { flag, outputFlags } from '../../line/flag.js';
 import { pickedFrom } from '../../output/pick.js';
 import { printJson, wantsJson } from '../../output/print-json.js';
 import { resolveVideo } from '../../video/resolve.js';

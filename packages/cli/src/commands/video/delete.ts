@@ -1,7 +1,7 @@
 import { connect } from '../../account/connect.js';
-import { argument } from '../../line/argument.js';
-import { defineCommand } from '../../line/command.js';
-import { flag } from '../../line/flag.js';
+import { argument } from '../../args/argument.js';
+import { defineCommand } from '../../args/command.js';
+import { flag } from '../../args/flag.js';
 import { confirm } from '../../output/confirm.js';
 import { resolveVideo } from '../../video/resolve.js';
 

@@ -1,15 +1,15 @@
 import { DownloadError } from 'vimeokit';
+import { missingVideoFiles } from '../../account/auth-hints.js';
 import { connect } from '../../account/connect.js';
-import { missingVideoFiles } from '../../account/mending.js';
+import { videoArgument } from '../../args/argument.js';
+import { defineCommand } from '../../args/command.js';
+import { flag, outputFlags } from '../../args/flag.js';
+import { pathFor } from '../../args/path-for.js';
 import { showDownload } from '../../download/show-download.js';
 import { Interrupted } from '../../errors/interrupted.js';
-import { videoArgument } from '../../line/argument.js';
-import { defineCommand } from '../../line/command.js';
-import { flag, outputFlags } from '../../line/flag.js';
-import { pathFor } from '../../line/path-for.js';
+import { bytes } from '../../output/format.js';
 import { pickedFrom } from '../../output/pick.js';
 import { printJson, wantsJson } from '../../output/print-json.js';
-import { bytes } from '../../output/words.js';
 import { showProgress } from '../../progress/progress-view.js';
 import { resolveVideo } from '../../video/resolve.js';
 

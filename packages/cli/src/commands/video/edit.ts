@@ -1,9 +1,9 @@
 import type { Video } from 'vimeokit';
 import { connect } from '../../account/connect.js';
+import { videoArgument } from '../../args/argument.js';
+import { defineCommand } from '../../args/command.js';
+import { outputFlags } from '../../args/flag.js';
 import { UsageError } from '../../errors/usage-error.js';
-import { videoArgument } from '../../line/argument.js';
-import { defineCommand } from '../../line/command.js';
-import { outputFlags } from '../../line/flag.js';
 import { fieldsFor, printJson, wantsJson } from '../../output/print-json.js';
 import { describedFields, descriptionFlags } from '../../video/description-flags.js';
 import { resolveVideo } from '../../video/resolve.js';

@@ -1,10 +1,10 @@
 import type { Video } from 'vimeokit';
 import { connect } from '../../account/connect.js';
-import { defineCommand } from '../../line/command.js';
-import { flag, outputFlags } from '../../line/flag.js';
+import { defineCommand } from '../../args/command.js';
+import { flag, outputFlags } from '../../args/flag.js';
+import { count, day, duration } from '../../output/format.js';
 import { fieldsFor, printJson, wantsJson } from '../../output/print-json.js';
 import { type Column, printTable } from '../../output/print-table.js';
-import { count, day, duration } from '../../output/words.js';
 
 const shown = ['uri', 'name', 'duration', 'privacy.view', 'status', 'created_time'];
 const columns: Column<Video>[] = [

@@ -1,9 +1,9 @@
 import type { Video } from 'vimeokit';
 import { clientFor } from '../../account/connect.js';
 import { credentials, vimeoApi } from '../../account/credentials.js';
-import { videoArgument } from '../../line/argument.js';
-import { defineCommand } from '../../line/command.js';
-import { flag } from '../../line/flag.js';
+import { videoArgument } from '../../args/argument.js';
+import { defineCommand } from '../../args/command.js';
+import { flag } from '../../args/flag.js';
 import { webAddress } from '../../output/web-address.js';
 import { resolveVideo, videoId } from '../../video/resolve.js';
 

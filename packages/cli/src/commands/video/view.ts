@@ -1,11 +1,11 @@
 import type { Video } from 'vimeokit';
 import { connect } from '../../account/connect.js';
-import { videoArgument } from '../../line/argument.js';
-import { defineCommand } from '../../line/command.js';
-import { outputFlags } from '../../line/flag.js';
+import { videoArgument } from '../../args/argument.js';
+import { defineCommand } from '../../args/command.js';
+import { outputFlags } from '../../args/flag.js';
+import { count, day, duration } from '../../output/format.js';
 import { fieldsFor, printJson, wantsJson } from '../../output/print-json.js';
 import { printFacts } from '../../output/print-table.js';
-import { count, day, duration } from '../../output/words.js';
 import { resolveVideo } from '../../video/resolve.js';
 
 const shown = [

@@ -1,17 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { deferred } from '../deferred.js';
 import { CommandError } from '../errors/command-error.js';
-import { waiting } from '../waiting.js';
 import { type LandingPage, showPage } from './landing-page.js';
 
 /** A server on this machine that waits for the browser to come back. */
-export interface Landing extends AsyncDisposable {
+export interface LoopbackServer extends AsyncDisposable {
   readonly redirectUri: string;
   /** The address that the browser came back with, and what shows the person how it ended. */
-  arrival(signal: AbortSignal): Promise<{ readonly url: string; show(page: LandingPage): Promise<void> }>;
+  waitForRedirect(
+    signal: AbortSignal,
+  ): Promise<{ readonly url: string; show(page: LandingPage): Promise<void> }>;
 }
 
-interface Arrived {
+interface Redirect {
   readonly url: string;
   readonly response: ServerResponse;
 }
@@ -22,19 +24,19 @@ interface Arrived {
  *
  * @param port - 0 for a free one; Vimeo itself compares the address with those registered, so that it cannot be any.
  */
-export async function landing({
+export async function loopbackServer({
   port,
   state,
 }: {
   readonly port: number;
   readonly state: string;
-}): Promise<Landing> {
-  const { promise: arrived, resolve: arrive } = waiting<Arrived>();
+}): Promise<LoopbackServer> {
+  const { promise: redirect, resolve: resolveRedirect } = deferred<Redirect>();
   let host = '';
   const server = createServer((request, response) => {
     const url = redirectIn(request, { host, state });
     if (url === undefined) return void response.writeHead(404).end();
-    arrive({ url, response });
+    resolveRedirect({ url, response });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -50,8 +52,8 @@ export async function landing({
   host = `127.0.0.1:${taken}`;
   return {
     redirectUri: `http://${host}/callback`,
-    async arrival(signal) {
-      const { url, response } = await unlessAborted(arrived, signal);
+    async waitForRedirect(signal) {
+      const { url, response } = await raceAbort(redirect, signal);
       return { url, show: (page) => showPage(page, response) };
     },
     async [Symbol.asyncDispose]() {
@@ -75,7 +77,7 @@ function redirectIn(
   return query.has('code') || query.has('error') ? address : undefined;
 }
 
-function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+function raceAbort<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     if (signal.aborted) return abort();

@@ -1,7 +1,7 @@
 import type { UploadOptions, UploadSource } from 'vimeokit';
 
-/** One thing to upload, and what becomes of it. */
-export interface Film {
+/** One thing to upload, and what the video gets. */
+export interface UploadItem {
   /** What people call it. */
   readonly label: string;
   readonly source: UploadSource;
@@ -18,7 +18,7 @@ export interface Finishing {
   readonly captions: readonly { readonly language: string; readonly file: string }[];
 }
 
-/** A film that is on Vimeo. */
+/** A video that is on Vimeo. */
 export interface Uploaded {
   readonly uri: string;
   readonly link: string;

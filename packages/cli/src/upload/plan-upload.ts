@@ -1,21 +1,21 @@
 import { join, resolve } from 'node:path';
 import type { VimeoClient } from 'vimeokit';
 import type { Credentials } from '../account/credentials.js';
+import { needFile } from '../args/file-or-stream.js';
 import { resolveFolder } from '../collection/folders.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
-import { needFile } from '../line/file-or-stream.js';
 import { type Description, describedFields } from '../video/description-flags.js';
 import type { CommandLock } from './command-lock.js';
-import type { Film, Finishing } from './film.js';
-import { type Found, findFilms } from './find-films.js';
+import { type FoundSource, findSources } from './find-sources.js';
 import { type Journal, memoryJournal } from './journal.js';
 import { isManifest, openManifest } from './manifest.js';
 import { readCaptions } from './read-captions.js';
 import { keyOfFile, openStateJournal } from './state-journal.js';
+import type { Finishing, UploadItem } from './upload-item.js';
 import { accountKey } from './upload-store.js';
 
-/** What the line says of all films. */
+/** What the command line says about all items. */
 export interface Shared extends Description {
   readonly folder?: string | undefined;
   readonly tag?: readonly string[] | undefined;
@@ -25,7 +25,7 @@ export interface Shared extends Description {
 }
 
 export interface Plan {
-  readonly films: readonly Film[];
+  readonly items: readonly UploadItem[];
   readonly journal: Journal;
   /** Where a manifest has its results. */
   readonly resultsFile: string | undefined;
@@ -42,34 +42,38 @@ export interface Planning {
 }
 
 /** Everything that is to be uploaded; what is missing or wrong is told before the first byte moves. */
-export async function planFilms(words: readonly string[], shared: Shared, planning: Planning): Promise<Plan> {
+export async function planUpload(
+  words: readonly string[],
+  shared: Shared,
+  planning: Planning,
+): Promise<Plan> {
   const { vimeo, who, io, state, lock } = planning;
   const manifest =
     shared.manifest ?? (words.length === 1 && isManifest(words[0] ?? '') ? words[0] : undefined);
   if (manifest !== undefined && words.some((word) => word !== manifest))
-    throw new UsageError('A manifest names its films itself; leave out the others.');
+    throw new UsageError('A manifest names its files itself; leave out the others.');
   const folders = new FolderUris(vimeo, io.signal);
   if (manifest !== undefined) return planManifest(manifest, shared, folders, planning);
   if (words.length === 0) throw new UsageError('FILE is missing: what shall be uploaded?');
-  const found = await findFilms(words, io);
+  const found = await findSources(words, io);
   if (found.length > 1 && shared.name !== undefined)
-    throw new UsageError(`--name is for one film, and these are ${found.length}; a manifest names each.`);
+    throw new UsageError(`--name is for one video, and these are ${found.length}; a manifest names each.`);
   const finishing = await finishingOf(shared, io);
-  const films: Film[] = [];
-  for (const one of found) films.push(await filmOf(one, { shared, finishing, folders }));
+  const items: UploadItem[] = [];
+  for (const one of found) items.push(await itemOf(one, { shared, finishing, folders }));
   const { name, description, privacy, password, folder, tag, thumbnail, captions } = shared;
   const command = [
     accountKey(who),
     ...[io.cwd, words, name, description, privacy, password, folder, tag, thumbnail, captions],
   ];
-  // What comes by a stream is another film every time.
-  if (films.some(({ key }) => key !== undefined)) await lock.take(command);
+  // What comes by a stream is another video every time.
+  if (items.some(({ key }) => key !== undefined)) await lock.take(command);
   const journal =
     state === undefined ? memoryJournal() : await openStateJournal(join(state, 'journals'), command);
-  return { films, journal, resultsFile: undefined };
+  return { items, journal, resultsFile: undefined };
 }
 
-/** What the line gives to every film, looked for once. */
+/** What the command line gives to every item, looked up once. */
 async function finishingOf(shared: Shared, io: Io): Promise<Finishing> {
   const captions = readCaptions(shared.captions ?? [], '--captions');
   return {
@@ -81,8 +85,8 @@ async function finishingOf(shared: Shared, io: Io): Promise<Finishing> {
   };
 }
 
-async function filmOf(
-  found: Found,
+async function itemOf(
+  found: FoundSource,
   {
     shared,
     finishing,
@@ -92,17 +96,17 @@ async function filmOf(
     readonly finishing: Finishing;
     readonly folders: FolderUris;
   },
-): Promise<Film> {
-  const source = found.is === 'file' ? found.path : found.is === 'address' ? found.url : found.stream;
+): Promise<UploadItem> {
+  const source = found.kind === 'file' ? found.path : found.kind === 'address' ? found.url : found.stream;
   const key =
-    found.is === 'file' ? await keyOfFile(found.path) : found.is === 'address' ? found.url : undefined;
+    found.kind === 'file' ? await keyOfFile(found.path) : found.kind === 'address' ? found.url : undefined;
   return {
     ...{ label: found.label, source, key, finishing },
     fields: { ...describedFields(shared), ...(await folders.fieldFor(shared.folder)) },
   };
 }
 
-/** A row goes before the line, which is for all of them. A film that is missing fails when its turn comes, and stops no other. */
+/** A row overrides the flags, which are for all rows. A missing file fails when its turn comes and does not stop the others. */
 async function planManifest(
   word: string,
   shared: Shared,
@@ -111,14 +115,14 @@ async function planManifest(
 ): Promise<Plan> {
   await lock.take([accountKey(who), await needFile(word, io)]);
   const { rows, folder, journal, resultsFile } = await openManifest(word, io);
-  const films: Film[] = [];
+  const items: UploadItem[] = [];
   const common = await finishingOf(shared, io);
   for (const { key, row } of rows) {
     const isAddress = /^https?:\/\//i.test(row.file);
     const set = Object.fromEntries(
       Object.entries(row.description).filter(([, value]) => value !== undefined),
     );
-    films.push({
+    items.push({
       // The second row of a file is another video.
       ...{
         label: key.replace(/#(\d+)$/, (_, number) => (number === '1' ? '' : ` (${number})`)),
@@ -139,7 +143,7 @@ async function planManifest(
       },
     });
   }
-  return { films, journal, resultsFile };
+  return { items, journal, resultsFile };
 }
 
 /** Each folder is asked for once. */

@@ -1,51 +1,51 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
+import { fileOrStream, needFile } from '../args/file-or-stream.js';
+import { pathFor } from '../args/path-for.js';
 import { CommandError } from '../errors/command-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
-import { fileOrStream, needFile } from '../line/file-or-stream.js';
-import { pathFor } from '../line/path-for.js';
 
 /** What a word on the line stands for. */
-export type Found =
-  | { readonly is: 'file'; readonly path: string; readonly label: string }
-  | { readonly is: 'address'; readonly url: string; readonly label: string }
-  | { readonly is: 'stream'; readonly stream: Readable; readonly label: string };
+export type FoundSource =
+  | { readonly kind: 'file'; readonly path: string; readonly label: string }
+  | { readonly kind: 'address'; readonly url: string; readonly label: string }
+  | { readonly kind: 'stream'; readonly stream: Readable; readonly label: string };
 
-const filmNames =
+const videoFileNames =
   /\.(3g2|3gp|asf|avi|dv|f4v|flv|m2t|m2ts|m4v|mkv|mov|mp4|mpe?g|mts|mxf|ogv|qt|ts|vob|webm|wmv)$/i;
 
 /**
- * Every film that the words name: files, folders, globs, addresses and streams; each once, in the order of the words.
+ * Every source that the words name: files, folders, globs, addresses and streams; each once, in the order of the words.
  *
  * @throws {CommandError} For what is not there, before anything is uploaded.
  */
-export async function findFilms(words: readonly string[], io: Io): Promise<Found[]> {
-  const found = new Map<string, Found>();
+export async function findSources(words: readonly string[], io: Io): Promise<FoundSource[]> {
+  const found = new Map<string, FoundSource>();
   for (const word of words)
     for (const one of await meaningOf(word, io)) {
       // A pipe among the files would be waited for.
-      if (one.is === 'file' && !(await isFile(one.path))) await needFile(one.label, io);
+      if (one.kind === 'file' && !(await isFile(one.path))) await needFile(one.label, io);
       // A link may lead to a file by several ways.
-      const key = one.is === 'file' ? await realpath(one.path) : one.label;
+      const key = one.kind === 'file' ? await realpath(one.path) : one.label;
       if (!found.has(key)) found.set(key, one);
     }
   return [...found.values()];
 }
 
-async function meaningOf(word: string, io: Io): Promise<Found[]> {
+async function meaningOf(word: string, io: Io): Promise<FoundSource[]> {
   if (word.trim() === '') throw new UsageError('FILE is empty: a variable that is not set, perhaps.');
   if (word === '-') return [streamed(io.stdin, word, io)];
-  if (/^https?:\/\//i.test(word)) return [{ is: 'address', url: word, label: nameOfAddress(word) }];
+  if (/^https?:\/\//i.test(word)) return [{ kind: 'address', url: word, label: nameOfAddress(word) }];
   const path = pathFor(word, io);
   // A file may have brackets in its name, so it goes before a glob.
   const facts = await stat(path).catch(() => undefined);
-  if (facts?.isDirectory()) return filmsIn(path, word, io);
-  if (facts?.isFile()) return [{ is: 'file', path, label: word }];
+  if (facts?.isDirectory()) return videoFilesIn(path, word, io);
+  if (facts?.isFile()) return [{ kind: 'file', path, label: word }];
   if (facts) {
     const given = await fileOrStream(word, io);
-    return [given.kind === 'stream' ? streamed(given.stream, word, io) : { is: 'file', path, label: word }];
+    return [given.kind === 'stream' ? streamed(given.stream, word, io) : { kind: 'file', path, label: word }];
   }
   const { glob, isDynamicPattern } = await import('tinyglobby');
   if (!isDynamicPattern(word)) throw new CommandError(`There is no file ${word}.`);
@@ -55,36 +55,36 @@ async function meaningOf(word: string, io: Io): Promise<Found[]> {
     expandDirectories: false,
   });
   if (matches.length === 0) throw new CommandError(`Nothing matches ${word}.`);
-  return matches.sort().map((match) => ({ is: 'file', path: match, label: relative(io.cwd, match) }));
+  return matches.sort().map((match) => ({ kind: 'file', path: match, label: relative(io.cwd, match) }));
 }
 
 /** Standard input is one, by whatever name. */
-function streamed(stream: Readable, word: string, io: Io): Found {
-  return { is: 'stream', stream, label: stream === io.stdin ? 'standard input' : word };
+function streamed(stream: Readable, word: string, io: Io): FoundSource {
+  return { kind: 'stream', stream, label: stream === io.stdin ? 'standard input' : word };
 }
 
 async function isFile(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isFile() ?? false;
 }
 
-/** The films of a folder and of those in it; what lies beside them is told and left. */
-async function filmsIn(folder: string, word: string, io: Io): Promise<Found[]> {
+/** The video files in a folder and its subfolders; other files are mentioned and left out. */
+async function videoFilesIn(folder: string, word: string, io: Io): Promise<FoundSource[]> {
   const { glob } = await import('tinyglobby');
   // What cannot be looked into is no empty folder.
   const inner = await glob('**/', { cwd: folder, expandDirectories: false, onlyDirectories: true });
   for (const name of ['', ...inner]) await needReadable(join(folder, name), join(word, name));
   const names = (await glob('**/*', { cwd: folder, expandDirectories: false })).sort();
-  const films = names.filter((name) => filmNames.test(name));
-  if (films.length === 0)
+  const videos = names.filter((name) => videoFileNames.test(name));
+  if (videos.length === 0)
     throw new CommandError(
-      `${word} has no films in it; a glob, such as "${word}/*", takes whatever there is.`,
+      `${word} has no video files in it; a glob, such as "${word}/*", takes every file.`,
     );
-  const others = names.length - films.length;
+  const others = names.length - videos.length;
   if (others > 0)
     io.say(
-      `Of ${word}, ${others === 1 ? `1 file that is no film is` : `${others} files that are no films are`} left out.`,
+      `Of ${word}, ${others === 1 ? `1 file that is not a video is` : `${others} files that are not videos are`} left out.`,
     );
-  return films.map((name) => ({ is: 'file', path: join(folder, name), label: join(word, name) }));
+  return videos.map((name) => ({ kind: 'file', path: join(folder, name), label: join(word, name) }));
 }
 
 async function needReadable(folder: string, label: string): Promise<void> {
