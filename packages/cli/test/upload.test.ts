@@ -385,7 +385,7 @@ describe('vimeo caption', () => {
 
   it.skipIf(process.platform === 'win32')('writes captions through no symlink', async () => {
     await using here = await emulated();
-    await film(here, 'a.mp4');
+    await videoFile(here, 'a.mp4');
     await copyFile(join(media, 'harbour.vtt'), join(here.folder, 't.vtt'));
     await here.run(['upload', 'a.mp4']);
     expect((await here.run(['caption', 'add', '/videos/1', 't.vtt', '--language', 'en'])).code).toBe(0);
