@@ -11,6 +11,8 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 /** Packages of others that a line may name, each with the reason why it may. */
 const allowed: Readonly<Record<string, string>> = {
   vitest: "the workspace's test runner; a devDependency by this very name",
+  // A message with a variable; what is given to it is looked at beside, by `addressPattern`.
+  $name: 'orSayHowToInstall of the command',
 };
 
 describe('a line that installs or runs a package', () => {
@@ -65,6 +67,8 @@ describe('the search for such lines', () => {
     ['<script src="https://esm.sh/one@1">', ['one']],
     ['https://cdn.jsdelivr.net/npm/@scope/one/+esm', ['@scope/one']],
     ['pip install one', ['one']],
+    [`Install it: npm install --global $${'{one}'}`, ['$one']],
+    ["import(name).catch(orSayHowToInstall('@scope/one', 'It'))", ['@scope/one']],
     ['npm install\nnpm ci', []],
     ['npm install ./packed/*.tgz', []],
     ['npm run build, npm test', []],
@@ -87,7 +91,7 @@ function packagesIn(text: string): { name: string; line: number }[] {
 const commandPattern =
   /(?<![\w./@-])(?:(?<runs>npx|bunx|(?:npm|pnpm|yarn|bun) (?:exec|x|dlx|create|init))|npm (?:install|i|add)|pnpm (?:add|install|i)|yarn (?:global )?add|bun (?:add|install|i)|(?:pip3?|pipx|brew|gem|cargo) install)(?<words>(?: +[^\s`'"()[\]<>|&;#,]+)+)/g;
 const addressPattern =
-  /(?:\bnpm:|\bjsr:|(?:esm\.sh|unpkg\.com|cdn\.skypack\.dev|jsdelivr\.net\/npm)\/)((?:@[\w.-]+\/)?[a-z][\w.-]*)/gi;
+  /(?:\borSayHowToInstall\(['"]|\bnpm:|\bjsr:|(?:esm\.sh|unpkg\.com|cdn\.skypack\.dev|jsdelivr\.net\/npm)\/)((?:@[\w.-]+\/)?[a-z][\w.-]*)/gi;
 
 /** How code starts a program: its name, and a list of words. */
 const argumentList = /['"](\w+)['"], *\[([^\]]*)\]/g;
@@ -110,8 +114,10 @@ function namesOf(text: string, runs: boolean): string[] {
   return runs ? names.slice(0, 1) : names;
 }
 
-/** The name in `name`, `name@version` and `@scope/name@version`; nothing for a flag, a path or a variable. */
+/** The name in `name`, `name@version` and `@scope/name@version`, `$name` for a variable in a message; nothing for a flag or a path. */
 function nameOf(word: string): string | undefined {
+  const variable = word.match(/^\$\{(\w+)\}/)?.[1];
+  if (variable) return `$${variable}`;
   return word.match(/^((?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w-]*(?:\.js)?)(?:@[\w.^~-]+)?$/)?.[1];
 }
 
