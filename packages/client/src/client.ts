@@ -31,6 +31,7 @@ import { type Authorization, type Authorize, call, type OnSend, type Transport }
 import { steadyClock, systemClock } from './transport/clock.js';
 import { Concurrency } from './transport/concurrency.js';
 import { defaultHeaders } from './transport/headers.js';
+import { joinSignals } from './transport/join-signals.js';
 import { Lifetime } from './transport/lifetime.js';
 import { Observer } from './transport/observer.js';
 import { checkedTimeout } from './transport/prepare.js';
@@ -185,13 +186,15 @@ export class VimeoClient {
   }
 
   /**
-   * Ends the client and the copies that `as` made of it: new calls are refused, those under way are waited for, and
-   * connections that no other client uses are closed. A client that is never closed costs nothing; idle connections end
-   * by themselves.
+   * Ends the client and the copies that `as` made of it: new calls and uploads are refused, what is under way is waited
+   * for, and connections that no other client uses are closed. Uploads that are paused end, with an `AbortError`; so does
+   * a walk, at its next page. A client that is never closed costs nothing; idle connections end by themselves.
+   *
+   * @param options.signal - Ends what is still under way, with its reason: `close({ signal: AbortSignal.timeout(5000) })`.
    */
-  async close(): Promise<void> {
+  async close({ signal }: { signal?: AbortSignal | undefined } = {}): Promise<void> {
     const { lifetime, http } = this.#transport;
-    await lifetime.close();
+    await lifetime.close(signal);
     if (!lifetime.isCopy) await http.close();
   }
 
@@ -371,7 +374,8 @@ export class VimeoClient {
     items: Iterable<Item> | AsyncIterable<Item>,
     options: UploadManyOptions = {},
   ): AsyncGenerator<ManyResult<Item>, void, undefined> {
-    return uploadMany((source, each) => this.upload(source, each), items, options);
+    const { lifetime } = this.#transport;
+    return uploadMany((source, each) => this.upload(source, each), lifetime, items, options);
   }
 
   /**
@@ -381,7 +385,7 @@ export class VimeoClient {
    * @throws {UploadError} With `reason: 'create-unknown'` where the answer was lost and Vimeo may have made a video.
    */
   createUpload(options: CreateUploadOptions): Promise<UploadTicket> {
-    return createUpload(this.#uploader, options);
+    return this.#job(options, (job) => createUpload(this.#uploader, job));
   }
 
   /**
@@ -403,7 +407,7 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/upload/videos#form-approach
    */
   createFormUpload(options: FormUploadOptions): Promise<FormUpload> {
-    return createFormUpload(this.#uploader, options);
+    return this.#job(options, (job) => createFormUpload(this.#uploader, job));
   }
 
   /**
@@ -429,7 +433,7 @@ export class VimeoClient {
     image: UploadSource | PictureTime,
     options?: PictureOptions,
   ): Promise<UploadedPicture> {
-    return uploadPicture(this.#uploader, target, image, options);
+    return this.#job(options, (job) => uploadPicture(this.#uploader, target, image, job));
   }
 
   /**
@@ -439,7 +443,7 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/upload/texttracks
    */
   uploadTextTrack(video: Target, options: TextTrackOptions): Promise<UploadedTextTrack> {
-    return uploadTextTrack(this.#uploader, video, options);
+    return this.#job(options, (job) => uploadTextTrack(this.#uploader, video, job));
   }
 
   /**
@@ -449,7 +453,7 @@ export class VimeoClient {
    * @throws {TimeoutError} After `timeout` milliseconds.
    */
   waitUntilPlayable(video: Target, options?: WaitOptions): Promise<VideoStatus> {
-    return waitUntilPlayable(this.#uploader, video, options);
+    return this.#job(options, (job) => waitUntilPlayable(this.#uploader, video, job));
   }
 
   /**
@@ -464,15 +468,19 @@ export class VimeoClient {
    */
   async download(video: Target, destination: string | URL, options?: DownloadOptions): Promise<Downloaded> {
     // Few programs download, and a page never does, so that it is loaded by whoever calls it.
-    const { download } = await import('./download/download.js');
-    return download(this.#uploader, video, destination, options);
+    return this.#job(options, async (job) => {
+      const { download } = await import('./download/download.js');
+      return download(this.#uploader, video, destination, job);
+    });
   }
 
   get #uploader(): Uploader {
-    const { http, timeout, clock, baseUrl, serverTime } = this.#transport;
+    const { http, timeout, clock, baseUrl, serverTime, lifetime } = this.#transport;
     return {
+      // What an upload asks for while its client closes still goes out.
       request: async (request, onSend) =>
-        this.#call(request, (signal) => this.#authorization(signal), onSend),
+        call(this.#transport, request, (signal) => this.#authorization(signal), onSend),
+      lifetime,
       serverTime,
       sendHttp: http.send,
       fetch: this.#options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
@@ -484,6 +492,23 @@ export class VimeoClient {
       },
       ...{ timeout, clock },
     };
+  }
+
+  /** What takes several requests: closing waits for all of it, or ends all of it. */
+  async #job<Options extends { signal?: AbortSignal | undefined }, Result>(
+    options: Options | undefined,
+    run: (options: Options) => Promise<Result>,
+  ): Promise<Result> {
+    const { lifetime } = this.#transport;
+    lifetime.refuseIfClosed();
+    lifetime.begin();
+    const joined = joinSignals(options?.signal, lifetime.signal);
+    try {
+      return await run({ ...(options as Options), signal: joined.signal }); // no options are checked where they are read
+    } finally {
+      joined.stop();
+      lifetime.end();
+    }
   }
 
   // Said once: a walk in a loop would fill the log with it.
@@ -500,7 +525,7 @@ export class VimeoClient {
   }
 
   #call(request: RequestOptions, authorize: Authorize, onSend?: OnSend): Promise<VimeoResponse> {
-    if (this.#transport.lifetime.isClosed) throw new TypeError('This client is closed; make another one.');
+    this.#transport.lifetime.refuseIfClosed();
     return call(this.#transport, request, authorize, onSend);
   }
 

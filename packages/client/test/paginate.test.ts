@@ -144,7 +144,9 @@ describe('a walk', () => {
     await using server = await startList(200, (page) =>
       Object.assign(page.paging as object, { next: '/me/videos?page=2' }),
     );
-    await expect(clientFor(server).paginate('/me/videos').toArray()).rejects.toThrow(/next page that was there before/);
+    await expect(clientFor(server).paginate('/me/videos').toArray()).rejects.toThrow(
+      /next page that was there before/,
+    );
   });
 
   it('of what is no list says so', async () => {

@@ -5,6 +5,7 @@ import { attempt, type Calling } from './attempt.js';
 import { CallTime } from './call-time.js';
 import type { Clock } from './clock.js';
 import type { Concurrency } from './concurrency.js';
+import { joinSignals } from './join-signals.js';
 import type { Lifetime } from './lifetime.js';
 import type { Observer } from './observer.js';
 import { prepare } from './prepare.js';
@@ -61,11 +62,14 @@ export function call(
   return whenThereIsRoom({ transport, prepared, authorize, onSend, time: new CallTime(transport, prepared) });
 }
 
-async function whenThereIsRoom(calling: Calling): Promise<VimeoResponse> {
-  const { concurrency, lifetime } = calling.transport;
-  const { signal } = calling.prepared;
-  signal?.throwIfAborted();
+async function whenThereIsRoom(given: Calling): Promise<VimeoResponse> {
+  const { concurrency, lifetime } = given.transport;
+  given.prepared.signal.throwIfAborted();
   lifetime.begin();
+  const joined = joinSignals(given.prepared.signal, lifetime.signal);
+  const { signal } = joined;
+  const calling =
+    signal === given.prepared.signal ? given : { ...given, prepared: { ...given.prepared, signal } };
   try {
     const entering = concurrency.enter(signal);
     if (entering) await entering;
@@ -75,6 +79,7 @@ async function whenThereIsRoom(calling: Calling): Promise<VimeoResponse> {
       concurrency.leave();
     }
   } finally {
+    joined.stop();
     lifetime.end();
   }
 }
@@ -86,7 +91,7 @@ async function tryUntilDone(calling: Calling): Promise<VimeoResponse> {
     const outcome = await attempt(calling, tries);
     if ('answer' in outcome) return outcome.answer;
     const { error, failure, view } = outcome;
-    if (signal?.aborted) throw signal.reason;
+    if (signal.aborted) throw signal.reason;
     const isOverLimit = failure.kind === 'refused' && failure.status === 429;
     const mayGoOn =
       tries <= retry.limit &&

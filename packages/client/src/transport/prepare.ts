@@ -18,7 +18,7 @@ export interface Prepared {
   readonly timeout: number;
   readonly maxResponseBytes: number;
   readonly retry: RetryPolicy;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
   /** True where the caller took the token away by `headers: { authorization: null }`. */
   readonly isAnonymous: boolean;
   /** What nobody may read of this request; worked out when an error is made. */
@@ -48,7 +48,7 @@ export function prepare(transport: Transport, request: RequestOptions): Prepared
     headers,
     body,
     isAnonymous,
-    signal: request.signal,
+    signal: request.signal ?? transport.lifetime.signal,
     timeout: checkedTimeout(request.timeout) ?? transport.timeout,
     maxResponseBytes: checkedMaxResponseBytes(request.maxResponseBytes) ?? transport.maxResponseBytes,
     retry: retryPolicy(transport.retry, request.retry),

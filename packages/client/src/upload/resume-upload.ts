@@ -59,6 +59,6 @@ export function resumeUpload(
       await waitAfterUpload(uploader, finished, options.wait, control);
       return videoOf(finished);
     },
-    { signal, onProgress, remove },
+    { signal, lifetime: uploader.lifetime, onProgress, remove },
   );
 }

@@ -79,7 +79,7 @@ function start<Result>(
     await claim?.remove();
     await claim?.release();
   };
-  return new Upload(run, { signal, onProgress, remove });
+  return new Upload(run, { signal, lifetime: uploader.lifetime, onProgress, remove });
 }
 
 interface Run<Result> {

@@ -42,7 +42,7 @@ export function transferUpload(
         await opened.close();
       }
     },
-    { signal, onProgress, remove: undefined },
+    { signal, lifetime: undefined, onProgress, remove: undefined },
   );
 }
 

@@ -1,4 +1,5 @@
 import type { UploadSource } from '../sources/source.js';
+import type { Lifetime } from '../transport/lifetime.js';
 import { unlessAborted } from '../transport/unless-aborted.js';
 import type { UploadedVideo } from './destination.js';
 import type { UploadProgress } from './progress.js';
@@ -48,13 +49,14 @@ type Start = (source: UploadSource, options: UploadOptions) => Upload<UploadedVi
  */
 export function uploadMany<Item extends UploadItem>(
   start: Start,
+  lifetime: Lifetime,
   items: Iterable<Item> | AsyncIterable<Item>,
   options: UploadManyOptions,
 ): AsyncGenerator<ManyResult<Item>, void, undefined> {
   const { concurrency = 4 } = options;
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw new TypeError(`concurrency must be a whole number above 0, not ${concurrency}.`);
-  return run(start, items, concurrency, options);
+  return run(start, lifetime, items, concurrency, options);
 }
 
 interface Running<Item> {
@@ -64,6 +66,7 @@ interface Running<Item> {
 
 async function* run<Item extends UploadItem>(
   start: Start,
+  lifetime: Lifetime,
   items: Iterable<Item> | AsyncIterable<Item>,
   concurrency: number,
   { concurrency: _concurrency, onProgress, ...shared }: UploadManyOptions,
@@ -75,7 +78,7 @@ async function* run<Item extends UploadItem>(
   let isExhausted = false;
   try {
     for (let index = 0; ; ) {
-      while (!isExhausted && running.size < concurrency) {
+      while (!isExhausted && running.size < concurrency && !lifetime.isClosed) {
         signal?.throwIfAborted();
         const next = await unlessAborted(Promise.resolve(iterator.next()), signal);
         if (next.done) isExhausted = true;
@@ -84,7 +87,10 @@ async function* run<Item extends UploadItem>(
           index++;
         }
       }
-      if (running.size === 0) return;
+      if (running.size === 0) {
+        if (!isExhausted) lifetime.refuseIfClosed();
+        return;
+      }
       const result = await Promise.race([...running.values()].map((one) => one.result));
       // Whoever gives up all of them wants no list of what was given up.
       signal?.throwIfAborted();

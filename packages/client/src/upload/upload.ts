@@ -1,3 +1,4 @@
+import type { Lifetime } from '../transport/lifetime.js';
 import { onAbort } from '../transport/on-abort.js';
 import { SpeedMeter, type UploadProgress, type UploadState } from './progress.js';
 import type { UploadTicket } from './ticket.js';
@@ -19,6 +20,8 @@ export interface UploadControl {
 
 export interface UploadSettings {
   readonly signal: AbortSignal | undefined;
+  /** That of the client, which waits for the upload before it closes; `undefined` where there is none. */
+  readonly lifetime: Lifetime | undefined;
   readonly onProgress: ((progress: UploadProgress) => void) | undefined;
   /** Deletes the placeholder; `undefined` where there is no client that could. */
   readonly remove: ((ticket: UploadTicket) => Promise<void>) | undefined;
@@ -53,8 +56,13 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     this.#placed = new Promise((resolve) => {
       this.#resolvePlaced = resolve;
     });
-    const { signal } = settings;
-    const stopListening = onAbort(signal, () => this.#end(signal?.reason));
+    const { signal, lifetime } = settings;
+    lifetime?.refuseIfClosed();
+    lifetime?.begin();
+    const stops = [
+      ...[signal, lifetime?.signal].map((one) => onAbort(one, () => this.#end(one?.reason))),
+      lifetime?.onClose(() => this.#endIfPaused()),
+    ];
     if (signal?.aborted) this.#end(signal.reason);
     this.#result = run(this.#control()).then(
       (result) => {
@@ -67,7 +75,12 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
       },
     );
     // Whoever only iterates learns of a failure there; it must not also end the process.
-    this.#result.catch(() => {}).finally(stopListening);
+    this.#result
+      .catch(() => {})
+      .finally(() => {
+        for (const stop of stops) stop?.();
+        lifetime?.end();
+      });
   }
 
   /** What it is doing. */
@@ -96,6 +109,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     this.#phase = { is: 'paused', resumed, resume };
     controller.abort(new Error('the upload is paused'));
     this.#change('paused');
+    if (this.#settings.lifetime?.isClosed) this.#endIfPaused();
   }
 
   resume(): void {
@@ -126,6 +140,16 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
 
   async #abort(reason: unknown, remove: UploadSettings['remove']): Promise<void> {
     if (this.#phase.is === 'over') return;
+    const { lifetime } = this.#settings;
+    lifetime?.begin();
+    try {
+      await this.#endAndRemove(reason, remove);
+    } finally {
+      lifetime?.end();
+    }
+  }
+
+  async #endAndRemove(reason: unknown, remove: UploadSettings['remove']): Promise<void> {
     // A create that is cut short could leave a placeholder that nobody knows of.
     if (remove && this.#state === 'creating') await this.#placed;
     this.#end(reason);
@@ -134,6 +158,12 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
       () => false,
     );
     if (!isOver && remove && this.#ticket) await remove(this.#ticket);
+  }
+
+  /** Nobody would resume it any more, and closing its client would wait for ever. */
+  #endIfPaused(): void {
+    if (this.#phase.is !== 'paused') return;
+    this.#end(new DOMException('The upload was paused when its client was closed.', 'AbortError'));
   }
 
   #end(reason: unknown): void {

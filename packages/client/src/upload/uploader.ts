@@ -1,6 +1,7 @@
 import type { RequestOptions } from '../options.js';
 import type { VimeoResponse } from '../response.js';
 import type { OnSend } from '../transport/call.js';
+import type { Lifetime } from '../transport/lifetime.js';
 import type { ServerTime } from '../transport/server-time.js';
 import type { CarrierBase } from './carrier.js';
 
@@ -13,6 +14,8 @@ export type Sign = (text: string) => Promise<string>;
 /** What uploads need of a client. */
 export interface Uploader extends CarrierBase {
   readonly request: Request;
+  /** What is under way for the client. */
+  readonly lifetime: Lifetime;
   readonly serverTime: ServerTime;
   /** The API's origin; one store may serve several. */
   readonly origin: string;
