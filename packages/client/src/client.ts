@@ -449,7 +449,8 @@ export class VimeoClient {
   /**
    * Waits until a video plays. It asks soon at first and ever more seldom, every 30 s at the latest.
    *
-   * @throws {UploadError} With Vimeo's word for it when the video will never play: `reason` is `transcode` or `quota`.
+   * @throws {UploadError} With Vimeo's word for it when the video will never play: `reason` is `not-received`,
+   * `transcode` or `quota`.
    * @throws {TimeoutError} After `timeout` milliseconds.
    */
   waitUntilPlayable(video: Target, options?: WaitOptions): Promise<VideoStatus> {

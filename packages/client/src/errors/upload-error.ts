@@ -17,6 +17,7 @@ import { VimeoError } from './vimeo-error.js';
  * - `foreign-writer`: the host has bytes that this process did not send; there is no ticket, since they would be kept
  * - `incomplete`: every byte was sent, yet the host does not have them all
  * - `connection`: the line failed for longer than the retries last
+ * - `not-received`: Vimeo did not get the bytes: it could not fetch them from their address, or the upload broke off
  * - `quota`, `transcode`: Vimeo has the bytes and could not make a video of them
  */
 export type UploadErrorReason =
@@ -32,6 +33,7 @@ export type UploadErrorReason =
   | 'foreign-writer'
   | 'incomplete'
   | 'connection'
+  | 'not-received'
   | 'quota'
   | 'transcode';
 

@@ -13,7 +13,8 @@ export interface VideoStatus {
   /** Such as `transcoding`, `available`, `transcoding_error`, `quota_exceeded`. */
   readonly status: string | null;
   readonly is_playable: boolean;
-  readonly upload: { readonly status: string } | null;
+  /** `approach` is told while the bytes are on their way: `pull` where Vimeo fetches them. */
+  readonly upload: { readonly status: string; readonly approach?: string | null } | null;
   readonly transcode: { readonly status: string } | null;
 }
 
@@ -33,7 +34,7 @@ const maxDelayMs = 30_000;
 const growth = 1.5;
 
 const quotaWords = new Set(['quota_exceeded', 'total_cap_exceeded']);
-const failedWords = new Set(['uploading_error', 'transcoding_error', 'failed', 'unavailable']);
+const failedWords = new Set(['transcoding_error', 'failed', 'unavailable']);
 
 /** Asks until the video plays, or until Vimeo says that it never will. */
 export async function waitUntilPlayable(
@@ -75,7 +76,7 @@ export async function waitAfterUpload(
 }
 
 async function ask(request: Request, uri: string, signal: AbortSignal | undefined): Promise<VideoStatus> {
-  const fields = ['uri', 'status', 'is_playable', 'upload.status', 'transcode.status'];
+  const fields = ['uri', 'status', 'is_playable', 'upload.status', 'upload.approach', 'transcode.status'];
   const { data } = await request({ method: 'GET', path: uri, fields, signal });
   return data as VideoStatus; // what `fields` asked for
 }
@@ -89,11 +90,24 @@ function refuseIfFailed(uri: string, { status, upload, transcode }: VideoStatus)
         uri,
       },
     );
+  // Without its bytes a video has no transcode that could go well, so this is looked at first.
+  if (status === 'uploading_error' || upload?.status === 'error')
+    throw new UploadError(
+      `${uri} will not play: Vimeo says "${status ?? 'error'}", so it did not get the file. ${adviceOnBytes(upload)}`,
+      { reason: 'not-received', uri },
+    );
   const word = status !== null && failedWords.has(status) ? status : undefined;
-  if (!word && upload?.status !== 'error' && transcode?.status !== 'error') return;
-  const said = word ?? (upload?.status === 'error' ? 'upload error' : 'transcode error');
+  if (!word && transcode?.status !== 'error') return;
+  const said = word ?? 'transcode error';
   throw new UploadError(
     `${uri} will not play: Vimeo says "${said}". The file may be damaged or of a kind Vimeo cannot read; replace() it.`,
     { reason: 'transcode', uri },
   );
+}
+
+function adviceOnBytes(upload: VideoStatus['upload']): string {
+  return upload?.approach === 'pull'
+    ? 'Vimeo could not fetch it: its address must answer everybody with the file itself, without signing in, and redirect ' +
+        "within its own host alone. Put that right and replace() it, or read it here with via: 'client'."
+    : 'The upload broke off, or the address that Vimeo was to fetch from could not be read; replace() it.';
 }
