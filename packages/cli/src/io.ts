@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Asking } from './output/ask.js';
-import { type Output, Printer } from './output/printer.js';
+import type { OutputStream } from './output/output-stream.js';
+import { Printer } from './output/printer.js';
 import type { Text } from './output/styled.js';
 
 /** A stream that may be a terminal. */
@@ -8,8 +9,8 @@ export type Input = Readable & { readonly isTTY?: boolean };
 
 export interface Streams {
   readonly stdin: Input;
-  readonly stdout: Output;
-  readonly stderr: Output;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** Aborted by Ctrl-C. */

@@ -33,7 +33,12 @@ function workingFolder(): string {
 }
 
 const io = new Io({
-  ...{ stdin, stdout, stderr, env, cwd: workingFolder(), signal: controller.signal },
+  stdin,
+  stdout,
+  stderr,
+  env,
+  cwd: workingFolder(),
+  signal: controller.signal,
   openAddress: async (address) => (await import('./output/open-address.js')).openAddress(address, env),
 });
 // `vimeo … | head` closes the pipe early and wants us to end, unless uploads are running.

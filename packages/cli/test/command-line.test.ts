@@ -76,7 +76,8 @@ describe('the command line', () => {
 
   it('is a program that tells its version and ends with the exit code', async () => {
     expect(await runChild(['--version'])).toEqual({
-      ...{ code: 0, stderr: '' },
+      code: 0,
+      stderr: '',
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     });
     expect((await runChild(['nonsense'])).code).toBe(2);

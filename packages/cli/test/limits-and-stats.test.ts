@@ -14,7 +14,8 @@ async function analyticsServer() {
     response.setHeader('content-type', 'application/json');
     if (url.pathname !== '/me/analytics') return response.end(JSON.stringify({ name: 'Harbour' }));
     const row = (day: string, views: number, video = '/videos/1') => ({
-      ...{ start_date: `${day}T00:00:00+00:00`, views },
+      start_date: `${day}T00:00:00+00:00`,
+      views,
       metadata: { connections: { video: { uri: video } } },
     });
     const data = [row('2026-01-01', 3), row('2026-01-03', 1204), row('2026-01-03', 99, '/videos/2')];
@@ -44,8 +45,11 @@ describe('vimeo stats', () => {
       stdout: '2026-01-01\t3\n2026-01-02\t0\n2026-01-03\t1204\n2026-01-04\t0\n',
     });
     expect(Object.fromEntries(vimeo.asked[0]?.searchParams ?? [])).toMatchObject({
-      ...{ dimension: 'video', time_interval: 'day', filter_content: '/videos/1' },
-      ...{ from: '2026-01-01T00:00:00+00:00', to: '2026-01-04T23:59:59+00:00' },
+      dimension: 'video',
+      time_interval: 'day',
+      filter_content: '/videos/1',
+      from: '2026-01-01T00:00:00+00:00',
+      to: '2026-01-04T23:59:59+00:00',
     });
     const json = await here.run(['stats', '1', ...span, '--json', 'count', '--jq', 'map(.count) | add'], {
       env,

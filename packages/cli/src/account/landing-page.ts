@@ -13,7 +13,9 @@ const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:6r
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  ...["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
 ].join('; ');
 
 /** Resolves once the page is on its way, or nobody waits for it any more. */

@@ -23,7 +23,9 @@ type Completes = Argument['completes'];
 
 function made<const Takes extends Argument['takes']>(takes: Takes) {
   return (name: string, summary: string, completes?: Completes) => ({
-    ...{ takes, name, summary },
+    takes,
+    name,
+    summary,
     ...(completes ? { completes } : {}),
   });
 }

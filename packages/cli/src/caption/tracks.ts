@@ -3,17 +3,17 @@ import { CommandError } from '../errors/command-error.js';
 
 export const kinds = ['captions', 'subtitles', 'descriptions', 'chapters', 'metadata'] as const;
 
-/** Which of a video's text tracks are meant. */
-export interface Choice {
+/** Which text tracks of a video to take. */
+export interface TrackFilter {
   readonly language?: string | undefined;
   readonly type?: string | undefined;
 }
 
-/** Those text tracks of a video that are meant. */
+/** The text tracks of a video that match. */
 export async function tracksOf(
   vimeo: VimeoClient,
   video: string,
-  { language, type }: Choice,
+  { language, type }: TrackFilter,
   fields: readonly string[] | undefined,
   signal: AbortSignal,
 ): Promise<TextTrack[]> {
@@ -27,13 +27,17 @@ export async function tracksOf(
   );
 }
 
-/** @throws {CommandError} Where none is meant. */
-export async function someTracksOf(
-  ...[vimeo, video, choice, fields, signal]: Parameters<typeof tracksOf>
+/** @throws {CommandError} Where no track matches. */
+export async function requireTracks(
+  vimeo: VimeoClient,
+  video: string,
+  filter: TrackFilter,
+  fields: readonly string[] | undefined,
+  signal: AbortSignal,
 ): Promise<TextTrack[]> {
-  const tracks = await tracksOf(vimeo, video, choice, fields, signal);
+  const tracks = await tracksOf(vimeo, video, filter, fields, signal);
   if (tracks.length > 0) return tracks;
-  const which = [choice.language, choice.type].filter(Boolean).join(' ');
+  const which = [filter.language, filter.type].filter(Boolean).join(' ');
   throw new CommandError(
     `${video} has no ${which ? `${which} ` : ''}text tracks; vimeo caption list ${video} shows what it has.`,
   );

@@ -19,7 +19,8 @@ export default defineCommand({
   flags: {
     query: flag.texts('Into the query', { short: 'q', value: 'KEY=VALUE' }),
     field: flag.texts('Into the body; privacy.view=nobody nests, true and 12.5 are no text', {
-      ...{ short: 'f', value: 'KEY=VALUE' },
+      short: 'f',
+      value: 'KEY=VALUE',
     }),
     input: flag.text('The body as JSON from a file, - for standard input', {
       value: 'FILE',

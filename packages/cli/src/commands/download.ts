@@ -11,7 +11,7 @@ import { counted } from '../output/format.js';
 import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { printTable } from '../output/print-table.js';
-import { showProgress } from '../progress/progress-view.js';
+import { showProgress } from '../progress/show-progress.js';
 
 const columns = [
   { title: 'URI', text: ({ uri }: BackedUp) => uri },
@@ -45,7 +45,12 @@ plan; what Vimeo does not give is told and left. The same command again brings w
     let done = 0;
     try {
       const { refused, failed } = await backUpAll({
-        ...{ vimeo, folder, quality, concurrency, progress, signal: io.signal },
+        vimeo,
+        folder,
+        quality,
+        concurrency,
+        progress,
+        signal: io.signal,
         async onDone(video) {
           done += 1;
           await progress.around(async () => {

@@ -8,7 +8,7 @@ import { flag, outputFlags } from '../args/flag.js';
 import type { Io } from '../io.js';
 import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
-import { showProgress } from '../progress/progress-view.js';
+import { showProgress } from '../progress/show-progress.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
 import { resolveVideo } from '../video/resolve.js';
@@ -29,7 +29,9 @@ export default defineCommand({
     const label = source === io.stdin ? 'standard input' : options.file;
     try {
       const { version } = await vimeo.replace(uri, source, {
-        ...{ store, wait: options.wait ? 'playable' : undefined, signal: io.signal },
+        store,
+        wait: options.wait ? 'playable' : undefined,
+        signal: io.signal,
         onProgress: (now) => progress.changed(label, now),
       });
       progress.ended(label, `is now the file of ${uri}`);

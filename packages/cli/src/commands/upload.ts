@@ -7,7 +7,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { counted } from '../output/format.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { printTable } from '../output/print-table.js';
-import { showProgress } from '../progress/progress-view.js';
+import { showProgress } from '../progress/show-progress.js';
 import { CommandLock } from '../upload/command-lock.js';
 import { jsonOf } from '../upload/json-of.js';
 import { planUpload } from '../upload/plan-upload.js';
@@ -31,7 +31,8 @@ export default defineCommand({
     folder: flag.text('Put it there: the name, id, uri or link of a folder', { value: 'FOLDER' }),
     thumbnail: flag.text('Its picture: JPEG, PNG or GIF', { value: 'FILE', completes: 'file' }),
     captions: flag.texts('Captions; give it several times for several languages', {
-      ...{ value: 'LANGUAGE=FILE', completes: 'file' },
+      value: 'LANGUAGE=FILE',
+      completes: 'file',
     }),
     wait: flag.on('Wait until it plays'),
     concurrency: flag.number('How many at a time; 4 by default'),
@@ -66,7 +67,11 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
     const state = await usableStateFolder(io);
     await using lock = new CommandLock(state);
     const { items, journal, resultsFile } = await planUpload(options.files, options, {
-      ...{ vimeo, who, io, state, lock },
+      vimeo,
+      who,
+      io,
+      state,
+      lock,
     });
     const store = uploadStore(who, io, state);
     const progress = trackProgress(await showProgress(io, items.length));
@@ -90,8 +95,15 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
     };
     try {
       const failures = await uploadItems({
-        ...{ vimeo, items, journal, progress, concurrency, onDone },
-        ...{ store, wait: options.wait ? 'playable' : undefined, signal: io.signal },
+        vimeo,
+        items,
+        journal,
+        progress,
+        concurrency,
+        onDone,
+        store,
+        wait: options.wait ? 'playable' : undefined,
+        signal: io.signal,
       });
       progress.close();
       // Where both are the same terminal, the bars' last words have said it.

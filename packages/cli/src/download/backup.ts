@@ -97,7 +97,8 @@ async function bring(
 ): Promise<{ path: string; size: number }> {
   await mkdir(place, { recursive: true });
   const { path, size } = await vimeo.download(video.uri, place, {
-    ...{ quality, signal },
+    quality,
+    signal,
     // Without `video.json` nobody can tell whether an existing file is complete, or is this one.
     overwrite: true,
     onProgress: showDownload(progress, label),

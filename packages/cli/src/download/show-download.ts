@@ -17,7 +17,11 @@ export function showDownload(progress: ProgressView, label: string): (now: Told)
     const seconds = (now - began.at) / 1000;
     const bytesPerSecond = seconds > 0 ? Math.max(0, received - began.received) / seconds : 0;
     progress.changed(label, {
-      ...{ acknowledged: shown, sent: shown, total, bytesPerSecond, state: 'sending' },
+      acknowledged: shown,
+      sent: shown,
+      total,
+      bytesPerSecond,
+      state: 'sending',
       remainingSeconds: bytesPerSecond > 0 ? (total - received) / bytesPerSecond : undefined,
     });
   };

@@ -2,12 +2,12 @@ import type { Readable } from 'node:stream';
 import * as prompts from '@clack/prompts';
 import { Interrupted } from '../errors/interrupted.js';
 import { clean } from './clean.js';
-import type { Output } from './printer.js';
+import type { OutputStream } from './output-stream.js';
 
 /** Where a person is asked. */
 export interface Asking {
   readonly input: Readable;
-  readonly output: Output;
+  readonly output: OutputStream;
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update';
-import type { Output } from './printer.js';
+import type { OutputStream } from './output-stream.js';
 import { Styled, type Text } from './styled.js';
 
 /** A place in a terminal that is drawn again and again. */
@@ -12,7 +12,7 @@ export interface Drawing {
   done(): void;
 }
 
-export function drawingOn(stream: Output): Drawing {
+export function drawingOn(stream: OutputStream): Drawing {
   const update = createLogUpdate(stream);
   return {
     show: (text) => update(Styled.shown(text)),

@@ -33,7 +33,8 @@ class JqThread {
     this.#worker = new Worker(new URL('../../bin/jq-thread.js', import.meta.url), {
       workerData: { outputLimit, memoryLimit },
       // Nothing that it prints goes to the terminal unseen.
-      ...{ stdout: true, stderr: true },
+      stdout: true,
+      stderr: true,
     });
     this.#worker.unref();
   }

@@ -1,19 +1,16 @@
-import type { Writable } from 'node:stream';
 import { cleanLines } from './clean.js';
 import type { Drawing } from './drawing.js';
+import type { OutputStream } from './output-stream.js';
 import { Styled, type Text } from './styled.js';
-
-/** A stream that may be a terminal. */
-export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 /**
  * The one place that writes to standard output or standard error. Names and messages come from anywhere: what they have of
  * escapes and of characters that turn text around is taken out here, so that nobody else has to think of it.
  */
 export class Printer {
-  readonly #stream: Output;
+  readonly #stream: OutputStream;
 
-  constructor(stream: Output) {
+  constructor(stream: OutputStream) {
     this.#stream = stream;
   }
 

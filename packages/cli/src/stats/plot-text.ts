@@ -11,8 +11,11 @@ export function plotText(days: readonly Day[], columns: number): string {
   const chart = plot(
     days.map(({ count }, index) => [index, count]),
     {
-      ...{ width: Math.max(20, Math.min(90, columns - 12)), height: 10, yRange: [0, highest] },
-      ...{ customXAxisTicks: ticks, customYAxisTicks: roundTicks(highest) },
+      width: Math.max(20, Math.min(90, columns - 12)),
+      height: 10,
+      yRange: [0, highest],
+      customXAxisTicks: ticks,
+      customYAxisTicks: roundTicks(highest),
       formatter: (value, { axis }) =>
         axis === 'y' ? Math.round(value) : (days[Math.round(value)]?.date.slice(5) ?? ''),
     },

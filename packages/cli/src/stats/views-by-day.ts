@@ -2,7 +2,12 @@ import type { Analytics, VimeoClient } from 'vimeokit';
 import { videoId } from '../video/resolve.js';
 
 export const metrics = [
-  ...['views', 'impressions', 'unique_viewers', 'finishes', 'downloads', 'total_seconds_watched'],
+  'views',
+  'impressions',
+  'unique_viewers',
+  'finishes',
+  'downloads',
+  'total_seconds_watched',
 ] as const;
 export type Metric = (typeof metrics)[number];
 
@@ -25,8 +30,12 @@ export async function byDay(
 ): Promise<Day[]> {
   const walk = vimeo.paginate<Analytics>('/me/analytics', {
     query: {
-      ...{ dimension: 'video', time_interval: 'day', filter_content: video },
-      ...{ from: `${isoDay(from)}T00:00:00+00:00`, to: `${isoDay(to)}T23:59:59+00:00`, per_page: 100 },
+      dimension: 'video',
+      time_interval: 'day',
+      filter_content: video,
+      from: `${isoDay(from)}T00:00:00+00:00`,
+      to: `${isoDay(to)}T23:59:59+00:00`,
+      per_page: 100,
     },
     fields: ['start_date', metric, 'metadata.connections.video.uri'],
     signal,

@@ -17,7 +17,15 @@ export interface Row {
 }
 
 const columns = [
-  ...['file', 'name', 'description', 'privacy', 'password', 'folder', 'tags', 'thumbnail', 'captions'],
+  'file',
+  'name',
+  'description',
+  'privacy',
+  'password',
+  'folder',
+  'tags',
+  'thumbnail',
+  'captions',
 ];
 /** What results add; a manifest may be the results of another run. */
 export const resultColumns = ['state', 'uri', 'link', 'error'];

@@ -45,7 +45,9 @@ export async function openManifest(word: string, io: Io): Promise<Manifest> {
     ).map(({ key, row }) => [key, row.cells]),
   );
   return {
-    ...{ rows, folder: dirname(path), resultsFile },
+    rows,
+    folder: dirname(path),
+    resultsFile,
     journal: journalOf(rows, results, new ResultsFile(resultsFile, format)),
   };
 }

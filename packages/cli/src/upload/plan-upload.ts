@@ -64,7 +64,16 @@ export async function planUpload(
   const { name, description, privacy, password, folder, tag, thumbnail, captions } = shared;
   const command = [
     accountKey(who),
-    ...[io.cwd, words, name, description, privacy, password, folder, tag, thumbnail, captions],
+    io.cwd,
+    words,
+    name,
+    description,
+    privacy,
+    password,
+    folder,
+    tag,
+    thumbnail,
+    captions,
   ];
   // What comes by a stream is another video every time.
   if (items.some(({ key }) => key !== undefined)) await lock.take(command);
@@ -97,13 +106,26 @@ async function itemOf(
     readonly folders: FolderUris;
   },
 ): Promise<UploadItem> {
-  const source = found.kind === 'file' ? found.path : found.kind === 'address' ? found.url : found.stream;
-  const key =
-    found.kind === 'file' ? await keyOfFile(found.path) : found.kind === 'address' ? found.url : undefined;
+  const { source, key } = await sourceOf(found);
   return {
-    ...{ label: found.label, source, key, finishing },
+    label: found.label,
+    source,
+    key,
+    finishing,
     fields: { ...describedFields(shared), ...(await folders.fieldFor(shared.folder)) },
   };
+}
+
+/** What the client uploads, and what a journal knows it by. */
+async function sourceOf(found: FoundSource): Promise<Pick<UploadItem, 'source' | 'key'>> {
+  switch (found.kind) {
+    case 'file':
+      return { source: found.path, key: await keyOfFile(found.path) };
+    case 'address':
+      return { source: found.url, key: found.url };
+    case 'stream':
+      return { source: found.stream, key: undefined };
+  }
 }
 
 /** A row overrides the flags, which are for all rows. A missing file fails when its turn comes and does not stop the others. */
@@ -124,11 +146,9 @@ async function planManifest(
     );
     items.push({
       // The second row of a file is another video.
-      ...{
-        label: key.replace(/#(\d+)$/, (_, number) => (number === '1' ? '' : ` (${number})`)),
-        key,
-        source: isAddress ? row.file : resolve(folder, row.file),
-      },
+      label: key.replace(/#(\d+)$/, (_, number) => (number === '1' ? '' : ` (${number})`)),
+      key,
+      source: isAddress ? row.file : resolve(folder, row.file),
       fields: {
         ...describedFields({ ...shared, ...set }),
         ...(await folders.fieldFor(row.folder ?? shared.folder)),

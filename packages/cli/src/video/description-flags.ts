@@ -2,7 +2,14 @@ import { flag } from '../args/flag.js';
 import { UsageError } from '../errors/usage-error.js';
 
 export const privacies = [
-  ...['anybody', 'nobody', 'unlisted', 'password', 'disable', 'team', 'contacts', 'users'],
+  'anybody',
+  'nobody',
+  'unlisted',
+  'password',
+  'disable',
+  'team',
+  'contacts',
+  'users',
 ] as const;
 
 /** What an upload and an edit may say of a video. */

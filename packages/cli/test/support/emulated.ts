@@ -29,7 +29,10 @@ export async function emulated(options: EmulatorOptions = {}): Promise<Emulated>
   };
   const vimeo = new VimeoClient({ token: emulator.token, baseUrl: emulator.url });
   return {
-    ...{ emulator, vimeo, folder, env },
+    emulator,
+    vimeo,
+    folder,
+    env,
     run: (words, more = {}) => run(words, { cwd: folder, ...more, env: { ...env, ...more.env } }),
     async [Symbol.asyncDispose]() {
       await vimeo.close();

@@ -45,7 +45,8 @@ export function testIo(options: RunOptions = {}): { io: Io; stdout: Kept; stderr
   const stderr = new Kept(options.errorColumns);
   const io = new Io({
     stdin: Readable.from(options.input === undefined ? [] : [options.input]),
-    ...{ stdout: stdout as Streams['stdout'], stderr: stderr as Streams['stderr'] }, // columns are optional there
+    stdout: stdout as Streams['stdout'],
+    stderr: stderr as Streams['stderr'], // columns are optional there
     env: { VIMEO_KEYRING: 'off', ...options.env },
     cwd: options.cwd ?? process.cwd(),
     signal: options.signal ?? new AbortController().signal,

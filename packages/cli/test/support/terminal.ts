@@ -22,7 +22,10 @@ export function openTerminal(
 ): Terminal {
   const { VIMEO_TOKEN: _token, VIMEO_API_URL: _url, NO_COLOR: _none, CI: _ci, ...others } = process.env;
   const child = spawn(process.execPath, [bin, ...words], {
-    ...{ name: 'xterm-256color', cols: columns, rows: 30, cwd },
+    name: 'xterm-256color',
+    cols: columns,
+    rows: 30,
+    cwd,
     env: { ...others, TERM: 'xterm-256color', ...env },
   });
   let raw = '';

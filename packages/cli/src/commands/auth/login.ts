@@ -51,7 +51,9 @@ system's keyring, or where there is none in a file that only you can read.`,
       name,
       {
         user: user && { uri: user.uri, name: user.name },
-        ...{ scopes: granted, apiUrl: baseUrl, token },
+        scopes: granted,
+        apiUrl: baseUrl,
+        token,
       },
       io,
     );

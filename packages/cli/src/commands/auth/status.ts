@@ -54,7 +54,10 @@ async function allStatuses(
   const found: Status[] = [];
   if (fromEnvironment)
     found.push({
-      ...{ profile: undefined, active: true, api: apiUrlOf(env), token: 'VIMEO_TOKEN' },
+      profile: undefined,
+      active: true,
+      api: apiUrlOf(env),
+      token: 'VIMEO_TOKEN',
       ...(await verified(fromEnvironment, apiUrlOf(env), options, io)),
     });
   for (const [profile, facts] of byName) {

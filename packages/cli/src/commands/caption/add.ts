@@ -34,8 +34,12 @@ export default defineCommand({
     const vimeo = await connect(options, io);
     const track = await vimeo
       .uploadTextTrack(uri, {
-        ...{ type: kindOf(options.type), language, file, name },
-        ...{ active: !hidden, signal: io.signal },
+        type: kindOf(options.type),
+        language,
+        file,
+        name,
+        active: !hidden,
+        signal: io.signal,
       })
       .catch((error: unknown) => {
         // The library knows what a language is, and refuses before any request.

@@ -2,7 +2,7 @@ import { connect } from '../../account/connect.js';
 import { videoArgument } from '../../args/argument.js';
 import { defineCommand } from '../../args/command.js';
 import { flag } from '../../args/flag.js';
-import { kinds, someTracksOf } from '../../caption/tracks.js';
+import { kinds, requireTracks } from '../../caption/tracks.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { confirm } from '../../output/confirm.js';
 import { resolveVideo } from '../../video/resolve.js';
@@ -25,7 +25,7 @@ export default defineCommand({
     if (options.language === undefined && options.type === undefined && !options.all)
       throw new UsageError('Which ones? Give --language, --type or --all.');
     const vimeo = await connect(options, io);
-    const tracks = await someTracksOf(vimeo, uri, options, [], io.signal);
+    const tracks = await requireTracks(vimeo, uri, options, [], io.signal);
     const what = tracks.map(({ language, type }) => `${type} in ${language}`).join(', ');
     if (!(await confirm(io, `Delete ${what} of ${uri}?`, options))) {
       io.say('Nothing was deleted.');

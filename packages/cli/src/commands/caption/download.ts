@@ -4,7 +4,7 @@ import { videoArgument } from '../../args/argument.js';
 import { defineCommand } from '../../args/command.js';
 import { flag } from '../../args/flag.js';
 import { pathFor } from '../../args/path-for.js';
-import { kinds, someTracksOf } from '../../caption/tracks.js';
+import { kinds, requireTracks } from '../../caption/tracks.js';
 import { CommandError } from '../../errors/command-error.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { writeOutput } from '../../output/write-file.js';
@@ -31,7 +31,7 @@ export default defineCommand({
     const uri = resolveVideo(options.video);
     const { output, overwrite = false } = options;
     const vimeo = await connect(options, io);
-    const tracks = await someTracksOf(vimeo, uri, options, ['link'], io.signal);
+    const tracks = await requireTracks(vimeo, uri, options, ['link'], io.signal);
     if (output !== undefined && tracks.length > 1)
       throw new UsageError(
         `--output is for one, and these are ${tracks.length}; choose by --language and --type.`,

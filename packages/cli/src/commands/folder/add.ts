@@ -30,8 +30,11 @@ export default defineCommand({
       const some = uris.slice(from, from + perCall).join(',');
       // Vimeo's description wants them in both places.
       await vimeo.request({
-        ...{ method: 'PUT', path: `${folderPath(folder)}/videos`, signal },
-        ...{ query: { uris: some }, body: { uris: some } },
+        method: 'PUT',
+        path: `${folderPath(folder)}/videos`,
+        signal,
+        query: { uris: some },
+        body: { uris: some },
       });
     }
     io.say(`${counted(uris.length, 'video')} ${uris.length === 1 ? 'is' : 'are'} in "${folder.name}" now.`);

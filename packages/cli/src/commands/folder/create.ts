@@ -20,7 +20,10 @@ export default defineCommand({
     const parent =
       options.parent === undefined ? undefined : await resolveFolder(vimeo, options.parent, signal);
     const { data: folder } = await vimeo.request<Project>({
-      ...{ method: 'POST', path: '/me/projects', signal, fields: fieldsFor(options, ['uri', 'name']) },
+      method: 'POST',
+      path: '/me/projects',
+      signal,
+      fields: fieldsFor(options, ['uri', 'name']),
       body: { name: options.name, ...(parent ? { parent_folder_uri: parent.uri } : {}) },
     });
     if (wantsJson(options)) return printJson(io, folder, options);

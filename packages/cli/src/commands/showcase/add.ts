@@ -19,7 +19,9 @@ export default defineCommand({
     // There is one call for many, and it throws out those that are in the showcase already.
     for (const id of ids)
       await vimeo.request({
-        ...{ method: 'PUT', path: `${showcasePath(showcase)}/videos/${id}`, signal: io.signal },
+        method: 'PUT',
+        path: `${showcasePath(showcase)}/videos/${id}`,
+        signal: io.signal,
       });
     io.say(`${counted(ids.length, 'video')} ${ids.length === 1 ? 'is' : 'are'} in "${showcase.name}" now.`);
   },

@@ -31,7 +31,9 @@ export default defineCommand({
       throw new UsageError('The privacy "password" needs a password, too.');
     const vimeo = await connect(options, io);
     const { data: showcase } = await vimeo.request<Album>({
-      ...{ method: 'POST', path: '/me/albums', signal: io.signal },
+      method: 'POST',
+      path: '/me/albums',
+      signal: io.signal,
       fields: fieldsFor(options, ['uri', 'name', 'link']),
       body: { name, description, password, privacy },
     });

@@ -10,7 +10,7 @@ import { Interrupted } from '../../errors/interrupted.js';
 import { bytes } from '../../output/format.js';
 import { pickedFrom } from '../../output/pick.js';
 import { printJson, wantsJson } from '../../output/print-json.js';
-import { showProgress } from '../../progress/progress-view.js';
+import { showProgress } from '../../progress/show-progress.js';
 import { resolveVideo } from '../../video/resolve.js';
 
 export default defineCommand({
@@ -18,7 +18,9 @@ export default defineCommand({
   arguments: { video: videoArgument },
   flags: {
     output: flag.text('A file, or a folder that exists; this one by default', {
-      ...{ short: 'o', value: 'PATH', completes: 'file' },
+      short: 'o',
+      value: 'PATH',
+      completes: 'file',
     }),
     quality: flag.text('Such as 720p, hd or source; the best by default'),
     overwrite: flag.on('Replace a file that is there'),
@@ -36,7 +38,9 @@ was.`,
     const progress = await showProgress(io, 1);
     try {
       const { path, size } = await vimeo.download(uri, pathFor(options.output ?? '.', io), {
-        ...{ quality: options.quality, overwrite: options.overwrite, signal: io.signal },
+        quality: options.quality,
+        overwrite: options.overwrite,
+        signal: io.signal,
         onProgress: showDownload(progress, uri),
       });
       progress.ended(uri, `done, ${bytes(size)}`);

@@ -43,7 +43,9 @@ export default defineCommand({
     const vimeo = await connect(options, io);
     const pages = vimeo.paginate<Video>(`${user}/videos`, {
       query: {
-        ...{ query: search, sort, direction },
+        query: search,
+        sort,
+        direction,
         per_page: Math.min(100, Math.max(1, limit)),
       },
       fields: fieldsFor(options, shown),

@@ -9,8 +9,20 @@ import { printFacts } from '../../output/print-table.js';
 import { resolveVideo } from '../../video/resolve.js';
 
 const shown = [
-  ...['uri', 'name', 'description', 'link', 'duration', 'width', 'height', 'privacy.view', 'status'],
-  ...['created_time', 'stats.plays', 'tags.name', 'user.name', 'transcode.status'],
+  'uri',
+  'name',
+  'description',
+  'link',
+  'duration',
+  'width',
+  'height',
+  'privacy.view',
+  'status',
+  'created_time',
+  'stats.plays',
+  'tags.name',
+  'user.name',
+  'transcode.status',
 ];
 
 export default defineCommand({
