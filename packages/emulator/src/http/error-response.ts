@@ -10,6 +10,8 @@ export function asResponse(error: unknown): Response {
     });
   }
   if (error instanceof GrantRefusal) return Response.json(error.body(), { status: error.status });
+  if (isBrokenOff(error))
+    return asResponse(new Refusal(400, undefined, 'The request broke off before its end.'));
   // The stack is for the developer who started the emulator; the response may go anywhere.
   console.error(error);
   const message = error instanceof Error ? error.message : String(error);
@@ -23,4 +25,10 @@ export function asResponse(error: unknown): Response {
     status: 500,
     headers: { 'content-type': 'application/vnd.vimeo.error+json' },
   });
+}
+
+/** The client is gone that was sending a body. Nobody hears the response, and the emulator has not failed. */
+function isBrokenOff(error: unknown): boolean {
+  const codes = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'];
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

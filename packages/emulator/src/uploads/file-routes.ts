@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
@@ -8,7 +8,7 @@ import { pictureAddress } from '../kinds/picture.js';
 import type { World } from '../world.js';
 import { takeFilmForm } from './film-form.js';
 import type { FilmStore } from './film-store.js';
-import { saveFile } from './save-file.js';
+import { replaceFile } from './save-file.js';
 import { checkSignature } from './signed-link.js';
 import { versionOfFile } from './version-of-file.js';
 
@@ -56,19 +56,19 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
     }
     const folder = join(world.folder, kind);
     await mkdir(folder, { recursive: true });
-    const unfinished = join(folder, `${row.id}.part`);
-    try {
-      // Whole or not at all: a cut connection leaves the file that was there.
-      await saveFile(
-        request.body ? Readable.fromWeb(asNodeStream(request.body)) : Readable.from([]),
-        unfinished,
-      );
-      if (kind === 'texttracks' && (await beginsWithBrace(unfinished)))
-        return failure(400, 'The body must be the track itself, not wrapped in JSON.');
-      await rename(unfinished, join(folder, row.id));
-    } finally {
-      await rm(unfinished, { force: true });
-    }
+    const body = request.body ? Readable.fromWeb(asNodeStream(request.body)) : Readable.from([]);
+    const isThere = () => world.find(row.uri) === row;
+    const isSaved = await replaceFile(
+      body,
+      join(folder, row.id),
+      async (part) => isThere() && !(kind === 'texttracks' && (await beginsWithBrace(part))),
+    ).catch((error: unknown) => {
+      // A reset takes the folder away under it.
+      if (isThere()) throw error;
+      return false;
+    });
+    if (!isThere()) return failure(404, 'It was deleted while its bytes were sent.');
+    if (!isSaved) return failure(400, 'The body must be the track itself, not wrapped in JSON.');
     world.change(row, {
       bytes: true,
       content_type: request.headers.get('content-type') ?? 'application/octet-stream',

@@ -1,13 +1,10 @@
-import { rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
-import { Busboy, type BusboyHeaders } from '@fastify/busboy';
+import { once } from 'node:events';
+import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import { Refusal, refuse } from '../http/errors.js';
 import { redirectTo } from '../oauth/redirect-uri.js';
 import type { World } from '../world.js';
 import type { FilmStore } from './film-store.js';
-import { saveFile } from './save-file.js';
+import { replaceFile } from './save-file.js';
 import { versionOfFile } from './version-of-file.js';
 
 /** The name of the form's file field. */
@@ -21,38 +18,78 @@ export async function takeFilmForm(
   films: FilmStore,
 ): Promise<Response> {
   const version = versionOfFile(world, file);
-  if (version?.data.approach !== 'post' || version.data.uploaded_at !== undefined)
-    throw refuse.notFound('There is no such form, or it was sent.');
-  if (!(await saveField(request, films.pathOf(file))))
-    throw new Refusal(400, 2205, `The form has no file field ${fileField}.`);
+  const isOpen = () =>
+    version?.data.approach === 'post' &&
+    version.data.uploaded_at === undefined &&
+    world.find(version.uri) === version;
+  if (!version || !isOpen()) throw refuse.notFound('There is no such form, or it was sent.');
+  const isSaved = await saveField(request, films.pathOf(file), isOpen);
+  if (isSaved === undefined) throw new Refusal(400, 2205, `The form has no file field ${fileField}.`);
+  if (!isSaved) throw refuse.notFound('The form was sent while this one was on its way.');
   await films.finish(file);
   const { redirect_url } = version.data;
   if (typeof redirect_url !== 'string') return new Response('The film is there.', { status: 200 });
   return Response.redirect(redirectTo(redirect_url, { video_uri: String(version.parent) }), 302);
 }
 
-/** Whether the file field was there; its bytes are then in `path`. What breaks off leaves nothing there. */
-async function saveField(request: Request, path: string): Promise<boolean> {
-  const headers = Object.fromEntries(request.headers);
-  if (!/^multipart\/form-data/i.test(headers['content-type'] ?? '') || !request.body) return false;
-  const form = new Busboy({ headers: headers as BusboyHeaders }); // it has a content-type, checked above
-  let file: Readable | undefined;
-  let saving: Promise<number> | undefined;
+/** Puts the bytes of the file field into `path` if that is still wanted, and tells so; nothing where there is no such field. */
+async function saveField(
+  request: Request,
+  path: string,
+  isWanted: () => boolean,
+): Promise<boolean | undefined> {
+  const form = readerOf(request);
+  if (!form || !request.body) return undefined;
+  let saving: Promise<boolean> | undefined;
   form.on('file', (name, stream) => {
+    // Where the form breaks off it is told here as well, whether or not anybody reads it.
+    stream.on('error', (error: Error) => form.destroy(error));
     if (name !== fileField || saving) return void stream.resume();
-    file = stream;
-    saving = saveFile(file, path);
-    saving.catch(() => {}); // It is awaited below, when all of the form was read.
+    saving = replaceFile(stream, path, isWanted);
+    // The form would wait for a file that nobody reads any more.
+    saving.catch((error: Error) => form.destroy(error));
   });
   try {
-    // Node's and the web's declarations of one and the same stream differ.
-    await pipeline(Readable.fromWeb(request.body as unknown as ReadableStream), form);
-    await saving;
+    await feed(form, request.body);
+    return await saving;
   } catch (error) {
-    file?.destroy(error instanceof Error ? error : undefined);
     await saving?.catch(() => {});
-    if (saving) await rm(path, { force: true });
+    // What has a code comes from the system; everything else is what the reader of forms says of this one.
+    if (!(error instanceof Error) || 'code' in error) throw error;
+    throw new Refusal(400, 2205, `The form cannot be read: ${error.message}.`);
+  }
+}
+
+/** Nothing where the request has no form. */
+function readerOf({ headers }: Request): BusboyInstance | undefined {
+  if (!/^multipart\/form-data/i.test(headers.get('content-type') ?? '')) return undefined;
+  try {
+    return new Busboy({ headers: Object.fromEntries(headers) as BusboyHeaders }); // it has a content-type, checked above
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives the form all of the body, also after it failed: a client that is still sending might not hear the response. */
+async function feed(form: BusboyInstance, body: ReadableStream<Uint8Array>): Promise<void> {
+  let failure: Error | undefined;
+  const isOver = new Promise<void>((resolve) => {
+    form.once('finish', resolve);
+    form.on('error', (error: Error) => {
+      failure ??= error;
+      resolve();
+    });
+  });
+  try {
+    for await (const piece of body) {
+      if (failure || form.write(piece)) continue;
+      await Promise.race([once(form, 'drain').catch(() => {}), isOver]);
+    }
+  } catch (error) {
+    form.destroy(error instanceof Error ? error : undefined);
     throw error;
   }
-  return saving !== undefined;
+  if (!failure) form.end();
+  await isOver;
+  if (failure) throw failure;
 }

@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { isDiskFull } from '../state/disk-watch.js';
 
@@ -28,5 +29,25 @@ export async function saveFile(source: Readable, path: string, flags: 'w' | 'a' 
   function unlessFull(error: unknown): undefined {
     if (!isDiskFull(error)) throw error;
     full = error;
+  }
+}
+
+/**
+ * Saves a file whole or not at all: what is there stays until the last byte has come and `accepts` says that it may be
+ * replaced, and two that are sent at once do not mix. Returns whether it was accepted.
+ */
+export async function replaceFile(
+  source: Readable,
+  path: string,
+  accepts: (part: string) => boolean | Promise<boolean>,
+): Promise<boolean> {
+  const part = `${path}.${randomUUID()}.part`;
+  try {
+    await saveFile(source, part);
+    if (!(await accepts(part))) return false;
+    await rename(part, path);
+    return true;
+  } finally {
+    await rm(part, { force: true });
   }
 }
