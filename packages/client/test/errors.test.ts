@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import {
   ApiError,
   AuthenticationError,
+  ConnectionError,
   InvalidParametersError,
   NotFoundError,
   RateLimitError,
@@ -172,5 +173,52 @@ describe('a call without its scope', () => {
     const error = await caught(vimeo.request({ method, path }), ScopeError);
     expect(error.missing).toBe(scope);
     if (scope) expect(error.message).toContain(`"${scope}"`);
+  });
+});
+
+describe('the class of an error', () => {
+  it('is asked by is(), which tells TypeScript too', async () => {
+    const error: unknown = await errorOf(403, { error: 'No.' });
+    if (!ScopeError.is(error)) throw error;
+    expect(error.missing satisfies string | undefined).toBeUndefined();
+    expect([VimeoError, ApiError, NotFoundError].map((Class) => Class.is(error))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    for (const other of [undefined, 'ScopeError', { name: 'ScopeError' }, Object.create(null)])
+      expect(VimeoError.is(other)).toBe(false);
+  });
+
+  it('is its name and the beginning of its stack, and the name can be set as that of any error', async () => {
+    const error = await errorOf(404, { error: 'gone' });
+    expect(error.stack).toMatch(/^NotFoundError: GET \/videos\/1 failed/);
+    error.name = 'Missing';
+    expect(String(error)).toMatch(/^Missing: /);
+    expect(NotFoundError.is(error)).toBe(true);
+  });
+
+  it('is in JSON with what it knows and the cause, by name and message', () => {
+    const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+    const error = new ConnectionError('GET /me got no response.', { cause, tries: 3, wasSent: false });
+    expect(JSON.parse(JSON.stringify(error))).toEqual({
+      name: 'ConnectionError',
+      message: 'GET /me got no response.',
+      tries: 3,
+      wasSent: false,
+      cause: { name: 'Error', message: 'read ECONNRESET' },
+    });
+    expect(new ConnectionError('x', { cause: 'a string' }).toJSON()).not.toHaveProperty('cause');
+  });
+
+  it('has the code that a host tells by vimeo-error-code, unless the body has one', async () => {
+    const page = await errorOf(403, '<h1>No</h1>', { 'vimeo-error-code': '3200' });
+    expect(page).toMatchObject({ errorCode: 3200 });
+    expect(page.message).toContain('(code 3200)');
+    // 4102 is a quota, and so is no matter of scopes.
+    expect(await errorOf(403, '<h1>No</h1>', { 'vimeo-error-code': '4102' })).not.toBeInstanceOf(ScopeError);
+    expect(await errorOf(400, { error_code: 2204 }, { 'vimeo-error-code': '1' })).toMatchObject({
+      errorCode: 2204,
+    });
   });
 });

@@ -32,6 +32,11 @@ describe('what ships', () => {
     expect(files.size).toBeLessThan(6);
     for (const code of files.values()) expect(code).not.toContain('get_videos_alt1');
   });
+
+  it("has no static block, which React Native's own preset cannot read", async () => {
+    const files = await loadedBy(fileURLToPath(import.meta.resolve('vimeokit')));
+    for (const code of files.values()) expect(code).not.toMatch(/\bstatic\s*\{/);
+  });
 });
 
 describe('the operations', () => {

@@ -1,5 +1,5 @@
 import type { RateLimit } from '../transport/rate-limit.js';
-import { brand, isBranded } from './brand.js';
+import { brand } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 
 /** One refused field, as Vimeo names it. */
@@ -32,14 +32,7 @@ export interface ApiErrorFacts {
  * @see https://developer.vimeo.com/api/common-formats
  */
 export class ApiError extends VimeoError {
-  static {
-    brand(ApiError.prototype, 'ApiError');
-  }
-
-  /** True for an error of this class, also when another copy of the package made it. */
-  static override is(error: unknown): error is ApiError {
-    return isBranded(error, 'ApiError');
-  }
+  static override readonly [brand]: string = 'ApiError';
 
   /** The HTTP status. */
   readonly status: number;

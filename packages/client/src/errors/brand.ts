@@ -1,13 +1,17 @@
-/** Marks a class so that `Class.is(error)` also recognises an error made by another copy of this package. */
-export function brand(prototype: object, name: string): void {
-  Object.defineProperty(prototype, brandOf(name), { value: true });
-  Object.defineProperty(prototype, 'name', { value: name, configurable: true, writable: true });
+/**
+ * The key under which each error class keeps its name. The symbol is the same in every copy of the package, and the name is
+ * written out because a bundler may shorten the class's own.
+ */
+export const brand: unique symbol = Symbol.for('vimeokit.error');
+
+/** True where a class with this brand, of any copy of the package, made the value. */
+export function hasBrand(value: unknown, name: string): boolean {
+  if (typeof value !== 'object') return false;
+  for (let prototype = value; prototype; prototype = Object.getPrototypeOf(prototype))
+    if ((prototype.constructor as Branded | undefined)?.[brand] === name) return true; // any object may have any constructor
+  return false;
 }
 
-export function isBranded(value: unknown, name: string): boolean {
-  return typeof value === 'object' && value !== null && brandOf(name) in value;
-}
-
-function brandOf(name: string): symbol {
-  return Symbol.for(`vimeokit.${name}`);
+interface Branded {
+  readonly [brand]?: string;
 }

@@ -1,4 +1,4 @@
-import { brand, isBranded } from './brand.js';
+import { brand } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 
 /** What is known of a request that got no whole answer. */
@@ -11,14 +11,7 @@ export interface UnansweredFacts {
 
 /** No answer came: refused, reset, not found, or cut before its end. `cause` has the platform's error. */
 export class ConnectionError extends VimeoError {
-  static {
-    brand(ConnectionError.prototype, 'ConnectionError');
-  }
-
-  /** True for an error of this class, also when another copy of the package made it. */
-  static override is(error: unknown): error is ConnectionError {
-    return isBranded(error, 'ConnectionError');
-  }
+  static override readonly [brand]: string = 'ConnectionError';
 
   /** How often the request was tried. */
   readonly tries: number;

@@ -1,4 +1,4 @@
-import { brand, isBranded } from './brand.js';
+import { brand } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 
 /**
@@ -27,14 +27,7 @@ export type DownloadErrorReason =
 
 /** A download ended without its file; `reason` says why. What has come is kept for the same call, unless it is `corrupt`. */
 export class DownloadError extends VimeoError {
-  static {
-    brand(DownloadError.prototype, 'DownloadError');
-  }
-
-  /** True for an error of this class, also when another copy of the package made it. */
-  static override is(error: unknown): error is DownloadError {
-    return isBranded(error, 'DownloadError');
-  }
+  static override readonly [brand]: string = 'DownloadError';
 
   readonly reason: DownloadErrorReason;
 

@@ -1,16 +1,9 @@
-import { brand, isBranded } from './brand.js';
+import { brand } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 
 /** A grant was refused: by Vimeo, or by the user on the consent page. Nothing about the client has changed. */
 export class GrantFailedError extends VimeoError {
-  static {
-    brand(GrantFailedError.prototype, 'GrantFailedError');
-  }
-
-  /** True for an error of this class, also when another copy of the package made it. */
-  static override is(error: unknown): error is GrantFailedError {
-    return isBranded(error, 'GrantFailedError');
-  }
+  static override readonly [brand]: string = 'GrantFailedError';
 
   /**
    * Vimeo's `error`, such as `invalid_request` or `access_denied`; ours are `missing_code`, `state_mismatch`, and

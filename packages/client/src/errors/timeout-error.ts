@@ -1,17 +1,10 @@
-import { brand, isBranded } from './brand.js';
+import { brand } from './brand.js';
 import type { UnansweredFacts } from './connection-error.js';
 import { VimeoError } from './vimeo-error.js';
 
 /** Nothing came within the time allowed, or not all of it. */
 export class TimeoutError extends VimeoError {
-  static {
-    brand(TimeoutError.prototype, 'TimeoutError');
-  }
-
-  /** True for an error of this class, also when another copy of the package made it. */
-  static override is(error: unknown): error is TimeoutError {
-    return isBranded(error, 'TimeoutError');
-  }
+  static override readonly [brand]: string = 'TimeoutError';
 
   /** How often the request was tried. */
   readonly tries: number;

@@ -1,5 +1,5 @@
 import type { UploadTicket } from '../upload/ticket.js';
-import { brand, isBranded } from './brand.js';
+import { brand } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 
 /**
@@ -39,14 +39,7 @@ export type UploadErrorReason =
 
 /** An upload ended without its video; `reason` says why and `uri` names what exists on Vimeo. */
 export class UploadError extends VimeoError {
-  static {
-    brand(UploadError.prototype, 'UploadError');
-  }
-
-  /** True for an error of this class, also when another copy of the package made it. */
-  static override is(error: unknown): error is UploadError {
-    return isBranded(error, 'UploadError');
-  }
+  static override readonly [brand]: string = 'UploadError';
 
   readonly reason: UploadErrorReason;
   /** The video that exists on Vimeo, empty or unfinished; `undefined` where nothing was made. */

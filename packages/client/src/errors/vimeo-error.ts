@@ -1,18 +1,34 @@
-import { brand, isBranded } from './brand.js';
+import { brand, hasBrand } from './brand.js';
 
 /** The root of every error this library throws for what happened outside; misuse is a `TypeError`. */
 export class VimeoError extends Error {
-  static {
-    brand(VimeoError.prototype, 'VimeoError');
-  }
+  static readonly [brand]: string = 'VimeoError';
 
-  /** True for an error of this class, also when another copy of the package made it. */
-  static is(error: unknown): error is VimeoError {
-    return isBranded(error, 'VimeoError');
+  /**
+   * True for an error of this class or of one below it, also when another copy of the package made it.
+   *
+   * @example
+   * if (NotFoundError.is(error)) console.log(error.path);
+   */
+  static is<Kind extends VimeoError>(
+    this: { readonly prototype: Kind; readonly [brand]: string },
+    error: unknown,
+  ): error is Kind {
+    // biome-ignore lint/complexity/noThisInStatic: the class that was asked, which is one below this one
+    return hasBrand(error, this[brand]);
   }
 
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options?.cause === undefined ? undefined : { cause: options.cause });
+  }
+
+  // On the prototype, since the stack's first line is written before a constructor could set it.
+  override get name(): string {
+    return (this.constructor as typeof VimeoError)[brand]; // every class below has it
+  }
+
+  override set name(name: string) {
+    Object.defineProperty(this, 'name', { value: name, configurable: true, writable: true });
   }
 
   /** The error's own facts; what `JSON.stringify` shows. */
