@@ -23,6 +23,7 @@ export type { ErrorCode } from './generated/error-codes.js';
 export type * from './generated/schemas.js';
 export type { Scope } from './generated/scopes.js';
 export type { CallOptions, ClientOptions, QueryValue, RequestOptions } from './options.js';
+export type { Page } from './page.js';
 export type { Paginated } from './paging/paginate.js';
 export type { VimeoResponse } from './response.js';
 export type { OpenFile, Source, SourceBytes, UploadSource } from './sources/source.js';
@@ -31,7 +32,6 @@ export type { Hooks, Logger, RequestView, ResponseView, RetryView, WaitView } fr
 export type { WaitReason } from './transport/rate-budget.js';
 export type { RateLimit } from './transport/rate-limit.js';
 export type { RetryOptions } from './transport/retry.js';
-export type { Page } from './typing/page.js';
 export type { Paginate } from './typing/paginate.js';
 export type { Verb, Verbs } from './typing/verbs.js';
 export type { CreateUploadOptions } from './upload/create-upload.js';

@@ -13,6 +13,3 @@ export interface Case {
   /** Throws where Vimeo does something else. */
   readonly run: (vimeo: Session) => Promise<void>;
 }
-
-/** Thrown by a case that cannot be tried here, such as one about the videos of an account that has none. */
-export class NotHere extends Error {}

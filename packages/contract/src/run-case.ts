@@ -1,5 +1,6 @@
-import { type Case, NotHere } from './case.js';
+import type { Case } from './case.js';
 import { type Ground, needWords } from './ground.js';
+import { NotHere } from './not-here.js';
 import { Session } from './session.js';
 
 export type Outcome =

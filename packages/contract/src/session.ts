@@ -1,8 +1,8 @@
 import { ApiError, VimeoClient } from 'vimeokit';
 import type { Answer } from './answer.js';
 import { has } from './answer.js';
-import { NotHere } from './case.js';
 import type { Ground } from './ground.js';
+import { NotHere } from './not-here.js';
 
 export interface CallOptions {
   readonly query?: Readonly<Record<string, string | number | boolean>>;

@@ -1,6 +1,7 @@
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Case, NotHere } from '../src/case.js';
+import type { Case } from '../src/case.js';
+import { NotHere } from '../src/not-here.js';
 import { runCase } from '../src/run-case.js';
 
 let emulator: Emulator;

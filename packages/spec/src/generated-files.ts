@@ -89,7 +89,7 @@ function schemasFile(names: readonly string[], types: ReadonlyMap<string, string
       ? `${head}export interface ${typeName(name)} ${type}\n`
       : `${head}export type ${typeName(name)} = ${type};\n`;
   });
-  return [banner, "import type { Page } from '../typing/page.js';\n", ...declarations].join('\n');
+  return [banner, "import type { Page } from '../page.js';\n", ...declarations].join('\n');
 }
 
 function pathsFile(
@@ -161,7 +161,7 @@ function operationsFile(operations: readonly OperationFacts[]): string {
         reference,
       }),
   );
-  return `${banner}\nimport type { Operation } from '../operations.js';\n\nexport const operations: readonly Operation[] = [\n${entries.join(',\n')}\n];\n`;
+  return `${banner}\nimport type { Operation } from '../operation.js';\n\nexport const operations: readonly Operation[] = [\n${entries.join(',\n')}\n];\n`;
 }
 
 function queryFacts({ name, required, schema }: Parameter): object {

@@ -1,8 +1,8 @@
 import { ApiError } from '../errors/api-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
 import type { CallOptions, RequestOptions } from '../options.js';
+import type { Page } from '../page.js';
 import type { VimeoResponse } from '../response.js';
-import type { Page } from '../typing/page.js';
 
 /** A list that is walked as far as it is read: item by item, page by page, or into an array. */
 export interface Paginated<Item> extends AsyncIterable<Item> {

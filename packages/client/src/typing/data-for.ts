@@ -1,6 +1,6 @@
+import type { Page } from '../page.js';
 import type { FieldsInPath, Narrow, SplitFields } from './narrow-fields.js';
 import type { Method, OperationOf, Unplaced } from './operation-of.js';
-import type { Page } from './page.js';
 
 declare const described: unique symbol;
 

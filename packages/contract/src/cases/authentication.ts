@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { VimeoClient } from 'vimeokit';
 import { type Answer, has, refused } from '../answer.js';
-import { type Case, NotHere } from '../case.js';
+import type { Case } from '../case.js';
+import { NotHere } from '../not-here.js';
 import type { Session } from '../session.js';
 import { authentication, issue, probe } from '../sources.js';
 

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { has, isEmpty, refused } from '../answer.js';
-import { type Case, NotHere } from '../case.js';
+import type { Case } from '../case.js';
+import { NotHere } from '../not-here.js';
 import { make } from '../session.js';
 import { issue, officialPhp, recorded, uploads } from '../sources.js';
 import { makeVideo } from '../video.js';

@@ -1,0 +1,30 @@
+/** An operation of Vimeo's API, as data for tools. */
+export interface Operation {
+  readonly method: string;
+  /** `/videos/{video_id}`. */
+  readonly path: string;
+  /** What a token must be allowed; any token will do where none is named. */
+  readonly scopes: readonly string[];
+  /** The names in the path's braces. */
+  readonly params: readonly string[];
+  readonly query: Readonly<Record<string, QueryParameter>>;
+  readonly body: 'none' | 'optional' | 'required';
+  /** True where it answers a page, which `paginate` walks. */
+  readonly isList: boolean;
+  /** True where Vimeo says so, or no longer has it. */
+  readonly isDeprecated: boolean;
+  /** Vimeo's own name for it. */
+  readonly id: string;
+  /** Its place in Vimeo's reference. */
+  readonly reference: string;
+}
+
+/** A parameter of the query string. */
+export interface QueryParameter {
+  readonly type: string;
+  /** True where several values are divided by commas. */
+  readonly isList?: boolean;
+  readonly isRequired?: boolean;
+  /** The only values there are. */
+  readonly values?: readonly (string | number)[];
+}
