@@ -1,21 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { sources } from './scripts/sources.mjs';
 
-/** The published names, as their sources: a test never runs what was compiled before the last edit. */
-const sources = [
-  ['vimeokit', 'client/src/index.ts'],
-  ['vimeokit/upload', 'client/src/upload/index.ts'],
-  ['vimeokit/node', 'client/src/platform/node-entry.ts'],
-  ['vimeokit/operations', 'client/src/operations.ts'],
-  ['#platform', 'client/src/platform/node.ts'],
-  ['@vimeokit/emulator', 'emulator/src/index.ts'],
-].map(([name, file]) => ({
+/** Published names run their sources: a test never runs what was compiled before the last edit. */
+const alias = Object.entries(sources).map(([name, file]) => ({
   find: new RegExp(`^${name}$`),
-  replacement: fileURLToPath(new URL(`packages/${file}`, import.meta.url)),
+  replacement: fileURLToPath(new URL(file, import.meta.url)),
 }));
 
 export default defineConfig({
-  resolve: { alias: sources },
+  resolve: { alias },
   test: {
     // Programs that tests start as processes run from `dist/`.
     globalSetup: ['scripts/fresh-dist.mjs'],

@@ -1,0 +1,9 @@
+/** The names under which packages are imported, and the sources that stand behind them: for vitest and for the layers. */
+export const sources = {
+  vimeokit: 'packages/client/src/index.ts',
+  'vimeokit/upload': 'packages/client/src/upload/index.ts',
+  'vimeokit/node': 'packages/client/src/platform/node-entry.ts',
+  'vimeokit/operations': 'packages/client/src/operations.ts',
+  '#platform': 'packages/client/src/platform/node.ts',
+  '@vimeokit/emulator': 'packages/emulator/src/index.ts',
+};
