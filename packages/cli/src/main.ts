@@ -1,25 +1,13 @@
 import { setFlagsFromString } from 'node:v8';
-import { Interrupted } from './errors/interrupted.js';
 import { Io } from './io.js';
 import { runProgram } from './program.js';
+import { stopOnSignals } from './stop-on-signals.js';
 
 // undici's parser of HTTP is WebAssembly. To make it faster, V8 compiles it a second time in the background, and the end of the
 // process waits for that: a third of what a short command takes.
 setFlagsFromString('--liftoff-only');
 
 const { stdin, stdout, stderr, env } = process;
-const controller = new AbortController();
-
-let stoppedAt = 0;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => {
-    const reason = new Interrupted(signal);
-    // Whoever presses it again wants out, whatever is still being put in order; npm passes one on twice at once.
-    if (controller.signal.aborted && performance.now() - stoppedAt > 300) process.exit(reason.exitCode);
-    if (controller.signal.aborted) return;
-    stoppedAt = performance.now();
-    controller.abort(reason);
-  });
 
 function workingFolder(): string {
   try {
@@ -38,7 +26,7 @@ const io = new Io({
   stderr,
   env,
   cwd: workingFolder(),
-  signal: controller.signal,
+  signal: stopOnSignals(process),
   openAddress: async (address) => (await import('./output/open-address.js')).openAddress(address, env),
 });
 // `vimeo … | head` closes the pipe early and wants us to end, unless uploads are running.

@@ -30,6 +30,13 @@ describe('vimeo api', () => {
     expect(JSON.parse(stdout).data).toEqual([{ name: 'Two' }, { name: 'One' }]);
   });
 
+  it('takes a name of the query several times as a list', async () => {
+    await using here = await emulated();
+    const words = ['uri', 'name', 'link'].flatMap((field) => ['-q', `fields=${field}`]);
+    const { stdout } = await here.run(['api', '/me', ...words]);
+    expect(Object.keys(JSON.parse(stdout)).sort()).toEqual(['link', 'name', 'uri']);
+  });
+
   it('walks all pages into one array, an item a line', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One', 'Two', 'Three']);

@@ -1,13 +1,15 @@
 // Uploads that end before they are done, as processes of their own, with the bytes counted on their way to the server.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { mkdir, open, readdir, utimes, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { stopOnSignals } from '../src/stop-on-signals.js';
 import { bin, runChild } from './support/child.js';
 import { countingProxy } from './support/counting-proxy.js';
 import { emulated } from './support/emulated.js';
@@ -15,7 +17,7 @@ import { emulated } from './support/emulated.js';
 const size = 300_000_000;
 
 /** A sparse file with a mark in every tenth of it, so that no part of it is like another. */
-async function sparseFilm(path: string): Promise<void> {
+async function sparseFile(path: string): Promise<void> {
   const handle = await open(path, 'w');
   await handle.truncate(size);
   for (let tenth = 0; tenth < 10; tenth++)
@@ -37,10 +39,10 @@ describe('an upload of 300 MB', () => {
     'that ends by %s is finished by the same command, and what has arrived is not sent again',
     async (signal, code) => {
       await using here = await emulated();
-      await using line = await countingProxy(here.emulator.url);
+      await using proxy = await countingProxy(here.emulator.url);
       const path = join(here.folder, 'film.mp4');
-      await sparseFilm(path);
-      const env = { ...process.env, ...here.env, VIMEO_API_URL: line.url };
+      await sparseFile(path);
+      const env = { ...process.env, ...here.env, VIMEO_API_URL: proxy.url };
       const words = ['upload', 'film.mp4', '--name', 'Long', '--json', 'uri'];
 
       const child = spawn(process.execPath, [bin, ...words], {
@@ -49,33 +51,33 @@ describe('an upload of 300 MB', () => {
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       const said = text(child.stderr);
-      line.onSent = () => {
-        if (line.sent > size / 2 && !child.killed) child.kill(signal);
+      proxy.onSent = () => {
+        if (proxy.sent > size / 2 && !child.killed) child.kill(signal);
       };
       const ended = await new Promise<number | null>((resolve) =>
         child.once('close', (exit) => resolve(exit)),
       );
       expect(ended).toBe(code);
-      expect(line.sent).toBeLessThan(size * 0.9);
+      expect(proxy.sent).toBeLessThan(size * 0.9);
       if (signal === 'SIGINT') {
         expect(await said).toMatch(
           /Stopped\.\n {2}film\.mp4: .* of 300 MB were sent\nThe same command again goes on/,
         );
       }
 
-      line.onSent = () => {};
+      proxy.onSent = () => {};
       const {
         code: done,
         stdout,
         stderr,
       } = await runChild(words, {
         cwd: here.folder,
-        env: { ...here.env, VIMEO_API_URL: line.url },
+        env: { ...here.env, VIMEO_API_URL: proxy.url },
       });
       expect({ done, stdout }).toEqual({ done: 0, stdout: '{"uri":"/videos/1"}\n' });
       expect(stderr).toMatch(/film\.mp4: goes on at \d+ of 300 MB/);
       // What was on its way when it ended is all that may be sent twice.
-      expect(line.sent).toBeLessThan(size * 1.1);
+      expect(proxy.sent).toBeLessThan(size * 1.1);
       const { data } = await here.vimeo.get<{ data: { name: string; download: { link: string }[] }[] }>(
         '/me/videos',
         {
@@ -121,5 +123,43 @@ describe('Ctrl-C', () => {
     expect(code).toBe(130);
     expect(await said).toEqual(['', 'Stopped.\n']);
     server.close();
+  });
+
+  it('twice ends the process at once, and twice for the same key does not', () => {
+    let nowMs = 1000;
+    const exits: number[] = [];
+    const process = Object.assign(new EventEmitter(), { exit: (code: number) => exits.push(code) });
+    const signal = stopOnSignals(process, () => nowMs);
+    expect(signal.aborted).toBe(false);
+    process.emit('SIGINT');
+    expect(signal.reason).toMatchObject({ message: 'Stopped.', exitCode: 130 });
+    // npm passes the same Ctrl-C on a moment later.
+    nowMs += 50;
+    process.emit('SIGINT');
+    expect(exits).toEqual([]);
+    nowMs += 1000;
+    process.emit('SIGTERM');
+    expect(exits).toEqual([143]);
+  });
+});
+
+describe('what is remembered of an upload', () => {
+  it('is forgotten after thirty days, and nothing else is', async () => {
+    await using here = await emulated();
+    const journals = join(here.env.VIMEO_STATE_DIR ?? '', 'journals');
+    await mkdir(journals, { recursive: true });
+    const ages: [name: string, days: number][] = [
+      ['old.jsonl', 31],
+      ['recent.jsonl', 29],
+      ['old.txt', 31],
+    ];
+    for (const [name, days] of ages) {
+      const seconds = Date.now() / 1000 - days * 86_400;
+      await writeFile(join(journals, name), '');
+      await utimes(join(journals, name), seconds, seconds);
+    }
+    await writeFile(join(here.folder, 'a.mp4'), 'bytes');
+    expect((await here.run(['upload', 'a.mp4'])).code).toBe(0);
+    expect((await readdir(journals)).sort()).toEqual(['old.txt', 'recent.jsonl']);
   });
 });

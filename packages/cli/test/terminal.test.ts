@@ -9,7 +9,7 @@ import { keys, openTerminal } from './support/terminal.js';
 const showCursor = '\u001b[?25h';
 const hideCursor = '\u001b[?25l';
 
-async function bigFilm(path: string, bytes: number): Promise<void> {
+async function bigFile(path: string, bytes: number): Promise<void> {
   const handle = await open(path, 'w');
   await handle.truncate(bytes);
   await handle.write(Buffer.from(path), 0, path.length, 0);
@@ -19,14 +19,14 @@ async function bigFilm(path: string, bytes: number): Promise<void> {
 describe('in a terminal', () => {
   it('an upload has a bar with speed and time left, and a total where there are several', async () => {
     await using here = await emulated();
-    await using line = await countingProxy(here.emulator.url);
-    line.bytesPerSecond = 20_000_000;
-    for (const name of ['a.mp4', 'b.mp4']) await bigFilm(join(here.folder, name), 20_000_000);
-    const env = { ...here.env, VIMEO_API_URL: line.url };
+    await using proxy = await countingProxy(here.emulator.url);
+    proxy.limit = 5_000_000;
+    for (const name of ['a.mp4', 'b.mp4']) await bigFile(join(here.folder, name), 20_000_000);
+    const env = { ...here.env, VIMEO_API_URL: proxy.url };
     await using terminal = openTerminal(['upload', 'a.mp4', 'b.mp4'], { cwd: here.folder, env });
     await terminal.shows(/a\.mp4 +━+ +\d+% +[\d.]+ of 20\.0 MB {2}[\d.]+ [kM]B\/s {2}\d:\d\d left/);
     await terminal.shows(/0 of 2 done +━+ +\d+%/);
-    line.bytesPerSecond = undefined;
+    proxy.limit = Number.POSITIVE_INFINITY;
     expect(await terminal.exit).toBe(0);
     expect(terminal.text).toMatch(/a\.mp4: done, https:\/\/vimeo\.com\/\d/);
     // Once for each.
@@ -39,10 +39,10 @@ describe('in a terminal', () => {
 
   it('Ctrl-C stops an upload at once, says how to go on, and gives the cursor back', async () => {
     await using here = await emulated();
-    await using line = await countingProxy(here.emulator.url);
-    line.bytesPerSecond = 5_000_000;
-    await bigFilm(join(here.folder, 'a.mp4'), 40_000_000);
-    const env = { ...here.env, VIMEO_API_URL: line.url };
+    await using proxy = await countingProxy(here.emulator.url);
+    proxy.limit = 5_000_000;
+    await bigFile(join(here.folder, 'a.mp4'), 40_000_000);
+    const env = { ...here.env, VIMEO_API_URL: proxy.url };
     const words = ['upload', 'a.mp4'];
     await using terminal = openTerminal(words, { cwd: here.folder, env });
     await terminal.shows(/ [1-9]\d*% /);
@@ -52,7 +52,7 @@ describe('in a terminal', () => {
       /Stopped\.\r\n {2}a\.mp4: .* of 40\.0 MB were sent\r\nThe same command again goes on from there\.\r\n$/,
     );
     expect(terminal.raw.lastIndexOf(showCursor)).toBeGreaterThan(terminal.raw.lastIndexOf(hideCursor));
-    line.bytesPerSecond = undefined;
+    proxy.limit = Number.POSITIVE_INFINITY;
     await using again = openTerminal(words, { cwd: here.folder, env });
     expect(await again.exit).toBe(0);
     expect((await here.vimeo.get('/me/videos', { fields: ['uri'] })).data.total).toBe(1);

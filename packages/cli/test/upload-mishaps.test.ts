@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { bin } from './support/child.js';
+import { countingProxy } from './support/counting-proxy.js';
 import { type Emulated, emulated } from './support/emulated.js';
 
 const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
@@ -42,11 +43,21 @@ describe('vimeo upload sends nothing', () => {
 
   it('while the same command is at work, and is free again after one that failed', async () => {
     await using here = await emulated();
+    await using proxy = await countingProxy(here.emulator.url);
     for (const name of ['a.mp4', 'b.mp4']) await videoFile(here, name);
-    here.emulator.faults.add({ route: 'POST /me/videos', delayMs: 500 });
-    const both = await Promise.all([1, 2].map(() => here.run(['upload', 'a.mp4', 'b.mp4'])));
-    expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
-    expect(both.map(({ stderr }) => stderr).join()).toContain('at work in another process');
+    const upload = () => here.run(['upload', 'a.mp4', 'b.mp4'], { env: { VIMEO_API_URL: proxy.url } });
+    proxy.limit = 0;
+    const hasBegun = new Promise<void>((resolve) => {
+      proxy.onSent = resolve;
+    });
+    const first = upload();
+    await hasBegun;
+    expect(await upload()).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('at work in another process'),
+    });
+    proxy.limit = Number.POSITIVE_INFINITY;
+    expect((await first).code).toBe(0);
     expect(await count(here)).toBe(2);
     await writeFile(join(here.folder, 'films.csv'), 'file,"name\na.mp4');
     expect((await here.run(['upload', 'films.csv'])).code).toBe(1);

@@ -226,6 +226,25 @@ describe('vimeo upload', () => {
 });
 
 describe('a manifest', () => {
+  it('makes another video of each further row of the same file', async () => {
+    await using here = await emulated();
+    await videoFile(here, 'a.mp4');
+    await writeFile(join(here.folder, 'films.csv'), 'file,name\na.mp4,One\na.mp4,Two\na.mp4,Three\n');
+    const first = await here.run(['upload', 'films.csv', '--json', 'file,uri']);
+    expect(first.code).toBe(0);
+    expect(await namesOf(here)).toEqual(['One', 'Three', 'Two']);
+    const uploaded = objectsOf(first);
+    expect(new Set(uploaded.map(({ file }) => file))).toEqual(new Set(['a.mp4', 'a.mp4 (2)', 'a.mp4 (3)']));
+    const uris = uploaded.map(({ uri }) => uri);
+    expect(new Set(uris).size).toBe(3);
+    // Each row has its own result, by which the same command again knows that nothing is left.
+    const results = await readFile(join(here.folder, 'films.results.csv'), 'utf8');
+    for (const uri of uris) expect(results.split(`done,${uri},`)).toHaveLength(2);
+    const again = await here.run(['upload', 'films.csv', '--json', 'file,uri']);
+    expect(new Set(objectsOf(again).map(({ uri }) => uri))).toEqual(new Set(uris));
+    expect(await namesOf(here)).toHaveLength(3);
+  });
+
   it('in CSV lists files with their metadata, and has its results beside it', async () => {
     await using here = await emulated();
     await mkdir(join(here.folder, 'lists'));

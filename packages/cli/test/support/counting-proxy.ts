@@ -1,35 +1,39 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A line to a server that counts what goes up, and that can be watched and slowed. */
+/** A server in front of another that counts what clients send, and that can hold it back. */
 export interface CountingProxy extends AsyncDisposable {
   readonly url: string;
-  /** Bytes that went to the server so far. */
+  /** Bytes that clients have sent so far. */
   sent: number;
-  /** Called as bytes pass. */
+  /** Called as bytes arrive from a client. */
   onSent: () => void;
-  /** Bytes a second; none by default. */
-  bytesPerSecond: number | undefined;
+  /** Bytes that each connection may pass on, `Infinity` by default; what is more waits until this is raised. */
+  limit: number;
 }
 
 export async function countingProxy(target: string): Promise<CountingProxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
+  const held = new Set<() => void>();
+  let limit = Number.POSITIVE_INFINITY;
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
+    let passed = 0;
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on('error', () => {});
     }
+    const pass = (piece: Buffer) => {
+      passed += piece.length;
+      if (upstream.write(piece)) client.resume();
+      else upstream.once('drain', () => client.resume());
+    };
     client.on('data', (piece) => {
       proxy.sent += piece.length;
-      proxy.onSent();
-      const isFull = !upstream.write(piece);
-      const { bytesPerSecond } = proxy;
-      if (!isFull && bytesPerSecond === undefined) return;
       client.pause();
-      const goOn = () => client.resume();
-      if (bytesPerSecond !== undefined) setTimeout(goOn, (piece.length / bytesPerSecond) * 1000);
-      else upstream.once('drain', goOn);
+      if (passed < limit) pass(piece);
+      else held.add(() => pass(piece));
+      proxy.onSent();
     });
     client.on('close', () => upstream.end());
     upstream.pipe(client);
@@ -40,7 +44,15 @@ export async function countingProxy(target: string): Promise<CountingProxy> {
     url: `http://127.0.0.1:${own}`,
     sent: 0,
     onSent: () => {},
-    bytesPerSecond: undefined,
+    get limit() {
+      return limit;
+    },
+    set limit(bytes) {
+      limit = bytes;
+      const waiting = [...held];
+      held.clear();
+      for (const pass of waiting) pass();
+    },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       server.close();
