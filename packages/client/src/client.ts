@@ -24,6 +24,8 @@ import type { ApiApp, User } from './generated/schemas.js';
 import { hmacOfText } from './hmac.js';
 import type { CallOptions, ClientOptions, RequestOptions } from './options.js';
 import { paginate } from './paging/paginate.js';
+import type { Paginate } from './path-types/paginate.js';
+import type { UntypedVerb, Verbs } from './path-types/verbs.js';
 import { fetchHttp } from './platform/fetch-http.js';
 import type { VimeoResponse } from './response.js';
 import type { UploadSource } from './sources/source.js';
@@ -35,26 +37,25 @@ import { joinSignals } from './transport/join-signals.js';
 import { Lifetime } from './transport/lifetime.js';
 import { Observer } from './transport/observer.js';
 import { checkedTimeout } from './transport/prepare.js';
+import { raceAbort } from './transport/race-abort.js';
 import { budgetKey, knownBudget } from './transport/rate-budgets.js';
 import { costOf, type RateLimit } from './transport/rate-limit.js';
 import { checkedMaxResponseBytes, defaultMaxResponseBytes } from './transport/response-limit.js';
 import { defaultRetry, retryPolicy } from './transport/retry.js';
 import { ServerTime } from './transport/server-time.js';
-import { unlessAborted } from './transport/unless-aborted.js';
-import type { Paginate } from './typing/paginate.js';
-import type { UntypedVerb, Verbs } from './typing/verbs.js';
+import type { ApiAccess } from './upload/api-access.js';
 import { type CreateUploadOptions, createUpload } from './upload/create-upload.js';
 import type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
 import { createFormUpload, type FormUpload, type FormUploadOptions } from './upload/form-upload.js';
+import type { ResourceRef } from './upload/resource-uri.js';
 import { type ResumeOptions, resumeUpload } from './upload/resume-upload.js';
 import { replaceVideo, uploadVideo } from './upload/start-upload.js';
-import type { Target } from './upload/target-uri.js';
 import type { UploadTicket } from './upload/ticket.js';
 import type { Upload } from './upload/upload.js';
 import {
-  type ManyResult,
   type UploadItem,
   type UploadManyOptions,
+  type UploadManyResult,
   uploadMany,
 } from './upload/upload-many.js';
 import type { ReplaceOptions, UploadOptions } from './upload/upload-options.js';
@@ -69,7 +70,6 @@ import {
   type UploadedTextTrack,
   uploadTextTrack,
 } from './upload/upload-text-track.js';
-import type { Uploader } from './upload/uploader.js';
 import { type VideoStatus, type WaitOptions, waitUntilPlayable } from './upload/wait-until-playable.js';
 
 const defaults = {
@@ -361,7 +361,7 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/upload/videos
    */
   upload(source: UploadSource, options?: UploadOptions): Upload<UploadedVideo> {
-    return uploadVideo(this.#uploader, source, options);
+    return uploadVideo(this.#api, source, options);
   }
 
   /**
@@ -373,7 +373,7 @@ export class VimeoClient {
   uploadMany<Item extends UploadItem>(
     items: Iterable<Item> | AsyncIterable<Item>,
     options: UploadManyOptions = {},
-  ): AsyncGenerator<ManyResult<Item>, void, undefined> {
+  ): AsyncGenerator<UploadManyResult<Item>, void, undefined> {
     const { lifetime } = this.#transport;
     return uploadMany((source, each) => this.upload(source, each), lifetime, items, options);
   }
@@ -385,7 +385,7 @@ export class VimeoClient {
    * @throws {UploadError} With `reason: 'create-unknown'` where the answer was lost and Vimeo may have made a video.
    */
   createUpload(options: CreateUploadOptions): Promise<UploadTicket> {
-    return this.#job(options, (job) => createUpload(this.#uploader, job));
+    return this.#job(options, (job) => createUpload(this.#api, job));
   }
 
   /**
@@ -398,7 +398,7 @@ export class VimeoClient {
    * @throws {UploadError} When awaited or iterated.
    */
   resumeUpload(ticket: UploadTicket, source: UploadSource, options?: ResumeOptions): Upload<UploadedVideo> {
-    return resumeUpload(this.#uploader, ticket, source, options);
+    return resumeUpload(this.#api, ticket, source, options);
   }
 
   /**
@@ -407,7 +407,7 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/upload/videos#form-approach
    */
   createFormUpload(options: FormUploadOptions): Promise<FormUpload> {
-    return this.#job(options, (job) => createFormUpload(this.#uploader, job));
+    return this.#job(options, (job) => createFormUpload(this.#api, job));
   }
 
   /**
@@ -416,8 +416,8 @@ export class VimeoClient {
    * @throws {UploadError} When awaited or iterated.
    * @see https://developer.vimeo.com/api/upload/videos#replacing-a-video
    */
-  replace(video: Target, source: UploadSource, options?: ReplaceOptions): Upload<ReplacedVideo> {
-    return replaceVideo(this.#uploader, video, source, options);
+  replace(video: ResourceRef, source: UploadSource, options?: ReplaceOptions): Upload<ReplacedVideo> {
+    return replaceVideo(this.#api, video, source, options);
   }
 
   /**
@@ -429,11 +429,11 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/upload/thumbnails
    */
   uploadPicture(
-    target: Target,
+    target: ResourceRef,
     image: UploadSource | PictureTime,
     options?: PictureOptions,
   ): Promise<UploadedPicture> {
-    return this.#job(options, (job) => uploadPicture(this.#uploader, target, image, job));
+    return this.#job(options, (job) => uploadPicture(this.#api, target, image, job));
   }
 
   /**
@@ -442,8 +442,8 @@ export class VimeoClient {
    * @throws {UploadError} Where it is no text track, or its bytes are refused; what was made for them is deleted again.
    * @see https://developer.vimeo.com/api/upload/texttracks
    */
-  uploadTextTrack(video: Target, options: TextTrackOptions): Promise<UploadedTextTrack> {
-    return this.#job(options, (job) => uploadTextTrack(this.#uploader, video, job));
+  uploadTextTrack(video: ResourceRef, options: TextTrackOptions): Promise<UploadedTextTrack> {
+    return this.#job(options, (job) => uploadTextTrack(this.#api, video, job));
   }
 
   /**
@@ -453,8 +453,8 @@ export class VimeoClient {
    * `transcode` or `quota`.
    * @throws {TimeoutError} After `timeout` milliseconds.
    */
-  waitUntilPlayable(video: Target, options?: WaitOptions): Promise<VideoStatus> {
-    return this.#job(options, (job) => waitUntilPlayable(this.#uploader, video, job));
+  waitUntilPlayable(video: ResourceRef, options?: WaitOptions): Promise<VideoStatus> {
+    return this.#job(options, (job) => waitUntilPlayable(this.#api, video, job));
   }
 
   /**
@@ -467,15 +467,19 @@ export class VimeoClient {
    * the file exists, or the line fails for longer than the retries last.
    * @see https://developer.vimeo.com/api/reference/videos#get_video
    */
-  async download(video: Target, destination: string | URL, options?: DownloadOptions): Promise<Downloaded> {
+  async download(
+    video: ResourceRef,
+    destination: string | URL,
+    options?: DownloadOptions,
+  ): Promise<Downloaded> {
     // Few programs download, and a page never does, so that it is loaded by whoever calls it.
     return this.#job(options, async (job) => {
       const { download } = await import('./download/download.js');
-      return download(this.#uploader, video, destination, job);
+      return download(this.#api, video, destination, job);
     });
   }
 
-  get #uploader(): Uploader {
+  get #api(): ApiAccess {
     const { http, timeout, clock, baseUrl, serverTime, lifetime } = this.#transport;
     return {
       // What an upload asks for while its client closes still goes out.
@@ -558,7 +562,7 @@ export class VimeoClient {
     token: () => string | Promise<string>,
     signal: AbortSignal | undefined,
   ): Promise<Authorization | undefined> {
-    return this.#bearer(await unlessAborted(Promise.resolve(token()), signal));
+    return this.#bearer(await raceAbort(Promise.resolve(token()), signal));
   }
 
   /** The same object for as long as the token is the same. */

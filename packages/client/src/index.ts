@@ -25,6 +25,8 @@ export type { Scope } from './generated/scopes.js';
 export type { CallOptions, ClientOptions, QueryValue, RequestOptions } from './options.js';
 export type { Page } from './page.js';
 export type { Paginated } from './paging/paginate.js';
+export type { Paginate } from './path-types/paginate.js';
+export type { Verb, Verbs } from './path-types/verbs.js';
 export type { VimeoResponse } from './response.js';
 export type { OpenFile, Source, SourceBytes, UploadSource } from './sources/source.js';
 export type { Clock } from './transport/clock.js';
@@ -32,20 +34,23 @@ export type { Hooks, Logger, RequestView, ResponseView, RetryView, WaitView } fr
 export type { WaitReason } from './transport/rate-budget.js';
 export type { RateLimit } from './transport/rate-limit.js';
 export type { RetryOptions } from './transport/retry.js';
-export type { Paginate } from './typing/paginate.js';
-export type { Verb, Verbs } from './typing/verbs.js';
 export type { CreateUploadOptions } from './upload/create-upload.js';
 export type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
 export type { FormUpload, FormUploadOptions } from './upload/form-upload.js';
 export type { UploadProgress, UploadState } from './upload/progress.js';
+export type { ResourceRef } from './upload/resource-uri.js';
 export type { ResumeOptions } from './upload/resume-upload.js';
 export type { TicketKey } from './upload/sign-ticket.js';
 export type { StoreClaim, StoredUpload, UploadStore } from './upload/store.js';
-export type { Target } from './upload/target-uri.js';
 export { checkTicket, type UploadTicket } from './upload/ticket.js';
 export { transferUpload } from './upload/transfer-upload.js';
 export { Upload } from './upload/upload.js';
-export type { ManyProgress, ManyResult, UploadItem, UploadManyOptions } from './upload/upload-many.js';
+export type {
+  UploadItem,
+  UploadManyOptions,
+  UploadManyProgress,
+  UploadManyResult,
+} from './upload/upload-many.js';
 export type {
   FinishOptions,
   ReplaceOptions,

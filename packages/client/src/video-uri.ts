@@ -1,4 +1,4 @@
-import type { Target } from './upload/target-uri.js';
+import type { ResourceRef } from './upload/resource-uri.js';
 
 const id = String.raw`(\d+)(?::(\w+))?`;
 const owner = String.raw`(?:(?:me|users/[\w-]+)/)?`;
@@ -20,7 +20,7 @@ const pagePattern = new RegExp(`^/(?:${place})?(\\d+)(?:/([a-f]+|[a-z]*\\d[a-z\\
  * vimeo.com or player.vimeo.com, with or without `https://`.
  * @throws {TypeError} For anything else, such as the link of a showcase or of another site.
  */
-export function videoUri(reference: Target): `/videos/${string}` {
+export function videoUri(reference: ResourceRef): `/videos/${string}` {
   const name = nameOf(reference);
   const [, number, hash] = partsOf(name) ?? [];
   if (number === undefined)
@@ -32,12 +32,12 @@ export function videoUri(reference: Target): `/videos/${string}` {
 }
 
 /** True for what can only name a video, and is no uri of the API: an id alone, or a link to the site. */
-export function isIdOrLink(target: Target): target is string | number | URL {
+export function isIdOrLink(target: ResourceRef): target is string | number | URL {
   const name = nameOf(target);
   return typeof name === 'number' || (typeof name === 'string' && (idPattern.test(name) || site.test(name)));
 }
 
-function nameOf(target: Target): unknown {
+function nameOf(target: ResourceRef): unknown {
   if (target instanceof URL) return target.href;
   const name = typeof target === 'object' && target !== null && 'uri' in target ? target.uri : target;
   return typeof name === 'string' ? name.trim() : name;

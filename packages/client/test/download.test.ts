@@ -574,6 +574,6 @@ describe('the caller', () => {
 
   it('is told where there are no files to write', async () => {
     const { platform } = await import(new URL('../dist/platform/default.js', import.meta.url).href);
-    await expect(platform.findPlace('film.mp4', false)).rejects.toThrow(/Node, Deno and Bun only/);
+    await expect(platform.findDownloadTarget('film.mp4', false)).rejects.toThrow(/Node, Deno and Bun only/);
   });
 });

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type ManyProgress, type ManyResult, UploadError, type UploadItem, VimeoClient } from 'vimeokit';
+import {
+  UploadError,
+  type UploadItem,
+  type UploadManyProgress,
+  type UploadManyResult,
+  VimeoClient,
+} from 'vimeokit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expectWhole, randomSource } from './support/random-source.js';
 import { type SmallVimeo, startSmallVimeo } from './support/small-vimeo.js';
@@ -19,7 +25,7 @@ afterEach(async () => {
 
 const films = (count: number) => Array.from({ length: count }, () => new Uint8Array(randomSource(5000)));
 
-async function all<Item>(results: AsyncIterable<ManyResult<Item>>): Promise<ManyResult<Item>[]> {
+async function all<Item>(results: AsyncIterable<UploadManyResult<Item>>): Promise<UploadManyResult<Item>[]> {
   const list = [];
   for await (const result of results) list.push(result);
   return list;
@@ -43,7 +49,7 @@ describe('uploadMany', () => {
       return false;
     };
     const items = films(20);
-    const told: ManyProgress[] = [];
+    const told: UploadManyProgress[] = [];
     const results = await all(vimeo.uploadMany(items, { onProgress: (progress) => told.push(progress) }));
     expect(results.map(({ index }) => index).toSorted((a, b) => a - b)).toEqual(
       items.map((_, index) => index),

@@ -1,5 +1,5 @@
 // Every way in which people name a video, and what only looks like one.
-import { type Target, VimeoClient, videoUri } from 'vimeokit';
+import { type ResourceRef, VimeoClient, videoUri } from 'vimeokit';
 import { describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
 import { json, startServer } from './support/server.js';
@@ -7,7 +7,7 @@ import { json, startServer } from './support/server.js';
 const hash = 'ab12cd34ef';
 
 describe('a video', () => {
-  it.each<[Target, string]>([
+  it.each<[ResourceRef, string]>([
     [123, '/videos/123'],
     ['123', '/videos/123'],
     [' 123 ', '/videos/123'],
@@ -96,8 +96,8 @@ describe('a video', () => {
     'ftp://vimeo.com/123',
     'https://youtube.com/watch?v=123',
   ])('is not named by %j, and the error says what is accepted', (reference) => {
-    expect(() => videoUri(reference as Target)).toThrow(TypeError);
-    expect(() => videoUri(reference as Target)).toThrow(/an id, a uri such as .* or a link/);
+    expect(() => videoUri(reference as ResourceRef)).toThrow(TypeError);
+    expect(() => videoUri(reference as ResourceRef)).toThrow(/an id, a uri such as .* or a link/);
   });
 });
 

@@ -102,7 +102,7 @@ function factsOf(progress: UploadProgress): string {
       return 'Vimeo fetches it';
     case 'retrying':
       return `the line failed at ${bytes(acknowledged)}; trying again`;
-    case 'proving':
+    case 'verifying':
       return 'is checked';
     case 'processing':
       return 'Vimeo makes a video of it';

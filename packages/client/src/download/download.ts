@@ -1,13 +1,13 @@
 import { platform } from '#platform';
 import { DownloadError } from '../errors/download-error.js';
-import { type Carrier, carrierOf } from '../upload/carrier.js';
-import type { Target } from '../upload/target-uri.js';
+import type { ApiAccess } from '../upload/api-access.js';
+import type { ResourceRef } from '../upload/resource-uri.js';
+import { createTransferContext, type TransferContext } from '../upload/transfer-context.js';
 import type { TransferOptions } from '../upload/upload-options.js';
-import type { Uploader } from '../upload/uploader.js';
 import { videoUri } from '../video-uri.js';
-import { fetchRest, HostTrouble } from './fetch-rest.js';
-import { askForFile, isSameFile, type OfferedFile, type Wish } from './offered-file.js';
-import type { PartFile } from './place.js';
+import type { PartFile } from './download-target.js';
+import { fetchRange, HostTrouble } from './fetch-range.js';
+import { askForFile, type FileRequest, isSameFile, type OfferedFile } from './offered-file.js';
 import { Trouble } from './trouble.js';
 
 /** How much has come, in bytes. */
@@ -40,8 +40,8 @@ export interface Downloaded {
 
 /** One call for the links, and the file: to a name of its own until it is whole, from where an earlier run has ended. */
 export async function download(
-  downloader: Uploader,
-  video: Target,
+  downloader: ApiAccess,
+  video: ResourceRef,
   destination: string | URL,
   options: DownloadOptions = {},
 ): Promise<Downloaded> {
@@ -49,15 +49,15 @@ export async function download(
   checkOptions(destination, options);
   const { quality, overwrite = false, signal, retry } = options;
   signal?.throwIfAborted();
-  const carrier = carrierOf(downloader, options);
-  const place = await platform.findPlace(destination, overwrite);
-  const wish: Wish = { uri, quality, signal, retry };
-  const ask = () => askForFile(downloader.request, wish);
+  const context = createTransferContext(downloader, options);
+  const target = await platform.findDownloadTarget(destination, overwrite);
+  const wanted: FileRequest = { uri, quality, signal, retry };
+  const ask = () => askForFile(downloader.request, wanted);
   const file = await ask();
-  const part = await place.open(file.name);
+  const part = await target.open(file.name);
   try {
     const version = await keptVersion(part, file, signal);
-    const { md5 } = await fetchUntilWhole({ carrier, part, ask, options }, file, version);
+    const { md5 } = await fetchUntilWhole({ context, part, ask, options }, file, version);
     await checkSum(part, uri, md5);
     await part.finish();
     return { path: part.path, size: part.bytes };
@@ -81,7 +81,7 @@ async function keptVersion(
 }
 
 interface Job {
-  readonly carrier: Carrier;
+  readonly context: TransferContext;
   readonly part: PartFile;
   readonly ask: () => Promise<OfferedFile>;
   readonly options: DownloadOptions;
@@ -89,20 +89,20 @@ interface Job {
 
 /** Fetches, and goes on after failures, until every byte is there; gives the file that they are of. */
 async function fetchUntilWhole(
-  { carrier, part, ask, options }: Job,
+  { context, part, ask, options }: Job,
   first: OfferedFile,
   keptVersion: string | undefined,
 ): Promise<OfferedFile> {
   const { signal, onProgress } = options;
-  const { sendHttp, timeout, clock } = carrier;
-  const trouble = new Trouble(carrier, part);
+  const { sendHttp, timeout, clock } = context;
+  const trouble = new Trouble(context, part);
   let file = first;
   let version = keptVersion;
   if (part.bytes > 0) onProgress?.({ received: part.bytes, total: file.identity.size });
   while (part.bytes === 0 || part.bytes !== file.identity.size) {
     const { identity, link } = file;
     try {
-      await fetchRest({
+      await fetchRange({
         ...{ sendHttp, link, timeout, signal, version },
         from: part.bytes,
         size: identity.size,

@@ -2,7 +2,7 @@ import { DownloadError } from '../errors/download-error.js';
 import type { VideoFile } from '../generated/schemas.js';
 import { sumOfText } from '../hex.js';
 import type { RequestOptions } from '../options.js';
-import type { Request } from '../upload/uploader.js';
+import type { Request } from '../upload/api-access.js';
 import { extensionOf, fileName } from './file-name.js';
 
 /** What tells a file from any other; kept beside what has come of it, and holds no link. */
@@ -26,7 +26,7 @@ export interface OfferedFile {
   readonly name: string;
 }
 
-export interface Wish extends Pick<RequestOptions, 'signal' | 'retry'> {
+export interface FileRequest extends Pick<RequestOptions, 'signal' | 'retry'> {
   readonly uri: string;
   readonly quality: string | undefined;
 }
@@ -34,7 +34,7 @@ export interface Wish extends Pick<RequestOptions, 'signal' | 'retry'> {
 /** Asks for the video's files, which costs one call, and chooses one. */
 export async function askForFile(
   request: Request,
-  { uri, quality, signal, retry }: Wish,
+  { uri, quality, signal, retry }: FileRequest,
 ): Promise<OfferedFile> {
   const fields = ['uri', 'name', 'download'];
   const { data } = await request({ method: 'GET', path: uri, fields, signal, retry });

@@ -3,10 +3,10 @@ import { DownloadError, type DownloadErrorReason } from '../errors/download-erro
 import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { backOff } from '../transport/retry.js';
-import type { Carrier } from '../upload/carrier.js';
-import { HostTrouble } from './fetch-rest.js';
+import type { TransferContext } from '../upload/transfer-context.js';
+import type { PartFile } from './download-target.js';
+import { HostTrouble } from './fetch-range.js';
 import type { FileIdentity } from './offered-file.js';
-import type { PartFile } from './place.js';
 
 // 403 is what signed links answer once their day is over.
 const gone = new Set([403, 404, 410]);
@@ -14,17 +14,17 @@ const passing = new Set([408, 425, 429]);
 
 /** Counts failures since the last byte that was new, and decides when they are too many. */
 export class Trouble {
-  readonly #carrier: Carrier;
+  readonly #context: TransferContext;
   readonly #part: PartFile;
   #failures = 0;
   #since: number;
   #record: number;
   #hasNewLink = false;
 
-  constructor(carrier: Carrier, part: PartFile) {
-    this.#carrier = carrier;
+  constructor(context: TransferContext, part: PartFile) {
+    this.#context = context;
     this.#part = part;
-    this.#since = carrier.clock.now();
+    this.#since = context.clock.now();
     this.#record = part.bytes;
   }
 
@@ -33,7 +33,7 @@ export class Trouble {
     if (bytes <= this.#record) return;
     this.#record = bytes;
     this.#failures = 0;
-    this.#since = this.#carrier.clock.now();
+    this.#since = this.#context.clock.now();
     this.#hasNewLink = false;
   }
 
@@ -49,7 +49,7 @@ export class Trouble {
   pauseAfter(error: unknown, identity: FileIdentity): number {
     const reason = reasonOf(error);
     if (!reason) throw error;
-    const { retry, clock } = this.#carrier;
+    const { retry, clock } = this.#context;
     this.#failures++;
     const told = error instanceof HostTrouble ? error.retryAfterMs : undefined;
     const pause = told ?? backOff(retry, this.#failures);

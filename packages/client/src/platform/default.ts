@@ -1,7 +1,7 @@
 import { LentBytes, type Piece } from '../sources/lent-bytes.js';
 import { blobSource } from '../sources/memory-source.js';
 import { refuseSource } from '../sources/refuse-source.js';
-import { unlessAborted } from '../transport/unless-aborted.js';
+import { raceAbort } from '../transport/race-abort.js';
 import { fetchHttp } from './fetch-http.js';
 import type { HttpRequest } from './http.js';
 import type { Platform } from './platform.js';
@@ -39,7 +39,7 @@ export const platform: Platform = {
   async openFileHandle() {
     throw new TypeError(`A FileHandle ${noFiles}`);
   },
-  async findPlace() {
+  async findDownloadTarget() {
     throw new TypeError(
       `download writes files, ${withFiles}. Here, give the person the link among the video's "download".`,
     );
@@ -60,7 +60,7 @@ async function collect(pieces: AsyncIterable<Piece | string>, signal: AbortSigna
   const iterator = pieces[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const { done, value } = await unlessAborted(iterator.next(), signal);
+      const { done, value } = await raceAbort(iterator.next(), signal);
       if (done) return new Blob(parts);
       const part = value instanceof LentBytes ? value.untilNext : value;
       parts.push(new Blob([part as BlobPart])); // a copy at once; bytes of any buffer are a BlobPart

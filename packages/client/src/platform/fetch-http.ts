@@ -1,6 +1,6 @@
 import { keep, type Piece } from '../sources/lent-bytes.js';
-import { unlessAborted } from '../transport/unless-aborted.js';
-import { type Http, type HttpAnswer, type HttpOptions, type HttpRequest, UnsentError } from './http.js';
+import { raceAbort } from '../transport/race-abort.js';
+import { type Http, type HttpOptions, type HttpRequest, type HttpResponse, UnsentError } from './http.js';
 
 /** HTTP by a `fetch` function: the caller's own, or the platform's where there is no better. */
 export function fetchHttp(fetch: typeof globalThis.fetch, options: HttpOptions = {}): Http {
@@ -12,7 +12,7 @@ export function fetchHttp(fetch: typeof globalThis.fetch, options: HttpOptions =
   return { send: (request) => send(fetch, request), close: async () => {} };
 }
 
-async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promise<HttpAnswer> {
+async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promise<HttpResponse> {
   const { method, url, headers, body } = request;
   const { signal } = request.abort;
   const init: RequestInit & { duplex?: 'half' } = { method, headers, signal };
@@ -28,14 +28,14 @@ async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promi
   // A redirect must not carry the token elsewhere, so it is followed, or not, by the transport.
   init.redirect = 'manual';
   // A caller's own fetch need not obey the signal; the call must, all the same.
-  const response = await unlessAborted(started(fetch, url, init), signal);
+  const response = await raceAbort(started(fetch, url, init), signal);
   if (response.type === 'opaqueredirect') throw new Error('it was a redirect, which a browser does not show');
   return {
     status: response.status,
     headers: response.headers,
     header: (name) => response.headers.get(name),
-    text: (limit, onPiece) => unlessAborted(readText(response, limit, onPiece), signal),
-    pieces: () => piecesUnlessAborted(response, signal),
+    text: (limit, onPiece) => raceAbort(readText(response, limit, onPiece), signal),
+    pieces: () => abortablePieces(response, signal),
     discard: async () => {
       await response.body?.cancel();
     },
@@ -86,12 +86,12 @@ function streamOf(pieces: AsyncIterable<Piece>): ReadableStream<Uint8Array> {
   });
 }
 
-async function* piecesUnlessAborted(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* abortablePieces(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader();
   if (!reader) return;
   try {
     for (;;) {
-      const { done, value } = await unlessAborted(reader.read(), signal);
+      const { done, value } = await raceAbort(reader.read(), signal);
       if (done) return;
       yield value;
     }

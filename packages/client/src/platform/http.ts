@@ -26,7 +26,7 @@ export interface Abort {
   readonly signal: AbortSignal;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   /** One header by its lower-case name; several of that name are joined by commas. */
   header(name: string): string | null;
@@ -43,7 +43,7 @@ export interface HttpAnswer {
   discard(): Promise<void>;
 }
 
-export type SendHttp = (request: HttpRequest) => Promise<HttpAnswer>;
+export type SendHttp = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** Thrown by a platform that knows that nothing of the request has left this machine; `cause` says why. */
 export class UnsentError extends Error {

@@ -3,23 +3,26 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type PartFile, type Place, refusePlace } from '../download/place.js';
+import { type DownloadTarget, failDestination, type PartFile } from '../download/download-target.js';
 import { codeOf, noFollow, readTextSync } from './no-follow.js';
 
 const readBytes = 1024 * 1024;
 
 /** Where a path leads; what cannot be written is refused here, before any request. */
-export async function findPlace(destination: string | URL, overwrite: boolean): Promise<Place> {
+export async function findDownloadTarget(
+  destination: string | URL,
+  overwrite: boolean,
+): Promise<DownloadTarget> {
   const isUrl = destination instanceof URL || destination.startsWith('file:');
   const given = isUrl ? fileURLToPath(destination) : destination;
   const path = resolve(given);
   const facts = await factsOf(path);
   const isFolder = facts?.isDirectory() ?? false;
   if (!isFolder && (given.endsWith('/') || given.endsWith(sep)))
-    refusePlace(given, 'there is no such folder');
+    failDestination(given, 'there is no such folder');
   if (!isFolder) await refuseIfTaken(path, overwrite);
   if (!isFolder && !(await factsOf(dirname(path)))?.isDirectory())
-    refusePlace(path, `there is no folder ${dirname(path)}`);
+    failDestination(path, `there is no folder ${dirname(path)}`);
   return {
     isFolder,
     async open(name) {
@@ -34,11 +37,11 @@ async function openPart(path: string, overwrite: boolean): Promise<PartFile> {
   const part = `${path}.part`;
   const flags = constants.O_RDWR | constants.O_CREAT | noFollow;
   const handle = await open(part, flags).catch((cause: unknown) =>
-    refusePlace(part, codeOf(cause) === 'ELOOP' ? 'it is a symlink' : wordsOf(cause), { cause }),
+    failDestination(part, codeOf(cause) === 'ELOOP' ? 'it is a symlink' : wordsOf(cause), { cause }),
   );
   try {
     const facts = await handle.stat();
-    if (!facts.isFile()) refusePlace(part, 'something that is no file has this name');
+    if (!facts.isFile()) failDestination(part, 'something that is no file has this name');
     const { size } = facts;
     const notes = size > 0 ? readNotes(`${part}.json`) : undefined;
     const kept = notes === undefined ? undefined : { bytes: size, facts: notes };
@@ -89,7 +92,7 @@ class NodePartFile implements PartFile {
       signal?.throwIfAborted();
       const length = Math.min(readBytes, end - position);
       const { bytesRead } = await this.#try(this.#handle.read(buffer, 0, length, position));
-      if (bytesRead === 0) refusePlace(this.#part, 'it became shorter while it was read');
+      if (bytesRead === 0) failDestination(this.#part, 'it became shorter while it was read');
       this.#hash.update(buffer.subarray(0, bytesRead));
       position += bytesRead;
       this.#bytes = position;
@@ -130,7 +133,7 @@ class NodePartFile implements PartFile {
   async finish(): Promise<void> {
     await this.#try(this.#handle.sync());
     if (!(await this.#isInPlace()))
-      refusePlace(this.path, 'another download to the same place has begun or ended meanwhile');
+      failDestination(this.path, 'another download to the same place has begun or ended meanwhile');
     await this.#try(this.#closeHandle());
     await refuseIfTaken(this.path, this.#overwrite);
     await this.#try(rename(this.#part, this.path));
@@ -168,16 +171,18 @@ class NodePartFile implements PartFile {
   }
 
   #try<Result>(action: Promise<Result>): Promise<Result> {
-    return action.catch((cause: unknown) => refusePlace(this.path, wordsOf(cause), { cause }));
+    return action.catch((cause: unknown) => failDestination(this.path, wordsOf(cause), { cause }));
   }
 }
 
 async function refuseIfTaken(path: string, overwrite: boolean): Promise<void> {
   const facts = await factsOf(path);
   if (!facts) return;
-  if (!facts.isFile()) refusePlace(path, 'something that is no file has this name');
+  if (!facts.isFile()) failDestination(path, 'something that is no file has this name');
   if (!overwrite)
-    refusePlace(path, 'it exists. Give another destination, or the option overwrite', { reason: 'exists' });
+    failDestination(path, 'it exists. Give another destination, or the option overwrite', {
+      reason: 'exists',
+    });
 }
 
 async function factsOf(path: string) {
@@ -185,7 +190,7 @@ async function factsOf(path: string) {
     return await stat(path);
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    return refusePlace(path, wordsOf(cause), { cause });
+    return failDestination(path, wordsOf(cause), { cause });
   }
 }
 

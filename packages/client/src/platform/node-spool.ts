@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refuseSource } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
-import { unlessAborted } from '../transport/unless-aborted.js';
+import { raceAbort } from '../transport/race-abort.js';
 import { fileSource } from './node-file.js';
 
 /**
@@ -21,7 +21,7 @@ export async function spool(
   try {
     await unlink(path);
     for (;;) {
-      const next = await unlessAborted(iterator.next(), signal).catch((error: unknown) => {
+      const next = await raceAbort(iterator.next(), signal).catch((error: unknown) => {
         signal.throwIfAborted();
         return refuseSource('the stream', 'reading it failed', error);
       });

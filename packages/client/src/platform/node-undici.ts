@@ -4,9 +4,9 @@ import { keep, LentBytes, type Piece } from '../sources/lent-bytes.js';
 import {
   type Abort,
   type Http,
-  type HttpAnswer,
   type HttpOptions,
   type HttpRequest,
+  type HttpResponse,
   UnsentError,
 } from './http.js';
 import { createDispatcher, proxiesInEnvironment, proxyAddress } from './node-undici-dispatcher.js';
@@ -72,14 +72,14 @@ function sharedDispatcher(): Promise<Dispatcher> {
 // A body that nobody wants is read to its end, so that the connection lives on, but only if the end is near.
 const discardedBytes = 64 * 1024;
 
-class UndiciExchange implements Dispatcher.DispatchHandler, HttpAnswer {
-  readonly answer: Promise<HttpAnswer>;
+class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
+  readonly answer: Promise<HttpResponse>;
   status = 0;
   readonly #abort: Abort;
   #controller: Dispatcher.DispatchController | undefined;
   #rawHeaders: Record<string, string | string[] | undefined> = {};
   #headers: Headers | undefined;
-  #resolve!: (answer: HttpAnswer) => void;
+  #resolve!: (answer: HttpResponse) => void;
   #reject!: (error: unknown) => void;
   #chunks: Buffer[] = [];
   #bytes = 0;

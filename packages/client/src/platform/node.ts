@@ -19,6 +19,6 @@ export const platform: Platform = {
   openFileHandle,
   spool,
   // Loaded by whoever downloads.
-  findPlace: async (destination, overwrite) =>
-    (await import('./node-part-file.js')).findPlace(destination, overwrite),
+  findDownloadTarget: async (destination, overwrite) =>
+    (await import('./node-part-file.js')).findDownloadTarget(destination, overwrite),
 };

@@ -1,4 +1,4 @@
-import type { Place } from '../download/place.js';
+import type { DownloadTarget } from '../download/download-target.js';
 import type { OpenFile, OpenSource } from '../sources/source.js';
 import type { Http, HttpOptions } from './http.js';
 
@@ -21,5 +21,5 @@ export interface Platform {
   /** Keeps a stream of unknown size outside of memory until the upload is over. */
   spool(stream: AsyncIterable<Uint8Array | string>, signal: AbortSignal): Promise<OpenSource>;
   /** Where a download goes; refuses a path that cannot be written, and one that is taken unless it may be overwritten. */
-  findPlace(destination: string | URL, overwrite: boolean): Promise<Place>;
+  findDownloadTarget(destination: string | URL, overwrite: boolean): Promise<DownloadTarget>;
 }

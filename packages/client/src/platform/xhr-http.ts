@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpRequest } from './http.js';
+import type { HttpRequest, HttpResponse } from './http.js';
 
 /**
  * A request by XMLHttpRequest, for what fetch does not tell in a browser: how much of a body has left. Without it there
@@ -7,7 +7,7 @@ import type { HttpAnswer, HttpRequest } from './http.js';
 export function sendByXhr(
   { method, url, headers, abort, onSent }: HttpRequest,
   body: Blob,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     xhr.open(method, url);
@@ -28,7 +28,7 @@ export function sendByXhr(
   });
 }
 
-function answerOf(xhr: XMLHttpRequest): HttpAnswer {
+function answerOf(xhr: XMLHttpRequest): HttpResponse {
   return {
     status: xhr.status,
     // A header that is not exposed to the page is null here, as it is by fetch, with a warning in the console.

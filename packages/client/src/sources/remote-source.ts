@@ -1,6 +1,6 @@
 import { parseContentRange } from '../transport/content-range.js';
 import { Deadline } from '../transport/deadline.js';
-import { unlessAborted } from '../transport/unless-aborted.js';
+import { raceAbort } from '../transport/race-abort.js';
 import { sampledFingerprint } from './fingerprint.js';
 import { eachPiece, piecesOf } from './pieces.js';
 import { ReadFailure, refuseSource } from './refuse-source.js';
@@ -40,7 +40,7 @@ export async function remoteSource(url: URL, options: RemoteOptions): Promise<Op
         'its server tells no size and gives no ranges; fetch it yourself and upload the stream, which is then spooled',
       );
     }
-    const stream = streamSource(moving(piecesOf(first.body), options, controller), length);
+    const stream = streamSource(withStallTimeout(piecesOf(first.body), options, controller), length);
     const close = async () => {
       controller.abort();
       await stream.close();
@@ -51,7 +51,7 @@ export async function remoteSource(url: URL, options: RemoteOptions): Promise<Op
   const size = parseContentRange(first.headers.get('content-range'))?.total;
   if (!size) return refuseSource(what, 'its server does not tell its size');
   refuseOtherRange(what, first, { start: 0, end: 1, size });
-  const version = versionOf(first);
+  const version = validatorOf(first);
   const slice: OpenSource['slice'] = async (start, end) =>
     range(url, { what, start, end, size, version }, options);
   return {
@@ -85,7 +85,11 @@ async function* range(
       refuseSource(what, said.message);
     }
     refuseOtherRange(what, answer, wanted);
-    for await (const piece of moving(piecesOf(answer.body ?? new Uint8Array()), options, controller)) {
+    for await (const piece of withStallTimeout(
+      piecesOf(answer.body ?? new Uint8Array()),
+      options,
+      controller,
+    )) {
       position += piece.byteLength;
       if (position > end) refuseSource(what, 'its server gave more than was asked for');
       yield piece;
@@ -125,7 +129,7 @@ function isEncoded(answer: Response): boolean {
 }
 
 /** Pieces that must keep coming. */
-function moving(
+function withStallTimeout(
   pieces: AsyncIterable<Uint8Array>,
   { timeout, signal }: RemoteOptions,
   controller: AbortController,
@@ -136,7 +140,7 @@ function moving(
     const deadline = new Deadline({ signal, timeout });
     const onExpired = () => controller.abort(deadline.expired ? silence(timeout) : signal.reason);
     deadline.signal.addEventListener('abort', onExpired, { once: true });
-    return unlessAborted(next(), controller.signal).finally(() => deadline.end());
+    return raceAbort(next(), controller.signal).finally(() => deadline.end());
   });
 }
 
@@ -152,7 +156,7 @@ async function get(
     // Compressed on the way, ranges would be those of other bytes.
     const sent = fetch(url, { headers: { ...headers, 'accept-encoding': 'identity' }, signal: both });
     // A caller's own fetch need not obey the signal.
-    return await unlessAborted(sent, both);
+    return await raceAbort(sent, both);
   } catch (error) {
     throw deadline.expired ? silence(timeout) : error;
   } finally {
@@ -165,13 +169,13 @@ function silence(timeout: number): Error {
 }
 
 /** What tells this file from a later one of the same name; a weak ETag does not. */
-export function versionOf({ headers }: { readonly headers: Headers }): string | undefined {
+export function validatorOf({ headers }: { readonly headers: Headers }): string | undefined {
   const etag = headers.get('etag');
   return etag?.startsWith('"') ? etag : (headers.get('last-modified') ?? undefined);
 }
 
 function isSame(answer: Response, version: string | undefined): boolean {
-  return answer.status !== 206 || version === undefined || versionOf(answer) === version;
+  return answer.status !== 206 || version === undefined || validatorOf(answer) === version;
 }
 
 /** The last part of an address, as a person would write it. */

@@ -2,11 +2,10 @@ import { ApiError } from '../errors/api-error.js';
 import { ConnectionError } from '../errors/connection-error.js';
 import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
-import type { HttpAnswer } from '../platform/http.js';
+import type { HttpResponse } from '../platform/http.js';
 import type { VimeoResponse } from '../response.js';
-import { readAnswer } from './answer.js';
 import type { Authorize, OnSend, Transport } from './call.js';
-import type { CallTime } from './call-time.js';
+import type { CallDeadline } from './call-deadline.js';
 import type { Deadline } from './deadline.js';
 import { exchange } from './exchange.js';
 import type { RequestView } from './observer.js';
@@ -15,16 +14,17 @@ import { raceOwnCode } from './race-own-code.js';
 import { type Answered, isForWantOfBudget, type RateBudget, type Turn } from './rate-budget.js';
 import { sharedBudget } from './rate-budgets.js';
 import { costOf, inCalls, type RateLimit, readBudget, readRetryAfter } from './rate-limit.js';
+import { readResponse } from './read-response.js';
 import type { Failure } from './retry.js';
 import { describeUrl, usesFields } from './url.js';
 
 /** What the tries of one call share. */
-export interface Calling {
+export interface CallContext {
   readonly transport: Transport;
   readonly prepared: Prepared;
   readonly authorize: Authorize;
   readonly onSend: OnSend | undefined;
-  readonly time: CallTime;
+  readonly time: CallDeadline;
 }
 
 /** How a try ended. */
@@ -39,7 +39,7 @@ const maxRedirects = 5;
  * each address gets the token anew, and only on the API's own origin.
  */
 export async function attempt(
-  calling: Calling,
+  calling: CallContext,
   tries: number,
   url = calling.prepared.url,
   redirects = 0,
@@ -63,7 +63,7 @@ export async function attempt(
   const budget = isOwn ? budgetOf(transport, headers.authorization, cost) : undefined;
   const turn =
     budget && (startNow(transport, budget, cost) ?? (await waitForTurn(calling, budget, path, cost, tries)));
-  time.hasTurn();
+  time.startClock();
 
   const { observer } = transport;
   const view = observer?.request({
@@ -72,11 +72,11 @@ export async function attempt(
   });
   const startedAt = performance.now();
   calling.onSend?.(startedAt);
-  let seen: HttpAnswer | undefined;
+  let seen: HttpResponse | undefined;
   let rateLimit: RateLimit | undefined;
   let failure: Failure | undefined;
 
-  const read = (answer: HttpAnswer, deadline: Deadline): Promise<VimeoResponse | URL> => {
+  const read = (answer: HttpResponse, deadline: Deadline): Promise<VimeoResponse | URL> => {
     seen = answer;
     if (isOwn) transport.serverTime.learn(answer.header('date'), startedAt, performance.now());
     const told = readBudget(answer);
@@ -89,7 +89,7 @@ export async function attempt(
     if (elsewhere) return answer.discard().then(() => elsewhere);
     const secrets = () => [...(authorization?.secrets ?? []), ...prepared.secrets()];
     const { maxResponseBytes } = prepared;
-    return readAnswer(answer, deadline, { method, path, rateLimit, tries, maxResponseBytes, now, secrets });
+    return readResponse(answer, deadline, { method, path, rateLimit, tries, maxResponseBytes, now, secrets });
   };
   const report = (error: unknown) => {
     if (!view) return;
@@ -143,7 +143,7 @@ function startNow({ rateLimit }: Transport, budget: RateBudget, cost: number): T
 }
 
 function waitForTurn(
-  { transport, prepared, time }: Calling,
+  { transport, prepared, time }: CallContext,
   budget: RateBudget,
   path: string,
   cost: number,
@@ -183,7 +183,7 @@ function withoutSecrets(headers: Readonly<Record<string, string>>): Record<strin
   return rest;
 }
 
-function redirectTarget(answer: HttpAnswer, method: string, url: URL): URL | undefined {
+function redirectTarget(answer: HttpResponse, method: string, url: URL): URL | undefined {
   if (answer.status < 300 || answer.status >= 400 || (method !== 'GET' && method !== 'HEAD'))
     return undefined;
   const location = answer.header('location');

@@ -1,8 +1,8 @@
 import type { RequestOptions } from '../options.js';
 import type { Http } from '../platform/http.js';
 import type { VimeoResponse } from '../response.js';
-import { attempt, type Calling } from './attempt.js';
-import { CallTime } from './call-time.js';
+import { attempt, type CallContext } from './attempt.js';
+import { CallDeadline } from './call-deadline.js';
 import type { Clock } from './clock.js';
 import type { Concurrency } from './concurrency.js';
 import { joinSignals } from './join-signals.js';
@@ -59,10 +59,16 @@ export function call(
   onSend?: OnSend,
 ): Promise<VimeoResponse> {
   const prepared = prepare(transport, request);
-  return whenThereIsRoom({ transport, prepared, authorize, onSend, time: new CallTime(transport, prepared) });
+  return whenThereIsRoom({
+    transport,
+    prepared,
+    authorize,
+    onSend,
+    time: new CallDeadline(transport, prepared),
+  });
 }
 
-async function whenThereIsRoom(given: Calling): Promise<VimeoResponse> {
+async function whenThereIsRoom(given: CallContext): Promise<VimeoResponse> {
   const { concurrency, lifetime } = given.transport;
   given.prepared.signal.throwIfAborted();
   lifetime.begin();
@@ -84,7 +90,7 @@ async function whenThereIsRoom(given: Calling): Promise<VimeoResponse> {
   }
 }
 
-async function tryUntilDone(calling: Calling): Promise<VimeoResponse> {
+async function tryUntilDone(calling: CallContext): Promise<VimeoResponse> {
   const { transport, prepared, time } = calling;
   const { signal, method, retry } = prepared;
   for (let tries = 1; ; tries++) {

@@ -2,7 +2,7 @@ import { ConnectionError } from '../errors/connection-error.js';
 import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
-import { type HttpAnswer, type HttpRequest, type SendHttp, UnsentError } from '../platform/http.js';
+import { type HttpRequest, type HttpResponse, type SendHttp, UnsentError } from '../platform/http.js';
 import { Deadline } from './deadline.js';
 import { maskedCause, maskSecrets } from './masking.js';
 
@@ -32,7 +32,7 @@ export interface ExchangeTime {
 export async function exchange<Result>(
   sendHttp: SendHttp,
   options: ExchangeOptions,
-  read: (answer: HttpAnswer, deadline: Deadline) => Promise<Result>,
+  read: (answer: HttpResponse, deadline: Deadline) => Promise<Result>,
 ): Promise<Result> {
   const { method, url, headers, body, onSent, signal, timeout, time } = options;
   signal?.throwIfAborted();

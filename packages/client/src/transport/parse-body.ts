@@ -1,4 +1,4 @@
-import type { Headed } from './rate-limit.js';
+import type { HasHeaders } from './rate-limit.js';
 
 // What an error keeps of a body that is no JSON.
 const excerptCharacters = 1000;
@@ -12,7 +12,7 @@ export interface ParsedBody {
   readonly excerpt: string | undefined;
 }
 
-export function parseBody(answer: Headed, text: string): ParsedBody {
+export function parseBody(answer: HasHeaders, text: string): ParsedBody {
   if (text === '') return { data: undefined, excerpt: undefined };
   // Some hosts send JSON as text; a bare word or number in a text is no answer of Vimeo's.
   if (!saysJson(answer) && !/^\s*[[{]/.test(text)) return { data: undefined, excerpt: excerptOf(text) };
@@ -23,7 +23,7 @@ export function parseBody(answer: Headed, text: string): ParsedBody {
   }
 }
 
-export function saysJson(answer: Headed): boolean {
+export function saysJson(answer: HasHeaders): boolean {
   return /[/+]json\b/i.test(answer.header('content-type') ?? '');
 }
 

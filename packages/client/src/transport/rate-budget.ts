@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 import { onAbort } from './on-abort.js';
-import { type Headed, inCalls, type RateLimit, readReset, readRetryAfter } from './rate-limit.js';
+import { type HasHeaders, inCalls, type RateLimit, readReset, readRetryAfter } from './rate-limit.js';
 import { ServerTime } from './server-time.js';
 
 /**
@@ -27,7 +27,7 @@ export interface TurnRequest {
 }
 
 /** An answer, and the budget that its headers tell. */
-export interface Answered extends Headed {
+export interface Answered extends HasHeaders {
   readonly status: number;
   readonly budget: RateLimit | undefined;
 }
@@ -237,7 +237,7 @@ export class RateBudget {
     if (this.#queue.length > 0) this.#pump();
   }
 
-  #refuse(answer: Headed): void {
+  #refuse(answer: HasHeaders): void {
     const pause = Math.min(this.pauseAfterRefusal(answer), longestWindowMs);
     this.#refusedUntil = Math.max(this.#refusedUntil, this.#now() + pause);
     this.#probing = 'due';
@@ -252,7 +252,7 @@ export class RateBudget {
   }
 
   /** How long a 429 asks to wait, in milliseconds: `Retry-After`, else the end of the window, else most of a minute. */
-  pauseAfterRefusal(answer: Headed): number {
+  pauseAfterRefusal(answer: HasHeaders): number {
     const now = this.#now();
     const told = readRetryAfter(answer, now);
     if (told !== undefined) return told;

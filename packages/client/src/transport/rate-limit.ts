@@ -18,12 +18,12 @@ export function costOf(usesFields: boolean): 1 | 2 {
 }
 
 /** What has headers: an answer of any platform. */
-export interface Headed {
+export interface HasHeaders {
   header(lowerCaseName: string): string | null;
 }
 
 /** The headers as they are, in Vimeo's units; `undefined` unless all three are there (an answer without a token has none). */
-export function readBudget(answer: Headed): RateLimit | undefined {
+export function readBudget(answer: HasHeaders): RateLimit | undefined {
   const limit = wholeNumber(answer.header('x-ratelimit-limit'));
   if (limit === undefined) return undefined;
   const remaining = wholeNumber(answer.header('x-ratelimit-remaining'));
@@ -41,7 +41,7 @@ export function inCalls(budget: RateLimit, cost: number): RateLimit {
 }
 
 /** Vimeo documents an ISO date and others have seen Unix seconds, so both are read. */
-export function readReset(answer: Headed): Date | undefined {
+export function readReset(answer: HasHeaders): Date | undefined {
   const value = answer.header('x-ratelimit-reset');
   if (!value) return undefined;
   const date = /^\d+(\.\d+)?$/.test(value) ? new Date(Number(value) * 1000) : new Date(value);
@@ -52,7 +52,7 @@ export function readReset(answer: Headed): Date | undefined {
 const longestRetryAfterMs = 365 * 24 * 60 * 60 * 1000;
 
 /** `Retry-After` in milliseconds from now: seconds or a date, which is compared with the server's own clock. */
-export function readRetryAfter(answer: Headed, now: number): number | undefined {
+export function readRetryAfter(answer: HasHeaders, now: number): number | undefined {
   const value = answer.header('retry-after');
   if (!value) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1000, longestRetryAfterMs);

@@ -1,15 +1,15 @@
 import { UploadError } from '../errors/upload-error.js';
 import { sumOfText } from '../hex.js';
 import type { OpenSource } from '../sources/source.js';
+import type { ApiAccess, Sign } from './api-access.js';
 import type { Destination, SourceFacts } from './destination.js';
 import type { ServerMoment } from './placeholder.js';
 import type { StoreClaim, StoredUpload, UploadStore } from './store.js';
 import { differentOptions, refuseOptions, type SignedOptions, signOptions } from './stored-options.js';
 import { checkTicket, type UploadTicket } from './ticket.js';
-import type { Sign, Uploader } from './uploader.js';
 
-interface Wanted {
-  readonly uploader: Uploader;
+interface ClaimRequest {
+  readonly api: ApiAccess;
   readonly destination: Destination<unknown>;
   readonly control: { readonly signal: AbortSignal };
 }
@@ -22,14 +22,14 @@ export interface ClaimedUpload {
 }
 
 export async function claimUpload(
-  { uploader, destination, control }: Wanted,
+  { api, destination, control }: ClaimRequest,
   store: UploadStore,
   source: OpenSource,
   fingerprint: string,
 ): Promise<ClaimedUpload> {
-  const sign = await uploader.signer(control.signal);
+  const sign = await api.signer(control.signal);
   const options = await signOptions(destination, source, sign);
-  const claim = await store.claim(await claimKey({ uploader, destination }, fingerprint, sign));
+  const claim = await store.claim(await claimKey({ api, destination }, fingerprint, sign));
   if (claim) return { claim, options };
   throw new UploadError(
     `${source.name ?? 'This source'} is being uploaded by another process, which has it in the store. Wait for that one, or end it.`,
@@ -39,11 +39,11 @@ export async function claimUpload(
 
 /** The same bytes, from the same account to the same place, are the same upload. */
 export async function claimKey(
-  { uploader, destination }: Pick<Wanted, 'uploader' | 'destination'>,
+  { api, destination }: Pick<ClaimRequest, 'api' | 'destination'>,
   fingerprint: string,
   sign: Sign,
 ): Promise<string> {
-  const account = await sign(`vimeokit:account:${uploader.origin}`);
+  const account = await sign(`vimeokit:account:${api.origin}`);
   return sumOfText(`${account} ${destination.path} ${fingerprint}`);
 }
 

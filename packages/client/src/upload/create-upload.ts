@@ -1,11 +1,11 @@
-import { carrierOf } from './carrier.js';
+import type { ApiAccess } from './api-access.js';
 import { releaseLink } from './links-in-use.js';
 import { makePlaceholder } from './make-placeholder.js';
 import { checkTicketKey, signTicket, type TicketKey } from './sign-ticket.js';
 import { videoDestination } from './start-upload.js';
 import type { UploadTicket } from './ticket.js';
+import { createTransferContext } from './transfer-context.js';
 import { checkOptions, defaultChunkBytes, type TransferOptions, type VideoFields } from './upload-options.js';
-import type { Uploader } from './uploader.js';
 
 /** What `createUpload` takes: Vimeo's fields, and of what the bytes will be. */
 export interface CreateUploadOptions
@@ -21,15 +21,15 @@ export interface CreateUploadOptions
 }
 
 /** The first half of an upload: the video is there, and the ticket says where its bytes go. */
-export async function createUpload(uploader: Uploader, options: CreateUploadOptions): Promise<UploadTicket> {
+export async function createUpload(api: ApiAccess, options: CreateUploadOptions): Promise<UploadTicket> {
   checkOptions(options);
   const { size, chunkBytes = defaultChunkBytes, signTicketWith, retry } = options;
   const { signal = new AbortController().signal } = options;
   if (signTicketWith !== undefined) checkTicketKey('signTicketWith', signTicketWith);
   if (!(size > 0)) throw new TypeError(`size must be a whole number of bytes above 0, not ${size}.`);
-  carrierOf(uploader, options); // refuses options that cannot be
+  createTransferContext(api, options); // refuses options that cannot be
   const { placeholder } = await makePlaceholder({
-    api: uploader,
+    api,
     destination: videoDestination(options),
     source: { name: undefined, size },
     ...{ signal, retry },

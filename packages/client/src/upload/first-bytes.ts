@@ -1,6 +1,6 @@
 import type { OpenSource } from '../sources/source.js';
 import { backOff } from '../transport/retry.js';
-import type { Carrier } from './carrier.js';
+import type { TransferContext } from './transfer-context.js';
 import { headOffset, patchChunk, type TusLink, TusRefusal } from './tus.js';
 
 // Few, so that they arrive whole or not at all.
@@ -13,7 +13,7 @@ const firstBytes = 1024;
  * @returns How many there are; `undefined` where the host has others, or does not confirm ours.
  */
 export async function sendFirstBytes(
-  { sendHttp, timeout, retry, clock }: Carrier,
+  { sendHttp, timeout, retry, clock }: TransferContext,
   source: OpenSource,
   signal: AbortSignal,
   link: string,

@@ -1,7 +1,7 @@
 import { UploadError } from '../errors/upload-error.js';
-import { targetUri } from './target-uri.js';
+import type { ApiAccess } from './api-access.js';
+import { resourceUri } from './resource-uri.js';
 import { vimeoFields } from './upload-options.js';
-import type { Uploader } from './uploader.js';
 
 /** What `createFormUpload` takes: Vimeo's fields, and where the visitor goes afterwards. */
 export interface FormUploadOptions {
@@ -31,15 +31,15 @@ export interface FormUpload {
 const ours = ['redirectUrl', 'user', 'signal'];
 
 /** Makes a video whose bytes come from a form. It cannot be resumed, and tells no progress; for small films. */
-export async function createFormUpload(uploader: Uploader, options: FormUploadOptions): Promise<FormUpload> {
+export async function createFormUpload(api: ApiAccess, options: FormUploadOptions): Promise<FormUpload> {
   const { redirectUrl, user, signal } = options;
   if (!URL.canParse(String(redirectUrl)) || !/^https?:/.test(String(redirectUrl)))
     throw new TypeError('redirectUrl must be the full http or https address that the visitor returns to.');
-  const owner = user === undefined ? '/me' : targetUri(user, 'user');
+  const owner = user === undefined ? '/me' : resourceUri(user, 'user');
   const given = Object.entries(options).filter(([name]) => !ours.includes(name));
   const { upload, ...fields } = vimeoFields(Object.fromEntries(given), 'createFormUpload');
   const path = `${owner}/videos`;
-  const { data } = await uploader.request({
+  const { data } = await api.request({
     method: 'POST',
     path,
     fields: ['uri', 'upload.approach', 'upload.upload_link'],

@@ -1,8 +1,8 @@
 import { UploadError } from '../errors/upload-error.js';
 import type { RequestOptions } from '../options.js';
+import type { ApiAccess } from './api-access.js';
 import type { Destination, SourceFacts } from './destination.js';
 import type { UploadTicket } from './ticket.js';
-import type { Uploader } from './uploader.js';
 
 /** The empty object that Vimeo made for bytes to come: where they go, and what it is. */
 export type Placeholder = Pick<UploadTicket, 'uri' | 'name' | 'page' | 'version' | 'link'>;
@@ -14,7 +14,7 @@ export interface MadePlaceholder {
 }
 
 export interface PlaceholderRequest<Result> {
-  readonly api: Pick<Uploader, 'request' | 'serverTime' | 'clock' | 'origin'>;
+  readonly api: Pick<ApiAccess, 'request' | 'serverTime' | 'clock' | 'origin'>;
   readonly destination: Destination<Result>;
   readonly source: SourceFacts & { readonly size: number };
   readonly signal: AbortSignal;

@@ -18,7 +18,7 @@ export type UploadState =
   | 'sending'
   | 'retrying'
   | 'paused'
-  | 'proving'
+  | 'verifying'
   | 'processing'
   | 'done'
   | 'failed'

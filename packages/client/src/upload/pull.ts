@@ -1,9 +1,9 @@
 import { UploadError } from '../errors/upload-error.js';
 import { nameInUrl } from '../sources/remote-source.js';
+import type { ApiAccess } from './api-access.js';
 import type { Destination } from './destination.js';
 import type { UploadControl } from './upload.js';
 import type { ReplaceOptions } from './upload-options.js';
-import type { Uploader } from './uploader.js';
 import { waitAfterUpload } from './wait-until-playable.js';
 
 // Vimeo's own limit.
@@ -16,7 +16,7 @@ const longestLink = 16_384;
  * @see https://developer.vimeo.com/api/upload/videos#pull-approach
  */
 export async function pull<Result>(
-  uploader: Uploader,
+  api: ApiAccess,
   destination: Destination<Result>,
   url: URL,
   options: ReplaceOptions,
@@ -30,7 +30,7 @@ export async function pull<Result>(
   control.enter('creating');
   const { path, fields } = destination;
   const size = options.size;
-  const { data } = await uploader.request({
+  const { data } = await api.request({
     method: 'POST',
     path,
     fields,
@@ -48,6 +48,6 @@ export async function pull<Result>(
   const made = destination.identify((data ?? {}) as Record<string, unknown>); // an unknown answer is looked at piece by piece
   if (!made) throw new UploadError(`POST ${path} answered without the uri of the video.`, { reason: 'link' });
   control.report({ acknowledged: 0, sent: 0, total: size ?? 0, state: 'pulling' });
-  await waitAfterUpload(uploader, made, options.wait, control);
+  await waitAfterUpload(api, made, options.wait, control);
   return destination.result(made);
 }

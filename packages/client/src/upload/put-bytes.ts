@@ -12,8 +12,8 @@ import { exchange } from '../transport/exchange.js';
 import { maskSecrets } from '../transport/masking.js';
 import { readRetryAfter } from '../transport/rate-limit.js';
 import { backOff } from '../transport/retry.js';
-import type { Carrier } from './carrier.js';
-import type { Uploader } from './uploader.js';
+import type { ApiAccess } from './api-access.js';
+import type { TransferContext } from './transfer-context.js';
 
 export interface Put {
   /** What Vimeo's answer gave. */
@@ -30,11 +30,11 @@ export interface Put {
  * on another host and is itself the permission. Tried again where that may help: right after a video was made, Vimeo's
  * picture host is known to answer 500 for a while. Where the bytes cannot be sent, what was made for them is deleted.
  */
-export async function putBytes(uploader: Uploader, carrier: Carrier, put: Put): Promise<void> {
+export async function putBytes(api: ApiAccess, context: TransferContext, put: Put): Promise<void> {
   try {
-    await putUntilDone(carrier, put);
+    await putUntilDone(context, put);
   } catch (error) {
-    const left = await uploader.request({ method: 'DELETE', path: put.uri }).then(
+    const left = await api.request({ method: 'DELETE', path: put.uri }).then(
       () => undefined,
       (reason: unknown) => reason,
     );
@@ -51,11 +51,11 @@ export async function putBytes(uploader: Uploader, carrier: Carrier, put: Put): 
   }
 }
 
-async function putUntilDone(carrier: Carrier, put: Put): Promise<void> {
-  const { retry, clock } = carrier;
+async function putUntilDone(context: TransferContext, put: Put): Promise<void> {
+  const { retry, clock } = context;
   for (let tries = 1; ; tries++) {
     try {
-      await putOnce(carrier, put);
+      await putOnce(context, put);
       return;
     } catch (error) {
       if (put.signal.aborted || !mayPass(error) || tries > retry.limit) throw error;
@@ -79,7 +79,10 @@ class Refusal extends Error {
   }
 }
 
-async function putOnce({ sendHttp, timeout }: Carrier, { link, source, contentType, uri, signal }: Put) {
+async function putOnce(
+  { sendHttp, timeout }: TransferContext,
+  { link, source, contentType, uri, signal }: Put,
+) {
   if (typeof link !== 'string' || !URL.canParse(link))
     throw new UploadError(`${uri} was made without a link to send its bytes to`, { reason: 'link', uri });
   const url = new URL(link);
@@ -93,7 +96,7 @@ async function putOnce({ sendHttp, timeout }: Carrier, { link, source, contentTy
       body: (deadline) =>
         bytes instanceof Blob && platform.sendsBlobs
           ? bytes
-          : moving(piecesOf(bytes), () => deadline.restart()),
+          : onEachPiece(piecesOf(bytes), () => deadline.restart()),
     },
     async (answer) => {
       const words = maskSecrets(await answer.text(1000), [url.href, url.search])
@@ -119,7 +122,7 @@ function reasonOf(error: unknown): UploadError['reason'] {
   return error instanceof ReadFailure ? 'source' : 'connection';
 }
 
-async function* moving(pieces: AsyncIterable<Piece>, onPiece: () => void): AsyncGenerator<Piece> {
+async function* onEachPiece(pieces: AsyncIterable<Piece>, onPiece: () => void): AsyncGenerator<Piece> {
   for await (const piece of pieces) {
     onPiece();
     yield piece;

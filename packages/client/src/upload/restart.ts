@@ -1,6 +1,6 @@
 import { UploadError } from '../errors/upload-error.js';
 import type { OpenSource } from '../sources/source.js';
-import type { Carrier } from './carrier.js';
+import type { ApiAccess } from './api-access.js';
 import { newVersion } from './destination.js';
 import { sendFirstBytes } from './first-bytes.js';
 import { releaseLink } from './links-in-use.js';
@@ -8,15 +8,15 @@ import { makePlaceholder } from './make-placeholder.js';
 import { signTicket, type TicketKey } from './sign-ticket.js';
 import type { UploadTicket } from './ticket.js';
 import { transfer } from './transfer.js';
+import type { TransferContext } from './transfer-context.js';
 import { headOffset, TusRefusal } from './tus.js';
 import type { UploadControl } from './upload.js';
 import type { FinishOptions } from './upload-options.js';
-import type { Uploader } from './uploader.js';
 
 /** All that moving the bytes of one upload takes. */
 export interface Job {
-  readonly uploader: Uploader;
-  readonly carrier: Carrier;
+  readonly api: ApiAccess;
+  readonly context: TransferContext;
   readonly source: OpenSource;
   readonly control: UploadControl;
   readonly options: FinishOptions;
@@ -39,35 +39,38 @@ export async function transferOrRestart(
   first: UploadTicket,
   firstOffset: number | undefined,
 ): Promise<UploadTicket> {
-  const { carrier, source, control, options } = job;
+  const { context, source, control, options } = job;
   let ticket = first;
   let offset = firstOffset;
   for (let restarts = 0; ; restarts++) {
     const { link } = ticket;
     try {
-      control.place(ticket);
+      control.setTicket(ticket);
       await job.onTicket(ticket);
-      await transfer(carrier, ticket, source, control, offset);
+      await transfer(context, ticket, source, control, offset);
       return ticket;
     } catch (error) {
       const isExpired = UploadError.is(error) && error.reason === 'expired';
       if (!isExpired || !options.restart || restarts === maxRestarts) throw error;
-      ({ ticket, offset } = await versionOf(job, ticket));
+      ({ ticket, offset } = await createReplacementVersion(job, ticket));
     } finally {
       releaseLink(link);
     }
   }
 }
 
-async function versionOf(job: Job, ticket: UploadTicket): Promise<{ ticket: UploadTicket; offset: number }> {
-  const { uploader, source, control, options } = job;
+async function createReplacementVersion(
+  job: Job,
+  ticket: UploadTicket,
+): Promise<{ ticket: UploadTicket; offset: number }> {
+  const { api, source, control, options } = job;
   const { placeholder, offset } = await makePlaceholder({
-    api: uploader,
+    api,
     destination: newVersion(ticket.uri, ticket.name, {}),
     source: { name: source.name, size: source.size },
     signal: control.signal,
     retry: options.retry,
-    sendFirstBytes: (link) => sendFirstBytes(job.carrier, source, control.signal, link),
+    sendFirstBytes: (link) => sendFirstBytes(job.context, source, control.signal, link),
   });
   const { name, page } = ticket;
   const described = { ...(name === undefined ? {} : { name }), ...(page === undefined ? {} : { page }) };
@@ -78,7 +81,7 @@ async function versionOf(job: Job, ticket: UploadTicket): Promise<{ ticket: Uplo
 
 /** True where the host says that there is no such link any more. */
 export async function isGoneLink(
-  { sendHttp, timeout }: Carrier,
+  { sendHttp, timeout }: TransferContext,
   signal: AbortSignal,
   link: string,
 ): Promise<boolean> {

@@ -1,15 +1,15 @@
-import { kindOf, openSource } from '../sources/open-source.js';
+import { openSource, sourceInput } from '../sources/open-source.js';
 import type { UploadSource } from '../sources/source.js';
-import { carrierOf } from './carrier.js';
+import type { ApiAccess } from './api-access.js';
 import { deletePlaceholder } from './delete-placeholder.js';
 import { type UploadedVideo, videoOf } from './destination.js';
 import { matchSource } from './match-source.js';
 import { type Job, transferOrRestart } from './restart.js';
 import { checkTicketKey, requireSignature, type TicketKey } from './sign-ticket.js';
 import { checkTicket, type UploadTicket } from './ticket.js';
+import { createTransferContext } from './transfer-context.js';
 import { Upload } from './upload.js';
 import { checkOptions, type FinishOptions } from './upload-options.js';
-import type { Uploader } from './uploader.js';
 import { waitAfterUpload } from './wait-until-playable.js';
 
 /** What `resumeUpload` takes. */
@@ -23,29 +23,29 @@ export interface ResumeOptions extends FinishOptions {
 
 /** Goes on with an upload from the server's offset: `transferUpload` and what only a client can. */
 export function resumeUpload(
-  uploader: Uploader,
+  api: ApiAccess,
   ticket: UploadTicket,
   source: UploadSource,
   options: ResumeOptions = {},
 ): Upload<UploadedVideo> {
   const given = checkTicket(ticket);
   checkOptions(options);
-  const carrier = carrierOf(uploader, options);
-  const kind = kindOf(source);
+  const context = createTransferContext(api, options);
+  const input = sourceInput(source);
   const { signal, onProgress, size, signedWith } = options;
   if (signedWith !== undefined) checkTicketKey('signedWith', signedWith);
-  const remove = (unfinished: UploadTicket) => deletePlaceholder(uploader.request, unfinished);
+  const remove = (unfinished: UploadTicket) => deletePlaceholder(api.request, unfinished);
   return new Upload(
     async (control) => {
       if (signedWith !== undefined) await requireSignature(given, signedWith);
-      const opened = await openSource(kind, { ...carrier, size, signal: control.signal });
+      const opened = await openSource(input, { ...context, size, signal: control.signal });
       let finished: UploadTicket;
       try {
-        const matched = await matchSource(given, opened, carrier, control.signal);
+        const matched = await matchSource(given, opened, context, control.signal);
         const current = { ...matched, chunkBytes: options.chunkBytes ?? given.chunkBytes };
         const job: Job = {
-          uploader,
-          carrier,
+          api,
+          context,
           source: opened,
           control,
           options,
@@ -56,9 +56,9 @@ export function resumeUpload(
       } finally {
         await opened.close();
       }
-      await waitAfterUpload(uploader, finished, options.wait, control);
+      await waitAfterUpload(api, finished, options.wait, control);
       return videoOf(finished);
     },
-    { signal, lifetime: uploader.lifetime, onProgress, remove },
+    { signal, lifetime: api.lifetime, onProgress, remove },
   );
 }

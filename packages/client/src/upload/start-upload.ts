@@ -1,9 +1,9 @@
 import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
-import { kindOf, openSource, type SourceKind } from '../sources/open-source.js';
+import { openSource, type SourceInput, sourceInput } from '../sources/open-source.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
 import { videoUri } from '../video-uri.js';
-import { type Carrier, carrierOf } from './carrier.js';
+import type { ApiAccess } from './api-access.js';
 import { type ClaimedUpload, claimKey, claimUpload, storedCreate, storedTicket } from './claimed-upload.js';
 import { deletePlaceholder } from './delete-placeholder.js';
 import {
@@ -16,10 +16,11 @@ import {
 import { sendFirstBytes } from './first-bytes.js';
 import { makePlaceholder } from './make-placeholder.js';
 import { pull } from './pull.js';
+import { type ResourceRef, resourceUri } from './resource-uri.js';
 import { isGoneLink, type Job, transferOrRestart } from './restart.js';
 import { takeFingerprint } from './take-fingerprint.js';
-import { type Target, targetUri } from './target-uri.js';
 import type { UploadTicket } from './ticket.js';
+import { createTransferContext, type TransferContext } from './transfer-context.js';
 import { Upload, type UploadControl } from './upload.js';
 import {
   checkOptions,
@@ -28,86 +29,85 @@ import {
   type UploadOptions,
   vimeoFields,
 } from './upload-options.js';
-import type { Uploader } from './uploader.js';
 import { waitAfterUpload } from './wait-until-playable.js';
 
 /** Makes a video, then sends its bytes. */
 export function uploadVideo(
-  uploader: Uploader,
+  api: ApiAccess,
   source: UploadSource,
   options: UploadOptions = {},
 ): Upload<UploadedVideo> {
-  return start(uploader, videoDestination(options), source, options);
+  return start(api, videoDestination(options), source, options);
 }
 
 /** Makes a new version of a video, then sends its bytes. */
 export function replaceVideo(
-  uploader: Uploader,
-  video: Target,
+  api: ApiAccess,
+  video: ResourceRef,
   source: UploadSource,
   options: ReplaceOptions = {},
 ): Upload<ReplacedVideo> {
   const fields = vimeoFields(options, 'replace');
-  return start(uploader, newVersion(videoUri(video), options.file_name, fields), source, options);
+  return start(api, newVersion(videoUri(video), options.file_name, fields), source, options);
 }
 
 export function videoDestination(options: UploadOptions): Destination<UploadedVideo> {
-  const owner = options.user === undefined ? '/me' : targetUri(options.user, 'user');
+  const owner = options.user === undefined ? '/me' : resourceUri(options.user, 'user');
   return newVideo(owner, vimeoFields(options, 'upload'));
 }
 
 function start<Result>(
-  uploader: Uploader,
+  api: ApiAccess,
   destination: Destination<Result>,
   given: UploadSource,
   options: ReplaceOptions,
 ): Upload<Result> {
   checkOptions(options);
-  const carrier = carrierOf(uploader, options);
-  const kind = kindOf(given);
+  const context = createTransferContext(api, options);
+  const input = sourceInput(given);
   const { signal, onProgress, store } = options;
-  const job = { uploader, carrier, destination, options };
+  const job = { api, context, destination, options };
   const run = (control: UploadControl): Promise<Result> =>
-    kind.is === 'address' && options.via !== 'client'
-      ? pull(uploader, destination, kind.url, options, control)
-      : runUpload({ ...job, kind, control });
+    input.kind === 'address' && options.via !== 'client'
+      ? pull(api, destination, input.url, options, control)
+      : runUpload({ ...job, input, control });
   const remove = async (ticket: UploadTicket) => {
-    await deletePlaceholder(uploader.request, ticket);
+    await deletePlaceholder(api.request, ticket);
     if (!store || ticket.fingerprint === undefined) return;
-    const sign = await uploader.signer();
+    const sign = await api.signer();
     const claim = await store.claim(await claimKey(job, ticket.fingerprint, sign));
     await claim?.remove();
     await claim?.release();
   };
-  return new Upload(run, { signal, lifetime: uploader.lifetime, onProgress, remove });
+  return new Upload(run, { signal, lifetime: api.lifetime, onProgress, remove });
 }
 
 interface Run<Result> {
-  readonly uploader: Uploader;
-  readonly carrier: Carrier;
+  readonly api: ApiAccess;
+  readonly context: TransferContext;
   readonly destination: Destination<Result>;
   readonly options: ReplaceOptions;
-  readonly kind: SourceKind;
+  readonly input: SourceInput;
   readonly control: UploadControl;
 }
 
 /** An upload from its first look at the source to its last word from Vimeo. */
 async function runUpload<Result>(run: Run<Result>): Promise<Result> {
-  const { uploader, carrier, destination, options, kind, control } = run;
+  const { api, context, destination, options, input, control } = run;
   control.signal.throwIfAborted();
-  const source = await openSource(kind, { ...carrier, size: options.size, signal: control.signal });
+  const source = await openSource(input, { ...context, size: options.size, signal: control.signal });
   let ticket: UploadTicket;
   try {
-    const fingerprint = await takeFingerprint(source, carrier, control.signal);
+    const fingerprint = await takeFingerprint(source, context, control.signal);
     const claimed =
       options.store &&
       fingerprint !== undefined &&
       (await claimUpload(run, options.store, source, fingerprint));
     const { claim, options: signed } = claimed || {};
     try {
-      const placed = await place(run, source, fingerprint, claimed || undefined);
+      const placed = await ensurePlaceholder(run, source, fingerprint, claimed || undefined);
       const job: Job = {
-        ...{ uploader, carrier, source, control, options },
+        ...{ api, context, source, control, options },
         onTicket: async (current) => {
           await claim?.save({ state: 'placed', ticket: current, options: signed });
         },
@@ -125,18 +125,18 @@ async function runUpload<Result>(run: Run<Result>): Promise<Result> {
   } finally {
     await source.close();
   }
-  await waitAfterUpload(uploader, ticket, options.wait, control);
+  await waitAfterUpload(api, ticket, options.wait, control);
   return destination.result(ticket);
 }
 
 /** A place for the bytes: the one that an earlier run has left, or a new one. */
-async function place<Result>(
+async function ensurePlaceholder<Result>(
   run: Run<Result>,
   source: OpenSource,
   fingerprint: string | undefined,
   claimed: ClaimedUpload | undefined,
 ): Promise<{ ticket: UploadTicket; offset: number | undefined }> {
-  const { uploader, carrier, destination, options, control } = run;
+  const { api, context, destination, options, control } = run;
   const chunkBytes = options.chunkBytes ?? defaultChunkBytes;
   const claim = claimed?.claim;
   const stored = await claim?.load();
@@ -144,7 +144,7 @@ async function place<Result>(
     claimed &&
     stored &&
     (await storedTicket(stored, claimed.options, source, (link) =>
-      isGoneLink(carrier, control.signal, link),
+      isGoneLink(context, control.signal, link),
     ));
   if (begun)
     return { ticket: { ...begun, chunkBytes: options.chunkBytes ?? begun.chunkBytes }, offset: undefined };
@@ -153,12 +153,12 @@ async function place<Result>(
   const sentBefore = stored && claimed && storedCreate(stored, claimed.options);
   if (!sentBefore) await claim?.save({ state: 'creating', options: claimed?.options });
   const made = await makePlaceholder({
-    api: uploader,
+    api,
     destination,
     source: { name: source.name, size: source.size },
     signal: control.signal,
     retry: options.retry,
-    sendFirstBytes: (link) => sendFirstBytes(carrier, source, control.signal, link),
+    sendFirstBytes: (link) => sendFirstBytes(context, source, control.signal, link),
     sentBefore,
     onLost: async (sentAt) => claim?.save({ state: 'creating', sentAt, options: claimed?.options }),
   }).catch(async (error: unknown) => {

@@ -1,6 +1,6 @@
 import { UploadError } from '../errors/upload-error.js';
+import type { Sign } from './api-access.js';
 import type { Destination, SourceFacts } from './destination.js';
-import type { Sign } from './uploader.js';
 
 /** What a create said, by name: signed values, since a privacy may have a password in it. */
 export type SignedOptions = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { UploadError } from '../errors/upload-error.js';
 import { ReadFailure } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
 import { backOff } from '../transport/retry.js';
-import type { Carrier } from './carrier.js';
+import type { TransferContext } from './transfer-context.js';
 
 /**
  * The source's fingerprint, read before any request; a source that fails to read is asked again as often as one that fails
@@ -10,7 +10,7 @@ import type { Carrier } from './carrier.js';
  */
 export async function takeFingerprint(
   source: OpenSource,
-  { retry, clock }: Pick<Carrier, 'retry' | 'clock'>,
+  { retry, clock }: Pick<TransferContext, 'retry' | 'clock'>,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   for (let failures = 1; ; failures++) {

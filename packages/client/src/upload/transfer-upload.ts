@@ -1,12 +1,12 @@
 import { platform } from '#platform';
-import { kindOf, openSource } from '../sources/open-source.js';
+import { openSource, sourceInput } from '../sources/open-source.js';
 import type { UploadSource } from '../sources/source.js';
 import { systemClock } from '../transport/clock.js';
-import { type CarrierBase, carrierOf } from './carrier.js';
 import { type UploadedVideo, videoOf } from './destination.js';
 import { matchSource } from './match-source.js';
 import { checkTicket, type UploadTicket } from './ticket.js';
 import { transfer } from './transfer.js';
+import { createTransferContext, type TransferDefaults } from './transfer-context.js';
 import { Upload } from './upload.js';
 import { checkOptions, type TransferOptions } from './upload-options.js';
 
@@ -26,17 +26,17 @@ export function transferUpload(
 ): Upload<UploadedVideo> {
   const given = checkTicket(ticket);
   checkOptions(options);
-  const carrier = carrierOf(ownCarrier(), options);
-  const kind = kindOf(source);
+  const context = createTransferContext(ownDefaults(), options);
+  const input = sourceInput(source);
   const { signal, onProgress } = options;
   return new Upload(
     async (control) => {
-      const opened = await openSource(kind, { ...carrier, size: options.size, signal: control.signal });
+      const opened = await openSource(input, { ...context, size: options.size, signal: control.signal });
       try {
-        const matched = await matchSource(given, opened, carrier, control.signal);
+        const matched = await matchSource(given, opened, context, control.signal);
         const current = { ...matched, chunkBytes: options.chunkBytes ?? given.chunkBytes };
-        control.place(current);
-        await transfer(carrier, current, opened, control, undefined);
+        control.setTicket(current);
+        await transfer(context, current, opened, control, undefined);
         return videoOf(current);
       } finally {
         await opened.close();
@@ -46,9 +46,9 @@ export function transferUpload(
   );
 }
 
-let own: CarrierBase | undefined;
+let own: TransferDefaults | undefined;
 
-function ownCarrier(): CarrierBase {
+function ownDefaults(): TransferDefaults {
   own ??= {
     sendHttp: platform.createHttp({}).send,
     fetch: (input, init) => globalThis.fetch(input, init),

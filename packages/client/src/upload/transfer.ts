@@ -7,9 +7,9 @@ import { provedAtEnd } from '../sources/proved-at-end.js';
 import { ReadFailure } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
 import { backOff } from '../transport/retry.js';
-import type { Carrier } from './carrier.js';
 import { ChunkSize } from './chunk-size.js';
 import type { UploadTicket } from './ticket.js';
+import type { TransferContext } from './transfer-context.js';
 import { headOffset, patchChunk, type TusLink, TusRefusal } from './tus.js';
 import type { UploadControl } from './upload.js';
 
@@ -21,7 +21,7 @@ import type { UploadControl } from './upload.js';
  * @see https://developer.vimeo.com/api/upload/videos
  */
 export async function transfer(
-  carrier: Carrier,
+  context: TransferContext,
   ticket: UploadTicket,
   source: OpenSource,
   control: UploadControl,
@@ -29,13 +29,13 @@ export async function transfer(
 ): Promise<void> {
   const { size } = ticket;
   const chunk = new ChunkSize(Math.min(ticket.chunkBytes, source.maxSliceBytes, platform.maxBodyBytes));
-  const trouble = new Trouble(carrier, ticket);
+  const trouble = new Trouble(context, ticket);
   // What the host is known to have; `undefined` where it must be asked.
   let offset = known === size ? undefined : known;
   // How far bytes can have come that were there before, or that this process has sent.
   let reach = known;
   const link = (): TusLink => ({
-    ...{ sendHttp: carrier.sendHttp, url: new URL(ticket.link), timeout: carrier.timeout },
+    ...{ sendHttp: context.sendHttp, url: new URL(ticket.link), timeout: context.timeout },
     signal: control.running,
   });
   for (;;) {
@@ -48,7 +48,7 @@ export async function transfer(
         if (offset > reach) throw new ForeignWriter(offset, reach);
         trouble.confirmed(offset);
         if (offset === size) {
-          control.report({ acknowledged: size, sent: size, total: size, state: 'proving' });
+          control.report({ acknowledged: size, sent: size, total: size, state: 'verifying' });
           return;
         }
         if (trouble.isBehind(offset)) throw new Incomplete(offset, size);
@@ -70,7 +70,7 @@ export async function transfer(
       chunk.succeeded();
       // At the end nothing but the host's own word counts.
       offset = next === size ? undefined : next;
-      if (next === size) control.report({ acknowledged: size, sent: size, total: size, state: 'proving' });
+      if (next === size) control.report({ acknowledged: size, sent: size, total: size, state: 'verifying' });
     } catch (error) {
       offset = undefined;
       // A host that refuses the offset, or is busy with another request, has taken nothing of this one.
@@ -82,7 +82,7 @@ export async function transfer(
       const pause = trouble.pauseAfter(error);
       const { known } = trouble;
       control.report({ acknowledged: known, sent: known, total: size, state: 'retrying' });
-      await carrier.clock.sleep(pause, control.running).catch(() => {});
+      await context.clock.sleep(pause, control.running).catch(() => {});
     }
   }
 }
@@ -124,7 +124,7 @@ class Incomplete extends Error {
 
 /** Counts failures since the last byte that was new to the host, and decides when they are too many. */
 class Trouble {
-  readonly #carrier: Carrier;
+  readonly #context: TransferContext;
   readonly #ticket: UploadTicket;
   #failures = 0;
   #since: number;
@@ -133,10 +133,10 @@ class Trouble {
   #known = 0;
   #hasLost = false;
 
-  constructor(carrier: Carrier, ticket: UploadTicket) {
-    this.#carrier = carrier;
+  constructor(context: TransferContext, ticket: UploadTicket) {
+    this.#context = context;
     this.#ticket = ticket;
-    this.#since = carrier.clock.now();
+    this.#since = context.clock.now();
   }
 
   /** What the host has confirmed, as far as it has not taken it back. */
@@ -149,7 +149,7 @@ class Trouble {
     if (offset <= this.#record) return;
     this.#record = offset;
     this.#failures = 0;
-    this.#since = this.#carrier.clock.now();
+    this.#since = this.#context.clock.now();
   }
 
   /** True where the host has lost bytes; told once, then it is where things go on from. */
@@ -162,7 +162,7 @@ class Trouble {
 
   /** Milliseconds before the next try; throws what ends the upload. */
   pauseAfter(error: unknown): number {
-    const { retry, clock } = this.#carrier;
+    const { retry, clock } = this.#context;
     const verdict = verdictOf(error);
     if (verdict === 'not ours') throw error;
     this.#failures++;

@@ -1,5 +1,5 @@
 import { platform } from '#platform';
-import type { HttpAnswer, SendHttp } from '../platform/http.js';
+import type { HttpResponse, SendHttp } from '../platform/http.js';
 import type { Piece } from '../sources/lent-bytes.js';
 import { eachPiece, piecesOf } from '../sources/pieces.js';
 import type { Deadline } from '../transport/deadline.js';
@@ -79,7 +79,7 @@ export async function patchChunk(link: TusLink, chunk: Chunk): Promise<number | 
   }
 }
 
-interface Asked {
+interface TusRequest {
   readonly method: 'HEAD' | 'PATCH';
   readonly headers: Record<string, string>;
   readonly body: ((deadline: Deadline) => Blob | AsyncIterable<Piece>) | undefined;
@@ -88,19 +88,19 @@ interface Asked {
 
 async function send<Result>(
   link: TusLink,
-  asked: Asked,
-  read: (answer: HttpAnswer) => Promise<Result | TusRefusal>,
+  request: TusRequest,
+  read: (answer: HttpResponse) => Promise<Result | TusRefusal>,
 ): Promise<Result> {
   const { sendHttp, url, timeout, signal } = link;
-  const label = `${asked.method} to the upload host ${url.host}`;
-  const result = await exchange(sendHttp, { ...asked, url, timeout, signal, label }, async (answer) =>
-    answer.status === 200 || answer.status === 204 ? read(answer) : refusalOf(link, asked.method, answer),
+  const label = `${request.method} to the upload host ${url.host}`;
+  const result = await exchange(sendHttp, { ...request, url, timeout, signal, label }, async (answer) =>
+    answer.status === 200 || answer.status === 204 ? read(answer) : refusalOf(link, request.method, answer),
   );
   if (result instanceof TusRefusal) throw result;
   return result;
 }
 
-async function refusalOf({ url }: TusLink, method: string, answer: HttpAnswer): Promise<TusRefusal> {
+async function refusalOf({ url }: TusLink, method: string, answer: HttpResponse): Promise<TusRefusal> {
   const retryAfter = readRetryAfter(answer, Date.now());
   // Vimeo says why in a line; it may repeat the link.
   const text = method === 'HEAD' ? '' : maskSecrets(await answer.text(1000), [url.href, url.pathname]);
@@ -175,7 +175,7 @@ function nextPartBytes(bytes: number, tookMs: number): number {
   return tookMs < 100 ? Math.min(largestPiece, bytes * 2) : bytes;
 }
 
-function readNumber(answer: HttpAnswer, header: string): number | undefined {
+function readNumber(answer: HttpResponse, header: string): number | undefined {
   const value = answer.header(header);
   return value !== null && /^\d+$/.test(value) ? Number(value) : undefined;
 }

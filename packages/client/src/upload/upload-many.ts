@@ -1,17 +1,17 @@
 import type { UploadSource } from '../sources/source.js';
 import type { Lifetime } from '../transport/lifetime.js';
-import { unlessAborted } from '../transport/unless-aborted.js';
+import { raceAbort } from '../transport/race-abort.js';
 import type { UploadedVideo } from './destination.js';
 import type { UploadProgress } from './progress.js';
 import type { UploadTicket } from './ticket.js';
 import type { Upload } from './upload.js';
-import type { KeptOptions, UploadOptions, VideoFields } from './upload-options.js';
+import type { ResumableOptions, UploadOptions, VideoFields } from './upload-options.js';
 
 /** One of many: a source, or a source with options of its own. */
 export type UploadItem = UploadSource | { readonly source: UploadSource; readonly options?: UploadOptions };
 
 /** How far all of them are. Bytes are those of the uploads that have begun. */
-export interface ManyProgress {
+export interface UploadManyProgress {
   readonly acknowledged: number;
   readonly sent: number;
   readonly total: number;
@@ -22,15 +22,15 @@ export interface ManyProgress {
   readonly running: number;
 }
 
-export interface UploadManyOptions extends Omit<KeptOptions, 'onProgress' | 'size'>, VideoFields {
+export interface UploadManyOptions extends Omit<ResumableOptions, 'onProgress' | 'size'>, VideoFields {
   /** Uploads under way at a time. Default 4. */
   concurrency?: number | undefined;
   /** Told of every change of any of them. */
-  onProgress?: ((progress: ManyProgress) => void) | undefined;
+  onProgress?: ((progress: UploadManyProgress) => void) | undefined;
 }
 
 /** What became of one of many. */
-export type ManyResult<Item = UploadItem> =
+export type UploadManyResult<Item = UploadItem> =
   | { readonly item: Item; readonly index: number; readonly state: 'done'; readonly video: UploadedVideo }
   | {
       readonly item: Item;
@@ -52,7 +52,7 @@ export function uploadMany<Item extends UploadItem>(
   lifetime: Lifetime,
   items: Iterable<Item> | AsyncIterable<Item>,
   options: UploadManyOptions,
-): AsyncGenerator<ManyResult<Item>, void, undefined> {
+): AsyncGenerator<UploadManyResult<Item>, void, undefined> {
   const { concurrency = 4 } = options;
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw new TypeError(`concurrency must be a whole number above 0, not ${concurrency}.`);
@@ -60,7 +60,7 @@ export function uploadMany<Item extends UploadItem>(
 }
 
 interface Running<Item> {
-  readonly result: Promise<ManyResult<Item>>;
+  readonly result: Promise<UploadManyResult<Item>>;
   abort(): void;
 }
 
@@ -70,7 +70,7 @@ async function* run<Item extends UploadItem>(
   items: Iterable<Item> | AsyncIterable<Item>,
   concurrency: number,
   { concurrency: _concurrency, onProgress, ...shared }: UploadManyOptions,
-): AsyncGenerator<ManyResult<Item>, void, undefined> {
+): AsyncGenerator<UploadManyResult<Item>, void, undefined> {
   const total = new TotalProgress(onProgress);
   const running = new Map<number, Running<Item>>();
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
@@ -80,7 +80,7 @@ async function* run<Item extends UploadItem>(
     for (let index = 0; ; ) {
       while (!isExhausted && running.size < concurrency && !lifetime.isClosed) {
         signal?.throwIfAborted();
-        const next = await unlessAborted(Promise.resolve(iterator.next()), signal);
+        const next = await raceAbort(Promise.resolve(iterator.next()), signal);
         if (next.done) isExhausted = true;
         else {
           running.set(index, begin(start, next.value, index, shared, total));
@@ -116,7 +116,7 @@ function begin<Item extends UploadItem>(
 ): Running<Item> {
   const { source, options } = partsOf(item);
   const report = total.began(index);
-  const failed = (error: unknown, ticket: UploadTicket | undefined): ManyResult<Item> => {
+  const failed = (error: unknown, ticket: UploadTicket | undefined): UploadManyResult<Item> => {
     total.ended(index, 'failed');
     return { item, index, state: 'failed', error, ticket };
   };
@@ -134,7 +134,7 @@ function begin<Item extends UploadItem>(
     return { result: Promise.resolve(failed(error, undefined)), abort: () => {} };
   }
   const result = upload.then(
-    (video): ManyResult<Item> => {
+    (video): UploadManyResult<Item> => {
       total.ended(index, 'done');
       return { item, index, state: 'done', video };
     },
@@ -153,12 +153,12 @@ type Bytes = Pick<UploadProgress, 'acknowledged' | 'sent' | 'total'>;
 
 /** The sum of all uploads; what has ended is kept as a number, not as an entry. */
 class TotalProgress {
-  readonly #tell: ((progress: ManyProgress) => void) | undefined;
+  readonly #tell: ((progress: UploadManyProgress) => void) | undefined;
   readonly #running = new Map<number, Bytes>();
   #ended: Bytes = { acknowledged: 0, sent: 0, total: 0 };
   #counts = { done: 0, failed: 0 };
 
-  constructor(tell: ((progress: ManyProgress) => void) | undefined) {
+  constructor(tell: ((progress: UploadManyProgress) => void) | undefined) {
     this.#tell = tell;
   }
 

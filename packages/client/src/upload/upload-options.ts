@@ -33,7 +33,7 @@ export interface FinishOptions extends TransferOptions {
 }
 
 /** What an upload from its very beginning takes. */
-export interface KeptOptions extends FinishOptions {
+export interface ResumableOptions extends FinishOptions {
   /** Remembers the upload, so that the same call goes on after the process has ended. */
   store?: UploadStore | undefined;
   /** `'client'` reads an `https:` source here and sends it on; by default Vimeo fetches it. */
@@ -41,7 +41,7 @@ export interface KeptOptions extends FinishOptions {
 }
 
 /** What `replace` takes. */
-export interface ReplaceOptions extends KeptOptions {
+export interface ReplaceOptions extends ResumableOptions {
   /** Default: the source's own name. */
   file_name?: string | undefined;
 }
@@ -56,7 +56,7 @@ export interface VideoFields extends CreateFields {
 }
 
 /** What `upload` takes: how bytes travel, and what the video is. */
-export interface UploadOptions extends KeptOptions, VideoFields {}
+export interface UploadOptions extends ResumableOptions, VideoFields {}
 
 const ours = [
   ...['chunkBytes', 'onProgress', 'signal', 'timeout', 'retry', 'size'],

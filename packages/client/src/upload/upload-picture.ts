@@ -1,14 +1,14 @@
 import { UploadError } from '../errors/upload-error.js';
 import { toHex } from '../hex.js';
-import { kindOf, openSource } from '../sources/open-source.js';
+import { openSource, sourceInput } from '../sources/open-source.js';
 import { readAll } from '../sources/pieces.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
 import { isIdOrLink, videoUri } from '../video-uri.js';
-import { carrierOf } from './carrier.js';
+import type { ApiAccess } from './api-access.js';
 import { putBytes } from './put-bytes.js';
-import { type Target, targetUri } from './target-uri.js';
+import { type ResourceRef, resourceUri } from './resource-uri.js';
+import { createTransferContext } from './transfer-context.js';
 import { checkOptions, type TransferOptions } from './upload-options.js';
-import type { Uploader } from './uploader.js';
 
 export interface PictureOptions extends Pick<TransferOptions, 'signal' | 'timeout' | 'retry' | 'size'> {
   /** Shows the picture at once; otherwise it waits in the object's list of pictures. Default false. */
@@ -28,34 +28,34 @@ export interface UploadedPicture {
 
 /** An image: make the picture, PUT its bytes, and make it the one that is shown. A frame: one call. */
 export async function uploadPicture(
-  uploader: Uploader,
-  target: Target,
+  api: ApiAccess,
+  target: ResourceRef,
   image: UploadSource | PictureTime,
   options: PictureOptions = {},
 ): Promise<UploadedPicture> {
   pictured(target);
   checkOptions(options);
   options.signal?.throwIfAborted();
-  if (isTime(image)) return pictureOfFrame(uploader, target, image.time, options);
+  if (isTime(image)) return pictureOfFrame(api, target, image.time, options);
   const { activate = false, signal = new AbortController().signal, retry, size } = options;
-  const carrier = carrierOf(uploader, options);
-  const kind = kindOf(image);
-  const source = await openSource(kind, { ...carrier, size, signal });
+  const context = createTransferContext(api, options);
+  const input = sourceInput(image);
+  const source = await openSource(input, { ...context, size, signal });
   try {
     const contentType = await imageType(source);
-    const { data } = await uploader.request({
+    const { data } = await api.request({
       method: 'POST',
-      path: await picturesUri(uploader, target, signal),
+      path: await picturesUri(api, target, signal),
       fields: ['uri', 'link', 'active'],
       signal,
       retry,
     });
     const { link, ...picture } = data as UploadedPicture & { link: unknown }; // what `fields` asked for
-    await putBytes(uploader, carrier, {
+    await putBytes(api, context, {
       ...{ link, source, contentType, uri: picture.uri, signal },
     });
     if (!activate) return picture;
-    const activated = await uploader.request({
+    const activated = await api.request({
       method: 'PATCH',
       path: picture.uri,
       fields: ['uri', 'active'],
@@ -74,16 +74,16 @@ function isTime(image: UploadSource | PictureTime): image is PictureTime {
 }
 
 async function pictureOfFrame(
-  uploader: Uploader,
-  target: Target,
+  api: ApiAccess,
+  target: ResourceRef,
   time: unknown,
   { activate = false, signal, retry }: PictureOptions,
 ): Promise<UploadedPicture> {
   if (typeof time !== 'number' || !(time >= 0))
     throw new TypeError(`time must be a number of seconds, 0 or more, not ${JSON.stringify(time)}.`);
-  const { data } = await uploader.request({
+  const { data } = await api.request({
     method: 'POST',
-    path: await picturesUri(uploader, target, signal),
+    path: await picturesUri(api, target, signal),
     fields: ['uri', 'active'],
     body: { time, active: activate },
     signal,
@@ -97,8 +97,8 @@ const haveTheirOwnPictures = /^(\/me|\/users\/[^/]+|\/videos\/[^/]+)$/;
 
 /** Where an object's pictures are made: known for videos and users, told by the object itself for the rest. */
 async function picturesUri(
-  uploader: Uploader,
-  target: Target,
+  api: ApiAccess,
+  target: ResourceRef,
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const uri = pictured(target);
@@ -108,7 +108,7 @@ async function picturesUri(
   if (haveTheirOwnPictures.test(uri)) return `${uri}/pictures`;
   // Showcases are albums, whose own pictures are called custom_thumbnails.
   if (/\/albums\/[^/]+$/.test(uri)) return `${uri}/custom_thumbnails`;
-  const { data } = await uploader.request({
+  const { data } = await api.request({
     method: 'GET',
     path: uri,
     fields: ['metadata.connections.pictures.uri'],
@@ -120,9 +120,9 @@ async function picturesUri(
   return found;
 }
 
-function pictured(target: Target): string {
+function pictured(target: ResourceRef): string {
   // Users and showcases have ids, too; alone, one is taken for a video's, as everywhere else.
-  return isIdOrLink(target) ? videoUri(target) : targetUri(target, 'The target');
+  return isIdOrLink(target) ? videoUri(target) : resourceUri(target, 'The target');
 }
 
 function connectionOf(object: unknown): string | undefined {

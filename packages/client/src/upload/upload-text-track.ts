@@ -1,12 +1,12 @@
-import { kindOf, openSource } from '../sources/open-source.js';
+import { openSource, sourceInput } from '../sources/open-source.js';
 import type { UploadSource } from '../sources/source.js';
 import { videoUri } from '../video-uri.js';
-import { carrierOf } from './carrier.js';
+import type { ApiAccess } from './api-access.js';
 import { putBytes } from './put-bytes.js';
-import type { Target } from './target-uri.js';
+import type { ResourceRef } from './resource-uri.js';
 import { textTrackType } from './text-track-file.js';
+import { createTransferContext } from './transfer-context.js';
 import { checkOptions, type TransferOptions } from './upload-options.js';
-import type { Uploader } from './uploader.js';
 
 export type TextTrackType = 'captions' | 'subtitles' | 'descriptions' | 'chapters' | 'metadata';
 
@@ -35,8 +35,8 @@ const types = new Set(['captions', 'subtitles', 'descriptions', 'chapters', 'met
 
 /** One call, which also makes the track active, and a PUT of its bytes. */
 export async function uploadTextTrack(
-  uploader: Uploader,
-  video: Target,
+  api: ApiAccess,
+  video: ResourceRef,
   options: TextTrackOptions,
 ): Promise<UploadedTextTrack> {
   const uri = videoUri(video);
@@ -49,11 +49,11 @@ export async function uploadTextTrack(
     );
   checkOptions(options);
   signal.throwIfAborted();
-  const carrier = carrierOf(uploader, options);
-  const source = await openSource(kindOf(file), { ...carrier, size, signal });
+  const context = createTransferContext(api, options);
+  const source = await openSource(sourceInput(file), { ...context, size, signal });
   try {
     const contentType = await textTrackType(source);
-    const { data } = await uploader.request({
+    const { data } = await api.request({
       method: 'POST',
       path: `${uri}/texttracks`,
       fields: ['uri', 'link', 'active', 'type', 'language', 'name'],
@@ -65,7 +65,7 @@ export async function uploadTextTrack(
       retry,
     });
     const { link, ...track } = data as UploadedTextTrack & { link: unknown }; // what `fields` asked for
-    await putBytes(uploader, carrier, { link, source, contentType, uri: track.uri, signal });
+    await putBytes(api, context, { link, source, contentType, uri: track.uri, signal });
     return track;
   } finally {
     await source.close();

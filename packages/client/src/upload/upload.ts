@@ -14,7 +14,7 @@ export interface UploadControl {
   /** Tells what is going on before there is any progress. */
   enter(state: UploadState): void;
   /** The placeholder exists. */
-  place(ticket: UploadTicket): void;
+  setTicket(ticket: UploadTicket): void;
   report(progress: Pick<UploadProgress, 'acknowledged' | 'sent' | 'total' | 'state'>): void;
 }
 
@@ -28,9 +28,9 @@ export interface UploadSettings {
 }
 
 type Phase =
-  | { readonly is: 'running'; readonly controller: AbortController }
-  | { readonly is: 'paused'; readonly resumed: Promise<void>; readonly resume: () => void }
-  | { readonly is: 'over' };
+  | { readonly kind: 'running'; readonly controller: AbortController }
+  | { readonly kind: 'paused'; readonly resumed: Promise<void>; readonly resume: () => void }
+  | { readonly kind: 'over' };
 
 /**
  * An upload, already started. Awaiting it gives its result, iterating it gives its progress; either, both or none.
@@ -41,9 +41,9 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
   readonly #settings: UploadSettings;
   readonly #controller = new AbortController();
   // Settled once the placeholder exists, or the upload ended without one.
-  readonly #placed: Promise<void>;
-  #resolvePlaced: () => void = () => {};
-  #phase: Phase = { is: 'running', controller: new AbortController() };
+  readonly #ticketKnown: Promise<void>;
+  #resolveTicketKnown: () => void = () => {};
+  #phase: Phase = { kind: 'running', controller: new AbortController() };
   #state: UploadState = 'preparing';
   #ticket: UploadTicket | undefined;
   #progress: UploadProgress | undefined;
@@ -53,8 +53,8 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
   /** Made by `client.upload` and its kin. */
   constructor(run: (control: UploadControl) => Promise<Result>, settings: UploadSettings) {
     this.#settings = settings;
-    this.#placed = new Promise((resolve) => {
-      this.#resolvePlaced = resolve;
+    this.#ticketKnown = new Promise((resolve) => {
+      this.#resolveTicketKnown = resolve;
     });
     const { signal, lifetime } = settings;
     lifetime?.refuseIfClosed();
@@ -100,22 +100,22 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
 
   /** Stops sending at once; `resume` goes on with what the server has by then. */
   pause(): void {
-    if (this.#phase.is !== 'running') return;
+    if (this.#phase.kind !== 'running') return;
     const { controller } = this.#phase;
     let resume = () => {};
     const resumed = new Promise<void>((resolve) => {
       resume = resolve;
     });
-    this.#phase = { is: 'paused', resumed, resume };
+    this.#phase = { kind: 'paused', resumed, resume };
     controller.abort(new Error('the upload is paused'));
     this.#change('paused');
     if (this.#settings.lifetime?.isClosed) this.#endIfPaused();
   }
 
   resume(): void {
-    if (this.#phase.is !== 'paused') return;
+    if (this.#phase.kind !== 'paused') return;
     const { resume } = this.#phase;
-    this.#phase = { is: 'running', controller: new AbortController() };
+    this.#phase = { kind: 'running', controller: new AbortController() };
     this.#change(this.#ticket ? 'sending' : 'preparing');
     resume();
   }
@@ -139,7 +139,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
   }
 
   async #abort(reason: unknown, remove: UploadSettings['remove']): Promise<void> {
-    if (this.#phase.is === 'over') return;
+    if (this.#phase.kind === 'over') return;
     const { lifetime } = this.#settings;
     lifetime?.begin();
     try {
@@ -151,7 +151,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
 
   async #endAndRemove(reason: unknown, remove: UploadSettings['remove']): Promise<void> {
     // A create that is cut short could leave a placeholder that nobody knows of.
-    if (remove && this.#state === 'creating') await this.#placed;
+    if (remove && this.#state === 'creating') await this.#ticketKnown;
     this.#end(reason);
     const isOver = await this.#result.then(
       () => true,
@@ -162,14 +162,14 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
 
   /** Nobody would resume it any more, and closing its client would wait for ever. */
   #endIfPaused(): void {
-    if (this.#phase.is !== 'paused') return;
+    if (this.#phase.kind !== 'paused') return;
     this.#end(new DOMException('The upload was paused when its client was closed.', 'AbortError'));
   }
 
   #end(reason: unknown): void {
     this.#controller.abort(reason);
-    if (this.#phase.is === 'running') this.#phase.controller.abort(this.#controller.signal.reason);
-    if (this.#phase.is === 'paused') this.#phase.resume();
+    if (this.#phase.kind === 'running') this.#phase.controller.abort(this.#controller.signal.reason);
+    if (this.#phase.kind === 'paused') this.#phase.resume();
   }
 
   // biome-ignore lint/suspicious/noThenProperty: an Upload is awaited; that is its contract
@@ -197,7 +197,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
       if (this.#progress && this.#progress !== seen) {
         seen = this.#progress;
         yield seen;
-      } else if (this.#phase.is === 'over') {
+      } else if (this.#phase.kind === 'over') {
         await this.#result;
         return;
       } else {
@@ -211,24 +211,24 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     return {
       signal: this.#controller.signal,
       get running() {
-        return upload.#phase.is === 'running' ? upload.#phase.controller.signal : AbortSignal.abort();
+        return upload.#phase.kind === 'running' ? upload.#phase.controller.signal : AbortSignal.abort();
       },
       async whenRunning() {
-        while (upload.#phase.is === 'paused') {
+        while (upload.#phase.kind === 'paused') {
           await upload.#phase.resumed;
           upload.#controller.signal.throwIfAborted();
         }
         upload.#controller.signal.throwIfAborted();
       },
       enter(state) {
-        if (upload.#phase.is !== 'paused') upload.#change(state);
+        if (upload.#phase.kind !== 'paused') upload.#change(state);
       },
-      place(ticket) {
+      setTicket(ticket) {
         upload.#ticket = ticket;
-        upload.#resolvePlaced();
+        upload.#resolveTicketKnown();
       },
       report({ state, ...bytes }) {
-        const shown = upload.#phase.is === 'paused' ? 'paused' : state;
+        const shown = upload.#phase.kind === 'paused' ? 'paused' : state;
         upload.#meter ??= new SpeedMeter(bytes.acknowledged);
         const bytesPerSecond = upload.#meter.at(bytes.sent, performance.now());
         upload.#show({ ...bytes, ...speed(bytes, bytesPerSecond), state: shown });
@@ -237,8 +237,8 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
   }
 
   #settle(state: UploadState): void {
-    this.#phase = { is: 'over' };
-    this.#resolvePlaced();
+    this.#phase = { kind: 'over' };
+    this.#resolveTicketKnown();
     // A failure is thrown by the iteration; it is no progress.
     if (state === 'done') this.#change(state);
     else this.#state = state;

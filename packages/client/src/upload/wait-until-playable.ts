@@ -1,11 +1,11 @@
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import { videoUri } from '../video-uri.js';
-import type { Target } from './target-uri.js';
+import type { ApiAccess, Request } from './api-access.js';
+import type { ResourceRef } from './resource-uri.js';
 import type { UploadTicket } from './ticket.js';
 import type { UploadControl } from './upload.js';
 import type { FinishOptions } from './upload-options.js';
-import type { Request, Uploader } from './uploader.js';
 
 /** What Vimeo says of a video on its way; every word may be one that is not listed here. */
 export interface VideoStatus {
@@ -38,8 +38,8 @@ const failedWords = new Set(['transcoding_error', 'failed', 'unavailable']);
 
 /** Asks until the video plays, or until Vimeo says that it never will. */
 export async function waitUntilPlayable(
-  { request, clock }: Pick<Uploader, 'request' | 'clock'>,
-  video: Target,
+  { request, clock }: Pick<ApiAccess, 'request' | 'clock'>,
+  video: ResourceRef,
   { signal, timeout = Number.POSITIVE_INFINITY, until = 'playable', onStatus }: WaitOptions = {},
 ): Promise<VideoStatus> {
   const uri = videoUri(video);
@@ -65,14 +65,14 @@ export async function waitUntilPlayable(
 
 /** What `wait` among an upload's options asks for. */
 export async function waitAfterUpload(
-  uploader: Pick<Uploader, 'request' | 'clock'>,
+  api: Pick<ApiAccess, 'request' | 'clock'>,
   { uri }: Pick<UploadTicket, 'uri'>,
   wait: FinishOptions['wait'],
   control: UploadControl,
 ): Promise<void> {
   if (wait === undefined) return;
   control.enter('processing');
-  await waitUntilPlayable(uploader, uri, { signal: control.signal, until: wait });
+  await waitUntilPlayable(api, uri, { signal: control.signal, until: wait });
 }
 
 async function ask(request: Request, uri: string, signal: AbortSignal | undefined): Promise<VideoStatus> {

@@ -20,19 +20,19 @@ type NarrowProperty<Value, Name, Field extends string> = Name extends Field
   : Narrow<Value, RestAfter<Field, Name & string>>;
 
 type FirstName<Field extends string> = Field extends `${infer Name}.${string}` ? Name : Field;
-type RestAfter<Field extends string, Name extends string> = Field extends `${Name}.${infer Rest}`
-  ? Rest
+type RestAfter<Field extends string, Name extends string> = Field extends `${Name}.${infer RemainingRange}`
+  ? RemainingRange
   : never;
 
 /** The single names in `'uri, user.name'`. */
-export type SplitFields<Fields extends string> = Fields extends `${infer First},${infer Rest}`
-  ? Trim<First> | SplitFields<Rest>
+export type SplitFields<Fields extends string> = Fields extends `${infer First},${infer RemainingRange}`
+  ? Trim<First> | SplitFields<RemainingRange>
   : Trim<Fields>;
 
-type Trim<Text extends string> = Text extends ` ${infer Rest}`
-  ? Trim<Rest>
-  : Text extends `${infer Rest} `
-    ? Trim<Rest>
+type Trim<Text extends string> = Text extends ` ${infer RemainingRange}`
+  ? Trim<RemainingRange>
+  : Text extends `${infer RemainingRange} `
+    ? Trim<RemainingRange>
     : Text;
 
 /** The fields in the query of a path: `'uri' | 'name'` of `'/me?fields=uri,name'`. */
@@ -44,8 +44,8 @@ type FieldsInQuery<Query extends string> = Query extends `fields=${infer Fields}
   ? Fields extends `${infer Own}&${string}`
     ? Own
     : Fields
-  : Query extends `${string}&${infer Rest}`
-    ? FieldsInQuery<Rest>
+  : Query extends `${string}&${infer RemainingRange}`
+    ? FieldsInQuery<RemainingRange>
     : never;
 
 /** Those of some dotted names that are no fields of the data; `never` where all are. */
@@ -57,18 +57,18 @@ export type UnknownFields<Data, Field extends string> = Field extends unknown
 
 type IsField<Data, Field extends string> = unknown extends Data
   ? true
-  : Field extends `${infer Name}.${infer Rest}`
+  : Field extends `${infer Name}.${infer RemainingRange}`
     ? Name extends FieldName<Data>
-      ? IsField<Property<Data, Name>, Rest>
+      ? IsField<Property<Data, Name>, RemainingRange>
       : false
     : Field extends FieldName<Data>
       ? true
       : false;
 
 /** The names one step further than a dotted text: what a person may go on with, and what the editor offers. */
-export type Continuations<Data, Text extends string> = Text extends `${infer Name}.${infer Rest}`
+export type Continuations<Data, Text extends string> = Text extends `${infer Name}.${infer RemainingRange}`
   ? Name extends FieldName<Data>
-    ? `${Name}.${Continuations<Property<Data, Name>, Rest>}`
+    ? `${Name}.${Continuations<Property<Data, Name>, RemainingRange>}`
     : FieldName<Data>
   : FieldName<Data>;
 

@@ -3,7 +3,7 @@ import type { VimeoResponse } from '../response.js';
 import type { OnSend } from '../transport/call.js';
 import type { Lifetime } from '../transport/lifetime.js';
 import type { ServerTime } from '../transport/server-time.js';
-import type { CarrierBase } from './carrier.js';
+import type { TransferDefaults } from './transfer-context.js';
 
 /** The client's `request`, as the upload's parts need it. */
 export type Request = (request: RequestOptions, onSend?: OnSend) => Promise<VimeoResponse<unknown>>;
@@ -12,7 +12,7 @@ export type Request = (request: RequestOptions, onSend?: OnSend) => Promise<Vime
 export type Sign = (text: string) => Promise<string>;
 
 /** What uploads need of a client. */
-export interface Uploader extends CarrierBase {
+export interface ApiAccess extends TransferDefaults {
   readonly request: Request;
   /** What is under way for the client. */
   readonly lifetime: Lifetime;

@@ -14,8 +14,8 @@ export type RouteOf<Path extends string> = Path extends keyof Paths
     ? Unplaced
     : Path extends `http${'' | 's'}://${string}`
       ? Unplaced
-      : Path extends `${infer Place}?${string}`
-        ? RouteOf<Place>
+      : Path extends `${infer DownloadTarget}?${string}`
+        ? RouteOf<DownloadTarget>
         : Path extends `/${infer Segments}`
           ? Walk<Routes, `${Segments}/`>
           : Walk<Routes, `${Path}/`>;
@@ -43,6 +43,7 @@ type WalkParameter<Node, Head, Tail extends string> = Node extends { '{}': infer
     : never;
 
 /** The names in the braces of a path. */
-export type ParameterNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | ParameterNames<Rest>
-  : never;
+export type ParameterNames<Path extends string> =
+  Path extends `${string}{${infer Name}}${infer RemainingRange}`
+    ? Name | ParameterNames<RemainingRange>
+    : never;

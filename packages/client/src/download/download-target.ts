@@ -1,7 +1,7 @@
 import { DownloadError } from '../errors/download-error.js';
 
 /** Where a download goes. */
-export interface Place {
+export interface DownloadTarget {
   /** True for a folder, in which the file needs a name. */
   readonly isFolder: boolean;
   /** Opens what is there of the file; `name` counts for a folder alone. */
@@ -34,7 +34,7 @@ export interface PartFile {
 }
 
 /** Ends a download because of where it goes. */
-export function refusePlace(
+export function failDestination(
   path: string,
   why: string,
   { reason = 'destination', cause }: { reason?: 'exists' | 'destination'; cause?: unknown } = {},

@@ -1,5 +1,5 @@
-import { errorFromAnswer, errorFromForeignBody } from '../errors/from-answer.js';
-import type { HttpAnswer } from '../platform/http.js';
+import { errorFromForeignBody, errorFromResponse } from '../errors/from-response.js';
+import type { HttpResponse } from '../platform/http.js';
 import type { VimeoResponse } from '../response.js';
 import type { Deadline } from './deadline.js';
 import { maskSecrets } from './masking.js';
@@ -8,8 +8,8 @@ import { type RateLimit, readRetryAfter } from './rate-limit.js';
 import { responseLimit } from './response-limit.js';
 import { scopeOf } from './scope-of.js';
 
-/** What was asked, as far as the answer's meaning depends on it. */
-export interface Asked {
+/** What was asked, as far as the meaning of the response depends on it. */
+export interface ResponseContext {
   readonly method: string;
   readonly path: string;
   readonly rateLimit: RateLimit | undefined;
@@ -20,34 +20,42 @@ export interface Asked {
 }
 
 /** What an answer means: a result, or the error that it is. */
-export async function readAnswer(
-  answer: HttpAnswer,
+export async function readResponse(
+  answer: HttpResponse,
   deadline: Deadline,
-  asked: Asked,
+  context: ResponseContext,
 ): Promise<VimeoResponse> {
   const { status } = answer;
-  const isBodyless = asked.method === 'HEAD' || status === 204 || status === 304;
+  const isBodyless = context.method === 'HEAD' || status === 204 || status === 304;
   if (isBodyless) await answer.discard();
-  const { data, excerpt } = isBodyless ? nothing : parseBody(answer, await readText(answer, deadline, asked));
+  const { data, excerpt } = isBodyless
+    ? nothing
+    : parseBody(answer, await readText(answer, deadline, context));
   const isRefused = status >= 300 && status !== 304;
-  if (!isRefused && excerpt === undefined) return new Answer(answer, data, asked.rateLimit);
-  const retryAfter = readRetryAfter(answer, asked.now);
-  const secrets = asked.secrets();
+  if (!isRefused && excerpt === undefined) return new LazyResponse(answer, data, context.rateLimit);
+  const retryAfter = readRetryAfter(answer, context.now);
+  const secrets = context.secrets();
   const facts = {
-    ...{ status, method: asked.method, path: asked.path, rateLimit: asked.rateLimit, tries: asked.tries },
+    ...{
+      status,
+      method: context.method,
+      path: context.path,
+      rateLimit: context.rateLimit,
+      tries: context.tries,
+    },
     header: (name: string) => answer.header(name),
-    retryAt: retryAfter === undefined ? undefined : new Date(asked.now + retryAfter),
-    scope: status === 403 ? await scopeOf(asked.method, asked.path) : undefined,
+    retryAt: retryAfter === undefined ? undefined : new Date(context.now + retryAfter),
+    scope: status === 403 ? await scopeOf(context.method, context.path) : undefined,
     body: data,
     bodyExcerpt: excerpt,
     mask: (words: string) => maskSecrets(words, secrets),
   };
-  throw isRefused ? errorFromAnswer(facts) : errorFromForeignBody(facts);
+  throw isRefused ? errorFromResponse(facts) : errorFromForeignBody(facts);
 }
 
-function readText(answer: HttpAnswer, deadline: Deadline, asked: Asked): Promise<string> {
+function readText(answer: HttpResponse, deadline: Deadline, context: ResponseContext): Promise<string> {
   if (!saysJson(answer)) return answer.text(foreignBytes, () => deadline.restart());
-  const { method, path, maxResponseBytes, tries } = asked;
+  const { method, path, maxResponseBytes, tries } = context;
   const count = responseLimit(maxResponseBytes, `${method} ${path}`, tries);
   return answer.text(undefined, (bytes) => {
     deadline.restart();
@@ -57,13 +65,13 @@ function readText(answer: HttpAnswer, deadline: Deadline, asked: Asked): Promise
 
 const nothing = { data: undefined, excerpt: undefined };
 
-class Answer implements VimeoResponse {
+class LazyResponse implements VimeoResponse {
   readonly status: number;
   readonly data: unknown;
   readonly rateLimit: RateLimit | undefined;
-  readonly #answer: HttpAnswer;
+  readonly #answer: HttpResponse;
 
-  constructor(answer: HttpAnswer, data: unknown, rateLimit: RateLimit | undefined) {
+  constructor(answer: HttpResponse, data: unknown, rateLimit: RateLimit | undefined) {
     this.#answer = answer;
     this.status = answer.status;
     this.data = data;

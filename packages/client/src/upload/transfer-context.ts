@@ -6,7 +6,7 @@ import { defaultRetry, type RetryPolicy, retryPolicy } from '../transport/retry.
 import type { TransferOptions } from './upload-options.js';
 
 /** What moves bytes: of a client, or of nobody but the platform. */
-export interface CarrierBase {
+export interface TransferDefaults {
   readonly sendHttp: SendHttp;
   /** For reading what is somewhere on the web. */
   readonly fetch: typeof globalThis.fetch;
@@ -18,17 +18,20 @@ export interface CarrierBase {
 }
 
 /** How the bytes of one upload travel. */
-export interface Carrier extends Omit<CarrierBase, 'retry'> {
+export interface TransferContext extends Omit<TransferDefaults, 'retry'> {
   readonly retry: RetryPolicy;
 }
 
 // A hotel's Wi-Fi comes back after a while; giving up before it does costs somebody the evening.
-const patience: RetryPolicy = { ...defaultRetry, limit: 10 };
+const uploadRetryDefaults: RetryPolicy = { ...defaultRetry, limit: 10 };
 
-export function carrierOf(base: CarrierBase, options: Pick<TransferOptions, 'timeout' | 'retry'>): Carrier {
+export function createTransferContext(
+  base: TransferDefaults,
+  options: Pick<TransferOptions, 'timeout' | 'retry'>,
+): TransferContext {
   return {
     ...base,
     timeout: checkedTimeout(options.timeout) ?? base.timeout,
-    retry: retryPolicy(retryPolicy(patience, base.retry), options.retry),
+    retry: retryPolicy(retryPolicy(uploadRetryDefaults, base.retry), options.retry),
   };
 }

@@ -1,5 +1,5 @@
-import type { HttpAnswer, SendHttp } from '../platform/http.js';
-import { versionOf } from '../sources/remote-source.js';
+import type { HttpResponse, SendHttp } from '../platform/http.js';
+import { validatorOf } from '../sources/remote-source.js';
 import { parseContentRange } from '../transport/content-range.js';
 import type { Deadline } from '../transport/deadline.js';
 import { exchange } from '../transport/exchange.js';
@@ -7,7 +7,7 @@ import { maskSecrets } from '../transport/masking.js';
 import { readRetryAfter } from '../transport/rate-limit.js';
 
 /** One request for the bytes that are not there yet. */
-export interface Rest {
+export interface RemainingRange {
   readonly sendHttp: SendHttp;
   readonly link: URL;
   /** Milliseconds of silence allowed. */
@@ -50,7 +50,7 @@ const maxRedirects = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 /** Fetches the rest of a file. Vimeo's links redirect; no host is told more than which bytes are wanted. */
-export async function fetchRest(rest: Rest): Promise<void> {
+export async function fetchRange(rest: RemainingRange): Promise<void> {
   let url = rest.link;
   for (let count = 0; count <= maxRedirects; count++) {
     const target = await fetchOnce(rest, url);
@@ -61,7 +61,7 @@ export async function fetchRest(rest: Rest): Promise<void> {
 }
 
 /** Fetches, or tells where to instead. */
-async function fetchOnce(rest: Rest, url: URL): Promise<URL | undefined> {
+async function fetchOnce(rest: RemainingRange, url: URL): Promise<URL | undefined> {
   const { sendHttp, timeout, signal, from, version } = rest;
   const headers = {
     // Compressed on the way, ranges would be those of other bytes.
@@ -92,9 +92,9 @@ async function fetchOnce(rest: Rest, url: URL): Promise<URL | undefined> {
 }
 
 async function read(
-  rest: Rest,
+  rest: RemainingRange,
   url: URL,
-  answer: HttpAnswer,
+  answer: HttpResponse,
   deadline: Deadline,
   own: (action: Promise<void>) => Promise<void>,
 ): Promise<URL | HostTrouble | undefined> {
@@ -120,7 +120,7 @@ async function read(
   const mismatch = mismatchOf(rest, answer, size, isRest ? range?.start : undefined);
   if (mismatch) return drop(answer, mismatch);
   // A host without ranges sends all of it.
-  if (!isRest || rest.from === 0) await own(rest.onBegin(versionOf(answer)));
+  if (!isRest || rest.from === 0) await own(rest.onBegin(validatorOf(answer)));
   const expected = size ?? rest.size;
   let position = isRest ? rest.from : 0;
   for await (const piece of answer.pieces()) {
@@ -138,8 +138,8 @@ async function read(
 }
 
 function mismatchOf(
-  { from, version, size: described }: Rest,
-  answer: HttpAnswer,
+  { from, version, size: described }: RemainingRange,
+  answer: HttpResponse,
   size: number | undefined,
   start: number | undefined,
 ): HostTrouble | undefined {
@@ -149,7 +149,7 @@ function mismatchOf(
     return other('other-size', 'the file host sent a compressed file');
   if (described !== undefined && size !== undefined && size !== described)
     return other('other-size', `Vimeo speaks of ${described} bytes, and its file host of ${size}`);
-  if (from > 0 && version !== undefined && (versionOf(answer) ?? version) !== version)
+  if (from > 0 && version !== undefined && (validatorOf(answer) ?? version) !== version)
     return other('other-file', 'the file has changed meanwhile');
   if (status === 206 && start !== from)
     return other(
@@ -159,7 +159,7 @@ function mismatchOf(
   return undefined;
 }
 
-async function refusalOf(url: URL, answer: HttpAnswer): Promise<HostTrouble> {
+async function refusalOf(url: URL, answer: HttpResponse): Promise<HostTrouble> {
   const retryAfter = readRetryAfter(answer, Date.now());
   const words = maskSecrets(await answer.text(1000), [url.href, url.pathname, ...url.searchParams.values()])
     .trim()
@@ -168,7 +168,7 @@ async function refusalOf(url: URL, answer: HttpAnswer): Promise<HostTrouble> {
   return new HostTrouble('refused', said, answer.status, retryAfter);
 }
 
-async function drop(answer: HttpAnswer, trouble: HostTrouble): Promise<HostTrouble> {
+async function drop(answer: HttpResponse, trouble: HostTrouble): Promise<HostTrouble> {
   // Whatever becomes of a body that nobody wants, this is what the answer was.
   await answer.discard().catch(() => {});
   return trouble;

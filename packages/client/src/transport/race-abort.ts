@@ -1,7 +1,7 @@
 import { onAbort } from './on-abort.js';
 
 /** A promise that an abort overtakes; for what cannot be stopped itself. */
-export function unlessAborted<Result>(
+export function raceAbort<Result>(
   promise: PromiseLike<Result>,
   signal: AbortSignal | undefined,
 ): Promise<Result> {

@@ -6,7 +6,7 @@ import { defaultTriesMs } from './retry.js';
 import { describeUrl } from './url.js';
 
 /** How much time a call has: `totalMs` from its beginning; without it, enough for its tries from its first turn on. */
-export class CallTime implements ExchangeTime {
+export class CallDeadline implements ExchangeTime {
   /** What the last try failed with, the cause where time runs out. */
   lastError: unknown;
   readonly #transport: Transport;
@@ -26,7 +26,7 @@ export class CallTime implements ExchangeTime {
   }
 
   /** The call has its turn in the rate budget: from the first one on its tries have an end. */
-  hasTurn(): void {
+  startClock(): void {
     if (this.#deadline === Number.POSITIVE_INFINITY && this.#prepared.retry.totalMs === undefined)
       this.#deadline = this.#transport.clock.now() + defaultTriesMs;
   }

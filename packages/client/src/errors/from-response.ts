@@ -1,5 +1,5 @@
 import { afterTries } from '../transport/exchange.js';
-import type { Headed, RateLimit } from '../transport/rate-limit.js';
+import type { HasHeaders, RateLimit } from '../transport/rate-limit.js';
 import { ApiError, type ApiErrorFacts, type InvalidParameter } from './api-error.js';
 import { AuthenticationError } from './authentication-error.js';
 import { InvalidParametersError } from './invalid-parameters-error.js';
@@ -9,7 +9,7 @@ import { ScopeError } from './scope-error.js';
 import { ServerError } from './server-error.js';
 
 /** What is known of an answer of 400 and above, or of one that is no JSON. */
-export interface RefusedAnswer extends Headed {
+export interface RefusedResponse extends HasHeaders {
   readonly status: number;
   readonly method: string;
   readonly path: string;
@@ -27,7 +27,7 @@ export interface RefusedAnswer extends Headed {
 }
 
 /** The error for an answer of 400 and above: its class by status, its facts from whichever body shape came. */
-export function errorFromAnswer(answer: RefusedAnswer): ApiError {
+export function errorFromResponse(answer: RefusedResponse): ApiError {
   const facts = readFacts(answer);
   const ErrorClass = classOf(facts);
   if (ErrorClass !== ScopeError) return new ErrorClass(messageOf(facts, ErrorClass), facts);
@@ -35,7 +35,7 @@ export function errorFromAnswer(answer: RefusedAnswer): ApiError {
 }
 
 /** A good status whose body is not the JSON that every endpoint answers; a proxy or a captive portal does this. */
-export function errorFromForeignBody(answer: RefusedAnswer): ApiError {
+export function errorFromForeignBody(answer: RefusedResponse): ApiError {
   const facts = readFacts(answer);
   const type = answer.header('content-type') ?? 'no content type';
   return new ApiError(
@@ -49,7 +49,7 @@ export function errorFromForeignBody(answer: RefusedAnswer): ApiError {
  * Vimeo has four error bodies: the full one, `{error}` of older endpoints, `{error, error_description}` of grants, and
  * what its upload and picture hosts and gateways say, which need not be JSON at all.
  */
-function readFacts(answer: RefusedAnswer): ApiErrorFacts {
+function readFacts(answer: RefusedResponse): ApiErrorFacts {
   const text = (value: unknown) => (isText(value) ? answer.mask(value) : undefined);
   const body = isObject(answer.body) ? answer.body : {};
   return {
