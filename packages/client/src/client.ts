@@ -31,17 +31,17 @@ import type { VimeoResponse } from './response.js';
 import type { UploadSource } from './sources/source.js';
 import { type Authorization, type Authorize, call, type OnSend, type Transport } from './transport/call.js';
 import { steadyClock, systemClock } from './transport/clock.js';
-import { Concurrency } from './transport/concurrency.js';
 import { defaultHeaders } from './transport/headers.js';
 import { joinSignals } from './transport/join-signals.js';
 import { Lifetime } from './transport/lifetime.js';
 import { Observer } from './transport/observer.js';
 import { checkedTimeout } from './transport/prepare.js';
 import { raceAbort } from './transport/race-abort.js';
-import { budgetKey, knownBudget } from './transport/rate-budgets.js';
+import { budgetKey, knownBudget } from './transport/rate-budget/budgets-by-token.js';
 import { costOf, type RateLimit } from './transport/rate-limit.js';
 import { checkedMaxResponseBytes, defaultMaxResponseBytes } from './transport/response-limit.js';
 import { defaultRetry, retryPolicy } from './transport/retry.js';
+import { Semaphore } from './transport/semaphore.js';
 import { ServerTime } from './transport/server-time.js';
 import type { ApiAccess } from './upload/api-access.js';
 import { type CreateUploadOptions, createUpload } from './upload/create-upload.js';
@@ -133,7 +133,7 @@ export class VimeoClient {
       retry: retryPolicy(defaultRetry, options.retry),
       rateLimit: options.rateLimit ?? 'wait',
       clock: options.clock ? steadyClock(options.clock) : systemClock,
-      concurrency: new Concurrency(options.concurrency ?? defaults.concurrency),
+      concurrency: new Semaphore(options.concurrency ?? defaults.concurrency),
       lifetime: new Lifetime(),
       observer: Observer.of(options.hooks, options.logger),
       serverTime: new ServerTime(),

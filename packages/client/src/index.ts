@@ -31,7 +31,7 @@ export type { VimeoResponse } from './response.js';
 export type { OpenFile, Source, SourceBytes, UploadSource } from './sources/source.js';
 export type { Clock } from './transport/clock.js';
 export type { Hooks, Logger, RequestView, ResponseView, RetryView, WaitView } from './transport/observer.js';
-export type { WaitReason } from './transport/rate-budget.js';
+export type { WaitReason } from './transport/rate-budget/rate-budget.js';
 export type { RateLimit } from './transport/rate-limit.js';
 export type { RetryOptions } from './transport/retry.js';
 export type { CreateUploadOptions } from './upload/create-upload.js';

@@ -11,8 +11,13 @@ import { exchange } from './exchange.js';
 import type { RequestView } from './observer.js';
 import type { Prepared } from './prepare.js';
 import { raceOwnCode } from './race-own-code.js';
-import { type Answered, isForWantOfBudget, type RateBudget, type Turn } from './rate-budget.js';
-import { sharedBudget } from './rate-budgets.js';
+import { sharedBudget } from './rate-budget/budgets-by-token.js';
+import {
+  type Answered,
+  isForWantOfBudget,
+  type RateBudget,
+  type Reservation,
+} from './rate-budget/rate-budget.js';
 import { costOf, inCalls, type RateLimit, readBudget, readRetryAfter } from './rate-limit.js';
 import { readResponse } from './read-response.js';
 import type { Failure } from './retry.js';
@@ -61,8 +66,9 @@ export async function attempt(
   if (authorization) headers.authorization ??= authorization.header;
   const cost = costOf(usesFields(url));
   const budget = isOwn ? budgetOf(transport, headers.authorization, cost) : undefined;
-  const turn =
-    budget && (startNow(transport, budget, cost) ?? (await waitForTurn(calling, budget, path, cost, tries)));
+  const reservation =
+    budget &&
+    (reserveNow(transport, budget, cost) ?? (await waitForBudget(calling, budget, path, cost, tries)));
   time.startClock();
 
   const { observer } = transport;
@@ -82,7 +88,7 @@ export async function attempt(
     const told = readBudget(answer);
     rateLimit = told && inCalls(told, cost);
     const answered: Answered = { status: answer.status, budget: told, header: (name) => answer.header(name) };
-    turn?.answered(answered);
+    reservation?.answered(answered);
     const now = transport.clock.now();
     if (answer.status >= 400) failure = refusalOf(answered, budget, now);
     const elsewhere = redirectTarget(answer, method, url);
@@ -121,7 +127,7 @@ export async function attempt(
     report(error);
     return { error, failure: failureOf(error, failure), view };
   } finally {
-    turn?.end();
+    reservation?.release();
   }
   if (redirects < maxRedirects) return attempt(calling, tries, target, redirects + 1);
   const error = new ConnectionError(`${method} ${path} was redirected more than ${maxRedirects} times.`);
@@ -138,25 +144,25 @@ function budgetOf(
   return sharedBudget(clock, key);
 }
 
-function startNow({ rateLimit }: Transport, budget: RateBudget, cost: number): Turn | undefined {
-  return rateLimit === 'throw' ? budget.start(cost) : budget.takeNow(cost);
+function reserveNow({ rateLimit }: Transport, budget: RateBudget, cost: number): Reservation | undefined {
+  return rateLimit === 'throw' ? budget.reserve(cost) : budget.tryAcquire(cost);
 }
 
-function waitForTurn(
+function waitForBudget(
   { transport, prepared, time }: CallContext,
   budget: RateBudget,
   path: string,
   cost: number,
   tries: number,
-): Promise<Turn> {
+): Promise<Reservation> {
   const { call, method, signal } = prepared;
-  return budget.take({
+  return budget.acquire({
     ...{ cost, order: call, signal, deadline: time.deadline },
     onWait: (until, reason) => {
       const delayMs = Math.max(0, until - transport.clock.now());
       transport.observer?.wait({ call, method, path, delayMs, until: new Date(until), reason });
     },
-    tooLate: () => time.tooLate(tries, tries > 1),
+    timeoutError: () => time.tooLate(tries, tries > 1),
   });
 }
 

@@ -4,12 +4,12 @@ import type { VimeoResponse } from '../response.js';
 import { attempt, type CallContext } from './attempt.js';
 import { CallDeadline } from './call-deadline.js';
 import type { Clock } from './clock.js';
-import type { Concurrency } from './concurrency.js';
 import { joinSignals } from './join-signals.js';
 import type { Lifetime } from './lifetime.js';
 import type { Observer } from './observer.js';
 import { prepare } from './prepare.js';
 import { backOff, type Failure, isWorthAnotherTry, type RetryPolicy } from './retry.js';
+import type { Semaphore } from './semaphore.js';
 import type { ServerTime } from './server-time.js';
 
 /** What every call of one client shares. */
@@ -24,7 +24,7 @@ export interface Transport {
   readonly http: Http;
   /** The API's clock beside `performance.now()`. */
   readonly serverTime: ServerTime;
-  readonly concurrency: Concurrency;
+  readonly concurrency: Semaphore;
   readonly lifetime: Lifetime;
   readonly observer: Observer | undefined;
   /** The name of the budget that calls with this `Authorization` draw on. */
@@ -77,12 +77,12 @@ async function whenThereIsRoom(given: CallContext): Promise<VimeoResponse> {
   const calling =
     signal === given.prepared.signal ? given : { ...given, prepared: { ...given.prepared, signal } };
   try {
-    const entering = concurrency.enter(signal);
-    if (entering) await entering;
+    const acquiring = concurrency.acquire(signal);
+    if (acquiring) await acquiring;
     try {
       return await tryUntilDone(calling);
     } finally {
-      concurrency.leave();
+      concurrency.release();
     }
   } finally {
     joined.stop();

@@ -1,5 +1,5 @@
 import { maskSecrets } from './masking.js';
-import type { WaitReason } from './rate-budget.js';
+import type { WaitReason } from './rate-budget/rate-budget.js';
 import type { RateLimit } from './rate-limit.js';
 
 /** Where the library says what it does; `console` is one. */

@@ -1,7 +1,7 @@
-import type { Clock } from './clock.js';
-import { onAbort } from './on-abort.js';
-import { type HasHeaders, inCalls, type RateLimit, readReset, readRetryAfter } from './rate-limit.js';
-import { ServerTime } from './server-time.js';
+import type { Clock } from '../clock.js';
+import { onAbort } from '../on-abort.js';
+import { type HasHeaders, inCalls, type RateLimit, readReset, readRetryAfter } from '../rate-limit.js';
+import { ServerTime } from '../server-time.js';
 
 /**
  * Why a call waits.
@@ -12,7 +12,7 @@ import { ServerTime } from './server-time.js';
  */
 export type WaitReason = 'spread' | 'spent' | 'refused';
 
-export interface TurnRequest {
+export interface AcquireOptions {
   /** What the call costs in the headers' units. */
   readonly cost: number;
   /** Smaller goes first: a call that was refused keeps its place. */
@@ -22,8 +22,8 @@ export interface TurnRequest {
   readonly signal: AbortSignal | undefined;
   /** Told once, when the call begins to wait for a known time. */
   readonly onWait: (until: number, reason: WaitReason) => void;
-  /** The error for a call whose turn comes after its deadline. */
-  readonly tooLate: (until: number) => Error;
+  /** The error for a call that may not go before its deadline. */
+  readonly timeoutError: (until: number) => Error;
 }
 
 /** An answer, and the budget that its headers tell. */
@@ -32,11 +32,11 @@ export interface Answered extends HasHeaders {
   readonly budget: RateLimit | undefined;
 }
 
-/** One call's share of the budget, from its start to its answer. `end` must be called, whatever happens. */
-export interface Turn {
+/** One call's share of the budget, from its start to its answer. `release` must be called, whatever happens. */
+export interface Reservation {
   /** Takes in what the answer's headers tell. A 429 for want of budget stops everybody who shares it. */
   answered(answer: Answered): void;
-  end(): void;
+  release(): void;
 }
 
 // Before anything is known, so many calls may go: few enough for the smallest plan, many enough for a page to load.
@@ -60,31 +60,31 @@ interface Window {
   renewedAt: number | undefined;
 }
 
-interface Waiter extends TurnRequest {
-  grant(turn: Turn): void;
+interface Waiter extends AcquireOptions {
+  grant(reservation: Reservation): void;
   reject(error: unknown): void;
   isTold: boolean;
 }
 
-class StartedTurn implements Turn {
+class CallReservation implements Reservation {
   readonly #onAnswer: (answer: Answered) => boolean;
-  readonly #onEnd: (isCounted: boolean) => void;
+  readonly #onRelease: (isCounted: boolean) => void;
   #isCounted = false;
-  #isOver = false;
+  #isReleased = false;
 
-  constructor(onAnswer: (answer: Answered) => boolean, onEnd: (isCounted: boolean) => void) {
+  constructor(onAnswer: (answer: Answered) => boolean, onRelease: (isCounted: boolean) => void) {
     this.#onAnswer = onAnswer;
-    this.#onEnd = onEnd;
+    this.#onRelease = onRelease;
   }
 
   answered(answer: Answered): void {
     this.#isCounted = this.#onAnswer(answer);
   }
 
-  end(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
-    this.#onEnd(this.#isCounted);
+  release(): void {
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    this.#onRelease(this.#isCounted);
   }
 }
 
@@ -129,42 +129,42 @@ export class RateBudget {
   }
 
   /** Starts a call without asking whether it may; it is counted all the same. */
-  start(cost: number): Turn {
-    return this.#start(cost);
+  reserve(cost: number): Reservation {
+    return this.#reserve(cost);
   }
 
-  /** The call's turn where it may go at once. */
-  takeNow(cost: number): Turn | undefined {
+  /** Starts the call where it may go at once. */
+  tryAcquire(cost: number): Reservation | undefined {
     return this.#queue.length === 0 && this.#verdict(cost, this.#now()) === 'go'
-      ? this.#start(cost)
+      ? this.#reserve(cost)
       : undefined;
   }
 
-  /** The call's turn when its time has come. */
-  take(request: TurnRequest): Promise<Turn> {
+  /** Starts the call as soon as it may go. */
+  acquire(options: AcquireOptions): Promise<Reservation> {
     return new Promise((resolve, reject) => {
-      const { signal } = request;
+      const { signal } = options;
       const stopListening = onAbort(signal, () => {
         this.#queue.splice(this.#queue.indexOf(waiter), 1);
         reject(signal?.reason);
-        this.#pump();
+        this.#drain();
       });
       const waiter: Waiter = {
-        ...request,
+        ...options,
         isTold: false,
-        grant(turn) {
+        grant(reservation) {
           stopListening();
-          resolve(turn);
+          resolve(reservation);
         },
         reject(error) {
           stopListening();
           reject(error);
         },
       };
-      let place = this.#queue.length;
-      while (place > 0 && (this.#queue[place - 1] as Waiter).order > request.order) place--; // the index is within
-      this.#queue.splice(place, 0, waiter);
-      this.#pump();
+      let index = this.#queue.length;
+      while (index > 0 && (this.#queue[index - 1] as Waiter).order > options.order) index--; // the index is within
+      this.#queue.splice(index, 0, waiter);
+      this.#drain();
     });
   }
 
@@ -200,16 +200,16 @@ export class RateBudget {
     return window;
   }
 
-  #start(cost: number): Turn {
+  #reserve(cost: number): Reservation {
     const isProbe = this.#probing === 'due';
     const startedAt = this.#now();
     if (isProbe) this.#probing = 'under way';
     this.#underWay++;
     this.#reserved += cost;
     this.#lastStart = startedAt;
-    return new StartedTurn(
+    return new CallReservation(
       (answer) => this.#answered(answer, startedAt, isProbe),
-      (isCounted) => this.#end(cost, startedAt, isProbe, isCounted),
+      (isCounted) => this.#release(cost, startedAt, isProbe, isCounted),
     );
   }
 
@@ -227,14 +227,14 @@ export class RateBudget {
     return answer.budget !== undefined;
   }
 
-  #end(cost: number, startedAt: number, isProbe: boolean, isCounted: boolean): void {
+  #release(cost: number, startedAt: number, isProbe: boolean, isCounted: boolean): void {
     this.#underWay--;
     this.#reserved -= cost;
     // Without headers nobody knows whether Vimeo counted the call, so it is taken to have been.
     if (!isCounted && this.#window && startedAt >= (this.#window.renewedAt ?? 0))
       this.#window.remaining = Math.max(0, this.#window.remaining - cost);
     if (isProbe && this.#probing === 'under way') this.#probing = 'due';
-    if (this.#queue.length > 0) this.#pump();
+    if (this.#queue.length > 0) this.#drain();
   }
 
   #refuse(answer: HasHeaders): void {
@@ -284,13 +284,13 @@ export class RateBudget {
     }
   }
 
-  /** Lets go whoever may, in order, and sleeps until the next one may. */
-  #pump(): void {
+  /** Starts the calls that may go, in order, and sleeps until the next one may. */
+  #drain(): void {
     for (let head = this.#queue[0]; head; head = this.#queue[0]) {
       const verdict = this.#verdict(head.cost, this.#now());
       if (verdict === 'go') {
         this.#queue.shift();
-        head.grant(this.#start(head.cost));
+        head.grant(this.#reserve(head.cost));
       } else if (verdict === 'after an answer') {
         this.#setTimer(undefined);
         return;
@@ -299,7 +299,7 @@ export class RateBudget {
         const before = this.#queue.length;
         for (const waiter of this.#queue.filter(({ deadline }) => deadline < at)) {
           this.#queue.splice(this.#queue.indexOf(waiter), 1);
-          waiter.reject(waiter.tooLate(at));
+          waiter.reject(waiter.timeoutError(at));
         }
         for (const waiter of this.#queue) tell(waiter, at, reason);
         if (this.#queue.length === before) {
@@ -318,14 +318,14 @@ export class RateBudget {
     if (at === undefined) return;
     const timer = { at, controller: new AbortController() };
     this.#timer = timer;
-    const onEnd = () => {
+    const onRelease = () => {
       if (this.#timer !== timer) return;
       this.#timer = undefined;
       // A clock whose sleep is over has reached that time, though a timer may be a moment early.
       this.#reachedTime = at;
-      this.#pump();
+      this.#drain();
     };
-    this.#clock.sleep(at - this.#now(), timer.controller.signal).then(onEnd, onEnd);
+    this.#clock.sleep(at - this.#now(), timer.controller.signal).then(onRelease, onRelease);
   }
 
   #now(): number {

@@ -1,7 +1,7 @@
 import { onAbort } from './on-abort.js';
 
 /** Lets so many calls be under way at a time; the rest wait in the order they came. */
-export class Concurrency {
+export class Semaphore {
   #free: number;
   readonly #waiting = new Set<() => void>();
 
@@ -9,8 +9,8 @@ export class Concurrency {
     this.#free = limit;
   }
 
-  /** Resolves when the call may start, and at once where there is room; `leave` must follow. */
-  enter(signal: AbortSignal | undefined): Promise<void> | undefined {
+  /** Resolves when the call may start, and at once where there is room; `release` must follow. */
+  acquire(signal: AbortSignal | undefined): Promise<void> | undefined {
     if (this.#free > 0) {
       this.#free--;
       return undefined;
@@ -28,7 +28,7 @@ export class Concurrency {
     });
   }
 
-  leave(): void {
+  release(): void {
     const [next] = this.#waiting;
     if (next) {
       this.#waiting.delete(next);
