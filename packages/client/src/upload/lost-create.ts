@@ -10,7 +10,7 @@ import {
   type ServerMoment,
 } from './placeholder.js';
 
-// A placeholder that somebody else was told of has bytes by then, and one that was made late is in the list.
+// A placeholder that somebody else was told of has bytes by then.
 const settleMs = 2000;
 const pageSize = 100;
 
@@ -26,11 +26,11 @@ export async function adoptPlaceholder<Result>(
 ): Promise<MadePlaceholder | undefined> {
   const { api, signal, sendFirstBytes } = wanted;
   if (!sendFirstBytes) return undefined;
-  await api.clock.sleep(settleMs, signal);
   const found = await findOnly(wanted, sentAt);
   if (!found || !create.isAlone || !takeLink(found.link)) return undefined;
   let offset: number | undefined;
   try {
+    await api.clock.sleep(settleMs, signal);
     offset = await sendFirstBytes(found.link);
     return offset === undefined ? undefined : { placeholder: found, offset };
   } finally {

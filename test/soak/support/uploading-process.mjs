@@ -1,0 +1,19 @@
+// One of two processes of test/soak/two-processes.test.ts: uploads what it is told to, and tells how it ended.
+import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { UploadError, VimeoClient } from 'vimeokit';
+
+process.on('message', async ({ id, baseUrl, token, name, size, file, chunkBytes, startAfterMs, isWarm }) => {
+  const retry = { limit: 20, minDelayMs: 5, maxDelayMs: 100 };
+  const vimeo = new VimeoClient({ token, baseUrl, timeout: 4000, retry });
+  const bytes = createHash('shake256', { outputLength: size }).update(file).digest();
+  try {
+    await wait(startAfterMs);
+    // What any response tells of the server's clock.
+    if (isWarm) await vimeo.get('/me');
+    const { uri } = await vimeo.upload(bytes, { name, chunkBytes });
+    process.send({ id, uri });
+  } catch (error) {
+    process.send({ id, reason: UploadError.is(error) ? error.reason : 'other', message: String(error) });
+  }
+});
