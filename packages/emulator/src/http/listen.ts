@@ -22,8 +22,10 @@ export function listen(
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname }, (info) => resolve({ server, port: info.port })) as Server; // HTTP/1
     server.once('error', reject);
-    // A slow upload may take hours; Node would end it after five minutes.
+    // A slow upload may take hours; Node would end it after five minutes. And a busy machine may take more than a minute
+    // between connecting and asking.
     server.requestTimeout = 0;
+    server.headersTimeout = 0;
     // A busy test must not find the connection closed that it is about to use again.
     server.keepAliveTimeout = 65_000;
   });
