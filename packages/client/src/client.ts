@@ -34,6 +34,7 @@ import { steadyClock, systemClock } from './transport/clock.js';
 import { defaultHeaders } from './transport/headers.js';
 import { joinSignals } from './transport/join-signals.js';
 import { Lifetime } from './transport/lifetime.js';
+import { objectIn } from './transport/object-in.js';
 import { Observer } from './transport/observer.js';
 import { checkedTimeout } from './transport/prepare.js';
 import { raceAbort } from './transport/race-abort.js';
@@ -339,7 +340,8 @@ export class VimeoClient {
    */
   async verifyToken(): Promise<{ scopes: string[]; user: User | undefined; app: ApiApp }> {
     const { data } = await this.get('/oauth/verify');
-    return { scopes: scopeArray(data.scope), user: data.user, app: data.app };
+    objectIn(data, 'GET /oauth/verify');
+    return { scopes: scopeArray(data.scope ?? ''), user: data.user, app: data.app };
   }
 
   /** Ends the token's life at Vimeo; this client has none afterwards. */

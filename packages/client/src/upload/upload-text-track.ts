@@ -1,5 +1,6 @@
 import { openSource, sourceInput } from '../sources/open-source.js';
 import type { UploadSource } from '../sources/source.js';
+import { objectIn, uriIn } from '../transport/object-in.js';
 import { videoUri } from '../video-uri.js';
 import type { ApiAccess } from './api-access.js';
 import { putBytes } from './put-bytes.js';
@@ -64,9 +65,11 @@ export async function uploadTextTrack(
       signal,
       retry,
     });
-    const { link, ...track } = data as UploadedTextTrack & { link: unknown }; // what `fields` asked for
-    await putBytes(api, context, { link, source, contentType, uri: track.uri, signal });
-    return track;
+    const call = `POST ${uri}/texttracks`;
+    const { link, ...facts } = objectIn(data, call);
+    const made = uriIn(facts, call);
+    await putBytes(api, context, { link, source, contentType, uri: made, signal });
+    return facts as unknown as UploadedTextTrack; // what `fields` asked for, and its uri is one
   } finally {
     await source.close();
   }
