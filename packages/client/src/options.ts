@@ -1,3 +1,4 @@
+import type { NamesOf, Replacements } from './option-names.js';
 import type { Clock } from './transport/clock.js';
 import type { Hooks, Logger } from './transport/observer.js';
 import type { RetryOptions } from './transport/retry.js';
@@ -48,6 +49,40 @@ export interface ClientOptions {
   fetch?: typeof globalThis.fetch | undefined;
 }
 
+export const clientNames: NamesOf<ClientOptions> = {
+  token: true,
+  key: true,
+  secret: true,
+  baseUrl: true,
+  apiVersion: true,
+  timeout: true,
+  maxResponseBytes: true,
+  retry: true,
+  rateLimit: true,
+  concurrency: true,
+  proxy: true,
+  ca: true,
+  hooks: true,
+  logger: true,
+  clock: true,
+  userAgent: true,
+  fetch: true,
+};
+
+/** Words of PyVimeo, `@vimeo/vimeo` and HTTP libraries. */
+export const clientReplacements: Replacements = {
+  accessToken: 'use "token"',
+  access_token: 'use "token"',
+  clientId: 'use "key"',
+  client_id: 'use "key"',
+  clientSecret: 'use "secret"',
+  client_secret: 'use "secret"',
+  url: 'use "baseUrl"',
+  hostname: 'use "baseUrl"',
+  retries: 'use "retry"',
+  maxRetries: 'use "retry"',
+};
+
 /** A value of a query string. Lists are joined by commas, as Vimeo wants them; null and undefined are left out. */
 export type QueryValue = string | number | boolean | null | undefined | readonly (string | number)[];
 
@@ -76,8 +111,37 @@ export interface CallOptions {
   retry?: number | RetryOptions | undefined;
 }
 
+export const callNames: NamesOf<CallOptions> = {
+  params: true,
+  query: true,
+  body: true,
+  fields: true,
+  headers: true,
+  signal: true,
+  timeout: true,
+  maxResponseBytes: true,
+  retry: true,
+};
+
+/** Words of PyVimeo, `@vimeo/vimeo` and HTTP libraries. */
+export const callReplacements: Replacements = {
+  data: 'use "body"',
+  json: 'use "body"',
+  form: 'use "body"; a URLSearchParams is sent as a form',
+  qs: 'use "query"',
+  searchParams: 'use "query"',
+  url: 'use "path"',
+  uri: 'use "path"',
+  hostname: 'give the client a "baseUrl"',
+  callback: 'the call is awaited',
+  method: 'the verb is the method, and request() takes one',
+  path: 'it is the first argument',
+};
+
 /** One call in full, for `client.request`. */
 export interface RequestOptions extends CallOptions {
   method: string;
   path: string;
 }
+
+export const requestNames: NamesOf<RequestOptions> = { ...callNames, method: true, path: true };

@@ -1,5 +1,6 @@
 import { platform } from '#platform';
 import { DownloadError } from '../errors/download-error.js';
+import { checkNames, type NamesOf } from '../option-names.js';
 import type { ApiAccess } from '../upload/api-access.js';
 import type { ResourceRef } from '../upload/resource-uri.js';
 import { createTransferContext, type TransferContext } from '../upload/transfer-context.js';
@@ -30,6 +31,15 @@ export interface DownloadOptions extends Pick<TransferOptions, 'signal' | 'timeo
   onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
+const downloadNames: NamesOf<DownloadOptions> = {
+  quality: true,
+  overwrite: true,
+  onProgress: true,
+  signal: true,
+  timeout: true,
+  retry: true,
+};
+
 /** A file that was just downloaded. */
 export interface Downloaded {
   /** Where it is. */
@@ -46,6 +56,7 @@ export async function download(
   options: DownloadOptions = {},
 ): Promise<Downloaded> {
   const uri = videoUri(video);
+  checkNames('download', options, downloadNames);
   checkOptions(destination, options);
   const { quality, overwrite = false, signal, retry } = options;
   signal?.throwIfAborted();

@@ -1,3 +1,4 @@
+import { checkNames } from '../option-names.js';
 import type { Lifetime } from '../transport/lifetime.js';
 import { onAbort } from '../transport/on-abort.js';
 import { SpeedMeter, type UploadProgress, type UploadState } from './progress.js';
@@ -127,6 +128,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
    * @returns Resolves when everything has stopped and the placeholder, with `delete`, is gone.
    */
   abort(options: { delete?: boolean | undefined; reason?: unknown } = {}): Promise<void> {
+    checkNames('abort', options, { delete: true, reason: true });
     const { remove } = this.#settings;
     if (options.delete && !remove)
       throw new TypeError(
