@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Asking } from './output/ask.js';
+import type { Prompt } from './output/ask.js';
 import type { OutputStream } from './output/output-stream.js';
 import { Printer } from './output/printer.js';
 import type { Text } from './output/styled.js';
@@ -34,7 +34,7 @@ export class Io {
   isQuiet = false;
   /** The account that `--profile` names. */
   profile: string | undefined;
-  readonly #asking: Asking;
+  readonly #prompt: Prompt;
 
   constructor(streams: Streams) {
     this.stdin = streams.stdin;
@@ -44,7 +44,7 @@ export class Io {
     this.cwd = streams.cwd;
     this.signal = streams.signal;
     this.openAddress = streams.openAddress;
-    this.#asking = { input: streams.stdin, output: streams.stderr, signal: streams.signal };
+    this.#prompt = { input: streams.stdin, output: streams.stderr, signal: streams.signal };
   }
 
   /** True where a person can be asked. */
@@ -70,12 +70,12 @@ export class Io {
   /** Yes or no; just Enter means no. */
   async askYesNo(question: string): Promise<boolean> {
     const { askYesNo } = await import('./output/ask.js');
-    return askYesNo(question, this.#asking);
+    return askYesNo(question, this.#prompt);
   }
 
   /** A line of text; a secret is not shown. */
   async askText(question: string, { isSecret = false }: { isSecret?: boolean } = {}): Promise<string> {
     const { askText } = await import('./output/ask.js');
-    return askText(question, { isSecret }, this.#asking);
+    return askText(question, { isSecret }, this.#prompt);
   }
 }

@@ -44,7 +44,7 @@ async function run(
 ): Promise<number | undefined> {
   // It takes longest to load, and does so beside everything else.
   const jq = words.some((word) => /^--jq(=|$)/.test(word)) ? await import('./output/jq.js') : undefined;
-  jq?.begin(io);
+  jq?.start(io);
   try {
     const [command, { parseLine }] = await Promise.all([entry.load(), import('./args/parse-line.js')]);
     const options = parseLine(command, words);

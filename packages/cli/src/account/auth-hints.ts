@@ -1,23 +1,23 @@
 import type { ApiError, ScopeError, VimeoClient } from 'vimeokit';
 import { SignInError } from '../errors/sign-in-error.js';
 import type { Io } from '../io.js';
-import { readProfiles, standardProfile } from './profiles.js';
-import { usualScopes } from './scopes.js';
+import { defaultProfile, readProfiles } from './profiles.js';
+import { defaultScopes } from './scopes.js';
 
-type Acting = Pick<Io, 'env' | 'profile'>;
+type AccountContext = Pick<Io, 'env' | 'profile'>;
 
 /** What to say of a token that Vimeo does not take. */
-export async function refusedToken(error: ApiError, io: Acting): Promise<string> {
+export async function refusedTokenHint(error: ApiError, io: AccountContext): Promise<string> {
   const said = error.developerMessage ?? error.error;
   const what = `Vimeo does not accept the token for this (401)${said ? `: "${said}"` : '.'}`;
   return io.env.VIMEO_TOKEN
     ? `${what} It is the one in VIMEO_TOKEN; set a valid one, or unset it and run vimeo auth login.`
-    : `${what} Sign in again by ${loginFor((await acting(io)).name)}.`;
+    : `${what} Sign in again by ${loginCommand((await activeAccount(io)).name)}.`;
 }
 
 /** What to say where a scope is missing, with the command that mends it. */
-export async function missingScope(error: ScopeError, io: Acting): Promise<string> {
-  return error.missing === undefined ? error.message : lacks(error.message, error.missing, io);
+export async function missingScopeHint(error: ScopeError, io: AccountContext): Promise<string> {
+  return error.missing === undefined ? error.message : scopeHint(error.message, error.missing, io);
 }
 
 /**
@@ -28,39 +28,39 @@ export async function missingScope(error: ScopeError, io: Acting): Promise<strin
 export async function missingVideoFiles(
   message: string,
   vimeo: VimeoClient,
-  io: Acting,
+  io: AccountContext,
 ): Promise<SignInError | undefined> {
   const { scopes } = await vimeo.verifyToken();
   if (scopes.includes('video_files')) return undefined;
-  return new SignInError(await lacks(message, 'video_files', io, scopes));
+  return new SignInError(await scopeHint(message, 'video_files', io, scopes));
 }
 
-async function lacks(
+async function scopeHint(
   message: string,
   missing: string,
-  io: Acting,
+  io: AccountContext,
   known?: readonly string[],
 ): Promise<string> {
   const login = (name: string | undefined, scopes: readonly string[]) =>
-    `${loginFor(name)} --scopes ${[...new Set([...scopes, missing])].join(',')}`;
+    `${loginCommand(name)} --scopes ${[...new Set([...scopes, missing])].join(',')}`;
   if (io.env.VIMEO_TOKEN)
-    return `${message} The token in VIMEO_TOKEN lacks it; make one that has it, or unset it and run ${login(undefined, usualScopes)}.`;
-  const { name, scopes } = await acting(io);
-  return `${message} To get it, run ${login(name, known ?? scopes ?? usualScopes)}.`;
+    return `${message} The token in VIMEO_TOKEN lacks it; make one that has it, or unset it and run ${login(undefined, defaultScopes)}.`;
+  const { name, scopes } = await activeAccount(io);
+  return `${message} To get it, run ${login(name, known ?? scopes ?? defaultScopes)}.`;
 }
 
 /** The account whose token was used. */
-async function acting({
+async function activeAccount({
   env,
   profile,
-}: Acting): Promise<{ name: string | undefined; scopes: readonly string[] | undefined }> {
+}: AccountContext): Promise<{ name: string | undefined; scopes: readonly string[] | undefined }> {
   const { current, byName } = await readProfiles(env);
   const name = profile ?? current;
   return { name, scopes: name === undefined ? undefined : byName.get(name)?.scopes };
 }
 
-function loginFor(name: string | undefined): string {
-  return name === undefined || name === standardProfile
+function loginCommand(name: string | undefined): string {
+  return name === undefined || name === defaultProfile
     ? 'vimeo auth login'
     : `vimeo auth login --profile ${name}`;
 }

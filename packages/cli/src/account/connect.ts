@@ -3,13 +3,13 @@ import type { Io } from '../io.js';
 import { count } from '../output/format.js';
 import { credentials } from './credentials.js';
 
-interface Connecting {
+interface ConnectOptions {
   readonly profile?: string | undefined;
   readonly verbose?: boolean | undefined;
 }
 
 /** A client for whoever is signed in. */
-export async function connect(options: Connecting, io: Io): Promise<VimeoClient> {
+export async function connect(options: ConnectOptions, io: Io): Promise<VimeoClient> {
   const { token, apiUrl } = await credentials(io, options);
   return clientFor({ token, baseUrl: apiUrl }, options, io);
 }
@@ -17,7 +17,7 @@ export async function connect(options: Connecting, io: Io): Promise<VimeoClient>
 /** A client that tells people what they wait for, and of each call with `--verbose`. */
 export function clientFor(
   access: { token?: string; key?: string; secret?: string; baseUrl: string },
-  { verbose }: Connecting,
+  { verbose }: ConnectOptions,
   io: Io,
 ): VimeoClient {
   const hooks: Hooks = {
@@ -28,13 +28,13 @@ export function clientFor(
     wait: ({ delayMs }) => {
       if (delayMs >= 1000) io.say(`Waiting ${seconds(delayMs)} for Vimeo's rate budget.`);
     },
-    ...(verbose ? { response: tellOfCall(io) } : {}),
+    ...(verbose ? { response: logCall(io) } : {}),
   };
   return new VimeoClient({ ...access, hooks, userAgent: 'vimeo-cli' });
 }
 
 /** `GET /me 200 in 35 ms; costs 1, 1,487 of 1,500 left`: the path has no query, and no view has a secret. */
-function tellOfCall(io: Io): NonNullable<Hooks['response']> {
+function logCall(io: Io): NonNullable<Hooks['response']> {
   return ({ request, status, durationMs, rateLimit }) => {
     const { method, origin, path, cost } = request;
     const where = cost === 0 ? `${origin}${path}` : path;

@@ -4,12 +4,12 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import type { KeyringQuestion } from './keyring.js';
+import type { KeyringRequest } from './keyring.js';
 
 const service = 'vimeo-cli';
 
 if (isMainThread) await watch();
-else await ask(workerData as KeyringQuestion); // what the main thread has read
+else await run(workerData as KeyringRequest); // what the main thread has read
 
 /** Stays awake while the worker waits for the keyring. */
 async function watch(): Promise<void> {
@@ -18,13 +18,13 @@ async function watch(): Promise<void> {
   lines.on('close', () => process.kill(process.pid, 'SIGKILL'));
   const [line] = (await once(lines, 'line')) as [string]; // what a reader of lines emits
   const worker = new Worker(new URL(import.meta.url), { workerData: JSON.parse(line) });
-  worker.on('message', (answer: object) =>
-    process.stdout.write(JSON.stringify(answer), () => process.exit()),
+  worker.on('message', (result: object) =>
+    process.stdout.write(JSON.stringify(result), () => process.exit()),
   );
   worker.on('error', () => process.exit(1));
 }
 
-async function ask({ action, account, token = '' }: KeyringQuestion): Promise<void> {
+async function run({ action, account, token = '' }: KeyringRequest): Promise<void> {
   const { Entry } = await import('@napi-rs/keyring');
   const entry = new Entry(service, account);
   if (action === 'remove') entry.deletePassword();

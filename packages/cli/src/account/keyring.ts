@@ -4,7 +4,7 @@ import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 
 /** What to ask the system's own keeper of secrets: Keychain, Credential Manager, Secret Service. */
-export interface KeyringQuestion {
+export interface KeyringRequest {
   readonly action: 'read' | 'write' | 'remove';
   readonly account: string;
   /** What to write. */
@@ -13,18 +13,18 @@ export interface KeyringQuestion {
 
 /**
  * `done` has the token that is kept after reading or writing. `refused` is a keyring that is locked, denied or not there at
- * all, and `silent` one that did not answer in time.
+ * all, and `timeout` one that did not answer in time.
  */
-export type KeyringAnswer =
+export type KeyringResult =
   | { readonly state: 'done'; readonly token: string | undefined }
-  | { readonly state: 'refused' | 'silent' };
+  | { readonly state: 'refused' | 'timeout' };
 
 const program = fileURLToPath(new URL('./keyring-process.js', import.meta.url));
 const noticeMs = 1000;
-const usualSeconds = 20;
+const defaultSeconds = 20;
 
 /** Keyrings that were silent once are not asked again by the same command. */
-const silent = new WeakSet<Io>();
+const timedOut = new WeakSet<Io>();
 
 /**
  * Asks the keyring, and waits for at most VIMEO_KEYRING_TIMEOUT seconds: it may show a prompt that nobody answers.
@@ -32,10 +32,10 @@ const silent = new WeakSet<Io>();
  *
  * @throws The reason of `io.signal`, at once when it is aborted.
  */
-export async function askKeyring(question: KeyringQuestion, io: Io): Promise<KeyringAnswer> {
+export async function askKeyring(request: KeyringRequest, io: Io): Promise<KeyringResult> {
   io.signal.throwIfAborted();
   if (io.env.VIMEO_KEYRING === 'off') return { state: 'refused' };
-  if (silent.has(io)) return { state: 'silent' };
+  if (timedOut.has(io)) return { state: 'timeout' };
   const seconds = keyringSeconds(io.env);
   const child = spawn(process.execPath, [program], {
     env: io.env,
@@ -49,7 +49,7 @@ export async function askKeyring(question: KeyringQuestion, io: Io): Promise<Key
   // It may be gone before it has read; its end tells that.
   child.stdin.on('error', () => {});
   // By standard input, since arguments can be seen by everybody. It stays open: the child ends with it.
-  child.stdin.write(`${JSON.stringify(question)}\n`);
+  child.stdin.write(`${JSON.stringify(request)}\n`);
   const notice = setTimeout(
     () =>
       io.say(`Waiting for the system's keyring, for ${seconds} s at most. It may be asking for a password.`),
@@ -58,15 +58,15 @@ export async function askKeyring(question: KeyringQuestion, io: Io): Promise<Key
   let limit: NodeJS.Timeout | undefined;
   let stop = () => {};
   try {
-    return await new Promise<KeyringAnswer>((resolve, reject) => {
+    return await new Promise<KeyringResult>((resolve, reject) => {
       stop = () => reject(io.signal.reason);
       io.signal.addEventListener('abort', stop);
-      limit = setTimeout(() => resolve({ state: 'silent' }), seconds * 1000);
+      limit = setTimeout(() => resolve({ state: 'timeout' }), seconds * 1000);
       child.on('error', () => resolve({ state: 'refused' }));
-      child.on('close', (code) => resolve(code === 0 ? doneBy(text) : { state: 'refused' }));
-    }).then((answer) => {
-      if (answer.state === 'silent') silent.add(io);
-      return answer;
+      child.on('close', (code) => resolve(code === 0 ? parseResult(text) : { state: 'refused' }));
+    }).then((result) => {
+      if (result.state === 'timeout') timedOut.add(io);
+      return result;
     });
   } finally {
     clearTimeout(notice);
@@ -79,14 +79,14 @@ export async function askKeyring(question: KeyringQuestion, io: Io): Promise<Key
 /** How long the keyring may take. */
 export function keyringSeconds(env: Io['env']): number {
   const given = env.VIMEO_KEYRING_TIMEOUT;
-  if (!given) return usualSeconds;
+  if (!given) return defaultSeconds;
   const seconds = Number(given);
   if (!(seconds > 0 && seconds <= 3600))
     throw new UsageError(`VIMEO_KEYRING_TIMEOUT must be a number of seconds up to 3600, not "${given}".`);
   return seconds;
 }
 
-function doneBy(text: string): KeyringAnswer {
+function parseResult(text: string): KeyringResult {
   const { token } = JSON.parse(text) as { token?: string }; // as keyring-process.ts writes it
   return { state: 'done', token };
 }

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 /** What a person reads in the browser once the sign-in is over. */
 export interface LandingPage {
   readonly title: string;
-  readonly words: string;
+  readonly text: string;
 }
 
 const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:6rem auto;padding:0 1rem}';
@@ -19,7 +19,7 @@ const policy = [
 ].join('; ');
 
 /** Resolves once the page is on its way, or nobody waits for it any more. */
-export function showPage({ title, words }: LandingPage, response: ServerResponse): Promise<void> {
+export function showPage({ title, text }: LandingPage, response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', () => resolve());
     if (response.destroyed) return resolve();
@@ -35,7 +35,7 @@ export function showPage({ title, words }: LandingPage, response: ServerResponse
 <html lang="en">
 <head><meta charset="utf-8"><title>${escaped(title)}</title>
 <style>${style}</style></head>
-<body><h1>${escaped(title)}</h1><p>${escaped(words)}</p></body>
+<body><h1>${escaped(title)}</h1><p>${escaped(text)}</p></body>
 </html>
 `);
   });

@@ -26,7 +26,7 @@ export interface Profiles {
 const fileName = 'accounts.json';
 
 /** What an account is called where nobody says. */
-export const standardProfile = 'default';
+export const defaultProfile = 'default';
 
 const none: Profiles = { current: undefined, byName: new Map() };
 

@@ -1,5 +1,5 @@
 /** What `vimeo auth login` asks for: all that the commands need. */
-export const usualScopes = [
+export const defaultScopes = [
   'public',
   'private',
   'create',

@@ -19,13 +19,13 @@ export async function signInByBrowser(
     const grant = await vimeo.exchangeCode(parseRedirect(url, { state }), server.redirectUri);
     await show({
       title: 'You are signed in',
-      words: 'You may close this page and go back to the terminal.',
+      text: 'You may close this page and go back to the terminal.',
     });
     return grant;
   } catch (error) {
     await show({
       title: 'You are not signed in',
-      words: 'The terminal tells why. You may close this page.',
+      text: 'The terminal tells why. You may close this page.',
     });
     throw error;
   }

@@ -35,10 +35,10 @@ export function checkCall({ method, path, query }: CheckedCall, all: readonly Op
 }
 
 // What every operation takes, and none declares.
-const everywhere = ['fields', 'page', 'per_page', 'sizes', 'password'];
+const commonParameters = ['fields', 'page', 'per_page', 'sizes', 'password'];
 
 function checkQuery({ method, path, query: declared }: Operation, given: readonly string[]): void {
-  const known = [...new Set([...Object.keys(declared), ...everywhere])];
+  const known = [...new Set([...Object.keys(declared), ...commonParameters])];
   for (const name of given) {
     if (known.includes(name)) continue;
     const meant = nearest(name, known);
@@ -49,6 +49,6 @@ function checkQuery({ method, path, query: declared }: Operation, given: readonl
   }
 }
 
-function refusal(words: string): UsageError {
-  return new UsageError(`${words} (--unchecked sends it all the same.)`);
+function refusal(message: string): UsageError {
+  return new UsageError(`${message} (--unchecked sends it all the same.)`);
 }

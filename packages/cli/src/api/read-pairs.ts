@@ -5,7 +5,7 @@ export function readQuery(pairs: readonly string[]): Record<string, string | str
   // Without a prototype, since the names come from the line.
   const query: Record<string, string | string[]> = Object.create(null);
   for (const pair of pairs) {
-    const [key, value] = split(pair, '-q');
+    const [key, value] = splitPair(pair, '-q');
     const before = query[key];
     query[key] = before === undefined ? value : [before, value].flat();
   }
@@ -16,28 +16,28 @@ export function readQuery(pairs: readonly string[]): Record<string, string | str
 export function readBody(pairs: readonly string[]): Record<string, unknown> {
   const body: Record<string, unknown> = Object.create(null);
   for (const pair of pairs) {
-    const [key, text] = split(pair, '-f');
+    const [key, text] = splitPair(pair, '-f');
     const isEntry = key.endsWith('[]');
     const steps = key.replace(/\[\]$/, '').split('.');
     const last = steps.pop() ?? '';
-    let place = body;
-    for (const step of steps) place = inside(place, step, pair);
-    if (!isEntry) place[last] = typed(text);
-    else place[last] = [...(Array.isArray(place[last]) ? place[last] : []), typed(text)];
+    let target = body;
+    for (const step of steps) target = nestedIn(target, step, pair);
+    if (!isEntry) target[last] = parseValue(text);
+    else target[last] = [...(Array.isArray(target[last]) ? target[last] : []), parseValue(text)];
   }
   return body;
 }
 
-function inside(place: Record<string, unknown>, step: string, pair: string): Record<string, unknown> {
-  const next = Object.hasOwn(place, step) ? place[step] : Object.create(null);
+function nestedIn(target: Record<string, unknown>, step: string, pair: string): Record<string, unknown> {
+  const next = Object.hasOwn(target, step) ? target[step] : Object.create(null);
   if (typeof next !== 'object' || next === null || Array.isArray(next))
     throw new UsageError(`-f ${pair}: ${step} has a value already, and can have no part.`);
-  place[step] = next;
+  target[step] = next;
   return next as Record<string, unknown>; // an object, as was just seen
 }
 
 /** What reads as JSON is JSON: `true`, `12.5`, `["a"]`, `"2024"`; all else is text. */
-function typed(text: string): unknown {
+function parseValue(text: string): unknown {
   if (!/^(true|false|null|-?\d+(\.\d+)?|[[{"].*)$/s.test(text)) return text;
   try {
     return JSON.parse(text) as unknown;
@@ -46,7 +46,7 @@ function typed(text: string): unknown {
   }
 }
 
-function split(pair: string, flag: string): [string, string] {
+function splitPair(pair: string, flag: string): [string, string] {
   const at = pair.indexOf('=');
   if (at < 1) throw new UsageError(`${flag} takes key=value, not "${pair}".`);
   return [pair.slice(0, at), pair.slice(at + 1)];

@@ -21,7 +21,7 @@ export type ArgumentValues<Of extends Arguments> = { [Name in keyof Of]: ValueOf
 
 type Completes = Argument['completes'];
 
-function made<const Takes extends Argument['takes']>(takes: Takes) {
+function defineArgument<const Takes extends Argument['takes']>(takes: Takes) {
   return (name: string, summary: string, completes?: Completes) => ({
     takes,
     name,
@@ -31,10 +31,10 @@ function made<const Takes extends Argument['takes']>(takes: Takes) {
 }
 
 export const argument = {
-  one: made('one'),
-  optional: made('optional'),
-  many: made('many'),
-  any: made('any'),
+  one: defineArgument('one'),
+  optional: defineArgument('optional'),
+  many: defineArgument('many'),
+  any: defineArgument('any'),
 };
 
 export const videoArgument = argument.one('VIDEO', 'An id, a uri or any vimeo.com link');

@@ -22,9 +22,9 @@ export default defineCommand({
   async run(options, io) {
     const uri = resolveVideo(options.video);
     const source = await sourceOf(options.file, io);
-    const who = await credentials(io, options);
-    const vimeo = clientFor({ token: who.token, baseUrl: who.apiUrl }, options, io);
-    const store = uploadStore(who, io, await usableStateFolder(io));
+    const account = await credentials(io, options);
+    const vimeo = clientFor({ token: account.token, baseUrl: account.apiUrl }, options, io);
+    const store = uploadStore(account, io, await usableStateFolder(io));
     const progress = trackProgress(await showProgress(io, 1));
     const label = source === io.stdin ? 'standard input' : options.file;
     try {

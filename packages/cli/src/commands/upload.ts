@@ -61,19 +61,19 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
     const { concurrency = 4 } = options;
     if (!(Number.isInteger(concurrency) && concurrency > 0))
       throw new UsageError(`--concurrency must be a whole number above 0, not ${concurrency}.`);
-    const who = await credentials(io, options);
-    const vimeo = clientFor({ token: who.token, baseUrl: who.apiUrl }, options, io);
+    const account = await credentials(io, options);
+    const vimeo = clientFor({ token: account.token, baseUrl: account.apiUrl }, options, io);
     io.surviveClosedPipe = true;
     const state = await usableStateFolder(io);
     await using lock = new CommandLock(state);
     const { items, journal, resultsFile } = await planUpload(options.files, options, {
       vimeo,
-      who,
+      account,
       io,
       state,
       lock,
     });
-    const store = uploadStore(who, io, state);
+    const store = uploadStore(account, io, state);
     const progress = trackProgress(await showProgress(io, items.length));
     const results: [UploadItem, Uploaded][] = [];
     let unprinted: unknown;

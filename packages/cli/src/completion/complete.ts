@@ -57,10 +57,10 @@ async function ofArgument(
   const positionals = words
     .slice(0, -1)
     .filter((word, index) => !word.startsWith('-') && !flagAwaitingValue(flags, words[index - 1]));
-  const places: readonly Argument[] = Object.values(command.arguments);
-  const place = places[Math.min(positionals.length, places.length - 1)];
-  if (places.some(({ completes }) => completes === 'path')) return ofApi(positionals, words.at(-1) ?? '');
-  return place?.completes === 'file' || place?.completes === 'folder' ? place.completes : [];
+  const positions: readonly Argument[] = Object.values(command.arguments);
+  const position = positions[Math.min(positionals.length, positions.length - 1)];
+  if (positions.some(({ completes }) => completes === 'path')) return ofApi(positionals, words.at(-1) ?? '');
+  return position?.completes === 'file' || position?.completes === 'folder' ? position.completes : [];
 }
 
 async function ofApi(positionals: readonly string[], begun: string): Promise<readonly string[]> {

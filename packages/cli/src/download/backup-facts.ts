@@ -15,15 +15,15 @@ export type EarlierBackup =
  *
  * @throws {CommandError} Where the folder is a link, which could lead anywhere.
  */
-export async function earlierBackup(place: string): Promise<EarlierBackup> {
-  if ((await factsOf(place))?.isSymbolicLink())
-    throw new CommandError(`${place} is a link, and a backup stays in its own folder; move it away.`);
-  const path = join(place, factsName);
+export async function earlierBackup(folder: string): Promise<EarlierBackup> {
+  if ((await factsOf(folder))?.isSymbolicLink())
+    throw new CommandError(`${folder} is a link, and a backup stays in its own folder; move it away.`);
+  const path = join(folder, factsName);
   const there = await factsOf(path);
   if (!there) return { state: 'none' };
   const noted = there.isFile() ? readNotes(await readFile(path, 'utf8')) : undefined;
   if (!noted) return { state: 'damaged' };
-  const file = join(place, noted.file);
+  const file = join(folder, noted.file);
   const video = await factsOf(file);
   return video?.isFile() && video.size === noted.size
     ? { state: 'whole', file, size: noted.size }
@@ -32,12 +32,12 @@ export async function earlierBackup(place: string): Promise<EarlierBackup> {
 
 /** Written in one step: where it exists, the video file is complete. */
 export async function writeFacts(
-  place: string,
+  folder: string,
   facts: { readonly file: string; readonly size: number },
 ): Promise<void> {
   if (facts.file.toLowerCase() === factsName)
     throw new CommandError(`the file is called ${facts.file}, where its facts belong; rename the video`);
-  await replaceFile(join(place, factsName), `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
+  await replaceFile(join(folder, factsName), `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
 }
 
 function readNotes(text: string): { file: string; size: number } | undefined {

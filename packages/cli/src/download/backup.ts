@@ -29,7 +29,7 @@ export interface Backup {
 }
 
 /** How many were not backed up: kept back by Vimeo, or failed. */
-export interface Missed {
+export interface Missing {
   refused: number;
   failed: number;
 }
@@ -38,11 +38,11 @@ export interface Missed {
  * Brings every video of the account that Vimeo gives into a folder of its own, named after its id. What an earlier run has
  * brought is not brought again, and costs no call.
  */
-export async function backUpAll(backup: Backup): Promise<Missed> {
+export async function backUpAll(backup: Backup): Promise<Missing> {
   const { vimeo, folder, signal, concurrency } = backup;
   await mkdir(folder, { recursive: true });
   const known = new Map((await readdir(folder)).map((name) => [name.replace(/ .*$/, ''), name]));
-  const missed: Missed = { refused: 0, failed: 0 };
+  const missing: Missing = { refused: 0, failed: 0 };
   // All fields, for `video.json`; the walk costs two calls per hundred videos.
   const videos = vimeo.paginate<Video>('/me/videos', {
     query: { sort: 'date', direction: 'asc' },
@@ -51,17 +51,17 @@ export async function backUpAll(backup: Backup): Promise<Missed> {
   const iterator = videos[Symbol.asyncIterator]();
   const worker = async () => {
     for (let next = await iterator.next(); !next.done; next = await iterator.next())
-      await backUpOne(backup, next.value, known, missed);
+      await backUpOne(backup, next.value, known, missing);
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
-  return missed;
+  return missing;
 }
 
 async function backUpOne(
   backup: Backup,
   video: Video,
   known: ReadonlyMap<string, string>,
-  missed: Missed,
+  missing: Missing,
 ): Promise<void> {
   const { folder, progress, signal, onDone } = backup;
   // What Vimeo says of one video must not end the backup of the others.
@@ -69,41 +69,41 @@ async function backUpOne(
   try {
     const id = videoId(videoUri(video));
     const { uri, name } = video;
-    const place = join(folder, known.get(id) ?? folderName(id, name ?? ''));
-    const before = await earlierBackup(place);
+    const videoFolder = join(folder, known.get(id) ?? folderName(id, name ?? ''));
+    const before = await earlierBackup(videoFolder);
     if (before.state === 'whole') return await onDone({ uri, name, file: before.file, size: before.size });
     const damage = before.state === 'damaged' ? `its ${factsName} was damaged; ` : '';
     if (!isOffered(video)) {
-      missed.refused += 1;
+      missing.refused += 1;
       progress.ended(label, `${damage}Vimeo gives no file of it`);
       return;
     }
-    const { path, size } = await bring(backup, video, place, label);
+    const { path, size } = await downloadVideo(backup, video, videoFolder, label);
     progress.ended(label, `${damage}done, ${bytes(size)}`);
     await onDone({ uri, name, file: path, size });
   } catch (error) {
     if (signal.aborted) throw error;
-    missed.failed += 1;
+    missing.failed += 1;
     progress.ended(label, `failed: ${messageOf(error)}`);
   }
 }
 
 /** Downloads the file and writes its facts into a folder of the backup. */
-async function bring(
+async function downloadVideo(
   { vimeo, quality, progress, signal }: Backup,
   video: Video,
-  place: string,
+  videoFolder: string,
   label: string,
 ): Promise<{ path: string; size: number }> {
-  await mkdir(place, { recursive: true });
-  const { path, size } = await vimeo.download(video.uri, place, {
+  await mkdir(videoFolder, { recursive: true });
+  const { path, size } = await vimeo.download(video.uri, videoFolder, {
     quality,
     signal,
     // Without `video.json` nobody can tell whether an existing file is complete, or is this one.
     overwrite: true,
     onProgress: showDownload(progress, label),
   });
-  await writeFacts(place, { ...withoutLinks(video), file: basename(path), size });
+  await writeFacts(videoFolder, { ...withoutLinks(video), file: basename(path), size });
   return { path, size };
 }
 

@@ -1,21 +1,21 @@
 import type { DownloadOptions } from 'vimeokit';
 import type { ProgressView } from '../progress/progress-view.js';
 
-type Told = Parameters<NonNullable<DownloadOptions['onProgress']>>[0];
+type DownloadProgress = Parameters<NonNullable<DownloadOptions['onProgress']>>[0];
 
 const longestPiece = 4 * 1024 * 1024;
 
 /** Shows a download as uploads are shown; its speed is that of this run. */
-export function showDownload(progress: ProgressView, label: string): (now: Told) => void {
-  let began: { readonly at: number; readonly received: number } | undefined;
+export function showDownload(progress: ProgressView, label: string): (now: DownloadProgress) => void {
+  let start: { readonly at: number; readonly received: number } | undefined;
   return ({ received, total = 0 }) => {
     const now = performance.now();
     // The first it tells of is what an earlier run has brought, which is none of this one's speed, or else a first piece.
-    began ??= { at: now, received: received > longestPiece ? received : 0 };
-    const isFirst = began.at === now;
-    const shown = isFirst ? began.received : received;
-    const seconds = (now - began.at) / 1000;
-    const bytesPerSecond = seconds > 0 ? Math.max(0, received - began.received) / seconds : 0;
+    start ??= { at: now, received: received > longestPiece ? received : 0 };
+    const isFirst = start.at === now;
+    const shown = isFirst ? start.received : received;
+    const seconds = (now - start.at) / 1000;
+    const bytesPerSecond = seconds > 0 ? Math.max(0, received - start.received) / seconds : 0;
     progress.changed(label, {
       acknowledged: shown,
       sent: shown,

@@ -25,12 +25,12 @@ export async function explain(error: unknown, io: Io): Promise<number> {
   if (error instanceof CommandError) return warned(io, error.message, 1);
   const { AuthenticationError, ScopeError } = await import('vimeokit');
   if (AuthenticationError.is(error)) {
-    const { refusedToken } = await import('../account/auth-hints.js');
-    return warned(io, await refusedToken(error, io), 4);
+    const { refusedTokenHint } = await import('../account/auth-hints.js');
+    return warned(io, await refusedTokenHint(error, io), 4);
   }
   if (ScopeError.is(error)) {
-    const { missingScope } = await import('../account/auth-hints.js');
-    return warned(io, await missingScope(error, io), 4);
+    const { missingScopeHint } = await import('../account/auth-hints.js');
+    return warned(io, await missingScopeHint(error, io), 4);
   }
   return warned(io, messageOf(error), 1);
 }

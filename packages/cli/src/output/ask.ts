@@ -5,30 +5,30 @@ import { clean } from './clean.js';
 import type { OutputStream } from './output-stream.js';
 
 /** Where a person is asked. */
-export interface Asking {
+export interface Prompt {
   readonly input: Readable;
   readonly output: OutputStream;
   readonly signal: AbortSignal;
 }
 
 /** Yes or no; just Enter means no. */
-export function askYesNo(question: string, asking: Asking): Promise<boolean> {
-  return answered(prompts.confirm({ message: clean(question), initialValue: false, ...asking }));
+export function askYesNo(question: string, prompt: Prompt): Promise<boolean> {
+  return orInterrupted(prompts.confirm({ message: clean(question), initialValue: false, ...prompt }));
 }
 
 /** A line of text; a secret is not shown. */
 export async function askText(
   question: string,
   { isSecret }: { readonly isSecret: boolean },
-  asking: Asking,
+  prompt: Prompt,
 ): Promise<string> {
   const validate = (value: string | undefined) => (value?.trim() ? undefined : 'It is needed.');
   const ask = isSecret ? prompts.password : prompts.text;
-  return (await answered(ask({ message: clean(question), validate, ...asking }))).trim();
+  return (await orInterrupted(ask({ message: clean(question), validate, ...prompt }))).trim();
 }
 
 /** The terminal is in raw mode at a question, so that Ctrl-C comes as a key and not as a signal. */
-async function answered<Answer>(asked: Promise<Answer>): Promise<Exclude<Answer, symbol>> {
+async function orInterrupted<Answer>(asked: Promise<Answer>): Promise<Exclude<Answer, symbol>> {
   const answer = await asked;
   if (prompts.isCancel(answer)) throw new Interrupted('SIGINT');
   return answer as Exclude<Answer, symbol>; // the only symbol was that one

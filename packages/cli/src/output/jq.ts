@@ -4,19 +4,19 @@ import { CommandError } from '../errors/command-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 
-const standardSeconds = 30;
+const defaultSeconds = 30;
 // jq-web holds eight bytes and more for each.
 const outputLimit = 32 * 1024 * 1024;
 const memoryLimit = 1024 * 1024 * 1024;
 
-/** What the thread tells; the first that is no `said` ends a question. */
-type Told =
+/** What the thread tells; the first that is no `said` ends a request. */
+type ThreadMessage =
   | { readonly said: string }
   | { readonly output: string }
   | { readonly failed: 'output' }
   | { readonly failed: 'jq'; readonly isMisuse: boolean; readonly words: string };
 
-interface Question {
+interface JqRequest {
   readonly json: string;
   readonly expression: string;
   readonly flags: readonly string[];
@@ -40,30 +40,30 @@ class JqThread {
   }
 
   /** What jq prints, one question after another. */
-  ask(question: Question): Promise<string> {
-    const answer = this.#last.then(() => this.#askNow(question));
+  ask(request: JqRequest): Promise<string> {
+    const answer = this.#last.then(() => this.#askNow(request));
     this.#last = answer.catch(() => undefined);
     return answer;
   }
 
-  async #askNow(question: Question): Promise<string> {
+  async #askNow(request: JqRequest): Promise<string> {
     const { signal } = this.#io;
     signal.throwIfAborted();
     const seconds = secondsOf(this.#io);
     const worker = this.#worker;
     const { promise, resolve, reject } = deferred<string>();
-    const hear = (told: Told) => {
-      if ('said' in told) this.#io.say(told.said);
-      else if ('output' in told) resolve(told.output);
-      else reject(refusalOf(told));
+    const onMessage = (message: ThreadMessage) => {
+      if ('said' in message) this.#io.say(message.said);
+      else if ('output' in message) resolve(message.output);
+      else reject(errorOf(message));
     };
     const abort = () => reject(signal.reason);
-    const timer = setTimeout(() => reject(tooLong(seconds)), seconds * 1000);
+    const timer = setTimeout(() => reject(timeoutError(seconds)), seconds * 1000);
     signal.addEventListener('abort', abort, { once: true });
-    worker.on('message', hear).once('error', reject);
+    worker.on('message', onMessage).once('error', reject);
     // Without this the process could end before the answer.
     worker.ref();
-    worker.postMessage(question);
+    worker.postMessage(request);
     try {
       return await promise;
     } catch (error) {
@@ -73,7 +73,7 @@ class JqThread {
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      worker.off('message', hear).off('error', reject).unref();
+      worker.off('message', onMessage).off('error', reject).unref();
     }
   }
 
@@ -92,7 +92,7 @@ function threadOf(io: Io): JqThread {
 }
 
 /** Starts to load jq, which takes a while. */
-export function begin(io: Io): void {
+export function start(io: Io): void {
   threadOf(io);
 }
 
@@ -126,27 +126,29 @@ export function applyJq(
 }
 
 function secondsOf({ env }: Io): number {
-  const seconds = Number(env.VIMEO_JQ_SECONDS || standardSeconds);
+  const seconds = Number(env.VIMEO_JQ_SECONDS || defaultSeconds);
   if (seconds > 0 && seconds <= 86_400) return seconds;
   throw new UsageError(
     `VIMEO_JQ_SECONDS must be a number of seconds up to 86400, not "${env.VIMEO_JQ_SECONDS}".`,
   );
 }
 
-function tooLong(seconds: number): CommandError {
+function timeoutError(seconds: number): CommandError {
   return new CommandError(
     `--jq was ended after ${seconds} s: the expression may have no end. VIMEO_JQ_SECONDS gives it more.`,
   );
 }
 
 /** An expression that is none is the caller's slip; one that does not fit this value is a failure like any other. */
-function refusalOf(told: Exclude<Told, { readonly said: string } | { readonly output: string }>): Error {
-  if (told.failed === 'output')
+function errorOf(
+  message: Exclude<ThreadMessage, { readonly said: string } | { readonly output: string }>,
+): Error {
+  if (message.failed === 'output')
     return new CommandError(
       `--jq was ended after ${outputLimit / 1024 / 1024} MiB of output: the expression may have no end.`,
     );
-  const [said] = told.words.replace(/^jq: /, '').split('\n', 1);
-  return told.isMisuse
+  const [said] = message.words.replace(/^jq: /, '').split('\n', 1);
+  return message.isMisuse
     ? new UsageError(`--jq is no jq expression: ${said}`)
     : new CommandError(`--jq cannot be applied: ${said}`);
 }

@@ -25,14 +25,14 @@ export function printTable<Row>(io: Io, rows: readonly Row[], columns: readonly 
   }
   if (rows.length === 0) return;
   const titles = columns.map(({ title }) => title);
-  const widths = fitted(
+  const widths = fitWidths(
     columns.map((_, index) => Math.max(...[titles, ...cells].map((row) => widthOf(row[index] ?? '')))),
     columns.map(({ isFlexible }) => isFlexible === true),
     io.stdout.columns ?? 80,
   );
   const line = (row: readonly string[]) =>
     row
-      .map((cell, index) => placed(cell, widths[index] ?? 0, columns[index]?.isNumber === true))
+      .map((cell, index) => padCell(cell, widths[index] ?? 0, columns[index]?.isNumber === true))
       .join(gap)
       .trimEnd();
   io.print(colorsFor(io.stdout, io).dim(line(titles)));
@@ -60,14 +60,14 @@ export function widthOf(text: string): number {
   return getWidth(text).width;
 }
 
-function placed(cell: string, width: number, isNumber: boolean): string {
+function padCell(cell: string, width: number, isNumber: boolean): string {
   const text = cut(cell, width);
   const space = ' '.repeat(Math.max(0, width - widthOf(text)));
   return isNumber ? space + text : text + space;
 }
 
 /** The widest of the flexible columns gives way first. */
-function fitted(widths: readonly number[], isFlexible: readonly boolean[], total: number): number[] {
+function fitWidths(widths: readonly number[], isFlexible: readonly boolean[], total: number): number[] {
   const fit = [...widths];
   let excess = fit.reduce((sum, width) => sum + width, 0) + gap.length * (fit.length - 1) - total;
   while (excess > 0) {

@@ -7,7 +7,7 @@ import type { ProgressView } from './progress-view.js';
 const stepPercent = 10;
 const leastMs = 1000;
 
-interface Told {
+interface LastLine {
   percent: number;
   at: number;
   state: UploadProgress['state'];
@@ -15,20 +15,20 @@ interface Told {
 
 /** A line now and then: at the start, at each tenth, and when something happens. */
 export function progressLines(io: Io): ProgressView {
-  const told = new Map<string, Told>();
+  const lastLines = new Map<string, LastLine>();
   return {
     changed(label, progress) {
       const { acknowledged, total, state } = progress;
       const percent = total > 0 ? Math.floor((acknowledged / total) * 100) : 0;
-      const last = told.get(label);
+      const last = lastLines.get(label);
       const now = performance.now();
-      const words = last ? wordsFor(progress, percent, last, now) : beginning(progress);
-      if (words === undefined) return;
-      told.set(label, { percent, at: now, state });
-      io.say(clean(`${label}: ${words}`));
+      const text = last ? nextText(progress, percent, last, now) : firstText(progress);
+      if (text === undefined) return;
+      lastLines.set(label, { percent, at: now, state });
+      io.say(clean(`${label}: ${text}`));
     },
     ended(label, words) {
-      told.delete(label);
+      lastLines.delete(label);
       io.say(clean(`${label}: ${words}`));
     },
     around: (print) => print(),
@@ -36,12 +36,17 @@ export function progressLines(io: Io): ProgressView {
   };
 }
 
-function beginning({ acknowledged, total, state }: UploadProgress): string {
+function firstText({ acknowledged, total, state }: UploadProgress): string {
   if (state === 'pulling') return 'Vimeo fetches it';
   return acknowledged > 0 ? `goes on at ${bytesOf(acknowledged, total)}` : `starts, ${bytes(total)}`;
 }
 
-function wordsFor(progress: UploadProgress, percent: number, last: Told, now: number): string | undefined {
+function nextText(
+  progress: UploadProgress,
+  percent: number,
+  last: LastLine,
+  now: number,
+): string | undefined {
   const { acknowledged, total, bytesPerSecond, remainingSeconds, state } = progress;
   if (state !== last.state && state === 'retrying') return 'the line failed; it is tried again';
   if (state !== last.state && state === 'processing') return 'Vimeo makes a video of it';

@@ -16,7 +16,7 @@ import type { Finishing, UploadItem } from './upload-item.js';
 import { accountKey } from './upload-store.js';
 
 /** What the command line says about all items. */
-export interface Shared extends Description {
+export interface SharedOptions extends Description {
   readonly folder?: string | undefined;
   readonly tag?: readonly string[] | undefined;
   readonly thumbnail?: string | undefined;
@@ -32,9 +32,9 @@ export interface Plan {
 }
 
 /** What planning needs beside the line. */
-export interface Planning {
+export interface PlanContext {
   readonly vimeo: VimeoClient;
-  readonly who: Credentials;
+  readonly account: Credentials;
   readonly io: Io;
   readonly state: string | undefined;
   /** Taken before it is looked at what is done. */
@@ -44,16 +44,16 @@ export interface Planning {
 /** Everything that is to be uploaded; what is missing or wrong is told before the first byte moves. */
 export async function planUpload(
   words: readonly string[],
-  shared: Shared,
-  planning: Planning,
+  shared: SharedOptions,
+  context: PlanContext,
 ): Promise<Plan> {
-  const { vimeo, who, io, state, lock } = planning;
+  const { vimeo, account, io, state, lock } = context;
   const manifest =
     shared.manifest ?? (words.length === 1 && isManifest(words[0] ?? '') ? words[0] : undefined);
   if (manifest !== undefined && words.some((word) => word !== manifest))
     throw new UsageError('A manifest names its files itself; leave out the others.');
   const folders = new FolderUris(vimeo, io.signal);
-  if (manifest !== undefined) return planManifest(manifest, shared, folders, planning);
+  if (manifest !== undefined) return planManifest(manifest, shared, folders, context);
   if (words.length === 0) throw new UsageError('FILE is missing: what shall be uploaded?');
   const found = await findSources(words, io);
   if (found.length > 1 && shared.name !== undefined)
@@ -63,7 +63,7 @@ export async function planUpload(
   for (const one of found) items.push(await itemOf(one, { shared, finishing, folders }));
   const { name, description, privacy, password, folder, tag, thumbnail, captions } = shared;
   const command = [
-    accountKey(who),
+    accountKey(account),
     io.cwd,
     words,
     name,
@@ -83,7 +83,7 @@ export async function planUpload(
 }
 
 /** What the command line gives to every item, looked up once. */
-async function finishingOf(shared: Shared, io: Io): Promise<Finishing> {
+async function finishingOf(shared: SharedOptions, io: Io): Promise<Finishing> {
   const captions = readCaptions(shared.captions ?? [], '--captions');
   return {
     tags: shared.tag ?? [],
@@ -101,7 +101,7 @@ async function itemOf(
     finishing,
     folders,
   }: {
-    readonly shared: Shared;
+    readonly shared: SharedOptions;
     readonly finishing: Finishing;
     readonly folders: FolderUris;
   },
@@ -131,11 +131,11 @@ async function sourceOf(found: FoundSource): Promise<Pick<UploadItem, 'source' |
 /** A row overrides the flags, which are for all rows. A missing file fails when its turn comes and does not stop the others. */
 async function planManifest(
   word: string,
-  shared: Shared,
+  shared: SharedOptions,
   folders: FolderUris,
-  { who, io, lock }: Planning,
+  { account, io, lock }: PlanContext,
 ): Promise<Plan> {
-  await lock.take([accountKey(who), await needFile(word, io)]);
+  await lock.take([accountKey(account), await needFile(word, io)]);
   const { rows, folder, journal, resultsFile } = await openManifest(word, io);
   const items: UploadItem[] = [];
   const common = await finishingOf(shared, io);

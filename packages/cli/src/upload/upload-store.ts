@@ -8,8 +8,12 @@ import { stateFolder } from '../account/folders.js';
 import type { Io } from '../io.js';
 
 /** Where unfinished uploads of an account are remembered; `undefined` where nothing can be. */
-export function uploadStore(who: Credentials, io: Io, folder: string | undefined): UploadStore | undefined {
-  if (folder !== undefined) return fileStore(join(folder, 'uploads', accountKey(who)));
+export function uploadStore(
+  account: Credentials,
+  io: Io,
+  folder: string | undefined,
+): UploadStore | undefined {
+  if (folder !== undefined) return fileStore(join(folder, 'uploads', accountKey(account)));
   const named = stateFolder(io.env);
   const what = named === undefined ? 'There is no home folder' : `${named} cannot be written`;
   io.warn(`vimeo: ${what}, so that what is stopped will begin anew; VIMEO_STATE_DIR names another folder.`);

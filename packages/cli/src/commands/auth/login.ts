@@ -1,26 +1,26 @@
 import { text } from 'node:stream/consumers';
 import { missingScopes, VimeoClient } from 'vimeokit';
-import { keepAccount } from '../../account/accounts.js';
+import { saveAccount } from '../../account/accounts.js';
 import { appFor } from '../../account/app.js';
 import { clientFor } from '../../account/connect.js';
 import { apiUrlOf } from '../../account/credentials.js';
-import { fileOf, standardProfile } from '../../account/profiles.js';
-import { usualScopes } from '../../account/scopes.js';
+import { defaultProfile, fileOf } from '../../account/profiles.js';
+import { defaultScopes } from '../../account/scopes.js';
 import { signInByBrowser, signInByDevice } from '../../account/sign-in.js';
 import { defineCommand } from '../../args/command.js';
 import { flag } from '../../args/flag.js';
 import { UsageError } from '../../errors/usage-error.js';
 import type { Io } from '../../io.js';
 
-const standardPort = 8739;
+const defaultPort = 8739;
 
 export default defineCommand({
   summary: 'Sign in to a Vimeo account',
   flags: {
     device: flag.on('Enter a code on another device, instead of using a browser here'),
     withToken: flag.on('Read a token from standard input'),
-    scopes: flag.text(`What to ask for; by default ${usualScopes.join(',')}`, { value: 'LIST' }),
-    port: flag.number(`Where the browser comes back to; ${standardPort} by default, 0 for a free one`),
+    scopes: flag.text(`What to ask for; by default ${defaultScopes.join(',')}`, { value: 'LIST' }),
+    port: flag.number(`Where the browser comes back to; ${defaultPort} by default, 0 for a free one`),
   },
   examples: [
     ['vimeo auth login', 'by the browser'],
@@ -28,13 +28,13 @@ export default defineCommand({
     ['vimeo auth login --with-token < token.txt', 'with a personal access token'],
   ],
   notes: `Signing in goes through an app of yours: https://developer.vimeo.com/apps gives VIMEO_CLIENT_ID and
-VIMEO_CLIENT_SECRET, and must know http://127.0.0.1:${standardPort}/callback as a callback URL. The token is kept in the
+VIMEO_CLIENT_SECRET, and must know http://127.0.0.1:${defaultPort}/callback as a callback URL. The token is kept in the
 system's keyring, or where there is none in a file that only you can read.`,
   async run(options, io) {
     if (options.device && options.withToken)
       throw new UsageError('--device and --with-token are two ways; take one.');
     const baseUrl = apiUrlOf(io.env);
-    const scopes = options.scopes?.split(/[\s,]+/).filter(Boolean) ?? usualScopes;
+    const scopes = options.scopes?.split(/[\s,]+/).filter(Boolean) ?? defaultScopes;
     const app = async (redirectUri?: string) =>
       clientFor({ ...(await appFor(io, redirectUri)), baseUrl }, options, io);
     const {
@@ -45,9 +45,9 @@ system's keyring, or where there is none in a file that only you can read.`,
       ? await givenToken(baseUrl, io)
       : options.device
         ? await signInByDevice(await app(), scopes, io)
-        : await signInByBrowser(app, { scopes, port: options.port ?? standardPort }, io);
-    const name = options.profile ?? standardProfile;
-    const keeper = await keepAccount(
+        : await signInByBrowser(app, { scopes, port: options.port ?? defaultPort }, io);
+    const name = options.profile ?? defaultProfile;
+    const location = await saveAccount(
       name,
       {
         user: user && { uri: user.uri, name: user.name },
@@ -57,7 +57,7 @@ system's keyring, or where there is none in a file that only you can read.`,
       },
       io,
     );
-    const where = keeper === 'keyring' ? "the system's keyring" : fileOf(io.env);
+    const where = location === 'keyring' ? "the system's keyring" : fileOf(io.env);
     io.say(`Signed in${user ? ` as ${user.name} (${user.uri})` : ''}. The token is in ${where}.`);
     const missing = options.withToken ? [] : missingScopes([...scopes], granted);
     if (missing.length > 0) io.warn(`Not allowed: ${missing.join(', ')}. Commands that need it will say so.`);
