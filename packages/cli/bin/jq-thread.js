@@ -1,10 +1,10 @@
-// What runs in the thread that `src/output/jq.ts` starts: jq, as WebAssembly. It answers one question at a time.
+// What runs in the thread that `src/output/jq.ts` starts: jq, as WebAssembly. It handles one request at a time.
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
 const { outputLimit, memoryLimit } = workerData;
 
-// jq-web gathers what jq prints byte by byte in an array, without end. jq takes an exception for a full disk and goes on.
+// jq-web gathers what jq prints byte by byte in an array, without end. jq treats an exception like a full disk and goes on.
 const { push } = Array.prototype;
 Array.prototype.push = function (...items) {
   if (this.length < outputLimit) return push.apply(this, items);
@@ -18,7 +18,7 @@ WebAssembly.Memory.prototype.grow = function (pages) {
   return grow.call(this, pages);
 };
 
-// What an expression says by `debug` or `stderr`.
+// What an expression prints with `debug` or `stderr`.
 console.warn = (...words) => parentPort.postMessage({ said: String(words.at(-1)) });
 console.error = () => {};
 
@@ -27,7 +27,7 @@ const jq = await createRequire(import.meta.url)('jq-web');
 
 parentPort.on('message', async ({ json, expression, flags }) => {
   try {
-    // `undefined` stands for nothing.
+    // `undefined` means no output.
     parentPort.postMessage({ output: (await jq.raw(json, expression, flags)) ?? '' });
   } catch (error) {
     const { exitCode, stderr, message } = error;

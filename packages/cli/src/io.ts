@@ -15,11 +15,11 @@ export interface Streams {
   readonly cwd: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Shows an address to a person; resolves at once. */
+  /** Opens a URL in a browser; does not wait for it. */
   readonly openAddress: (address: string) => Promise<void>;
 }
 
-/** What a command sees of the world: data goes out by `print`, everything said to people by `say` and `warn`. */
+/** The world as a command sees it: data goes out through `print`, messages for people through `say` and `warn`. */
 export class Io {
   readonly stdin: Input;
   readonly stdout: Printer;
@@ -28,9 +28,9 @@ export class Io {
   readonly cwd: string;
   readonly signal: AbortSignal;
   readonly openAddress: (address: string) => Promise<void>;
-  /** What is under way is worth finishing though nobody reads of it any more. */
+  /** Goes on after the reader of standard output has left: uploads are worth finishing. */
   surviveClosedPipe = false;
-  /** Drops what `say` says. */
+  /** Makes `say` silent. */
   isQuiet = false;
   /** The account that `--profile` names. */
   profile: string | undefined;
@@ -47,7 +47,7 @@ export class Io {
     this.#prompt = { input: streams.stdin, output: streams.stderr, signal: streams.signal };
   }
 
-  /** True where a person can be asked. */
+  /** True if a person can be asked. */
   get canAsk(): boolean {
     return this.stdin.isTTY === true && this.stderr.isTTY;
   }
@@ -57,7 +57,7 @@ export class Io {
     this.stdout.line(text);
   }
 
-  /** For people, on standard error; nothing with `--quiet`. */
+  /** For people, on standard error; silent with `--quiet`. */
   say(text: Text): void {
     if (!this.isQuiet) this.stderr.line(text);
   }
@@ -67,13 +67,13 @@ export class Io {
     this.stderr.line(text);
   }
 
-  /** Yes or no; just Enter means no. */
+  /** Asks yes or no; Enter alone means no. */
   async askYesNo(question: string): Promise<boolean> {
     const { askYesNo } = await import('./output/ask.js');
     return askYesNo(question, this.#prompt);
   }
 
-  /** A line of text; a secret is not shown. */
+  /** Asks for a line of text; a secret is not shown. */
   async askText(question: string, { isSecret = false }: { isSecret?: boolean } = {}): Promise<string> {
     const { askText } = await import('./output/ask.js');
     return askText(question, { isSecret }, this.#prompt);

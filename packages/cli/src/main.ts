@@ -38,18 +38,18 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (!io.surviveClosedPipe) process.exit(0);
 });
 stderr.on('error', () => {});
-// A mistake of ours has words of others in it, too.
+// `warn` removes escapes: our own bugs can quote text from elsewhere.
 process.on('uncaughtException', (error: unknown) => {
   io.warn(`vimeo: ${error instanceof Error ? error.stack : error}`);
   process.exit(1);
 });
-// Standard input ended at a question (Ctrl-D): nothing will ever answer it.
+// Standard input ended at a question (Ctrl-D), which can no longer be answered.
 process.on('beforeExit', () => {
   if (stderr.isTTY) stderr.write('\u001b[?25h\n');
   process.exit(130);
 });
 
 const code = await runProgram(process.argv.slice(2), io);
-// Both are empty before the end: a pipe takes its time, and process.exit would not wait for it.
-// An error of the last words comes after them.
+// Flush both first: pipes are written asynchronously, and process.exit would not wait.
+// An error of the last write is emitted after its callback.
 stdout.write('', () => stderr.write('', () => setImmediate(() => process.exit(code))));

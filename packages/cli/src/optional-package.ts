@@ -1,8 +1,8 @@
 import { CommandError } from './errors/command-error.js';
 
 /**
- * For `import(name).catch(orSayHowToInstall(name, what))`: the packages that one command alone needs are not installed with
- * the others.
+ * For `import(name).catch(orSayHowToInstall(name, what))`: packages that only one command needs are
+ * not installed with the CLI.
  */
 export function orSayHowToInstall(name: string, what: string): (error: unknown) => never {
   return (error) => {

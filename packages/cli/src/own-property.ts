@@ -1,4 +1,4 @@
-/** What a record has by a word from outside, and not what every object inherits: `constructor` is no command. */
+/** Looks up a word from outside without inherited properties: `constructor` is not a command. */
 export function ownProperty<Value>(record: Readonly<Record<string, Value>>, word: string): Value | undefined {
   return Object.hasOwn(record, word) ? record[word] : undefined;
 }

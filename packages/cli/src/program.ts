@@ -7,7 +7,7 @@ import { UsageError } from './errors/usage-error.js';
 import type { Io } from './io.js';
 import { ownProperty } from './own-property.js';
 
-/** Runs one command line; resolves with the exit code, whatever happens. */
+/** Runs one command line and resolves with the exit code; never rejects. */
 export async function runProgram(words: readonly string[], io: Io): Promise<number> {
   try {
     return (await dispatch(words, io)) ?? 0;
@@ -20,7 +20,7 @@ async function dispatch(words: readonly string[], io: Io): Promise<number | unde
   const { name, rest } = withFlagsBehind(words);
   if (name === '--version' || name === '-v') return printed(version(), io);
   if (name === undefined || isHelp(name)) return helpOfAll(rest, io, name === undefined);
-  // What completion scripts ask; it is no command of a person's.
+  // For completion scripts, not for people.
   if (name === '__complete') {
     const { complete } = await import('./completion/complete.js');
     await complete(commands, rest, io);
@@ -42,7 +42,7 @@ async function run(
   words: readonly string[],
   io: Io,
 ): Promise<number | undefined> {
-  // It takes longest to load, and does so beside everything else.
+  // jq takes longest to load, so it loads in parallel.
   const jq = words.some((word) => /^--jq(=|$)/.test(word)) ? await import('./output/jq.js') : undefined;
   jq?.start(io);
   try {
@@ -52,7 +52,7 @@ async function run(
     io.isQuiet = options.quiet === true;
     io.profile = typeof options.profile === 'string' ? options.profile : undefined;
     if (typeof options.jq === 'string') await jq?.checkJq(io, options.jq);
-    // The parser made them by the command's own definition.
+    // The parser made the options by the command's own definition.
     const running = (command as Command<Record<string, unknown>>).run(options, io);
     return (await Promise.race([running, afterAbort(io.signal)])) ?? 0;
   } catch (error) {
@@ -65,7 +65,7 @@ async function run(
 
 const graceMs = 1000;
 
-/** Rejects a while after Ctrl-C: by then a command has put things in order, or waits for what it cannot stop. */
+/** Rejects a while after Ctrl-C: by then a command has cleaned up, or is waiting for something it cannot stop. */
 function afterAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const give = () => setTimeout(() => reject(signal.reason), graceMs).unref();
@@ -91,7 +91,7 @@ async function helpOfAll(rest: readonly string[], io: Io, isMisuse: boolean): Pr
     'Usage: vimeo COMMAND [options]',
     section('Commands', rows),
     'Examples:\n  vimeo auth login\n  vimeo upload film.mp4 --name "The harbour"\n  vimeo api /me',
-    'vimeo COMMAND --help tells more; --version tells the version.',
+    'vimeo COMMAND --help shows more; --version shows the version.',
     'Unofficial; not made or endorsed by Vimeo, whose name is a trademark of its owner.',
   ].join('\n\n');
   return isMisuse ? refused(text, io) : printed(text, io);

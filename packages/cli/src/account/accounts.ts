@@ -6,7 +6,7 @@ import { type Profile, readProfiles, writeProfiles } from './profiles.js';
 /** Where a token is kept. */
 export type TokenLocation = 'keyring' | 'file';
 
-/** Keeps an account under a name, and makes it the one that acts. */
+/** Saves an account under a name and makes it the active one. */
 export async function saveAccount(
   name: string,
   { token, ...profile }: Profile & { readonly token: string },
@@ -20,9 +20,9 @@ export async function saveAccount(
 }
 
 /**
- * The token of a kept account.
+ * The token of a saved account.
  *
- * @throws {SignInError} Where the keyring does not give it.
+ * @throws {SignInError} If the keyring does not return it.
  */
 export async function tokenOf(name: string, profile: Profile, io: Io): Promise<string> {
   if (profile.token !== undefined) return profile.token;

@@ -1,13 +1,13 @@
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 
-/** The app that asks: Vimeo knows every client by one. */
+/** The app that signs in: every Vimeo client belongs to one. */
 export interface App {
   readonly key: string;
   readonly secret: string;
 }
 
-/** The app from VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET, or asked for. */
+/** The app from VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET; otherwise the user is asked for it. */
 export async function appFor(io: Io, redirectUri: string | undefined): Promise<App> {
   const { VIMEO_CLIENT_ID: key, VIMEO_CLIENT_SECRET: secret } = io.env;
   if (key && secret) return { key, secret };

@@ -6,7 +6,7 @@ import { defaultScopes } from './scopes.js';
 
 type AccountContext = Pick<Io, 'env' | 'profile'>;
 
-/** What to say of a token that Vimeo does not take. */
+/** What to say when Vimeo does not accept the token. */
 export async function refusedTokenHint(error: ApiError, io: AccountContext): Promise<string> {
   const said = error.developerMessage ?? error.error;
   const what = `Vimeo does not accept the token for this (401)${said ? `: "${said}"` : '.'}`;
@@ -15,15 +15,15 @@ export async function refusedTokenHint(error: ApiError, io: AccountContext): Pro
     : `${what} Sign in again by ${loginCommand((await activeAccount(io)).name)}.`;
 }
 
-/** What to say where a scope is missing, with the command that mends it. */
+/** What to say when a scope is missing, with the command that fixes it. */
 export async function missingScopeHint(error: ScopeError, io: AccountContext): Promise<string> {
   return error.missing === undefined ? error.message : scopeHint(error.message, error.missing, io);
 }
 
 /**
- * Vimeo gives no links to a token without this scope, and says nothing of why.
+ * Vimeo gives no links to a token without the scope `video_files`, and does not say why.
  *
- * @returns What to say instead, where that is the reason.
+ * @returns The error to show instead, if that is the reason.
  */
 export async function missingVideoFiles(
   message: string,

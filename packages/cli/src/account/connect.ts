@@ -8,13 +8,13 @@ interface ConnectOptions {
   readonly verbose?: boolean | undefined;
 }
 
-/** A client for whoever is signed in. */
+/** A client for the account that is signed in. */
 export async function connect(options: ConnectOptions, io: Io): Promise<VimeoClient> {
   const { token, apiUrl } = await credentials(io, options);
   return clientFor({ token, baseUrl: apiUrl }, options, io);
 }
 
-/** A client that tells people what they wait for, and of each call with `--verbose`. */
+/** A client that tells people what they are waiting for, and logs each call with `--verbose`. */
 export function clientFor(
   access: { token?: string; key?: string; secret?: string; baseUrl: string },
   { verbose }: ConnectOptions,
@@ -33,18 +33,18 @@ export function clientFor(
   return new VimeoClient({ ...access, hooks, userAgent: 'vimeo-cli' });
 }
 
-/** `GET /me 200 in 35 ms; costs 1, 1,487 of 1,500 left`: the path has no query, and no view has a secret. */
+/** `GET /me 200 in 35 ms; costs 1, 1,487 of 1,500 left`: the path has no query, and hooks never see a secret. */
 function logCall(io: Io): NonNullable<Hooks['response']> {
   return ({ request, status, durationMs, rateLimit }) => {
     const { method, origin, path, cost } = request;
     const where = cost === 0 ? `${origin}${path}` : path;
-    // The budget is told in calls like this one; the cost is told in Vimeo's own units.
+    // `rateLimit` counts calls like this one; the message counts in Vimeo's own units.
     const budget = rateLimit
       ? `; costs ${cost}, ${count(rateLimit.remaining * cost)} of ${count(rateLimit.limit * cost)} left this minute`
       : cost > 0
         ? `; costs ${cost}`
         : '; costs nothing';
-    io.warn(`${method} ${where} ${status ?? 'no answer'} in ${Math.round(durationMs)} ms${budget}`);
+    io.warn(`${method} ${where} ${status ?? 'no response'} in ${Math.round(durationMs)} ms${budget}`);
   };
 }
 

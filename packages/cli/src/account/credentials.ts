@@ -6,17 +6,17 @@ import { type Profile, readProfiles } from './profiles.js';
 
 export const vimeoApi = 'https://api.vimeo.com';
 
-/** Who acts, and where. */
+/** Which account to use, and which API. */
 export interface Credentials {
   readonly token: string;
   readonly apiUrl: string;
-  /** What tells this account from others on this machine. */
+  /** Distinguishes this account from others on this machine. */
   readonly account: string;
-  /** `undefined` where VIMEO_TOKEN has the token. */
+  /** `undefined` if the token comes from VIMEO_TOKEN. */
   readonly profile: { readonly name: string; readonly facts: Profile } | undefined;
 }
 
-/** The API that is meant: VIMEO_API_URL, or Vimeo's own. */
+/** The API to call: VIMEO_API_URL, or Vimeo's own. */
 export function apiUrlOf(env: Io['env']): string {
   const address = env.VIMEO_API_URL || vimeoApi;
   if (!/^https?:$/.test(URL.canParse(address) ? new URL(address).protocol : ''))
@@ -25,9 +25,9 @@ export function apiUrlOf(env: Io['env']): string {
 }
 
 /**
- * The token to use: VIMEO_TOKEN, or the account that was signed in to.
+ * The token to use: VIMEO_TOKEN, or that of a saved account.
  *
- * @throws {SignInError} Where there is none; a kept token is never sent to another API than its own.
+ * @throws {SignInError} If there is none. A saved token is never sent to another API than its own.
  */
 export async function credentials(
   io: Io,
@@ -36,7 +36,7 @@ export async function credentials(
   const { env } = io;
   if (env.VIMEO_TOKEN && !/^[\x21-\x7e]+$/.test(env.VIMEO_TOKEN))
     throw new SignInError(
-      'VIMEO_TOKEN is no token: it has spaces or other characters that none has. Set it anew, or unset it and run vimeo auth login.',
+      'VIMEO_TOKEN is not a token: it contains spaces or other characters that tokens never have. Set it again, or unset it and run vimeo auth login.',
     );
   if (env.VIMEO_TOKEN)
     return { token: env.VIMEO_TOKEN, apiUrl: apiUrlOf(env), account: env.VIMEO_TOKEN, profile: undefined };

@@ -4,14 +4,14 @@ import type { Io } from '../io.js';
 
 type Env = Io['env'];
 
-/** Where accounts are kept: VIMEO_CONFIG_DIR, or the system's usual place; `undefined` for a user without a home. */
+/** Where accounts are saved: VIMEO_CONFIG_DIR, or the system's usual folder; `undefined` for a user without a home. */
 export function configFolder(env: Env): string | undefined {
   if (env.VIMEO_CONFIG_DIR) return env.VIMEO_CONFIG_DIR;
   if (process.platform === 'win32' && env.APPDATA) return join(env.APPDATA, 'vimeo');
   return below(env.XDG_CONFIG_HOME || inHome(env, '.config'), 'vimeo');
 }
 
-/** Where unfinished uploads are remembered: VIMEO_STATE_DIR, or the system's usual place. */
+/** Where unfinished uploads are saved: VIMEO_STATE_DIR, or the system's usual folder. */
 export function stateFolder(env: Env): string | undefined {
   if (env.VIMEO_STATE_DIR) return env.VIMEO_STATE_DIR;
   if (process.platform === 'win32' && env.LOCALAPPDATA) return join(env.LOCALAPPDATA, 'vimeo');
@@ -26,7 +26,7 @@ function below(folder: string | undefined, ...names: readonly string[]): string 
   return folder === undefined ? undefined : join(folder, ...names);
 }
 
-/** A container may run as a user that its system has never heard of. */
+/** A container may run as a user that its system does not know. */
 function home(): string | undefined {
   try {
     return homedir();

@@ -1,5 +1,5 @@
-// Asks the system's keyring one thing, in a process of its own: the keyring may wait for a person, and what waits for it can
-// be ended by a kill alone. The question comes as a line of JSON by standard input, which stays open for as long as the
+// Sends the system's keyring one request, from a process of its own: the keyring may wait for a person, and what waits for it can
+// only be ended by a kill. The request is a line of JSON on standard input, which stays open for as long as the
 // command lives.
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -9,14 +9,14 @@ import type { KeyringRequest } from './keyring.js';
 const service = 'vimeo-cli';
 
 if (isMainThread) await watch();
-else await run(workerData as KeyringRequest); // what the main thread has read
+else await run(workerData as KeyringRequest); // what the main thread read
 
 /** Stays awake while the worker waits for the keyring. */
 async function watch(): Promise<void> {
   const lines = createInterface({ input: process.stdin });
-  // The command is gone. A plain exit would wait for the worker.
+  // The command has ended. A plain exit would wait for the worker.
   lines.on('close', () => process.kill(process.pid, 'SIGKILL'));
-  const [line] = (await once(lines, 'line')) as [string]; // what a reader of lines emits
+  const [line] = (await once(lines, 'line')) as [string]; // readline emits strings
   const worker = new Worker(new URL(import.meta.url), { workerData: JSON.parse(line) });
   worker.on('message', (result: object) =>
     process.stdout.write(JSON.stringify(result), () => process.exit()),

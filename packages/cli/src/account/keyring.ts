@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 
-/** What to ask the system's own keeper of secrets: Keychain, Credential Manager, Secret Service. */
+/** A request to the system's store of secrets: Keychain, Credential Manager, Secret Service. */
 export interface KeyringRequest {
   readonly action: 'read' | 'write' | 'remove';
   readonly account: string;
@@ -12,8 +12,8 @@ export interface KeyringRequest {
 }
 
 /**
- * `done` has the token that is kept after reading or writing. `refused` is a keyring that is locked, denied or not there at
- * all, and `timeout` one that did not answer in time.
+ * `done` has the token that is stored after reading or writing. `refused`: the keyring is locked, denied or missing.
+ * `timeout`: it did not answer in time.
  */
 export type KeyringResult =
   | { readonly state: 'done'; readonly token: string | undefined }
@@ -23,14 +23,14 @@ const program = fileURLToPath(new URL('./keyring-process.js', import.meta.url));
 const noticeMs = 1000;
 const defaultSeconds = 20;
 
-/** Keyrings that were silent once are not asked again by the same command. */
+/** After one timeout the same command does not ask again. */
 const timedOut = new WeakSet<Io>();
 
 /**
- * Asks the keyring, and waits for at most VIMEO_KEYRING_TIMEOUT seconds: it may show a prompt that nobody answers.
- * VIMEO_KEYRING=off leaves it alone.
+ * Asks the keyring, and waits for at most VIMEO_KEYRING_TIMEOUT seconds: it may be showing a prompt that nobody answers.
+ * VIMEO_KEYRING=off skips it.
  *
- * @throws The reason of `io.signal`, at once when it is aborted.
+ * @throws The reason of `io.signal`, as soon as it is aborted.
  */
 export async function askKeyring(request: KeyringRequest, io: Io): Promise<KeyringResult> {
   io.signal.throwIfAborted();
@@ -46,9 +46,9 @@ export async function askKeyring(request: KeyringRequest, io: Io): Promise<Keyri
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {
     text += piece;
   });
-  // It may be gone before it has read; its end tells that.
+  // It may exit before reading; `close` reports that.
   child.stdin.on('error', () => {});
-  // By standard input, since arguments can be seen by everybody. It stays open: the child ends with it.
+  // On standard input, since every user can see arguments. It stays open: the child ends when it closes.
   child.stdin.write(`${JSON.stringify(request)}\n`);
   const notice = setTimeout(
     () =>

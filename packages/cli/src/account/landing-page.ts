@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-/** What a person reads in the browser once the sign-in is over. */
+/** What the browser shows once the sign-in is over. */
 export interface LandingPage {
   readonly title: string;
   readonly text: string;
@@ -9,7 +9,7 @@ export interface LandingPage {
 
 const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:6rem auto;padding:0 1rem}';
 
-/** Nothing is loaded, run or sent by it, and no other page frames it: its address has the code. */
+/** It loads, runs and sends nothing, and no other page can frame it: its URL contains the code. */
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
@@ -18,7 +18,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Resolves once the page is on its way, or nobody waits for it any more. */
+/** Resolves once the page is sent, or the browser has disconnected. */
 export function showPage({ title, text }: LandingPage, response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', () => resolve());

@@ -4,10 +4,10 @@ import { deferred } from '../deferred.js';
 import { CommandError } from '../errors/command-error.js';
 import { type LandingPage, showPage } from './landing-page.js';
 
-/** A server on this machine that waits for the browser to come back. */
+/** A server on this machine that waits for the redirect after a sign-in. */
 export interface LoopbackServer extends AsyncDisposable {
   readonly redirectUri: string;
-  /** The address that the browser came back with, and what shows the person how it ended. */
+  /** The URL that the browser was redirected to, and a way to show the user the result. */
   waitForRedirect(
     signal: AbortSignal,
   ): Promise<{ readonly url: string; show(page: LandingPage): Promise<void> }>;
@@ -19,10 +19,10 @@ interface Redirect {
 }
 
 /**
- * Listens on the loopback interface alone. Every program and every web page can reach it, so that only a request with this
- * sign-in's own state is taken; any other is answered by 404 and changes nothing.
+ * Listens on the loopback interface only. Every program and web page on this machine can reach it, so only a request with
+ * the state of this sign-in is accepted; any other gets a 404 and changes nothing.
  *
- * @param port - 0 for a free one; Vimeo itself compares the address with those registered, so that it cannot be any.
+ * @param port - 0 for a free one. Vimeo compares the redirect URI with those registered, so it cannot be any port.
  */
 export async function loopbackServer({
   port,
@@ -63,12 +63,12 @@ export async function loopbackServer({
   };
 }
 
-/** The address of a request that comes from this sign-in; `undefined` for any other. */
+/** The URL of a request that belongs to this sign-in; `undefined` for any other. */
 function redirectIn(
   { method, url = '', headers }: IncomingMessage,
   { host, state }: { readonly host: string; readonly state: string },
 ): string | undefined {
-  // A name that leads here without being ours is a web page's that has changed where its name leads.
+  // Another host name means DNS rebinding: a web page whose name now resolves to this machine.
   if (method !== 'GET' || headers.host !== host || !url.startsWith('/callback?')) return undefined;
   const address = `http://${host}${url}`;
   const query = new URLSearchParams(url.slice(url.indexOf('?')));

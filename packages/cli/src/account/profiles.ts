@@ -5,27 +5,27 @@ import type { Io } from '../io.js';
 import { replaceFile } from '../output/write-file.js';
 import { configFolder } from './folders.js';
 
-/** An account that somebody signed in to. */
+/** A saved account. */
 export interface Profile {
-  /** `/users/1`; the name is what the account was called then. */
+  /** `/users/1`; the name as it was at the sign-in. */
   readonly user: { readonly uri: string; readonly name: string } | undefined;
   readonly scopes: readonly string[];
-  /** The one API that the token is for. */
+  /** The only API that the token is for. */
   readonly apiUrl: string;
-  /** The token itself, where there is no keyring to keep it. */
+  /** The token itself, if no keyring holds it. */
   readonly token?: string | undefined;
 }
 
 export interface Profiles {
-  /** The one that acts where `--profile` names none. */
+  /** The one to use without `--profile`. */
   readonly current: string | undefined;
-  /** A map, since the names come from the line: no account is called `constructor` unless somebody made it. */
+  /** A map, since the names come from the command line: `constructor` must not be found by inheritance. */
   readonly byName: ReadonlyMap<string, Profile>;
 }
 
 const fileName = 'accounts.json';
 
-/** What an account is called where nobody says. */
+/** The name of an account that was given none. */
 export const defaultProfile = 'default';
 
 const none: Profiles = { current: undefined, byName: new Map() };
@@ -49,7 +49,7 @@ export async function readProfiles(env: Io['env']): Promise<Profiles> {
   }
 }
 
-/** Whole or not at all, and for its owner's eyes alone: there may be tokens in it. */
+/** Written atomically and readable by its owner only: it may contain tokens. */
 export async function writeProfiles({ current, byName }: Profiles, env: Io['env']): Promise<void> {
   const file = fileOf(env);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -57,7 +57,7 @@ export async function writeProfiles({ current, byName }: Profiles, env: Io['env'
   await replaceFile(file, text, { mode: 0o600, part: `${file}.${process.pid}` });
 }
 
-/** @throws {CommandError} Where this user has no home for it. */
+/** @throws {CommandError} If this user has no home folder. */
 export function fileOf(env: Io['env']): string {
   const folder = configFolder(env);
   if (folder === undefined)

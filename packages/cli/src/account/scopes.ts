@@ -1,4 +1,4 @@
-/** What `vimeo auth login` asks for: all that the commands need. */
+/** What `vimeo auth login` asks for: everything that the commands need. */
 export const defaultScopes = [
   'public',
   'private',

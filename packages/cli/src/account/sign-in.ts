@@ -2,7 +2,7 @@ import { createState, type Grant, parseRedirect, type VimeoClient } from 'vimeok
 import type { Io } from '../io.js';
 import { loopbackServer } from './loopback-server.js';
 
-/** Sends a browser to Vimeo and waits until it comes back. */
+/** Opens a browser at Vimeo and waits for the redirect. */
 export async function signInByBrowser(
   app: (redirectUri: string) => Promise<VimeoClient>,
   { scopes, port }: { readonly scopes: readonly string[]; readonly port: number },
@@ -31,7 +31,7 @@ export async function signInByBrowser(
   }
 }
 
-/** Shows a code to enter on any device, and waits until somebody has. */
+/** Shows a code to enter on any device, and waits until it was entered. */
 export async function signInByDevice(vimeo: VimeoClient, scopes: readonly string[], io: Io): Promise<Grant> {
   const code = await vimeo.requestDeviceCode([...scopes], { signal: io.signal });
   io.warn(`On any device, go to ${code.activateLink} and enter the code\n\n  ${code.userCode}\n`);

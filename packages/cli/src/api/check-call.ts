@@ -12,10 +12,10 @@ export interface CheckedCall {
 }
 
 /**
- * Looks a call up among Vimeo's operations, so that a slip costs no call of the budget.
+ * Looks a call up among Vimeo's operations, so that a typo costs no call of the budget.
  *
- * @returns What is unusual and may yet be right, for Vimeo has endpoints that nobody described.
- * @throws {UsageError} For what is nearly the name of something, and not it.
+ * @returns Warnings about what is unusual but may be right: Vimeo has endpoints that its description lacks.
+ * @throws {UsageError} If a path or a name in the query is unknown and resembles a known one.
  */
 export function checkCall({ method, path, query }: CheckedCall, all: readonly Operation[]): string[] {
   const bare = barePath(path);
@@ -26,7 +26,7 @@ export function checkCall({ method, path, query }: CheckedCall, all: readonly Op
     return [`${bare} is not among the ${all.length} operations that Vimeo describes.`];
   }
   const operation = here.find((one) => one.method === method);
-  // HEAD and OPTIONS go wherever something is.
+  // HEAD and OPTIONS work on every path.
   if (!operation && ['HEAD', 'OPTIONS'].includes(method)) return [];
   if (!operation)
     throw refusal(`${bare} takes no ${method}. It takes ${here.map((one) => one.method).join(', ')}.`);
@@ -34,7 +34,7 @@ export function checkCall({ method, path, query }: CheckedCall, all: readonly Op
   return [];
 }
 
-// What every operation takes, and none declares.
+// Every operation accepts these, and none declares them.
 const commonParameters = ['fields', 'page', 'per_page', 'sizes', 'password'];
 
 function checkQuery({ method, path, query: declared }: Operation, given: readonly string[]): void {

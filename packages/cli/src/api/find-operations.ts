@@ -1,6 +1,6 @@
 import type { Operation } from 'vimeokit/operations';
 
-/** The operations at a path, whichever their method; the most literal template wins. */
+/** The operations at a path, with any method; the most literal template wins. */
 export function operationsAt(path: string, operations: readonly Operation[]): readonly Operation[] {
   const segments = segmentsOf(path);
   const fitting = operations.filter((operation) => fits(segmentsOf(operation.path), segments));
@@ -8,7 +8,7 @@ export function operationsAt(path: string, operations: readonly Operation[]): re
   return fitting.filter(({ path: template }) => literals(template) === literal);
 }
 
-/** A path without host, query and closing slash. */
+/** A path without host, query and trailing slash. */
 export function barePath(path: string): string {
   const bare = path.replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/s, '');
   return `/${bare.replace(/^\/+|\/+$/g, '')}`;

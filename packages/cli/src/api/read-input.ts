@@ -4,7 +4,7 @@ import { fileOrStream } from '../args/file-or-stream.js';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
 
-/** A body from a file, or from standard input where it is `-`; Vimeo takes JSON. */
+/** A JSON body from a file, or from standard input for `-`. */
 export async function readInput(file: string, io: Io): Promise<unknown> {
   const given = await fileOrStream(file, io);
   const content = given.kind === 'stream' ? await text(given.stream) : await readFile(given.path, 'utf8');

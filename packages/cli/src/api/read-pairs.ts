@@ -1,8 +1,8 @@
 import { UsageError } from '../errors/usage-error.js';
 
-/** `-q key=value` as a query; a name that comes twice is a list. */
+/** `-q key=value` as a query; a repeated name makes a list. */
 export function readQuery(pairs: readonly string[]): Record<string, string | string[]> {
-  // Without a prototype, since the names come from the line.
+  // Without a prototype, since the names come from the command line.
   const query: Record<string, string | string[]> = Object.create(null);
   for (const pair of pairs) {
     const [key, value] = splitPair(pair, '-q');
@@ -33,10 +33,10 @@ function nestedIn(target: Record<string, unknown>, step: string, pair: string): 
   if (typeof next !== 'object' || next === null || Array.isArray(next))
     throw new UsageError(`-f ${pair}: ${step} has a value already, and can have no part.`);
   target[step] = next;
-  return next as Record<string, unknown>; // an object, as was just seen
+  return next as Record<string, unknown>; // checked above
 }
 
-/** What reads as JSON is JSON: `true`, `12.5`, `["a"]`, `"2024"`; all else is text. */
+/** What looks like JSON is parsed as JSON: `true`, `12.5`, `["a"]`, `"2024"`; everything else is text. */
 function parseValue(text: string): unknown {
   if (!/^(true|false|null|-?\d+(\.\d+)?|[[{"].*)$/s.test(text)) return text;
   try {

@@ -1,4 +1,4 @@
-/** What stands on the line by its place; the order of a command's record is the order on the line. */
+/** A positional argument; the order in a command's record is the order on the command line. */
 export interface Argument {
   readonly takes: 'one' | 'optional' | 'many' | 'any';
   /** What help calls it. */

@@ -1,6 +1,6 @@
 import type { Command } from './command.js';
 
-/** A command by name; it is loaded when it is wanted, so that none pays for the others. */
+/** A command that is loaded when it is called, so that starting one does not load the others. */
 export interface Entry {
   readonly summary: string;
   load(): Promise<Command>;
@@ -18,7 +18,7 @@ export function isNoun(entry: Entry | Noun): entry is Noun {
   return 'verbs' in entry;
 }
 
-/** Every command with its whole name. */
+/** Every command with its full name. */
 export function* allCommands(table: Table): Generator<[name: string, entry: Entry]> {
   for (const [name, entry] of Object.entries(table)) {
     if (!isNoun(entry)) yield [name, entry];

@@ -2,16 +2,16 @@ import type { Io } from '../io.js';
 import type { Arguments, ArgumentValues } from './argument.js';
 import type { CommonValues, Flags, FlagValues } from './flag.js';
 
-/** A command as data, and the function it is. */
+/** A command: its description as data, and the function that runs it. */
 export interface Command<Options = never> {
   readonly summary: string;
   readonly arguments: Arguments;
   readonly flags: Flags;
-  /** Whole lines, `vimeo video list`, with a word on what they do. */
+  /** Complete command lines, such as `vimeo video list`, with what they do. */
   readonly examples: readonly (readonly [line: string, does: string])[];
-  /** Further words for `--help`. */
+  /** More text for `--help`. */
   readonly notes?: string;
-  /** @returns The exit code where it is not 0. */
+  /** @returns The exit code if it is not 0. */
   run(options: Options, io: Io): Promise<number | undefined> | Promise<void>;
 }
 
@@ -27,7 +27,7 @@ interface Definition<A extends Arguments, F extends Flags> {
   ): Promise<number | undefined> | Promise<void>;
 }
 
-/** A command whose options have the types that its arguments and flags say. */
+/** Defines a command; the types of its options follow from its arguments and flags. */
 export function defineCommand<
   const A extends Arguments = Record<never, never>,
   const F extends Flags = Record<never, never>,

@@ -11,10 +11,10 @@ export type FileOrStream =
   | { readonly kind: 'stream'; readonly stream: Readable };
 
 /**
- * What a word gives to read: `-` and `/dev/stdin` standard input, `/dev/fd/63` what a shell's `<(command)` prints, and all
- * else a file. Nothing is opened yet.
+ * What an argument names: standard input for `-` and `/dev/stdin`, the output of a shell's `<(command)` for `/dev/fd/63`, and
+ * a file otherwise. Nothing is opened yet.
  *
- * @throws {CommandError} For what is not there, and for what could not be read without waiting for another program.
+ * @throws {CommandError} If it does not exist, or could not be read without waiting for another program.
  */
 export async function fileOrStream(word: string, io: Io): Promise<FileOrStream> {
   if (word === '-') return { kind: 'stream', stream: io.stdin };
@@ -22,7 +22,7 @@ export async function fileOrStream(word: string, io: Io): Promise<FileOrStream> 
   if (facts.isFile()) return { kind: 'file', path };
   const descriptor = descriptorOf(path);
   if (descriptor === 0) return { kind: 'stream', stream: io.stdin };
-  // A socket waits outside of the thread pool, which could hold the end of the process.
+  // A socket does not wait in the thread pool, which could delay the end of the process.
   if (descriptor !== undefined && (facts.isFIFO() || facts.isSocket()))
     return { kind: 'stream', stream: new Socket({ fd: descriptor, readable: true, writable: false }) };
   throw new CommandError(
@@ -33,9 +33,9 @@ export async function fileOrStream(word: string, io: Io): Promise<FileOrStream> 
 }
 
 /**
- * The whole path of a file that is there and can be read.
+ * The absolute path of a file that exists and can be read.
  *
- * @throws {CommandError} Where it is not, before anything is sent; a pipe is none, since it would be waited for.
+ * @throws {CommandError} If there is no such file. A pipe is refused, since reading it would wait.
  */
 export async function needFile(word: string, io: Pick<Io, 'cwd'>): Promise<string> {
   const { path, facts } = await needReadable(word, io);

@@ -19,7 +19,7 @@ type ValueOf<Type extends Flag['type']> = {
   text: string;
   texts: readonly string[];
   number: number;
-  /** An empty list means whatever there is. */
+  /** An empty list means all fields. */
   fields: readonly string[];
 }[Type];
 
@@ -29,7 +29,7 @@ export type FlagValues<Of extends Flags> = { [Name in keyof Of]?: ValueOf<Of[Nam
 type Rest = Omit<Flag, 'type' | 'summary'>;
 
 export const flag = {
-  /** Is there or not. */
+  /** Given or not. */
   on: <const R extends Rest>(summary: string, rest?: R) => ({ type: 'switch' as const, summary, ...rest }),
   text: <const R extends Rest>(summary: string, rest?: R) => ({ type: 'text' as const, summary, ...rest }),
   /** May be given several times. */
@@ -41,12 +41,12 @@ export const flag = {
   }),
 };
 
-/** `perPage` is `--per-page` on the line. */
+/** `perPage` is `--per-page` on the command line. */
 export function dashed(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** What every command takes. */
+/** The flags of every command. */
 export const commonFlags = {
   profile: flag.text('Act as this account; `vimeo auth status` lists them', { value: 'NAME' }),
   quiet: flag.on('Say nothing but errors'),
@@ -56,7 +56,7 @@ export const commonFlags = {
 
 export type CommonValues = FlagValues<typeof commonFlags>;
 
-/** What a command takes that answers with data. */
+/** The flags of commands that print data. */
 export const outputFlags = {
   json: {
     type: 'fields',

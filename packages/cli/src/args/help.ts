@@ -2,7 +2,7 @@ import type { Argument } from './argument.js';
 import type { Command } from './command.js';
 import { commonFlags, dashed, type Flag } from './flag.js';
 
-/** What `vimeo NAME --help` says. */
+/** The text of `vimeo NAME --help`. */
 export function helpOf(name: string, command: Command): string {
   const positions = Object.values(command.arguments);
   const own = Object.entries(command.flags);
@@ -28,7 +28,7 @@ export function helpOf(name: string, command: Command): string {
   return parts.filter(Boolean).join('\n\n');
 }
 
-/** What a list of commands says. */
+/** A titled list in two columns. */
 export function section(title: string, rows: readonly (readonly [string, string])[]): string {
   if (rows.length === 0) return '';
   const width = Math.max(...rows.map(([name]) => name.length));

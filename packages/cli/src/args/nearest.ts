@@ -1,13 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The candidate that was probably meant, if any is near enough. */
+/** The candidate that was probably meant, if one is near enough. */
 export function nearest(
   word: string,
   candidates: Iterable<string>,
-  // A swap of two letters counts twice.
+  // Two swapped letters count as two edits.
   limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3)),
 ): string | undefined {
-  // Any other letter is as near.
+  // Every other letter is just as near.
   if (word.length < 2) return undefined;
   let best: { candidate: string; edits: number } | undefined;
   for (const candidate of candidates) {
@@ -15,7 +15,7 @@ export function nearest(
     if (edits <= limit && (!best || edits < best.edits)) best = { candidate, edits };
   }
   if (best) return best.candidate;
-  // `--desc` for `--description`: too far by edits, and yet plain.
+  // `--desc` for `--description`: too many edits, but clearly meant.
   const longer = [...candidates].filter((candidate) => word.length > 2 && candidate.startsWith(word));
   return longer.length === 1 ? longer[0] : undefined;
 }

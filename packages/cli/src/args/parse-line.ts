@@ -6,9 +6,9 @@ import { commonFlags, dashed, type Flag } from './flag.js';
 import { didYouMean } from './nearest.js';
 
 /**
- * The options of a command from what stands behind its name.
+ * The options of a command from the words after its name.
  *
- * @throws {UsageError} For a flag it does not have, a value that cannot be, and too few or too many arguments.
+ * @throws {UsageError} For an unknown flag, an invalid value, and too few or too many arguments.
  */
 export function parseLine(command: Command, words: readonly string[]): Record<string, unknown> {
   const flags: Record<string, Flag> = { ...command.flags, ...commonFlags };
@@ -34,12 +34,12 @@ export function parseLine(command: Command, words: readonly string[]): Record<st
     if (!known) throw unknownFlag(token.rawName, byDashed.keys());
     options[known.name] = flagValue(known.flag, token, options[known.name]);
   }
-  // Whoever asks for help may have left out the rest.
+  // With --help the rest may be missing.
   if (options.help) return options;
   return { ...takeArguments(command.arguments, positionals), ...options };
 }
 
-/** `--json` alone asks for every field there is. */
+/** `--json` alone asks for all fields. */
 function withFields(words: readonly string[]): string[] {
   const end = words.indexOf('--');
   return words.map((word, index) => {
@@ -97,7 +97,7 @@ function takeArguments(
   const values: Record<string, unknown> = {};
   const entries = Object.entries(wanted);
   for (const [index, [key, { takes, name, summary }]] of entries.entries()) {
-    // Those behind a list take theirs first.
+    // Arguments after a list get theirs first.
     const behind = entries.slice(index + 1).filter(([, other]) => other.takes === 'one').length;
     const isList = takes === 'many' || takes === 'any';
     values[key] = isList ? left.splice(0, Math.max(0, left.length - behind)) : left.shift();

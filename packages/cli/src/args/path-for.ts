@@ -3,12 +3,12 @@ import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 
 /**
- * A path as somebody in the command's folder means it.
+ * A path resolved against the command's working folder.
  *
- * @throws {UsageError} For an empty one.
+ * @throws {UsageError} For an empty path.
  */
 export function pathFor(path: string, { cwd }: Pick<Io, 'cwd'>): string {
-  // It would be the folder that the command runs in.
+  // It would resolve to the working folder.
   if (path.trim() === '') throw new UsageError('A path is empty: a variable that is not set, perhaps.');
   return resolve(cwd, path);
 }

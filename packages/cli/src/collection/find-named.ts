@@ -1,26 +1,26 @@
 import type { VimeoClient } from 'vimeokit';
 import { CommandError } from '../errors/command-error.js';
 
-/** A kind of thing that holds videos. */
+/** A kind of collection: folders or showcases. */
 export interface Named {
   readonly noun: string;
-  /** Where the account's are. */
+  /** The path that lists them. */
   readonly list: string;
-  /** Their first group is the id. */
+  /** The first group of `uri` and `link` is the id. */
   readonly uri: RegExp;
   readonly link: RegExp;
 }
 
-/** What is known of the one that was found. */
+/** The collection that was found. */
 export interface Found {
   readonly uri: string;
   readonly name: string;
 }
 
 /**
- * A thing of the account by its id, its uri, its link or its name.
+ * Finds a collection of the account by its id, uri, link or name.
  *
- * @throws {CommandError} Where no name or more than one fits.
+ * @throws {CommandError} If no name or more than one matches.
  */
 export async function findNamed(
   vimeo: VimeoClient,

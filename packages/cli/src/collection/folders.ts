@@ -8,12 +8,12 @@ const folders: Named = {
   link: /^(?:https?:\/\/)?(?:www\.)?vimeo\.com\/(?:manage\/folders|user\/[\w-]+\/folder|folders)\/(\w+)/i,
 };
 
-/** A folder by its id, its uri, its link or its name; Vimeo is asked, so that one that is not there is told at once. */
+/** Finds a folder by its id, uri, link or name; asks Vimeo, so that a missing one is reported before anything else happens. */
 export function resolveFolder(vimeo: VimeoClient, word: string, signal: AbortSignal): Promise<Found> {
   return findNamed(vimeo, folders, word, signal);
 }
 
-/** Where the API has it: some of its uris cannot be called. */
+/** The path to call: some folder uris cannot be called. */
 export function folderPath({ uri }: { readonly uri: string }): string {
   return `/me/projects/${uri.split('/').at(-1)}`;
 }

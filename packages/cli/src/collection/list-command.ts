@@ -16,7 +16,7 @@ const columns: Column<Collection>[] = [
   { title: 'MADE', text: ({ created_time }) => day(created_time) },
 ];
 
-/** Lists what holds videos: `vimeo folder list` and `vimeo showcase list`. */
+/** The command `vimeo folder list` or `vimeo showcase list`. */
 export function listCommand(noun: 'folder' | 'showcase', path: '/me/projects' | '/me/albums') {
   return defineCommand({
     summary: `List your ${noun}s`,

@@ -8,12 +8,12 @@ const showcases: Named = {
   link: /^(?:https?:\/\/)?(?:www\.)?vimeo\.com\/(?:manage\/showcases|showcase|album)\/(\d+)/i,
 };
 
-/** A showcase by its id, its uri, its link or its name. */
+/** Finds a showcase by its id, uri, link or name. */
 export function resolveShowcase(vimeo: VimeoClient, word: string, signal: AbortSignal): Promise<Found> {
   return findNamed(vimeo, showcases, word, signal);
 }
 
-/** Where the API has it: the uri that newer answers tell, `/showcases/1`, cannot be called. */
+/** The path to call: the uri in newer responses, `/showcases/1`, cannot be called. */
 export function showcasePath({ uri }: { readonly uri: string }): string {
   return `/me/albums/${uri.split('/').at(-1)}`;
 }

@@ -11,14 +11,14 @@ import { jsonText, printJson } from '../output/print-json.js';
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 export default defineCommand({
-  summary: 'Call any endpoint of the API and print the JSON it answers',
+  summary: 'Call any endpoint of the API and print the JSON it returns',
   arguments: {
     method: argument.optional('METHOD', 'GET, or POST where there is a body'),
     path: argument.optional('PATH', 'Such as /me/videos', 'path'),
   },
   flags: {
     query: flag.texts('Into the query', { short: 'q', value: 'KEY=VALUE' }),
-    field: flag.texts('Into the body; privacy.view=nobody nests, true and 12.5 are no text', {
+    field: flag.texts('Into the body; privacy.view=nobody nests, true and 12.5 are not text', {
       short: 'f',
       value: 'KEY=VALUE',
     }),
@@ -26,10 +26,10 @@ export default defineCommand({
       value: 'FILE',
       completes: 'file',
     }),
-    fields: flag.text('The properties to answer, which halves the cost', { value: 'LIST' }),
+    fields: flag.text('The properties to return, which halves the cost', { value: 'LIST' }),
     paginate: flag.on('Walk all pages and print one array of their items'),
-    jq: flag.text('Print what this jq expression makes of the answer', { value: 'EXPRESSION' }),
-    unchecked: flag.on('Send it even where Vimeo describes no such thing'),
+    jq: flag.text('Apply this jq expression to the response', { value: 'EXPRESSION' }),
+    unchecked: flag.on('Send it even if Vimeo describes no such call'),
   },
   examples: [
     ['vimeo api /me', 'who am I?'],
@@ -54,7 +54,7 @@ export default defineCommand({
     const vimeo = await connect(options, io);
     const call = { query, fields: options.fields, signal: io.signal };
     if (options.paginate) {
-      if (method !== 'GET') throw new UsageError('--paginate walks what GET answers.');
+      if (method !== 'GET') throw new UsageError('--paginate goes with GET only.');
       const walk = vimeo.paginate<unknown>(path, call);
       return options.jq === undefined ? printItems(walk, io) : printJson(io, await walk.toArray(), options);
     }
@@ -91,7 +91,7 @@ function rooted(path: string): string {
   return path.startsWith('/') || /^https?:\/\//i.test(path) ? path : `/${path}`;
 }
 
-/** One array, an item a line, printed as the pages come: a long list is held by nobody. */
+/** One array, an item a line, printed as the pages come: a long list is never held in memory. */
 async function printItems(items: AsyncIterable<unknown>, io: { print(text: string): void }): Promise<void> {
   let held: string | undefined;
   for await (const item of items) {

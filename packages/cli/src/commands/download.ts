@@ -20,7 +20,7 @@ const columns = [
 
 export default defineCommand({
   summary: 'Back up all your videos: the files that Vimeo gives, each with its facts beside it',
-  arguments: { folder: argument.one('FOLDER', 'Where to put them; made if need be', 'folder') },
+  arguments: { folder: argument.one('FOLDER', 'Where to put them; created if it does not exist', 'folder') },
   flags: {
     all: flag.on('All videos of the account; has to be said'),
     quality: flag.text('Such as 720p, hd or source; the best by default'),
@@ -32,7 +32,7 @@ export default defineCommand({
     ['vimeo download --all backup/ --json uri,file', 'for a script'],
   ],
   notes: `Each video has a folder, "ID NAME", with the video file and video.json. It takes the scope "video_files" and a paid
-plan; what Vimeo does not give is told and left. The same command again brings what is missing alone.`,
+plan; what Vimeo does not give is mentioned and skipped. The same command again downloads only what is missing.`,
   async run(options, io) {
     const { all, quality, concurrency = 2 } = options;
     if (!all) throw new UsageError('vimeo download takes --all; one video is vimeo video download VIDEO.');
@@ -40,7 +40,7 @@ plan; what Vimeo does not give is told and left. The same command again brings w
       throw new UsageError(`--concurrency must be a whole number above 0, not ${concurrency}.`);
     const folder = pathFor(options.folder, io);
     const vimeo = await connect(options, io);
-    // How many there will be is not known before the walk.
+    // The number of videos is not known in advance.
     const progress = await showProgress(io, Number.POSITIVE_INFINITY);
     let done = 0;
     try {
@@ -68,7 +68,7 @@ plan; what Vimeo does not give is told and left. The same command again brings w
         io.warn(`vimeo: ${words}`);
       }
       if (failed > 0)
-        io.warn(`vimeo: ${counted(failed, 'video')} failed; the same command again tries those alone.`);
+        io.warn(`vimeo: ${counted(failed, 'video')} failed; the same command again tries only those.`);
       return failed > 0 || (refused > 0 && done === 0) ? 1 : 0;
     } catch (error) {
       progress.close();

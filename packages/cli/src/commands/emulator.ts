@@ -55,7 +55,7 @@ export default defineCommand({
       if (io.signal.aborted) resolve();
       io.signal.addEventListener('abort', () => resolve(), { once: true });
     });
-    // To be ended is all that it was waiting for.
+    // Ctrl-C is how it is meant to end, so it is no failure.
     return 0;
   },
 });

@@ -26,10 +26,11 @@ export default defineCommand({
     if (wantsJson(options))
       return printJson(io, pickedFrom({ calls: rateLimit, quota }, options.json), options);
     if (rateLimit) showCalls(rateLimit, io);
-    // `space` repeats whichever of the two binds.
+    // `space` repeats the one of the two that applies.
     for (const name of ['periodic', 'lifetime'] as const)
       showQuota(name, quota?.[name], quota?.space?.showing, io);
-    if (!quota) io.say('Vimeo tells no quota: the app has no upload access, or the token is nobody’s.');
+    if (!quota)
+      io.say('Vimeo reports no quota: the app has no upload access, or the token belongs to no user.');
   },
 });
 
@@ -56,7 +57,7 @@ function showQuota(name: string, part: Part | undefined, binding: string | undef
   const what = part.unit === 'video_count' ? 'videos' : 'storage';
   const period = part.period ? `a ${part.period}` : 'in all';
   const until = part.reset_date ? `, until ${part.reset_date.slice(0, 10)}` : '';
-  const isBinding = name === binding ? '; this is what counts' : '';
+  const isBinding = name === binding ? '; this limit applies' : '';
   draw(
     io,
     `${what} ${period}`,

@@ -18,7 +18,7 @@ export default defineCommand({
   arguments: { video: videoArgument, file: argument.one('FILE|URL|-', 'The new file', 'file') },
   flags: { wait: flag.on('Wait until it plays'), ...outputFlags },
   examples: [['vimeo replace 12345 better-cut.mp4', 'the same page shows the better cut']],
-  notes: 'Whatever ends it, the same command again goes on where it was.',
+  notes: 'If it is interrupted, run the same command again: it resumes.',
   async run(options, io) {
     const uri = resolveVideo(options.video);
     const source = await sourceOf(options.file, io);

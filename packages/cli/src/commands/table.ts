@@ -4,7 +4,7 @@ import type { Entry, Noun, Table } from '../args/command-table.js';
 type Module = Promise<{ default: unknown }>;
 
 function entry(summary: string, load: () => Module): Entry {
-  // Each module's default is a command; what its options are is between its own definition and the parser.
+  // Each module's default is a command; the types of its options matter only to its definition and the parser.
   return { summary, load: async () => (await load()).default as Command };
 }
 

@@ -56,7 +56,7 @@ export default defineCommand({
   notes: `A manifest has a line for each file, with the columns file, name, description, privacy, password, folder,
 tags, thumbnail and captions (en=en.vtt;de=de.vtt); paths start from its own folder.
 
-Whatever ends it, the same command again goes on where it was: what has arrived is not sent again.`,
+If it is interrupted, run the same command again: it resumes, and what has arrived is not sent again.`,
   async run(options, io) {
     const { concurrency = 4 } = options;
     if (!(Number.isInteger(concurrency) && concurrency > 0))
@@ -80,7 +80,7 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
     const print = async (item: UploadItem, video: Uploaded) => {
       const facts = { file: item.label, ...video };
       const json = wantsJson(options) ? await jsonOf(vimeo, facts, options.json, io.signal) : undefined;
-      // Whoever reads this through a pipe gets each as soon as it is there.
+      // A reader of a pipe gets each result as soon as it is there.
       await progress.around(async () => {
         if (json) await printJson(io, json, options);
         else if (!io.stdout.isTTY) printTable(io, [facts], resultColumns);
@@ -106,7 +106,7 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
         signal: io.signal,
       });
       progress.close();
-      // Where both are the same terminal, the bars' last words have said it.
+      // On the same terminal the bars have already shown it.
       const wasSaid = io.stderr.isTTY && !io.isQuiet;
       if (io.stdout.isTTY && !wasSaid && !wantsJson(options))
         for (const [, video] of results) io.print(video.link);
@@ -115,7 +115,7 @@ Whatever ends it, the same command again goes on where it was: what has arrived 
       if (failures.length > 0 && items.length === 1) throw failures[0]?.error;
       if (failures.length > 0)
         io.warn(
-          `vimeo: ${counted(failures.length, 'video')} of ${items.length} failed; the same command again tries those alone.`,
+          `vimeo: ${counted(failures.length, 'video')} of ${items.length} failed; the same command again tries only those.`,
         );
       if (unprinted !== undefined) throw unprinted;
       return failures.length > 0 ? 1 : 0;

@@ -2,8 +2,8 @@ import type { Operation } from 'vimeokit/operations';
 import { isParameter, segmentsOf } from '../api/find-operations.js';
 
 /**
- * The paths that begin so, a segment at a time: `/me/v` gives `/me/videos` and `/me/videos/`, and `/videos/12/c` gives
- * `/videos/12/comments`, since what stands for a parameter is kept.
+ * The paths that start with this, a segment at a time: `/me/v` gives `/me/videos` and `/me/videos/`, and `/videos/12/c` gives
+ * `/videos/12/comments`, since values of parameters are kept.
  */
 export function completePath(
   begun: string,

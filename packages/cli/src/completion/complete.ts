@@ -5,12 +5,12 @@ import { commonFlags, dashed, type Flag } from '../args/flag.js';
 import type { Io } from '../io.js';
 import { ownProperty } from '../own-property.js';
 
-/** What a shell falls back to where it knows better than we do. */
+/** The candidates, or what the shell should complete itself. */
 type Candidates = readonly string[] | 'file' | 'folder';
 
 /**
- * Prints what the last of `words` could be, one candidate a line; `:file` and `:folder` ask the shell for its own.
- * The words are those behind `vimeo`, the last of them unfinished and maybe empty.
+ * Prints what the last of `words` could become, one candidate a line; `:file` and `:folder` leave it to the shell.
+ * The words are those after `vimeo`; the last is unfinished and may be empty.
  */
 export async function complete(table: Table, words: readonly string[], io: Io): Promise<void> {
   const found = await candidates(table, words);

@@ -1,4 +1,4 @@
-/** What a shell loads to complete commands: each asks the command itself, which knows its own table. */
+/** The scripts that shells load for completion; each asks `vimeo __complete`. */
 export const scripts: Readonly<Record<string, string>> = {
   bash: `_vimeo() {
   local IFS=$'\\n' found

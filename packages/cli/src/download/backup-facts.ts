@@ -11,9 +11,9 @@ export type EarlierBackup =
   | { readonly state: 'whole'; readonly file: string; readonly size: number };
 
 /**
- * What an earlier run has left in a video's folder.
+ * What an earlier run left in the folder of a video.
  *
- * @throws {CommandError} Where the folder is a link, which could lead anywhere.
+ * @throws {CommandError} If the folder is a symlink, which could lead anywhere.
  */
 export async function earlierBackup(folder: string): Promise<EarlierBackup> {
   if ((await factsOf(folder))?.isSymbolicLink())

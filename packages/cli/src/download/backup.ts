@@ -9,7 +9,7 @@ import { videoId } from '../video/resolve.js';
 import { earlierBackup, factsName, writeFacts } from './backup-facts.js';
 import { showDownload } from './show-download.js';
 
-/** A video that was backed up, now or by an earlier run. */
+/** A video that was backed up, by this run or an earlier one. */
 export interface BackedUp {
   readonly uri: string;
   readonly name: string;
@@ -28,15 +28,15 @@ export interface Backup {
   onDone(video: BackedUp): Promise<void>;
 }
 
-/** How many were not backed up: kept back by Vimeo, or failed. */
+/** How many were not backed up: `refused` have no file that Vimeo gives. */
 export interface Missing {
   refused: number;
   failed: number;
 }
 
 /**
- * Brings every video of the account that Vimeo gives into a folder of its own, named after its id. What an earlier run has
- * brought is not brought again, and costs no call.
+ * Downloads every video of the account that Vimeo gives into a folder of its own, named after its id. What an earlier run
+ * downloaded is skipped, and costs no call.
  */
 export async function backUpAll(backup: Backup): Promise<Missing> {
   const { vimeo, folder, signal, concurrency } = backup;
@@ -64,7 +64,7 @@ async function backUpOne(
   missing: Missing,
 ): Promise<void> {
   const { folder, progress, signal, onDone } = backup;
-  // What Vimeo says of one video must not end the backup of the others.
+  // Bad data about one video must not end the backup of the others.
   const label = clean(`${String(video?.uri).replace(/^\/videos\//, '')} ${video?.name ?? ''}`).trim();
   try {
     const id = videoId(videoUri(video));
@@ -108,11 +108,11 @@ async function downloadVideo(
 }
 
 function isOffered(video: Video): boolean {
-  const { download } = video as { download?: unknown }; // there for whom it is allowed
+  const { download } = video as { download?: unknown }; // present if downloading is allowed
   return Array.isArray(download) && download.length > 0;
 }
 
-/** Its links end in a day, and are keys until then; its password is nobody's business. */
+/** Its links are secrets until they expire in a day, and its password is one for good. */
 function withoutLinks(video: Video): object {
   const {
     download: _download,
@@ -121,7 +121,7 @@ function withoutLinks(video: Video): object {
     upload: _upload,
     password: _password,
     ...facts
-  } = video as Video & Record<'download' | 'files' | 'play' | 'upload' | 'password', unknown>; // whichever of them there are
+  } = video as Video & Record<'download' | 'files' | 'play' | 'upload' | 'password', unknown>; // each may be missing
   return facts;
 }
 

@@ -5,12 +5,12 @@ type DownloadProgress = Parameters<NonNullable<DownloadOptions['onProgress']>>[0
 
 const longestPiece = 4 * 1024 * 1024;
 
-/** Shows a download as uploads are shown; its speed is that of this run. */
+/** Shows a download like an upload; the speed counts only what this run receives. */
 export function showDownload(progress: ProgressView, label: string): (now: DownloadProgress) => void {
   let start: { readonly at: number; readonly received: number } | undefined;
   return ({ received, total = 0 }) => {
     const now = performance.now();
-    // The first it tells of is what an earlier run has brought, which is none of this one's speed, or else a first piece.
+    // The first report is what an earlier run left, which must not count for the speed, or else the first piece.
     start ??= { at: now, received: received > longestPiece ? received : 0 };
     const isFirst = start.at === now;
     const shown = isFirst ? start.received : received;

@@ -1,2 +1,2 @@
-/** The command could not do it, for a reason that its message tells whole: exit code 1. */
+/** The command failed, and the message says everything there is to say: exit code 1. */
 export class CommandError extends Error {}

@@ -35,7 +35,7 @@ export async function explain(error: unknown, io: Io): Promise<number> {
   return warned(io, messageOf(error), 1);
 }
 
-/** An error in words, for a line of its own. */
+/** The message of an error, for a line of its own. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,12 +1,12 @@
-/** What asks the command to end; a terminal that is closed says SIGHUP. */
+/** The signals that ask the command to end; closing a terminal sends SIGHUP. */
 export type EndSignal = keyof typeof exitCodes;
 
-// As a shell reports a process that a signal ended: 128 and its number.
+// As a shell reports a process that a signal ended: 128 plus its number.
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** The reason of an abort by Ctrl-C or by a request to end; the message is all there is to say. */
+/** The abort reason after Ctrl-C or another signal to end; only its message is shown. */
 export class Interrupted extends Error {
-  /** The same with more to say. */
+  /** The same signal with another message. */
   static by({ reason }: AbortSignal, message: string): Interrupted {
     return new Interrupted(reason instanceof Interrupted ? reason.signal : 'SIGINT', message);
   }

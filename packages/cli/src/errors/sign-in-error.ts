@@ -1,2 +1,2 @@
-/** There is no token, or none for this: exit code 4. The message names the command that mends it. */
+/** There is no token, or it may not do this: exit code 4. The message names the command that fixes it. */
 export class SignInError extends Error {}

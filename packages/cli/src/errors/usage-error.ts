@@ -1,5 +1,5 @@
 /** The command was called wrongly: exit code 2. */
 export class UsageError extends Error {
-  /** Set once it is known whose help to point at, such as `video list`. */
+  /** The command whose `--help` to mention, such as `video list`; set once it is known. */
   command: string | undefined;
 }

@@ -4,19 +4,19 @@ import { Interrupted } from '../errors/interrupted.js';
 import { clean } from './clean.js';
 import type { OutputStream } from './output-stream.js';
 
-/** Where a person is asked. */
+/** The streams of a prompt, and the signal that ends it. */
 export interface Prompt {
   readonly input: Readable;
   readonly output: OutputStream;
   readonly signal: AbortSignal;
 }
 
-/** Yes or no; just Enter means no. */
+/** Asks yes or no; Enter alone means no. */
 export function askYesNo(question: string, prompt: Prompt): Promise<boolean> {
   return orInterrupted(prompts.confirm({ message: clean(question), initialValue: false, ...prompt }));
 }
 
-/** A line of text; a secret is not shown. */
+/** Asks for a line of text; a secret is not shown. */
 export async function askText(
   question: string,
   { isSecret }: { readonly isSecret: boolean },
@@ -27,9 +27,9 @@ export async function askText(
   return (await orInterrupted(ask({ message: clean(question), validate, ...prompt }))).trim();
 }
 
-/** The terminal is in raw mode at a question, so that Ctrl-C comes as a key and not as a signal. */
+/** The terminal is in raw mode during a prompt, so Ctrl-C arrives as a key and not as a signal. */
 async function orInterrupted<Answer>(asked: Promise<Answer>): Promise<Exclude<Answer, symbol>> {
   const answer = await asked;
   if (prompts.isCancel(answer)) throw new Interrupted('SIGINT');
-  return answer as Exclude<Answer, symbol>; // the only symbol was that one
+  return answer as Exclude<Answer, symbol>; // isCancel() checks for the only symbol
 }

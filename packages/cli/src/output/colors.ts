@@ -5,7 +5,7 @@ import { Styled, type Text } from './styled.js';
 type Color = 'dim' | 'green' | 'yellow' | 'red';
 export type Colors = Readonly<Record<Color, (text: Text) => Styled>>;
 
-/** Colours for a stream: none where it is no terminal or NO_COLOR is set. */
+/** Colours for a stream; none if it is not a terminal or NO_COLOR is set. */
 export function colorsFor(stream: { readonly isTTY: boolean }, { env }: Pick<Io, 'env'>): Colors {
   const isWanted = stream.isTTY && !env.NO_COLOR && env.TERM !== 'dumb';
   const { dim, green, yellow, red } = picocolors.createColors(isWanted);

@@ -2,9 +2,9 @@ import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 
 /**
- * Asks before something is gone.
+ * Asks before something is deleted.
  *
- * @throws {UsageError} Where there is nobody to ask and no `--yes`: a script must not hang.
+ * @throws {UsageError} If nobody can be asked and there is no `--yes`: a script must not hang.
  */
 export async function confirm(
   io: Io,

@@ -2,13 +2,13 @@ import { createLogUpdate } from 'log-update';
 import type { OutputStream } from './output-stream.js';
 import { Styled, type Text } from './styled.js';
 
-/** A place in a terminal that is drawn again and again. */
+/** An area of the terminal that is redrawn. */
 export interface Drawing {
   show(text: Text): void;
-  /** Puts a line above it, which stays. */
+  /** Prints a permanent line above it. */
   persist(text: Text): void;
   clear(): void;
-  /** What is shown stays. */
+  /** Ends; what is shown stays. */
   done(): void;
 }
 

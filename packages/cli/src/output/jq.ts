@@ -5,11 +5,11 @@ import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 
 const defaultSeconds = 30;
-// jq-web holds eight bytes and more for each.
+// jq-web needs at least eight bytes of memory for each.
 const outputLimit = 32 * 1024 * 1024;
 const memoryLimit = 1024 * 1024 * 1024;
 
-/** What the thread tells; the first that is no `said` ends a request. */
+/** Messages of the thread; any other than `said` ends the request. */
 type ThreadMessage =
   | { readonly said: string }
   | { readonly output: string }
@@ -22,7 +22,7 @@ interface JqRequest {
   readonly flags: readonly string[];
 }
 
-/** jq in a thread of its own, for an expression may have no end: `def f: f; f`. */
+/** jq in a thread of its own, since an expression may never end: `def f: f; f`. */
 class JqThread {
   readonly #io: Io;
   readonly #worker: Worker;
@@ -32,14 +32,14 @@ class JqThread {
     this.#io = io;
     this.#worker = new Worker(new URL('../../bin/jq-thread.js', import.meta.url), {
       workerData: { outputLimit, memoryLimit },
-      // Nothing that it prints goes to the terminal unseen.
+      // Its own output must not reach the terminal.
       stdout: true,
       stderr: true,
     });
     this.#worker.unref();
   }
 
-  /** What jq prints, one question after another. */
+  /** What jq prints; requests run one after another. */
   ask(request: JqRequest): Promise<string> {
     const answer = this.#last.then(() => this.#askNow(request));
     this.#last = answer.catch(() => undefined);
@@ -61,13 +61,13 @@ class JqThread {
     const timer = setTimeout(() => reject(timeoutError(seconds)), seconds * 1000);
     signal.addEventListener('abort', abort, { once: true });
     worker.on('message', onMessage).once('error', reject);
-    // Without this the process could end before the answer.
+    // Without this the process could end before the result.
     worker.ref();
     worker.postMessage(request);
     try {
       return await promise;
     } catch (error) {
-      // It may be at work still, and nothing but its end stops that.
+      // It may still be running, and only terminating it stops that.
       end(this.#io);
       throw error;
     } finally {
@@ -82,7 +82,7 @@ class JqThread {
   }
 }
 
-/** Each line's own, from its first question to its end. */
+/** One thread per command line. */
 const threads = new WeakMap<Io, JqThread>();
 
 function threadOf(io: Io): JqThread {
@@ -91,31 +91,31 @@ function threadOf(io: Io): JqThread {
   return thread;
 }
 
-/** Starts to load jq, which takes a while. */
+/** Starts loading jq, which takes a while. */
 export function start(io: Io): void {
   threadOf(io);
 }
 
-/** Ends what there is of jq. */
+/** Ends the thread, if there is one. */
 export function end(io: Io): void {
   threads.get(io)?.end();
   threads.delete(io);
 }
 
 /**
- * Looks at an expression before anything is done whose result it could not show.
+ * Checks an expression before anything is done whose result it could not show.
  *
- * @throws {UsageError} Where it is none.
+ * @throws {UsageError} If it is not a jq expression.
  */
 export async function checkJq(io: Io, expression: string): Promise<void> {
-  // Read, and applied to nothing.
+  // Parsed, and applied to nothing.
   await threadOf(io).ask({ json: 'null', expression: `empty | (${expression}\n)`, flags: [] });
 }
 
 /**
- * What jq makes of a value: its results as JSON, one after another.
+ * Applies an expression to a value: the results as JSON, one after another.
  *
- * @throws {CommandError} Where it does not fit the value, takes too long or makes too much.
+ * @throws {CommandError} If it does not fit the value, takes too long or prints too much.
  */
 export function applyJq(
   io: Io,
@@ -139,7 +139,7 @@ function timeoutError(seconds: number): CommandError {
   );
 }
 
-/** An expression that is none is the caller's slip; one that does not fit this value is a failure like any other. */
+/** An invalid expression is wrong usage; one that does not fit this value is a failure like any other. */
 function errorOf(
   message: Exclude<ThreadMessage, { readonly said: string } | { readonly output: string }>,
 ): Error {

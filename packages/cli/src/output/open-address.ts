@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { webAddress } from './web-address.js';
 
-/** Shows a web address in the browser: the one that BROWSER names, or else the system's own. */
+/** Opens a URL in the browser that BROWSER names, or in the system's default. */
 export async function openAddress(
   address: string,
   env: Readonly<Record<string, string | undefined>>,
@@ -10,7 +10,7 @@ export async function openAddress(
   const child = env.BROWSER
     ? spawn(env.BROWSER, [href], { stdio: 'ignore', detached: true })
     : await (await import('open')).default(href).catch(() => undefined);
-  // There may be no browser; the address was shown, too.
+  // There may be no browser; the URL was printed, too.
   child?.on('error', () => {});
   child?.unref();
 }

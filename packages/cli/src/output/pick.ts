@@ -1,6 +1,6 @@
 import { ownProperty } from '../own-property.js';
 
-/** Of what is ours, rather than Vimeo's, the fields that were asked for; all of them where none is named. */
+/** Picks the requested fields of objects that do not come from Vimeo; all fields if none is named. */
 export function picked<Item extends object>(
   items: readonly Item[],
   fields: readonly string[] | undefined,
@@ -11,7 +11,7 @@ export function picked<Item extends object>(
 export function pickedFrom(item: object, fields: readonly string[] | undefined): object {
   if (!fields?.length) return item;
   const result = bare();
-  for (const field of fields) copy(field.split('.'), item as Record<string, unknown>, result); // read by name, whatever it has
+  for (const field of fields) copy(field.split('.'), item as Record<string, unknown>, result); // read by name only
   return result;
 }
 
@@ -28,10 +28,10 @@ function copy(
   }
   const inner = to[step] ?? bare();
   to[step] = inner;
-  copy(rest, value as Record<string, unknown>, inner as Record<string, unknown>); // objects, as was just seen
+  copy(rest, value as Record<string, unknown>, inner as Record<string, unknown>); // both checked above
 }
 
-/** A record without a prototype, whose keys come from the line: `__proto__` is one like any other. */
+/** An object without a prototype: keys come from the command line, and `__proto__` must be a plain key. */
 function bare(): Record<string, unknown> {
   return Object.create(null);
 }

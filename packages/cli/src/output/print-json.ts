@@ -2,18 +2,18 @@ import type { OutputValues } from '../args/flag.js';
 import type { Io } from '../io.js';
 import { cleanJson } from './clean.js';
 
-/** True where the caller wants JSON instead of a table. */
+/** True if JSON was requested instead of a table. */
 export function wantsJson({ json, jq }: OutputValues): boolean {
   return json !== undefined || jq !== undefined;
 }
 
-/** What to ask Vimeo for: the fields of `--json`, everything where it names none, or else what the table shows. */
+/** The fields to request: those of `--json`, all if it names none, or those that the table shows. */
 export function fieldsFor(options: OutputValues, shown: readonly string[]): readonly string[] | undefined {
   if (!wantsJson(options)) return shown;
   return options.json?.length ? options.json : undefined;
 }
 
-/** A value as JSON, or what `--jq` makes of it: readable in a terminal, a line in a pipe. */
+/** Prints a value as JSON, or the result of `--jq`: indented in a terminal, one line in a pipe. */
 export async function printJson(io: Io, value: unknown, { jq }: OutputValues = {}): Promise<void> {
   if (jq === undefined) return io.print(jsonText(value, { isReadable: io.stdout.isTTY }));
   const { applyJq } = await import('./jq.js');
@@ -21,12 +21,12 @@ export async function printJson(io: Io, value: unknown, { jq }: OutputValues = {
   if (results !== '') io.stdout.data(`${results.trimEnd().split('\n').map(resultText).join('\n')}\n`);
 }
 
-/** JSON in which nothing is left that a terminal obeys, in a pipe as well: what reads it reads the same. */
+/** JSON with control characters escaped, in a pipe as well: it parses to the same value. */
 export function jsonText(value: unknown, { isReadable = false }: { isReadable?: boolean } = {}): string {
   return cleanJson(JSON.stringify(value, null, isReadable ? 2 : undefined));
 }
 
-/** A line of jq's: no other begins with a quotation mark than a text, which is shown without them, as by `jq -r`. */
+/** One line of jq output. Only strings begin with a quotation mark; they are shown without, as by `jq -r`. */
 function resultText(line: string): string {
   return line.startsWith('"') ? (JSON.parse(line) as string) : cleanJson(line);
 }

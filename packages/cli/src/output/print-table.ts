@@ -4,11 +4,11 @@ import { clean } from './clean.js';
 import { colorsFor } from './colors.js';
 import { styled } from './styled.js';
 
-/** A column: its title, and what it shows of a row. */
+/** A column: its title, and its text for a row. */
 export interface Column<Row> {
   readonly title: string;
   readonly text: (row: Row) => string | number | null | undefined;
-  /** Where the terminal is too narrow, these are cut. */
+  /** Cut if the terminal is too narrow. */
   readonly isFlexible?: boolean;
   readonly isNumber?: boolean;
 }
@@ -16,7 +16,7 @@ export interface Column<Row> {
 const gap = '  ';
 const narrowest = 8;
 
-/** A table fitted to the terminal; tab-separated and whole where there is none. */
+/** A table that fits the terminal; tab-separated and uncut in a pipe. */
 export function printTable<Row>(io: Io, rows: readonly Row[], columns: readonly Column<Row>[]): void {
   const cells = rows.map((row) => columns.map(({ text }) => clean(String(text(row) ?? ''))));
   if (!io.stdout.isTTY) {
@@ -39,7 +39,7 @@ export function printTable<Row>(io: Io, rows: readonly Row[], columns: readonly 
   for (const row of cells) io.print(line(row));
 }
 
-/** Names and values, one beneath the other. */
+/** Names and values, one pair a line. */
 export function printFacts(io: Io, facts: readonly (readonly [name: string, value: unknown])[]): void {
   const shown = facts
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
@@ -50,7 +50,7 @@ export function printFacts(io: Io, facts: readonly (readonly [name: string, valu
     io.print(io.stdout.isTTY ? styled`${dim(name.padEnd(width))}${gap}${value}` : `${name}\t${value}`);
 }
 
-/** A text cut to a width, by an ellipsis. */
+/** Cuts a text to a width, with an ellipsis. */
 export function cut(text: string, width: number): string {
   const { index, truncated } = getWidth(text, { limit: width, ellipsis: '…', ellipsisWidth: 1 });
   return truncated ? `${text.slice(0, index)}…` : text;
@@ -66,7 +66,7 @@ function padCell(cell: string, width: number, isNumber: boolean): string {
   return isNumber ? space + text : text + space;
 }
 
-/** The widest of the flexible columns gives way first. */
+/** Shrinks the widest flexible column first. */
 function fitWidths(widths: readonly number[], isFlexible: readonly boolean[], total: number): number[] {
   const fit = [...widths];
   let excess = fit.reduce((sum, width) => sum + width, 0) + gap.length * (fit.length - 1) - total;

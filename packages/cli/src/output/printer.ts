@@ -4,8 +4,8 @@ import type { OutputStream } from './output-stream.js';
 import { Styled, type Text } from './styled.js';
 
 /**
- * The one place that writes to standard output or standard error. Names and messages come from anywhere: what they have of
- * escapes and of characters that turn text around is taken out here, so that nobody else has to think of it.
+ * The only place that writes to standard output or standard error. Names and messages are untrusted: escapes and
+ * bidirectional controls are removed here, so that no caller has to.
  */
 export class Printer {
   readonly #stream: OutputStream;
@@ -18,7 +18,7 @@ export class Printer {
     return this.#stream.isTTY === true;
   }
 
-  /** Of a terminal. */
+  /** The width, if it is a terminal. */
   get columns(): number | undefined {
     return this.#stream.columns;
   }
@@ -27,12 +27,12 @@ export class Printer {
     this.#stream.write(`${Styled.shown(text)}\n`);
   }
 
-  /** Data for a program: a pipe and a file get it as it is, a terminal without what it would obey. */
+  /** Data for a program: unchanged into a pipe or a file, without control characters on a terminal. */
   data(data: string | Uint8Array): void {
     this.#stream.write(this.isTTY ? cleanLines(typeof data === 'string' ? data : decoded(data)) : data);
   }
 
-  /** A place in the terminal that is drawn again and again. */
+  /** An area of the terminal that is redrawn. */
   async drawing(): Promise<Drawing> {
     const { drawingOn } = await import('./drawing.js');
     return drawingOn(this.#stream);

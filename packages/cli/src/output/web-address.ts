@@ -1,9 +1,9 @@
 import { CommandError } from '../errors/command-error.js';
 
 /**
- * An address that a browser may be given.
+ * A URL that is safe to pass to a browser.
  *
- * @throws {CommandError} For what is no http or https address: the program could take it for an option, or run what it names.
+ * @throws {CommandError} If it is not http or https: the program could take it for an option, or execute what it names.
  */
 export function webAddress(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined;

@@ -47,7 +47,7 @@ export function progressBars(io: Io, count: number, drawing: Drawing): ProgressV
     const { acknowledged, sent, total } = progress;
     const name = cut(clean(label), labelColumns);
     const padded = name + ' '.repeat(Math.max(0, labelColumns - widthOf(name)));
-    // Where the host confirms in large steps, what was sent is what moves.
+    // The host confirms in large steps, so `sent` moves more smoothly.
     const part = total > 0 ? Math.min(1, Math.max(acknowledged, sent) / total) : 0;
     const filled = Math.round(part * barColumns);
     const bar = styled`${green('━'.repeat(filled))}${dim('━'.repeat(barColumns - filled))}`;

@@ -13,7 +13,7 @@ interface LastLine {
   state: UploadProgress['state'];
 }
 
-/** A line now and then: at the start, at each tenth, and when something happens. */
+/** A line at the start, at every tenth, and when something happens. */
 export function progressLines(io: Io): ProgressView {
   const lastLines = new Map<string, LastLine>();
   return {

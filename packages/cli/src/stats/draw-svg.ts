@@ -4,10 +4,10 @@ import type { Day } from './views-by-day.js';
 const width = 800;
 const height = 380;
 const plot = { left: 72, top: 48, right: width - 16, bottom: height - 36 };
-/** More dates than these cannot be read side by side. */
+/** More dates than this are unreadable side by side. */
 const mostDates = 12;
 
-/** A bar for every day, as an SVG picture that loads nothing. */
+/** A bar for every day, as a self-contained SVG picture. */
 export function drawSvg(days: readonly Day[], title: string): string {
   const highest = Math.max(1, ...days.map(({ count }) => count));
   const ticks = roundTicks(highest);

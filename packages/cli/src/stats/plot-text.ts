@@ -2,7 +2,7 @@ import plot from 'simple-ascii-chart';
 import { roundTicks } from './round-ticks.js';
 import type { Day } from './views-by-day.js';
 
-/** A chart of letters that fits the terminal: a point for each day. */
+/** A text chart that fits the terminal: a point for each day. */
 export function plotText(days: readonly Day[], columns: number): string {
   const highest = Math.max(1, ...days.map(({ count }) => count));
   // Five dates at most: more would run into each other.

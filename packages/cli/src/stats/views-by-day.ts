@@ -17,7 +17,7 @@ export interface Day {
   readonly count: number;
 }
 
-/** A number for every day of a span, both ends included; a day that Vimeo does not name had none. */
+/** A number for every day of a range, both ends included; 0 for a day that Vimeo omits. */
 export async function byDay(
   vimeo: VimeoClient,
   {
@@ -42,7 +42,7 @@ export async function byDay(
   });
   const counts = new Map<string, number>();
   for await (const row of walk) {
-    // Should the filter be taken for another, other videos' numbers are not this one's.
+    // If Vimeo ignores the filter, other videos' numbers must not be counted.
     const about = row.metadata?.connections?.video?.uri;
     if (about !== undefined && videoId(about) !== videoId(video)) continue;
     const day = row.start_date.slice(0, 10);

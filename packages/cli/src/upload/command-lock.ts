@@ -4,17 +4,17 @@ import type { StoreClaim } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import { CommandError } from '../errors/command-error.js';
 
-/** Keeps the same command from being run twice at once: each would send what the other has just finished. */
+/** Keeps the same command from running twice at once: each would send what the other has just finished. */
 export class CommandLock implements AsyncDisposable {
   readonly #stateFolder: string | undefined;
   #claim: StoreClaim | undefined;
 
-  /** Without a state folder there is nothing to keep, and no lock. */
+  /** Without a state folder there is no journal, and no lock. */
   constructor(stateFolder: string | undefined) {
     this.#stateFolder = stateFolder;
   }
 
-  /** @throws {CommandError} Where the command is being run. */
+  /** @throws {CommandError} If the command is already running. */
   async take(command: readonly unknown[]): Promise<void> {
     if (this.#stateFolder === undefined) return;
     const key = createHash('sha256').update(JSON.stringify(command)).digest('hex').slice(0, 32);
@@ -23,7 +23,7 @@ export class CommandLock implements AsyncDisposable {
       throw new CommandError('The same upload is at work in another process; it goes on there.');
   }
 
-  /** The command may be run again; the end of the process lets it, too. */
+  /** Releases the lock; so does the end of the process. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#claim?.release();
   }

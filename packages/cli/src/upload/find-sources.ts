@@ -7,7 +7,7 @@ import { CommandError } from '../errors/command-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 
-/** What a word on the line stands for. */
+/** What an argument stands for. */
 export type FoundSource =
   | { readonly kind: 'file'; readonly path: string; readonly label: string }
   | { readonly kind: 'address'; readonly url: string; readonly label: string }
@@ -17,17 +17,17 @@ const videoFileNames =
   /\.(3g2|3gp|asf|avi|dv|f4v|flv|m2t|m2ts|m4v|mkv|mov|mp4|mpe?g|mts|mxf|ogv|qt|ts|vob|webm|wmv)$/i;
 
 /**
- * Every source that the words name: files, folders, globs, addresses and streams; each once, in the order of the words.
+ * Every source that the arguments name: files, folders, globs, URLs and streams; each once, in their order.
  *
- * @throws {CommandError} For what is not there, before anything is uploaded.
+ * @throws {CommandError} If something does not exist, before anything is uploaded.
  */
 export async function findSources(words: readonly string[], io: Io): Promise<FoundSource[]> {
   const found = new Map<string, FoundSource>();
   for (const word of words)
     for (const one of await meaningOf(word, io)) {
-      // A pipe among the files would be waited for.
+      // Reading a pipe among the files would wait.
       if (one.kind === 'file' && !(await isFile(one.path))) await needFile(one.label, io);
-      // A link may lead to a file by several ways.
+      // Symlinks may lead to the same file.
       const key = one.kind === 'file' ? await realpath(one.path) : one.label;
       if (!found.has(key)) found.set(key, one);
     }
@@ -39,7 +39,7 @@ async function meaningOf(word: string, io: Io): Promise<FoundSource[]> {
   if (word === '-') return [streamed(io.stdin, word, io)];
   if (/^https?:\/\//i.test(word)) return [{ kind: 'address', url: word, label: nameOfAddress(word) }];
   const path = pathFor(word, io);
-  // A file may have brackets in its name, so it goes before a glob.
+  // A file name may contain brackets, so it is tried before a glob.
   const facts = await stat(path).catch(() => undefined);
   if (facts?.isDirectory()) return videoFilesIn(path, word, io);
   if (facts?.isFile()) return [{ kind: 'file', path, label: word }];
@@ -58,7 +58,7 @@ async function meaningOf(word: string, io: Io): Promise<FoundSource[]> {
   return matches.sort().map((match) => ({ kind: 'file', path: match, label: relative(io.cwd, match) }));
 }
 
-/** Standard input is one, by whatever name. */
+/** Standard input gets the same label under each of its names. */
 function streamed(stream: Readable, word: string, io: Io): FoundSource {
   return { kind: 'stream', stream, label: stream === io.stdin ? 'standard input' : word };
 }
@@ -70,7 +70,7 @@ async function isFile(path: string): Promise<boolean> {
 /** The video files in a folder and its subfolders; other files are mentioned and left out. */
 async function videoFilesIn(folder: string, word: string, io: Io): Promise<FoundSource[]> {
   const { glob } = await import('tinyglobby');
-  // What cannot be looked into is no empty folder.
+  // An unreadable folder must not count as empty.
   const inner = await glob('**/', { cwd: folder, expandDirectories: false, onlyDirectories: true });
   for (const name of ['', ...inner]) await needReadable(join(folder, name), join(word, name));
   const names = (await glob('**/*', { cwd: folder, expandDirectories: false })).sort();

@@ -1,8 +1,8 @@
 // A spreadsheet runs a cell that begins so, such as =HYPERLINK("http://…"): OWASP's "CSV Injection" lists them. The prefix is
-// its advice. Cells that have the prefix already get another, so that what is read is what was written.
+// its advice. Cells that already have the prefix get another, so that reading restores what was written.
 const dangerous = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
-/** A cell that no spreadsheet takes for a formula. */
+/** A cell that no spreadsheet runs as a formula. */
 export function withoutFormula(cell: unknown): unknown {
   return typeof cell === 'string' && dangerous.test(cell) ? `'${cell}` : cell;
 }

@@ -2,22 +2,22 @@ import type { Uploaded } from './upload-item.js';
 
 /** How far an item is. */
 export interface Entry {
-  /** `uploaded`: Vimeo has the bytes, and the rest is still to do. */
+  /** `uploaded`: Vimeo has the bytes; tags, thumbnail or captions are missing. */
   readonly state: 'uploaded' | 'done';
   readonly video: Uploaded;
 }
 
-/** Remembers what is done, so that the same command again does not do it twice. */
+/** Records what is done, so that running the same command again does not repeat it. */
 export interface Journal {
   find(key: string): Entry | undefined;
   record(key: string, entry: Entry): Promise<void>;
   /** Tells why an item is not done; the next run tries it again. */
   failed(key: string, reason: string): Promise<void>;
-  /** Everything that was to do was done. */
+  /** Called once everything is done. */
   complete(): Promise<void>;
 }
 
-/** Forgets everything with the process. */
+/** Records nothing. */
 export function memoryJournal(): Journal {
   return { find: () => undefined, record: async () => {}, failed: async () => {}, complete: async () => {} };
 }

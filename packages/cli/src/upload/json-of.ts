@@ -2,7 +2,7 @@ import type { VimeoClient } from 'vimeokit';
 import { pickedFrom } from '../output/pick.js';
 import type { Uploaded } from './upload-item.js';
 
-/** The fields that were asked for: those that are known, and those that Vimeo is asked for where there are others. */
+/** The requested fields: what is already known, and the others from Vimeo. */
 export async function jsonOf(
   vimeo: VimeoClient,
   known: Uploaded & { readonly file: string },

@@ -6,7 +6,7 @@ import { readCaptions } from './read-captions.js';
 
 /** A file and its metadata, as a manifest lists them. */
 export interface Row {
-  /** As it stands in the manifest. */
+  /** As they are in the manifest. */
   readonly cells: Readonly<Record<string, unknown>>;
   readonly file: string;
   readonly description: Description;
@@ -27,15 +27,15 @@ const columns = [
   'thumbnail',
   'captions',
 ];
-/** What results add; a manifest may be the results of another run. */
+/** The columns that results add; results may be used as a manifest. */
 export const resultColumns = ['state', 'uri', 'link', 'error'];
 
-/** Reads what the cells say, and tells of those that nobody reads. */
+/** Reads the cells, and reports columns that have no meaning here. */
 export function readRows(records: readonly Record<string, unknown>[], file: string, io: Io): Row[] {
   const names = new Set(records.flatMap((record) => Object.keys(record)));
   for (const name of names) {
     if (columns.includes(name) || resultColumns.includes(name)) continue;
-    // A column may be the owner's own, so that only what is plainly a slip is one.
+    // Users may have columns of their own, so only an obvious typo is refused.
     const meant = nearest(name, columns, Math.floor(name.length / 4));
     if (meant) throw new UsageError(`${file} has a column "${name}". Did you mean "${meant}"?`);
     io.say(`The column "${name}" of ${file} is kept, and means nothing here.`);
@@ -72,7 +72,7 @@ function textOf(value: unknown, where: string): string | undefined {
   throw new UsageError(`${where} must be text.`);
 }
 
-/** A JSON list, or text divided. */
+/** A JSON list, or text to split. */
 function listOf(value: unknown, divider: RegExp): string[] {
   const parts = Array.isArray(value)
     ? value.map(String)

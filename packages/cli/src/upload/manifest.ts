@@ -11,7 +11,7 @@ import { type Row, readRows, resultColumns } from './manifest-rows.js';
 /** A list of files with their metadata, and the results beside it. */
 export interface Manifest {
   readonly rows: readonly { readonly key: string; readonly row: Row }[];
-  /** What its paths start from. */
+  /** Relative paths start here. */
   readonly folder: string;
   readonly journal: Journal;
   readonly resultsFile: string;
@@ -32,7 +32,7 @@ export async function openManifest(word: string, io: Io): Promise<Manifest> {
   const records = await parse(await readFile(path, 'utf8'), format, word);
   const rows = withKeys(readRows(records, word, io));
   const resultsFile = path.replace(/(\.results)?\.(\w+)$/, '.results.$2');
-  // Told before anything is sent: what is done and cannot be written down would be done again.
+  // Checked before anything is sent: uploads that cannot be recorded would be repeated.
   await access(dirname(path), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(
       `The results cannot be written beside ${word}: ${error.message}. Copy it to another folder.`,
@@ -65,7 +65,7 @@ async function parse(text: string, format: Format, file: string): Promise<Cells[
       return sheet.map((cells) => (isResult(cells) ? mapCells(cells, withFormula) : cells));
     }
     const lines = text.split('\n').filter((line) => line.trim() !== '');
-    return lines.map((line) => JSON.parse(line) as Cells); // its cells are looked at one by one
+    return lines.map((line) => JSON.parse(line) as Cells); // its cells are checked one by one
   } catch (error) {
     throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}.`);
   }
@@ -84,7 +84,7 @@ function withKeys<R extends { readonly file: string }>(rows: readonly R[]): { ke
 function journalOf(rows: Manifest['rows'], results: Map<string, Cells>, file: ResultsFile): Journal {
   const write = (key: string, result: Cells) => {
     results.set(key, result);
-    // In the manifest's own order, whatever the order they were ready in.
+    // In the order of the manifest, not of completion.
     return file.write(
       rows.map(({ key: each, row }) => {
         const { state = '', uri = '', link = '', error = '' } = results.get(each) ?? {};
@@ -104,7 +104,7 @@ function journalOf(rows: Manifest['rows'], results: Map<string, Cells>, file: Re
     record: (key, { state, video: { uri, link } }) => write(key, { state, uri, link }),
     failed(key, error) {
       const { state, uri, link } = results.get(key) ?? {};
-      // What has its bytes at Vimeo keeps them.
+      // What is uploaded stays uploaded.
       const kept = state === 'uploaded' ? { state, uri, link } : { state: 'failed' };
       return write(key, { ...kept, error });
     },
@@ -112,7 +112,7 @@ function journalOf(rows: Manifest['rows'], results: Map<string, Cells>, file: Re
   };
 }
 
-/** Written whole, through a second file; while one write is under way the next waits, and only the newest of those. */
+/** Written atomically. During a write, only the newest of the next ones waits. */
 class ResultsFile {
   readonly #path: string;
   readonly #format: Format;
@@ -152,12 +152,12 @@ class ResultsFile {
   }
 }
 
-/** Only results were written by this command; what is in a manifest is meant as it stands. */
+/** Only results were escaped by this command; a manifest is taken literally. */
 function isResult(cells: Cells): boolean {
   return resultColumns.every((name) => Object.hasOwn(cells, name));
 }
 
-/** The same for names and values: a column may be anybody's. */
+/** Names as well as values: users may add columns. */
 function mapCells(cells: Cells, change: (cell: unknown) => unknown): Cells {
   return Object.fromEntries(
     Object.entries(cells).map(([name, value]) => [String(change(name)), change(value)]),

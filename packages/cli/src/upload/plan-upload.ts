@@ -27,21 +27,21 @@ export interface SharedOptions extends Description {
 export interface Plan {
   readonly items: readonly UploadItem[];
   readonly journal: Journal;
-  /** Where a manifest has its results. */
+  /** The results of a manifest. */
   readonly resultsFile: string | undefined;
 }
 
-/** What planning needs beside the line. */
+/** What planning needs besides the command line. */
 export interface PlanContext {
   readonly vimeo: VimeoClient;
   readonly account: Credentials;
   readonly io: Io;
   readonly state: string | undefined;
-  /** Taken before it is looked at what is done. */
+  /** Taken before reading what is done. */
   readonly lock: CommandLock;
 }
 
-/** Everything that is to be uploaded; what is missing or wrong is told before the first byte moves. */
+/** Everything to upload; what is missing or wrong is reported before the first byte is sent. */
 export async function planUpload(
   words: readonly string[],
   shared: SharedOptions,
@@ -166,7 +166,7 @@ async function planManifest(
   return { items, journal, resultsFile };
 }
 
-/** Each folder is asked for once. */
+/** Looks each folder up once. */
 class FolderUris {
   readonly #vimeo: VimeoClient;
   readonly #signal: AbortSignal;

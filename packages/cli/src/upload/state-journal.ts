@@ -7,8 +7,8 @@ import type { Entry, Journal } from './journal.js';
 const maxAgeMs = 30 * 86_400_000;
 
 /**
- * A journal in the state folder, a line for every step, for one command: the same words in the same folder by the same
- * account. Once all is done it is gone, and the same command uploads anew.
+ * The journal of one command, a file in the state folder with a line for every step. Two commands are the same if words,
+ * working folder and account are. Once everything is done the file is deleted, and the same command uploads again.
  */
 export async function openStateJournal(folder: string, command: readonly unknown[]): Promise<Journal> {
   const key = createHash('sha256').update(JSON.stringify(command)).digest('hex').slice(0, 32);
@@ -27,7 +27,7 @@ export async function openStateJournal(folder: string, command: readonly unknown
   };
 }
 
-/** A file as a journal knows it: another one, or a changed one, is another key. */
+/** The key of a file in a journal; a changed file has another. */
 export async function keyOfFile(path: string): Promise<string> {
   const { size, mtimeMs } = await stat(path);
   return `${path} ${size} ${mtimeMs}`;
@@ -40,7 +40,7 @@ function readEntries(text: string): Map<string, Entry> {
       const [itemKey, entry] = JSON.parse(line) as [string, Entry]; // written above
       entries.set(itemKey, entry);
     } catch {
-      // The last line of a process that was killed, or the nothing behind the last line.
+      // The last line of a process that was killed, or the empty end of the file.
     }
   }
   return entries;

@@ -4,7 +4,7 @@ import type { Io } from '../io.js';
 import { bytesOf } from '../output/format.js';
 import type { ProgressView } from '../progress/progress-view.js';
 
-/** A view that remembers the last of what it showed. */
+/** A view that remembers the last progress of unfinished transfers. */
 export interface TrackedProgress extends ProgressView {
   readonly unfinished: ReadonlyMap<string, UploadProgress>;
 }
@@ -30,7 +30,7 @@ export function trackProgress(view: ProgressView): TrackedProgress {
   };
 }
 
-/** What to say after Ctrl-C: what is safe, and how to go on. */
+/** What to say after Ctrl-C: what was sent, and how to resume. */
 export function stopped(io: Io, { unfinished }: TrackedProgress, canGoOn: boolean): Interrupted {
   const safe = [...unfinished].map(
     ([label, { acknowledged, sent, total }]) =>

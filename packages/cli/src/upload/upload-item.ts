@@ -5,13 +5,13 @@ export interface UploadItem {
   /** What people call it. */
   readonly label: string;
   readonly source: UploadSource;
-  /** What a journal knows it by; `undefined` for what cannot come again, such as standard input. */
+  /** Its key in a journal; `undefined` for what cannot be read again, such as standard input. */
   readonly key: string | undefined;
   readonly fields: UploadOptions;
   readonly finishing: Finishing;
 }
 
-/** What a video gets once its bytes are there. */
+/** What a video gets once its bytes are uploaded. */
 export interface Finishing {
   readonly tags: readonly string[];
   readonly thumbnail: string | undefined;

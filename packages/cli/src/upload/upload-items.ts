@@ -37,7 +37,7 @@ export async function uploadItems(job: Job): Promise<{ item: UploadItem; error: 
     try {
       await act();
     } catch (error) {
-      // The token is the same for all of them.
+      // They all use the same token.
       if (job.signal.aborted || AuthenticationError.is(error) || ScopeError.is(error)) throw error;
       failures.push({ item, error });
       job.progress.ended(item.label, `failed: ${messageOf(error)}`);
@@ -48,7 +48,7 @@ export async function uploadItems(job: Job): Promise<{ item: UploadItem; error: 
   for (const item of job.items) {
     const entry = item.key === undefined ? undefined : job.journal.find(item.key);
     await attempt(item, async () => {
-      // Found missing afterwards, the next run would do again what was done.
+      // If one were found missing later, the next run would repeat the upload.
       for (const file of filesOf(item)) await needFile(file, { cwd: '/' });
       if (entry) await continueItem(job, item, entry);
       else toSend.push(item);
@@ -60,7 +60,7 @@ export async function uploadItems(job: Job): Promise<{ item: UploadItem; error: 
     const uploads = items.map((item) => ({
       item,
       source: item.source,
-      // A link that is dead makes another transfer of the same video, not another video.
+      // A dead upload link restarts the transfer of the same video instead of making another video.
       options: {
         restart: true,
         ...item.fields,
@@ -78,7 +78,7 @@ export async function uploadItems(job: Job): Promise<{ item: UploadItem; error: 
     }
   };
   await send(toSend, job.concurrency, false);
-  // Two files with the same bytes are one to the store, so that the second has to wait for the first.
+  // Two files with the same bytes share one record in the store, so the second has to wait for the first.
   if (locked.length > 0) await send(locked, 1, true);
   if (failures.length === 0) await job.journal.complete();
   return failures;

@@ -7,7 +7,7 @@ import type { Credentials } from '../account/credentials.js';
 import { stateFolder } from '../account/folders.js';
 import type { Io } from '../io.js';
 
-/** Where unfinished uploads of an account are remembered; `undefined` where nothing can be. */
+/** The store of an account's unfinished uploads; `undefined` if none can be written. */
 export function uploadStore(
   account: Credentials,
   io: Io,
@@ -20,7 +20,7 @@ export function uploadStore(
   return undefined;
 }
 
-/** The state folder, if it can be written: a container may have none. */
+/** The state folder, if it can be written; a container may have none. */
 export async function usableStateFolder({ env }: Pick<Io, 'env'>): Promise<string | undefined> {
   const folder = stateFolder(env);
   if (folder === undefined) return undefined;
@@ -33,7 +33,7 @@ export async function usableStateFolder({ env }: Pick<Io, 'env'>): Promise<strin
   }
 }
 
-/** Tells accounts apart without telling which they are. */
+/** Distinguishes accounts without revealing them. */
 export function accountKey({ account, apiUrl }: Credentials): string {
   return createHash('sha256').update(`${apiUrl} ${account}`).digest('hex').slice(0, 16);
 }

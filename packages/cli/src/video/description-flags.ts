@@ -12,7 +12,7 @@ export const privacies = [
   'users',
 ] as const;
 
-/** What an upload and an edit may say of a video. */
+/** The flags of an upload and an edit that describe a video. */
 export const descriptionFlags = {
   name: flag.text('What it is called'),
   description: flag.text('What it is about'),
@@ -30,7 +30,7 @@ export interface Description {
 
 type Privacy = (typeof privacies)[number];
 
-/** Vimeo's fields for them. */
+/** The fields of Vimeo for them. */
 export function describedFields({ name, description, privacy, password }: Description): {
   name?: string;
   description?: string;
@@ -53,5 +53,5 @@ export function describedFields({ name, description, privacy, password }: Descri
 }
 
 function isPrivacy(word: string): word is Privacy {
-  return (privacies as readonly string[]).includes(word); // a wider list, to look any word up
+  return (privacies as readonly string[]).includes(word); // widened, so that any string can be looked up
 }

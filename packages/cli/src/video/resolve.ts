@@ -1,7 +1,7 @@
 import { videoUri } from 'vimeokit';
 import { UsageError } from '../errors/usage-error.js';
 
-/** A VIDEO of the line, by whatever name, as its uri. */
+/** The uri of a VIDEO argument: an id, a uri or a link. */
 export function resolveVideo(reference: string): `/videos/${string}` {
   try {
     return videoUri(reference);
@@ -12,7 +12,7 @@ export function resolveVideo(reference: string): `/videos/${string}` {
   }
 }
 
-/** Its id alone, for paths that take no hash. */
+/** The id alone, for paths that take no hash. */
 export function videoId(uri: string): string {
   return uri.replace(/^\/videos\//, '').replace(/:.*$/, '');
 }

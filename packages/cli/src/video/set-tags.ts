@@ -1,6 +1,6 @@
 import type { VimeoClient } from 'vimeokit';
 
-/** Makes these the tags of a video. */
+/** Replaces the tags of a video. */
 export async function setTags(
   vimeo: VimeoClient,
   video: string,

@@ -65,7 +65,7 @@ system's keyring, or where there is none in a file that only you can read.`,
   },
 });
 
-/** A token of the person's own; Vimeo is asked whether it is one. */
+/** A token from standard input, verified with Vimeo. */
 async function givenToken(
   baseUrl: string,
   io: Io,

@@ -20,7 +20,7 @@ export default defineCommand({
     if (name === undefined || !profile)
       throw new SignInError(name === undefined ? 'You are not signed in.' : `There is no account "${name}".`);
     const token = options.revoke ? await tokenOf(name, profile, io) : undefined;
-    // A token that is no good any more needs no end.
+    // A token that is no longer valid needs no revoking.
     if (token)
       await clientFor({ token, baseUrl: profile.apiUrl }, options, io)
         .revokeToken()

@@ -10,7 +10,7 @@ import { picked } from '../../output/pick.js';
 import { printJson, wantsJson } from '../../output/print-json.js';
 import { printFacts } from '../../output/print-table.js';
 
-/** An account as it is told of. */
+/** An account as it is printed. */
 interface Status {
   readonly profile: string | undefined;
   readonly active: boolean;
@@ -19,12 +19,12 @@ interface Status {
   readonly scopes: readonly string[];
   readonly api: string;
   readonly token: 'VIMEO_TOKEN' | 'keyring' | 'file';
-  /** False where Vimeo does not take the token. */
+  /** False if Vimeo does not accept the token. */
   readonly valid: boolean;
 }
 
 export default defineCommand({
-  summary: 'Show who is signed in, and whether Vimeo still takes the tokens',
+  summary: 'Show who is signed in, and whether Vimeo still accepts the tokens',
   flags: outputFlags,
   examples: [
     ['vimeo auth status', 'every account'],
@@ -100,7 +100,7 @@ function show({ profile, active, user, name, scopes, api, token, valid }: Status
   printFacts(io, [
     ['profile', profile === undefined ? 'none' : profile + (active ? ' (acts)' : '')],
     ['account', valid ? (user ? `${name} (${user})` : 'none: a token without a user') : undefined],
-    ['token', valid ? token : `${token}, which Vimeo does not take; run vimeo auth login`],
+    ['token', valid ? token : `${token}, which Vimeo does not accept; run vimeo auth login`],
     ['scopes', scopes.join(' ')],
     ['API', api],
   ]);

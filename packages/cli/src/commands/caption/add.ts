@@ -13,7 +13,7 @@ export default defineCommand({
   summary: 'Add captions, subtitles or another text track to a video',
   arguments: {
     video: videoArgument,
-    file: argument.one('FILE', 'WebVTT, SRT or another kind that Vimeo takes', 'file'),
+    file: argument.one('FILE', 'WebVTT, SRT or another format that Vimeo accepts', 'file'),
   },
   flags: {
     language: flag.text('Such as en or pt-BR', { short: 'l', value: 'CODE' }),
@@ -42,7 +42,7 @@ export default defineCommand({
         signal: io.signal,
       })
       .catch((error: unknown) => {
-        // The library knows what a language is, and refuses before any request.
+        // The library validates languages before any request.
         throw error instanceof TypeError ? new UsageError(error.message) : error;
       });
     if (wantsJson(options)) return printJson(io, pickedFrom(track, options.json), options);

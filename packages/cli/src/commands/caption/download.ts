@@ -50,15 +50,17 @@ export default defineCommand({
   },
 });
 
-/** Its link is signed and goes to another host, which takes no token. */
+/** Its link is signed and leads to another host, which must not get the token. */
 async function textOf({ link, uri }: TextTrack, signal: AbortSignal): Promise<Buffer> {
-  const answer = await fetch(link, { signal });
-  if (!answer.ok)
-    throw new CommandError(`The file of ${uri} cannot be downloaded: its host answered ${answer.status}.`);
-  return Buffer.from(await answer.arrayBuffer());
+  const response = await fetch(link, { signal });
+  if (!response.ok)
+    throw new CommandError(
+      `The file of ${uri} cannot be downloaded: its host responded with ${response.status}.`,
+    );
+  return Buffer.from(await response.arrayBuffer());
 }
 
-/** `12345.en.vtt`; where a language has more than one, the type tells them apart. */
+/** `12345.en.vtt`; if a language has several tracks, the type is added. */
 function nameFor(video: string, { language, type, uri }: TextTrack, all: readonly TextTrack[]): string {
   const alike = all.filter((other) => other.language === language);
   const parts = [videoId(video), language ?? 'und'];

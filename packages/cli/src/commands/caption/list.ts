@@ -32,7 +32,7 @@ export default defineCommand({
     const vimeo = await connect(options, io);
     const fields = fieldsFor(options, shown);
     const tracks = await tracksOf(vimeo, uri, options, fields, io.signal);
-    // Language and type are asked for in any case, to choose by.
+    // Language and type are always requested, for filtering.
     if (wantsJson(options))
       await printJson(io, fields ? tracks.map((track) => pickedFrom(track, fields)) : tracks, options);
     else printTable(io, tracks, columns);

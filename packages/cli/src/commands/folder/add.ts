@@ -5,7 +5,7 @@ import { folderPath, resolveFolder } from '../../collection/folders.js';
 import { counted } from '../../output/format.js';
 import { resolveVideo, videoId } from '../../video/resolve.js';
 
-// One call for so many: more would make an address that some proxy refuses.
+// Videos per call: more would make a URL that some proxies refuse.
 const perCall = 100;
 
 export default defineCommand({
@@ -28,7 +28,7 @@ export default defineCommand({
     const folder = await resolveFolder(vimeo, options.folder, signal);
     for (let from = 0; from < uris.length; from += perCall) {
       const some = uris.slice(from, from + perCall).join(',');
-      // Vimeo's description wants them in both places.
+      // Vimeo's description requires them in both.
       await vimeo.request({
         method: 'PUT',
         path: `${folderPath(folder)}/videos`,

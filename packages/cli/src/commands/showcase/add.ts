@@ -16,7 +16,7 @@ export default defineCommand({
     const ids = options.videos.map((video) => videoId(resolveVideo(video)));
     const vimeo = await connect(options, io);
     const showcase = await resolveShowcase(vimeo, options.showcase, io.signal);
-    // There is one call for many, and it throws out those that are in the showcase already.
+    // One call could set them all, but it would remove the videos that are already in the showcase.
     for (const id of ids)
       await vimeo.request({
         method: 'PUT',

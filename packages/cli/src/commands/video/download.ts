@@ -30,8 +30,8 @@ export default defineCommand({
     ['vimeo video download 12345', 'into this folder, under its own name'],
     ['vimeo video download 12345 -o film.mp4 --quality 720p', 'a smaller one'],
   ],
-  notes: `It takes the scope "video_files" and a paid plan. Whatever ends it, the same command again goes on where it
-was.`,
+  notes: `It takes the scope "video_files" and a paid plan. If it is interrupted, run the same
+command again: it resumes.`,
   async run(options, io) {
     const uri = resolveVideo(options.video);
     const vimeo = await connect(options, io);

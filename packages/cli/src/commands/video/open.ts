@@ -27,10 +27,10 @@ export default defineCommand({
   },
 });
 
-/** A local Vimeo shows its videos itself: the links it tells lead to vimeo.com, where that number is somebody else's video. */
+/** A local Vimeo has its own pages: its links lead to vimeo.com, where that number is another user's video. */
 function pageOf(uri: string, { link }: Video, apiUrl: string): string {
   const address = webAddress(link);
   const { origin } = new URL(apiUrl);
-  const isStrangers = origin !== vimeoApi && /(^|\.)vimeo\.com$/.test(new URL(address).hostname);
-  return isStrangers ? `${origin}/#video-${videoId(uri)}` : address;
+  const isForeign = origin !== vimeoApi && /(^|\.)vimeo\.com$/.test(new URL(address).hostname);
+  return isForeign ? `${origin}/#video-${videoId(uri)}` : address;
 }
