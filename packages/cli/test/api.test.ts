@@ -86,7 +86,7 @@ describe('vimeo api', () => {
     expect(await here.run(words, { input: 'no JSON' })).toMatchObject({ code: 1, stdout: '' });
   });
 
-  it('posts where there is a body and no method, and prints nothing where nothing comes back', async () => {
+  it('posts where there is a body and no method, and prints nothing for an empty response', async () => {
     await using here = await emulated();
     const body = '{"name":"Made","upload":{"approach":"tus","size":100}}';
     const made = await here.run(['api', '/me/videos', '--input', '-', '--jq', '.uri'], { input: body });
@@ -102,7 +102,7 @@ describe('vimeo api', () => {
     expect(await here.run(['api', '/videos/404404', '--paginate'])).toMatchObject({ code: 1, stdout: '' });
   });
 
-  it('exits 4 for a bad token, names what has it, and shows it nowhere', async () => {
+  it('exits 4 for a bad token, says where it comes from, and never shows it', async () => {
     await using here = await emulated();
     const { code, stdout, stderr } = await here.run(['api', '/me', '--verbose'], {
       env: { VIMEO_TOKEN: 'not-a-token' },
@@ -112,7 +112,7 @@ describe('vimeo api', () => {
     expect(stderr).not.toContain('not-a-token');
   });
 
-  it('exits 4 for a scope that is missing, with the command that gets it', async () => {
+  it('exits 4 for a missing scope, with the command that gets it', async () => {
     await using here = await emulated();
     const openAddress = async (address: string) => void consent(address, 'allow', ['public', 'private']);
     const env = { VIMEO_TOKEN: undefined };
@@ -127,7 +127,7 @@ describe('vimeo api', () => {
     expect(lent.stderr).toMatch(/The token in VIMEO_TOKEN lacks it.*vimeo auth login --scopes \S*upload/);
   });
 
-  it('sends what Vimeo describes nowhere, and says so', async () => {
+  it('sends what Vimeo does not describe, and says so', async () => {
     await using here = await emulated();
     const { code, stdout, stderr } = await here.run(['api', '/quite/another/thing']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -137,7 +137,7 @@ describe('vimeo api', () => {
     expect(forced.stderr).not.toContain('Did you mean');
   });
 
-  it('tells the cost of each call with --verbose, and no secret', async () => {
+  it('shows the cost of each call with --verbose, and no secret', async () => {
     await using here = await emulated();
     const whole = await here.run(['api', '/me', '--verbose', '-q', 'password=s3cret']);
     expect(whole.stderr).toMatch(/^GET \/me 200 in \d+ ms; costs 2, 1,4\d\d of 1,500 left this minute$/m);
@@ -147,7 +147,7 @@ describe('vimeo api', () => {
       expect(whole.stderr + part.stderr).not.toContain(secret);
   });
 
-  it('takes a long answer through jq, and letters of any kind', async () => {
+  it('passes a long response through jq, with letters of any script', async () => {
     await using here = await emulated();
     const long = JSON.stringify(
       Array.from({ length: 20_000 }, (_, index) => ({ name: `港 ${index}`, index })),
@@ -165,7 +165,7 @@ describe('vimeo api', () => {
     expect(await here.run(words)).toMatchObject({ code: 0, stdout: '港 19999\n' });
   });
 
-  it('tells what is wrong with a jq expression', async () => {
+  it('says what is wrong with a jq expression', async () => {
     await using here = await emulated();
     expect(await here.run(['api', '/me', '--jq', '.['])).toMatchObject({ code: 2, stdout: '' });
     expect(await here.run(['api', '/me', '--jq', '.name.first'])).toMatchObject({

@@ -23,7 +23,7 @@ const login = (
   });
 
 describe('vimeo auth login', () => {
-  it('goes by the browser, keeps the token for the owner alone, and acts with it from then on', async () => {
+  it('goes through the browser, saves the token for its owner only, and uses it from then on', async () => {
     await using here = await emulated();
     const signedIn = await login(here);
     expect(signedIn).toMatchObject({ code: 0, stdout: '' });
@@ -38,7 +38,7 @@ describe('vimeo auth login', () => {
     expect(signedIn.stderr).not.toContain(token.trim());
   });
 
-  it('exits 1 where the person refuses', async () => {
+  it('exits 1 if the user refuses', async () => {
     await using here = await emulated();
     const { code, stdout, stderr } = await login(here, [], 'deny');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -46,7 +46,7 @@ describe('vimeo auth login', () => {
     expect((await here.run(['auth', 'token'], { env: signedOut })).code).toBe(4);
   });
 
-  it('tells which scopes were not allowed, and the command that asks again names them all', async () => {
+  it('says which scopes were not allowed, and the command that asks again names them all', async () => {
     await using here = await emulated();
     const { stderr } = await login(here, ['--scopes', 'public,private,upload'], 'allow', [
       'public',
@@ -59,7 +59,7 @@ describe('vimeo auth login', () => {
     expect(refused.stderr).toContain('vimeo auth login --scopes public,private,upload');
   });
 
-  it('takes a token from standard input, and refuses one that Vimeo refuses', async () => {
+  it('takes a token from standard input, and rejects one that Vimeo rejects', async () => {
     await using here = await emulated();
     const words = ['auth', 'login', '--with-token'];
     const bad = await here.run(words, { env: signedOut, input: 'not-a-token\n' });
@@ -71,7 +71,7 @@ describe('vimeo auth login', () => {
     expect((await here.run(['auth', 'token'], { env: signedOut })).stdout).toBe(`${here.emulator.token}\n`);
   });
 
-  it('says what it needs where there is no app and nobody to ask', async () => {
+  it('says what it needs without an app and without a terminal', async () => {
     await using here = await emulated();
     const env = { ...signedOut, VIMEO_CLIENT_ID: undefined };
     const { code, stderr } = await here.run(['auth', 'login', '--port', '0'], { env });
@@ -89,7 +89,7 @@ describe('vimeo auth login', () => {
 });
 
 describe('accounts', () => {
-  it('are several, and --profile says which one acts', async () => {
+  it('can be several, and --profile chooses one', async () => {
     await using here = await emulated();
     await login(here);
     await login(here, ['--profile', 'reader', '--scopes', 'public'], 'allow', ['public']);
@@ -107,7 +107,7 @@ describe('accounts', () => {
     expect(await tokenOf()).toBe(first);
   });
 
-  it('are told of with where the token is and whether it is good', async () => {
+  it('are listed with where the token is and whether it is valid', async () => {
     await using here = await emulated();
     expect(await here.run(['auth', 'status'], { env: signedOut })).toMatchObject({ code: 4, stdout: '' });
     await login(here);
@@ -116,12 +116,12 @@ describe('accounts', () => {
     expect(good.stdout).toContain('account\tAlex Harbour (/users/1)\n');
     const bad = await here.run(['auth', 'status'], { env: { VIMEO_TOKEN: 'bad' } });
     expect(bad.code).toBe(4);
-    expect(bad.stdout).toContain('VIMEO_TOKEN, which Vimeo does not take');
+    expect(bad.stdout).toContain('VIMEO_TOKEN, which Vimeo does not accept');
     const { stdout: token } = await here.run(['auth', 'token'], { env: signedOut });
     expect(good.stdout + bad.stdout).not.toContain(token.trim());
   });
 
-  it('are forgotten, and with --revoke their token is no good to anybody', async () => {
+  it('are forgotten, and --revoke ends their token', async () => {
     await using here = await emulated();
     await login(here);
     const { stdout: token } = await here.run(['auth', 'token'], { env: signedOut });
@@ -131,7 +131,7 @@ describe('accounts', () => {
     expect((await here.run(['auth', 'logout'], { env: signedOut })).code).toBe(4);
   });
 
-  it('keep their token from any other API than their own', async () => {
+  it('send their token to no other API than their own', async () => {
     await using here = await emulated();
     await using other = await emulated({ seed: 'another' });
     await login(here);
@@ -143,7 +143,7 @@ describe('accounts', () => {
     expect((await here.run(['api', '/me'], { env: { ...env, VIMEO_API_URL: undefined } })).code).toBe(0);
   });
 
-  it('are named by the command that mends what they lack', async () => {
+  it('are named by the command that adds a missing scope', async () => {
     await using here = await emulated();
     await login(here, ['--profile', 'reader'], 'allow', ['public', 'private']);
     await login(here);
@@ -162,7 +162,7 @@ describe('accounts', () => {
     expect(refused.stderr).toContain('vimeo auth login --profile reader --scopes public,private,upload.');
   });
 
-  it('give way to VIMEO_TOKEN', async () => {
+  it('are overridden by VIMEO_TOKEN', async () => {
     await using here = await emulated();
     await login(here);
     expect((await here.run(['auth', 'token'])).stdout).toBe(`${here.emulator.token}\n`);

@@ -58,7 +58,7 @@ describe.skipIf(!hasChromium)('vimeo auth login in a browser (needs Chromium)', 
   });
   afterAll(() => browser?.close());
 
-  it('goes to the consent page and back, and the token is good for what was ticked', async () => {
+  it('goes to the consent page and back, and the token has the scopes that were ticked', async () => {
     await using here = await emulated();
     const command = login(here, ['--port', '0']);
     const page = await browser.newPage();

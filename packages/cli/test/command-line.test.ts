@@ -62,19 +62,19 @@ describe('the command line', () => {
     expect(stderr).toContain(`See vimeo ${words[0]}`);
   });
 
-  it('takes what is for every command before its name, too', async () => {
+  it('takes flags of every command before its name, too', async () => {
     const { code, stderr } = await run(['--quiet', '--profile', 'work', 'video', 'list']);
     expect(code).toBe(4);
     expect(stderr).toContain('There is no account "work"');
   });
 
-  it('says by exit code 4 that nobody is signed in, and what to do', async () => {
+  it('exits 4 if not signed in, and says what to do', async () => {
     const { code, stdout, stderr } = await run(['video', 'list'], { env: { VIMEO_CONFIG_DIR: '/nowhere' } });
     expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
     expect(stderr).toContain('vimeo auth login');
   });
 
-  it('is a program that tells its version and ends with the exit code', async () => {
+  it('is a program that prints its version and ends with the exit code', async () => {
     expect(await runChild(['--version'])).toEqual({
       code: 0,
       stderr: '',

@@ -29,7 +29,7 @@ describe('completion', () => {
     expect(await complete('video', 'view', '')).toEqual([]);
   });
 
-  it('knows the paths of the API, and keeps what stands for an id', async () => {
+  it('knows the paths of the API, and keeps what is given for an id', async () => {
     expect(await complete('api', '/me/al')).toEqual(['/me/albums', '/me/albums/']);
     expect(await complete('api', '/videos/12345/text')).toEqual([
       '/videos/12345/texttracks',

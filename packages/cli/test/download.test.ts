@@ -26,7 +26,7 @@ describe('vimeo video download', () => {
     expect(await readFile(join(here.folder, 'film.mp4'))).toEqual(sent);
   });
 
-  it('replaces nothing unless it is told to', async () => {
+  it('replaces nothing unless told to', async () => {
     await using here = await emulated({ transcodeMs: 0 });
     await upload(here, ['Harbour']);
     await writeFile(join(here.folder, 'film.mp4'), 'mine');
@@ -39,7 +39,7 @@ describe('vimeo video download', () => {
     expect((await stat(join(here.folder, 'film.mp4'))).size).toBe(videoBytes);
   });
 
-  it('exits 4 where the token may not, with the command that mends it; so does a backup that gets nothing', async () => {
+  it('exits 4 if the token may not, with the command that fixes it; so does a backup that gets nothing', async () => {
     await using here = await emulated({ transcodeMs: 0 });
     await upload(here, ['Harbour']);
     const env = { VIMEO_TOKEN: undefined };
@@ -55,7 +55,7 @@ describe('vimeo video download', () => {
     }
   });
 
-  it('says what there is where a quality is not', async () => {
+  it('says which qualities there are if one is missing', async () => {
     await using here = await emulated({ transcodeMs: 0 });
     await upload(here, ['Harbour']);
     const { code, stderr } = await here.run(['video', 'download', '1', '--quality', '9999p']);
@@ -65,7 +65,7 @@ describe('vimeo video download', () => {
 });
 
 describe('vimeo download --all', () => {
-  it('brings every video with its facts, and the next time what has come since', async () => {
+  it('downloads every video with its facts, and the next time only what is new', async () => {
     await using here = await emulated({ transcodeMs: 0 });
     await upload(here, ['Harbour', 'A/B: "dawn"?']);
     await addVideos(here.vimeo, ['Never sent']);
@@ -96,7 +96,7 @@ describe('vimeo download --all', () => {
     ]);
   });
 
-  it('brings again what is not whole', async () => {
+  it('downloads again what is incomplete', async () => {
     await using here = await emulated({ transcodeMs: 0 });
     await upload(here, ['Harbour']);
     await here.run(['download', '--all', 'backup']);
@@ -109,7 +109,7 @@ describe('vimeo download --all', () => {
     expect((await stat(file)).size).toBe(videoBytes);
   });
 
-  it('tries the others where one fails', async () => {
+  it('goes on with the others if one fails', async () => {
     await using here = await emulated({ transcodeMs: 0 });
     await upload(here, ['Harbour', 'Hill']);
     await mkdir(join(here.folder, 'backup'));
@@ -121,7 +121,7 @@ describe('vimeo download --all', () => {
     expect(stderr).toContain('1 video failed');
   });
 
-  it('wants to be told that all is meant', async () => {
+  it('requires --all', async () => {
     expect((await (await emulated()).run(['download', 'backup'])).code).toBe(2);
   });
 });

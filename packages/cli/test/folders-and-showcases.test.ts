@@ -50,7 +50,7 @@ describe('vimeo folder', () => {
     },
   );
 
-  it('says that there is none, or more than one, of a name', async () => {
+  it('says that no folder, or more than one, has the name', async () => {
     await using here = await emulated();
     await here.run(['folder', 'create', 'Twice']);
     await here.run(['folder', 'create', 'Twice']);
@@ -63,7 +63,7 @@ describe('vimeo folder', () => {
     expect(await here.run(['folder', 'add', '404', '1'])).toMatchObject({ code: 1, stdout: '' });
   });
 
-  it('is where an upload goes, with its tags', async () => {
+  it('takes an upload, with its tags', async () => {
     await using here = await emulated();
     await writeFile(join(here.folder, 'a.mp4'), 'a film');
     await writeFile(join(here.folder, 'films.csv'), 'file,folder,tags\na.mp4,Harbour,"sea, dawn"\n');
@@ -100,7 +100,7 @@ describe('vimeo showcase', () => {
     expect((await here.run(['showcase', 'list'])).stdout).toMatch(/\tBest\t3\t/);
   });
 
-  it('may be behind a password', async () => {
+  it('can have a password', async () => {
     await using here = await emulated();
     expect((await here.run(['showcase', 'create', 'Drafts', '--password', 'ahoy'])).code).toBe(0);
     expect((await here.run(['showcase', 'list', '--jq', '.[].privacy.view'])).stdout).toBe('password\n');

@@ -35,7 +35,7 @@ async function analyticsServer() {
 const span = ['--from', '2026-01-01', '--to', '2026-01-04'];
 
 describe('vimeo stats', () => {
-  it('tells the views of each day, those without any too, and of no other video', async () => {
+  it('prints the views of each day, also 0, and of no other video', async () => {
     await using here = await emulated();
     await using vimeo = await analyticsServer();
     const env = { VIMEO_API_URL: vimeo.url };
@@ -57,7 +57,7 @@ describe('vimeo stats', () => {
     expect(json.stdout).toBe('1207\n');
   });
 
-  it('tells of an unlisted video what the local Vimeo counts, by its link', async () => {
+  it('prints what the local Vimeo counts for an unlisted video, by its link', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One', 'Two']);
     const edited = await here.run(['video', 'edit', '1', '--privacy', 'unlisted', '--jq', '.link']);
@@ -120,7 +120,7 @@ describe('vimeo limits', () => {
     const drawn = await here.run(['limits'], { columns: 100, env: { NO_COLOR: '1' } });
     expect(drawn.code).toBe(0);
     expect(drawn.stdout).toMatch(/^calls a minute +━{24} {2}1,4\d\d of 1,500 left for \d+ s/m);
-    expect(drawn.stdout).toMatch(/^storage in all +━{24} {2}0 bytes of .* used; this is what counts$/m);
+    expect(drawn.stdout).toMatch(/^storage in all +━{24} {2}0 bytes of .* used; this limit applies$/m);
     const plain = await here.run(['limits']);
     expect(plain.stdout).toMatch(/^calls a minute\t\d+\t1500$/m);
     const json = await here.run(['limits', '--json', 'calls.limit,quota.lifetime.used']);

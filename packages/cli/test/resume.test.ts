@@ -61,7 +61,7 @@ describe('an upload of 300 MB', () => {
       expect(proxy.sent).toBeLessThan(size * 0.9);
       if (signal === 'SIGINT') {
         expect(await said).toMatch(
-          /Stopped\.\n {2}film\.mp4: .* of 300 MB were sent\nThe same command again goes on/,
+          /Stopped\.\n {2}film\.mp4: .* of 300 MB were sent\nRun the same command again to resume/,
         );
       }
 
@@ -75,7 +75,7 @@ describe('an upload of 300 MB', () => {
         env: { ...here.env, VIMEO_API_URL: proxy.url },
       });
       expect({ done, stdout }).toEqual({ done: 0, stdout: '{"uri":"/videos/1"}\n' });
-      expect(stderr).toMatch(/film\.mp4: goes on at \d+ of 300 MB/);
+      expect(stderr).toMatch(/film\.mp4: resumes at \d+ of 300 MB/);
       // What was on its way when it ended is all that may be sent twice.
       expect(proxy.sent).toBeLessThan(size * 1.1);
       const { data } = await here.vimeo.get<{ data: { name: string; download: { link: string }[] }[] }>(
@@ -94,7 +94,7 @@ describe('an upload of 300 MB', () => {
 });
 
 describe('Ctrl-C', () => {
-  it('ends an upload from standard input, and says that it begins anew', async () => {
+  it('ends an upload from standard input, and says that it starts from the beginning', async () => {
     await using here = await emulated();
     const env = { ...process.env, ...here.env };
     const child = spawn(process.execPath, [bin, 'upload', '-'], {
@@ -108,7 +108,7 @@ describe('Ctrl-C', () => {
     child.stdin.write(Buffer.alloc(1_000_000), () => child.kill('SIGINT'));
     const code = await new Promise<number | null>((resolve) => child.once('close', (exit) => resolve(exit)));
     expect(code).toBe(130);
-    expect(await said).toContain('standard input has to be sent anew');
+    expect(await said).toContain('standard input has to be sent again');
   });
 
   it('ends a call that nobody answers', async () => {

@@ -49,7 +49,7 @@ describe('in a terminal', () => {
     terminal.type(keys.ctrlC);
     expect(await terminal.exit).toBe(130);
     expect(terminal.text).toMatch(
-      /Stopped\.\r\n {2}a\.mp4: .* of 40\.0 MB were sent\r\nThe same command again goes on from there\.\r\n$/,
+      /Stopped\.\r\n {2}a\.mp4: .* of 40\.0 MB were sent\r\nRun the same command again to resume\.\r\n$/,
     );
     expect(terminal.raw.lastIndexOf(showCursor)).toBeGreaterThan(terminal.raw.lastIndexOf(hideCursor));
     proxy.limit = Number.POSITIVE_INFINITY;
@@ -69,7 +69,7 @@ describe('in a terminal', () => {
     expect((await here.vimeo.get('/me/videos', { fields: ['uri'] })).data.total).toBe(1);
   });
 
-  it('deleting asks; no is the standard answer, and Ctrl-C is none', async () => {
+  it('deleting asks; the default is no, and Ctrl-C is not an answer', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One']);
     const ask = () => openTerminal(['video', 'delete', '1'], { cwd: here.folder, env: here.env });

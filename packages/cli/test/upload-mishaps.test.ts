@@ -16,7 +16,7 @@ const videoFile = (here: Emulated, name: string, bytes = 2000) =>
 const count = async ({ vimeo }: Emulated) => (await vimeo.get('/me/videos', { fields: ['uri'] })).data.total;
 
 describe('vimeo upload sends nothing', () => {
-  it('of a name that is empty, such as a variable that is not set', async () => {
+  it('for an empty name, such as a variable that is not set', async () => {
     await using here = await emulated();
     await videoFile(here, 'a.mp4');
     expect(await here.run(['upload', ''])).toMatchObject({
@@ -26,7 +26,7 @@ describe('vimeo upload sends nothing', () => {
     expect(await count(here)).toBe(0);
   });
 
-  it('where captions are of no language, or a file that a manifest names is missing', async () => {
+  it('if captions have no language, or a file that a manifest lists is missing', async () => {
     await using here = await emulated();
     await videoFile(here, 'a.mp4');
     await copyFile(join(media, 'harbour.vtt'), join(here.folder, 'en.vtt'));
@@ -41,7 +41,7 @@ describe('vimeo upload sends nothing', () => {
     expect(await count(here)).toBe(0);
   });
 
-  it('while the same command is at work, and is free again after one that failed', async () => {
+  it('while the same command is running, and runs again after one that failed', async () => {
     await using here = await emulated();
     await using proxy = await countingProxy(here.emulator.url);
     for (const name of ['a.mp4', 'b.mp4']) await videoFile(here, name);
@@ -54,7 +54,7 @@ describe('vimeo upload sends nothing', () => {
     await hasBegun;
     expect(await upload()).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('at work in another process'),
+      stderr: expect.stringContaining('already running in another process'),
     });
     proxy.limit = Number.POSITIVE_INFINITY;
     expect((await first).code).toBe(0);
@@ -67,7 +67,7 @@ describe('vimeo upload sends nothing', () => {
 });
 
 describe('vimeo upload makes one video', () => {
-  it('of a file that a link leads to a second time', async () => {
+  it('of a file that a symlink leads to a second time', async () => {
     await using here = await emulated();
     await mkdir(join(here.folder, 'films'));
     await videoFile(here, 'films/a.mp4');
@@ -76,7 +76,7 @@ describe('vimeo upload makes one video', () => {
     expect(await count(here)).toBe(1);
   });
 
-  it('where its link dies on the way', async () => {
+  it('if its upload link dies midway', async () => {
     await using here = await emulated();
     await videoFile(here, 'a.mp4');
     here.emulator.faults.add({ route: 'PATCH /_upload/tus/*', link: 'expired' });
@@ -96,7 +96,7 @@ it('a name with control characters moves no cursor in a pipe', async () => {
   expect(stderr).toContain('red.mp4: done');
 });
 
-it('a token that none can be is exit 4, and a name in the query that nothing has is exit 2', async () => {
+it('an impossible token is exit 4, and an unknown name in the query is exit 2', async () => {
   await using here = await emulated();
   for (const token of [' ', 'bad\nx', 'b🎥'])
     expect((await here.run(['api', '/me'], { env: { VIMEO_TOKEN: token } })).code).toBe(4);

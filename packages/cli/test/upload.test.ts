@@ -36,7 +36,7 @@ async function sha256Of(here: Emulated, uri: string): Promise<string> {
 }
 
 describe('vimeo upload', () => {
-  it('prints one JSON object for each video, with what it is told to', async () => {
+  it('prints one JSON object for each video, with the requested fields', async () => {
     await using here = await emulated();
     await videoFile(here, 'a.mp4');
     const ran = await here.run(['upload', 'a.mp4', '--name', 'N', '--json', 'uri,link']);
@@ -64,7 +64,7 @@ describe('vimeo upload', () => {
     expect(quiet.stderr).toBe('');
   });
 
-  it('brings every byte, also from standard input and from an address', async () => {
+  it('uploads every byte, also from standard input and from a URL', async () => {
     await using bucket = await emulated();
     await using here = await emulated({ pullFrom: [bucket.emulator.url] });
     const bytes = await readFile(join(media, 'harbour.mp4'));
@@ -81,7 +81,7 @@ describe('vimeo upload', () => {
       expect(await sha256Of(here, stdout.trim())).toBe(sha256);
   });
 
-  it('sends what a video is, its picture and its captions', async () => {
+  it('sends metadata, picture and captions', async () => {
     await using here = await emulated();
     for (const name of ['harbour.mp4', 'harbour.jpg', 'harbour.vtt'])
       await copyFile(join(media, name), join(here.folder, name));
@@ -121,7 +121,7 @@ describe('vimeo upload', () => {
     expect(pictures.data.data).toEqual([{ active: true }]);
   });
 
-  it('takes a folder with all that is in it, and tells what it leaves', async () => {
+  it('takes a folder with its subfolders, and says what it skips', async () => {
     await using here = await emulated();
     await mkdir(join(here.folder, 'films/old'), { recursive: true });
     for (const name of ['films/a.mp4', 'films/old/b.MOV', 'films/notes.txt']) await videoFile(here, name);
@@ -169,7 +169,7 @@ describe('vimeo upload', () => {
     expect(stderr).toContain('vimeo auth login');
   });
 
-  it('goes on with the others where one fails, and the same command again does that one alone', async () => {
+  it('goes on with the others if one fails, and the same command again uploads only that one', async () => {
     await using here = await emulated();
     await videoFile(here, 'a.mp4');
     await videoFile(here, 'empty.mp4', 0);
@@ -202,7 +202,7 @@ describe('vimeo upload', () => {
     expect(await namesOf(here)).toEqual(['a.mp4', 'b.mp4', 'c.mp4']);
   });
 
-  it('works where nothing can be remembered, and says what that means', async () => {
+  it('works if no state can be written, and says what that means', async () => {
     await using here = await emulated();
     await videoFile(here, 'a.mp4');
     const env = { VIMEO_STATE_DIR: join(here.folder, 'a.mp4/state') };
@@ -212,7 +212,7 @@ describe('vimeo upload', () => {
     expect((await here.run(['replace', '1', 'a.mp4'], { env })).code).toBe(0);
   });
 
-  it('does not send the bytes again where only the captions failed', async () => {
+  it('does not send the bytes again if only the captions failed', async () => {
     await using here = await emulated();
     await videoFile(here, 'a.mp4');
     await writeFile(join(here.folder, 'en.vtt'), '');
@@ -419,7 +419,7 @@ describe('vimeo caption', () => {
     expect((await here.run(['caption', 'download', '1', '--overwrite'])).code).toBe(0);
   });
 
-  it('refuses a language that there is not, and a file that is not there', async () => {
+  it('refuses an unknown language and a missing file', async () => {
     await using here = await emulated();
     await writeFile(join(here.folder, 't.vtt'), 'WEBVTT\n');
     expect((await here.run(['caption', 'add', '1', 't.vtt', '--language', 'zzz'])).code).toBe(2);

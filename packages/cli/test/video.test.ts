@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addVideos, emulated } from './support/emulated.js';
 
 describe('vimeo video list', () => {
-  it('prints a JSON array of the fields that were asked for', async () => {
+  it('prints a JSON array of the requested fields', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One', 'Two']);
     const { code, stdout } = await here.run(['video', 'list', '--json', 'uri,name,privacy.view']);
@@ -13,14 +13,14 @@ describe('vimeo video list', () => {
     ]);
   });
 
-  it('asks with --json alone for everything', async () => {
+  it('requests all fields with --json alone', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One']);
     const [video] = JSON.parse((await here.run(['video', 'list', '--json'])).stdout);
     expect(Object.keys(video).length).toBeGreaterThan(20);
   });
 
-  it('is tab-separated in a pipe, whole, and on one line for each video', async () => {
+  it('is tab-separated and uncut in a pipe, one line for each video', async () => {
     await using here = await emulated();
     const long = 'x'.repeat(200);
     await addVideos(here.vimeo, [long, 'a\ttab,\na line, \u001b[31mred']);
@@ -45,7 +45,7 @@ describe('vimeo video list', () => {
     expect((rows[0]?.length ?? 0) + wide).toBeLessThanOrEqual(72);
   });
 
-  it('colours a terminal, and no terminal that asks for none', async () => {
+  it('colours a terminal, unless NO_COLOR is set', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One']);
     const colour = '\u001b[';
@@ -56,7 +56,7 @@ describe('vimeo video list', () => {
     expect((await here.run(['video', 'list'])).stdout).not.toContain(colour);
   });
 
-  it('lists no more than it is told, says so, and lists all with --all', async () => {
+  it('lists no more than --limit, says so, and lists all with --all', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One', 'Two', 'Three']);
     const some = await here.run(['video', 'list', '--limit', '2', '--json', 'name']);
@@ -104,7 +104,7 @@ describe('vimeo video view', () => {
     expect(stdout).toContain('uri\t/videos/1\n');
   });
 
-  it("takes an unlisted video's link with its hash, with a token of somebody who has no other right to it", async () => {
+  it("takes an unlisted video's link with its hash, with a token that has no other right to it", async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One']);
     const changed = await here.run([
@@ -130,7 +130,7 @@ describe('vimeo video view', () => {
 });
 
 describe('vimeo video edit', () => {
-  it('changes what it is told, and nothing else', async () => {
+  it('changes what was named, and nothing else', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One']);
     const edited = await here.run(['video', 'edit', '1', '--description', 'At dawn', '--password', 'ahoy']);
@@ -141,7 +141,7 @@ describe('vimeo video edit', () => {
 });
 
 describe('vimeo video delete', () => {
-  it('refuses where there is nobody to ask, instead of hanging', async () => {
+  it('refuses without a terminal to ask at, instead of hanging', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One']);
     const { code, stderr } = await here.run(['video', 'delete', '1']);
@@ -166,7 +166,7 @@ describe('vimeo video delete', () => {
 });
 
 describe('vimeo video open', () => {
-  it('opens the page that shows it here, or prints its link', async () => {
+  it('opens the page of the local Vimeo, or prints its link', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One']);
     const opened: string[] = [];

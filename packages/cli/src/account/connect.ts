@@ -23,7 +23,7 @@ export function clientFor(
   const hooks: Hooks = {
     retry: ({ request, delayMs, error }) =>
       io.say(
-        `${request.method} ${request.path} is tried again in ${seconds(delayMs)}: ${error instanceof Error ? error.message : error}`,
+        `${request.method} ${request.path} will be retried in ${seconds(delayMs)}: ${error instanceof Error ? error.message : error}`,
       ),
     wait: ({ delayMs }) => {
       if (delayMs >= 1000) io.say(`Waiting ${seconds(delayMs)} for Vimeo's rate budget.`);

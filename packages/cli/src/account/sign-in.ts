@@ -25,7 +25,7 @@ export async function signInByBrowser(
   } catch (error) {
     await show({
       title: 'You are not signed in',
-      text: 'The terminal tells why. You may close this page.',
+      text: 'The terminal shows why. You may close this page.',
     });
     throw error;
   }

@@ -73,7 +73,7 @@ plan; what Vimeo does not give is mentioned and skipped. The same command again 
     } catch (error) {
       progress.close();
       throw io.signal.aborted
-        ? Interrupted.by(io.signal, 'Stopped. The same command again goes on from there.')
+        ? Interrupted.by(io.signal, 'Stopped. Run the same command again to resume.')
         : error;
     }
   },

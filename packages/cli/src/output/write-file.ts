@@ -5,11 +5,11 @@ import { CommandError } from '../errors/command-error.js';
 // Where the system has no such flag, there is nothing to forbid.
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
-/** For adding to a file that is itself there, not by a symlink. */
+/** For appending to a file; fails on a symlink. */
 export const appendFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | noFollow;
 const overwriteFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | noFollow;
 
-/** Writes a file whole or not at all: beside its place first. A symlink at either place is replaced, never followed. */
+/** Writes a file atomically, through a `.part` file. A symlink at either path is replaced, never followed. */
 export async function replaceFile(
   path: string,
   data: string | Uint8Array,
@@ -21,9 +21,9 @@ export async function replaceFile(
 }
 
 /**
- * Writes to where somebody said, which may be a device.
+ * Writes to a path that the user named, which may be a device.
  *
- * @throws {CommandError} Where something is there already, and a symlink even with `overwrite`.
+ * @throws {CommandError} If something exists there, and for a symlink even with `overwrite`.
  */
 export async function writeOutput(
   path: string,

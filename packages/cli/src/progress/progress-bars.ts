@@ -101,7 +101,7 @@ function factsOf(progress: UploadProgress): string {
     case 'pulling':
       return 'Vimeo fetches it';
     case 'retrying':
-      return `the line failed at ${bytes(acknowledged)}; trying again`;
+      return `connection lost at ${bytes(acknowledged)}; retrying`;
     case 'verifying':
       return 'is checked';
     case 'processing':

@@ -38,7 +38,7 @@ export function progressLines(io: Io): ProgressView {
 
 function firstText({ acknowledged, total, state }: UploadProgress): string {
   if (state === 'pulling') return 'Vimeo fetches it';
-  return acknowledged > 0 ? `goes on at ${bytesOf(acknowledged, total)}` : `starts, ${bytes(total)}`;
+  return acknowledged > 0 ? `resumes at ${bytesOf(acknowledged, total)}` : `starts, ${bytes(total)}`;
 }
 
 function nextText(
@@ -48,7 +48,7 @@ function nextText(
   now: number,
 ): string | undefined {
   const { acknowledged, total, bytesPerSecond, remainingSeconds, state } = progress;
-  if (state !== last.state && state === 'retrying') return 'the line failed; it is tried again';
+  if (state !== last.state && state === 'retrying') return 'connection lost; retrying';
   if (state !== last.state && state === 'processing') return 'Vimeo makes a video of it';
   const isDue = percent >= last.percent + stepPercent && percent < 100 && now - last.at >= leastMs;
   if (!isDue) return undefined;

@@ -19,8 +19,7 @@ export class CommandLock implements AsyncDisposable {
     if (this.#stateFolder === undefined) return;
     const key = createHash('sha256').update(JSON.stringify(command)).digest('hex').slice(0, 32);
     this.#claim = await fileStore(join(this.#stateFolder, 'commands')).claim(key);
-    if (!this.#claim)
-      throw new CommandError('The same upload is at work in another process; it goes on there.');
+    if (!this.#claim) throw new CommandError('The same upload is already running in another process.');
   }
 
   /** Releases the lock; so does the end of the process. */

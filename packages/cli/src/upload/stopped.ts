@@ -31,13 +31,13 @@ export function trackProgress(view: ProgressView): TrackedProgress {
 }
 
 /** What to say after Ctrl-C: what was sent, and how to resume. */
-export function stopped(io: Io, { unfinished }: TrackedProgress, canGoOn: boolean): Interrupted {
-  const safe = [...unfinished].map(
+export function stopped(io: Io, { unfinished }: TrackedProgress, canResume: boolean): Interrupted {
+  const sentSoFar = [...unfinished].map(
     ([label, { acknowledged, sent, total }]) =>
       `  ${label}: ${bytesOf(Math.max(acknowledged, sent), total)} were sent`,
   );
-  const again = canGoOn
-    ? 'The same command again goes on from there.'
-    : 'What came by standard input has to be sent anew.';
-  return Interrupted.by(io.signal, ['Stopped.', ...safe, again].join('\n'));
+  const next = canResume
+    ? 'Run the same command again to resume.'
+    : 'What came from standard input has to be sent again.';
+  return Interrupted.by(io.signal, ['Stopped.', ...sentSoFar, next].join('\n'));
 }

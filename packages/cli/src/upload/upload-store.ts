@@ -16,7 +16,9 @@ export function uploadStore(
   if (folder !== undefined) return fileStore(join(folder, 'uploads', accountKey(account)));
   const named = stateFolder(io.env);
   const what = named === undefined ? 'There is no home folder' : `${named} cannot be written`;
-  io.warn(`vimeo: ${what}, so that what is stopped will begin anew; VIMEO_STATE_DIR names another folder.`);
+  io.warn(
+    `vimeo: ${what}, so an interrupted upload will start from the beginning; VIMEO_STATE_DIR names another folder.`,
+  );
   return undefined;
 }
 

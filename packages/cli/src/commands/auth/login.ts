@@ -29,7 +29,7 @@ export default defineCommand({
   ],
   notes: `Signing in goes through an app of yours: https://developer.vimeo.com/apps gives VIMEO_CLIENT_ID and
 VIMEO_CLIENT_SECRET, and must know http://127.0.0.1:${defaultPort}/callback as a callback URL. The token is kept in the
-system's keyring, or where there is none in a file that only you can read.`,
+system's keyring, or, if there is none, in a file that only you can read.`,
   async run(options, io) {
     if (options.device && options.withToken)
       throw new UsageError('--device and --with-token are two ways; take one.');

@@ -8,10 +8,10 @@ import { SignInError } from '../../errors/sign-in-error.js';
 
 export default defineCommand({
   summary: 'Forget an account',
-  flags: { revoke: flag.on("End the token's life at Vimeo, too") },
+  flags: { revoke: flag.on('Revoke the token at Vimeo, too') },
   examples: [
     ['vimeo auth logout', 'the account that acts'],
-    ['vimeo auth logout --profile work --revoke', 'another one, whose token nobody shall use again'],
+    ['vimeo auth logout --profile work --revoke', 'another one, and revoke its token'],
   ],
   async run(options, io) {
     const { current, byName } = await readProfiles(io.env);

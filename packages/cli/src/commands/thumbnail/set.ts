@@ -9,7 +9,7 @@ import { printJson, wantsJson } from '../../output/print-json.js';
 import { resolveVideo } from '../../video/resolve.js';
 
 export default defineCommand({
-  summary: "Set a video's picture: an image, or a frame of its own",
+  summary: "Set a video's picture: an image, or a frame of the video",
   arguments: { video: videoArgument, file: argument.optional('FILE', 'A JPEG, PNG or GIF', 'file') },
   flags: {
     time: flag.number('A frame, so many seconds from the start', { value: 'SECONDS' }),

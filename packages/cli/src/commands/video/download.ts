@@ -50,7 +50,7 @@ command again: it resumes.`,
     } catch (error) {
       progress.close();
       if (io.signal.aborted)
-        throw Interrupted.by(io.signal, 'Stopped. The same command again goes on from there.');
+        throw Interrupted.by(io.signal, 'Stopped. Run the same command again to resume.');
       if (!DownloadError.is(error) || error.reason !== 'not-allowed') throw error;
       throw (await missingVideoFiles(error.message, vimeo, io)) ?? error;
     }
