@@ -14,55 +14,45 @@ import {
   type GrantedToken,
   requestGrant,
   type SignInOptions,
-  signInNames,
   userToken,
 } from './auth/grant.js';
 import { parseRedirect } from './auth/parse-redirect.js';
 import { missingScopes, type ScopeList, scopeArray } from './auth/scopes.js';
 import { createState } from './auth/state.js';
+import type { ClientOptions } from './client-options.js';
 import type { Downloaded, DownloadOptions } from './download/download.js';
 import type { ApiApp, User } from './generated/schemas.js';
 import { hmacOfText } from './hmac.js';
-import { checkNames, refuseMore, requireOptions } from './option-names.js';
-import {
-  type CallOptions,
-  type ClientOptions,
-  callNames,
-  callReplacements,
-  clientNames,
-  clientReplacements,
-  type RequestOptions,
-  requestNames,
-} from './options.js';
+import type { CallOptions, RequestOptions } from './options.js';
 import { paginate } from './paging/paginate.js';
 import type { Paginate } from './path-types/paginate.js';
 import type { UntypedVerb, Verbs } from './path-types/verbs.js';
 import { fetchHttp } from './platform/fetch-http.js';
-import type { VimeoResponse } from './response.js';
+import type { UploadTicket } from './records/ticket.js';
+import type { ResourceRef } from './resource-uri.js';
+import type { RateLimit, VimeoResponse } from './response.js';
+import { defaultRetry, retryPolicy } from './retry/policy.js';
 import type { UploadSource } from './sources/source.js';
-import { type Authorization, type Authorize, call, type OnSend, type Transport } from './transport/call.js';
-import { steadyClock, systemClock } from './transport/clock.js';
+import { steadyClock, systemClock } from './time/clock.js';
+import { raceAbort } from './time/race-abort.js';
+import type { ApiAccess } from './transfer/api-access.js';
+import { call } from './transport/call.js';
 import { defaultHeaders } from './transport/headers.js';
 import { joinSignals } from './transport/join-signals.js';
 import { Lifetime } from './transport/lifetime.js';
-import { objectIn } from './transport/object-in.js';
-import { hookNames, Observer } from './transport/observer.js';
+import { Observer } from './transport/observer.js';
 import { checkedTimeout } from './transport/prepare.js';
-import { raceAbort } from './transport/race-abort.js';
 import { budgetKey, knownBudget } from './transport/rate-budget/budgets-by-token.js';
-import { costOf, type RateLimit } from './transport/rate-limit.js';
+import { costOf } from './transport/rate-limit.js';
 import { checkedMaxResponseBytes, defaultMaxResponseBytes } from './transport/response-limit.js';
-import { defaultRetry, retryPolicy } from './transport/retry.js';
 import { Semaphore } from './transport/semaphore.js';
 import { ServerTime } from './transport/server-time.js';
-import type { ApiAccess } from './upload/api-access.js';
+import type { Authorization, Authorize, OnSend, Transport } from './transport/transport.js';
 import { type CreateUploadOptions, createUpload } from './upload/create-upload.js';
 import type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
 import { createFormUpload, type FormUpload, type FormUploadOptions } from './upload/form-upload.js';
-import type { ResourceRef } from './upload/resource-uri.js';
 import { type ResumeOptions, resumeUpload } from './upload/resume-upload.js';
 import { replaceVideo, uploadVideo } from './upload/start-upload.js';
-import type { UploadTicket } from './upload/ticket.js';
 import type { Upload } from './upload/upload.js';
 import {
   type UploadItem,
@@ -204,9 +194,7 @@ export class VimeoClient {
    *
    * @param options.signal - Ends what is still under way, with its reason: `close({ signal: AbortSignal.timeout(5000) })`.
    */
-  async close(options: { signal?: AbortSignal | undefined } = {}): Promise<void> {
-    checkNames('close', options, { signal: true });
-    const { signal } = options;
+  async close({ signal }: { signal?: AbortSignal | undefined } = {}): Promise<void> {
     const { lifetime, http } = this.#transport;
     await lifetime.close(signal);
     if (!lifetime.isCopy) await http.close();
@@ -234,8 +222,7 @@ export class VimeoClient {
    *
    * @see https://developer.vimeo.com/api/common-formats
    */
-  readonly paginate: Paginate = (path: string, options?: CallOptions, ...more: readonly unknown[]) => {
-    refuseMore('paginate', more);
+  readonly paginate: Paginate = (path: string, options?: CallOptions) => {
     const { baseUrl } = this.#transport;
     const request = (page: RequestOptions) => this.request(page);
     return paginate<never>({ request, baseUrl, advise: (advice) => this.#advise(advice) }, path, options);
@@ -247,13 +234,9 @@ export class VimeoClient {
    * @throws {ApiError} For an answer of 400 and above, as the subclass that fits.
    * @throws {ConnectionError | TimeoutError} Where no whole answer came.
    */
-  request<Data = unknown>(request: RequestOptions): Promise<VimeoResponse<Data>>;
-  // The caller asserts the shape; nothing here can check it.
-  async request(request: RequestOptions, ...more: readonly unknown[]): Promise<VimeoResponse<unknown>> {
-    requireOptions('request', request);
-    checkNames('request', request, requestNames, callReplacements);
-    refuseMore('request', more);
-    return this.#send(request);
+  async request<Data = unknown>(request: RequestOptions): Promise<VimeoResponse<Data>> {
+    const answer = await this.#call(request, (signal) => this.#authorization(signal));
+    return answer as VimeoResponse<Data>; // the caller asserts the shape; nothing here can check it
   }
 
   /**
@@ -264,11 +247,7 @@ export class VimeoClient {
    * @throws {TypeError} Where this client is a user's, by `as` or `adopt`: its calls would no longer be that user's.
    * @see https://developer.vimeo.com/api/authentication
    */
-  async loadClientCredentials(
-    scopes: ScopeList = ['public'],
-    options: { signal?: AbortSignal | undefined } = {},
-  ): Promise<string> {
-    checkNames('loadClientCredentials', options, { signal: true });
+  async loadClientCredentials(scopes: ScopeList = ['public']): Promise<string> {
     if (this.#isUsers)
       throw new TypeError(
         "This client is a user's and stays so. Call loadClientCredentials on the app's client, and give users copies of it by as().",
@@ -277,7 +256,6 @@ export class VimeoClient {
       path: '/oauth/authorize/client',
       body: { grant_type: 'client_credentials', scope: scopeArray(scopes).join(' ') || 'public' },
       advice: 'Check the key and the secret of the app.',
-      signal: options.signal,
     });
     this.#token = grant.token;
     return grant.token;
@@ -311,9 +289,11 @@ export class VimeoClient {
    * @returns `scopes` are those the user granted; `missingScopes` tells which of yours are not among them.
    * @throws {GrantFailedError} Where Vimeo refuses the code.
    */
-  async exchangeCode(code: string, redirectUri: string | URL, options: SignInOptions = {}): Promise<Grant> {
-    checkNames('exchangeCode', options, signInNames);
-    const { adopt, signal } = options;
+  async exchangeCode(
+    code: string,
+    redirectUri: string | URL,
+    { adopt, signal }: SignInOptions = {},
+  ): Promise<Grant> {
     if (!code)
       throw new TypeError('exchangeCode needs the code from the redirect; parseRedirect returns it.');
     if (!redirectUri) throw new TypeError('exchangeCode needs the redirectUri that was given to authUrl.');
@@ -336,10 +316,9 @@ export class VimeoClient {
    */
   async requestDeviceCode(
     scopes: ScopeList = ['public'],
-    options: { signal?: AbortSignal | undefined } = {},
+    { signal }: { signal?: AbortSignal | undefined } = {},
   ): Promise<DeviceCode> {
-    checkNames('requestDeviceCode', options, { signal: true });
-    return requestDeviceCode(this.#deviceGrant(options.signal), scopes);
+    return requestDeviceCode(this.#deviceGrant(signal), scopes);
   }
 
   /**
@@ -351,9 +330,7 @@ export class VimeoClient {
    * @returns What `exchangeCode` returns.
    * @throws {GrantFailedError} Where the person refused (`error` is `access_denied`) or was too late (`expired_token`).
    */
-  async waitForDeviceCode(code: DeviceCode, options: SignInOptions = {}): Promise<Grant> {
-    checkNames('waitForDeviceCode', options, signInNames);
-    const { adopt, signal } = options;
+  async waitForDeviceCode(code: DeviceCode, { adopt, signal }: SignInOptions = {}): Promise<Grant> {
     return this.#granted(await waitForDeviceCode(this.#deviceGrant(signal), code), adopt);
   }
 
@@ -364,8 +341,7 @@ export class VimeoClient {
    */
   async verifyToken(): Promise<{ scopes: string[]; user: User | undefined; app: ApiApp }> {
     const { data } = await this.get('/oauth/verify');
-    objectIn(data, 'GET /oauth/verify');
-    return { scopes: scopeArray(data.scope ?? ''), user: data.user, app: data.app };
+    return { scopes: scopeArray(data.scope), user: data.user, app: data.app };
   }
 
   /** Ends the token's life at Vimeo; this client has none afterwards. */
@@ -386,9 +362,7 @@ export class VimeoClient {
    * @throws {UploadError} When awaited or iterated; `uri` names the video that was made, if any, and `ticket` finishes it.
    * @see https://developer.vimeo.com/api/upload/videos
    */
-  upload(source: UploadSource, options?: UploadOptions): Upload<UploadedVideo>;
-  upload(source: UploadSource, options?: UploadOptions, ...more: readonly unknown[]): Upload<UploadedVideo> {
-    refuseMore('upload', more);
+  upload(source: UploadSource, options?: UploadOptions): Upload<UploadedVideo> {
     return uploadVideo(this.#api, source, options);
   }
 
@@ -413,7 +387,7 @@ export class VimeoClient {
    * @throws {UploadError} With `reason: 'create-unknown'` where the answer was lost and Vimeo may have made a video.
    */
   createUpload(options: CreateUploadOptions): Promise<UploadTicket> {
-    return this.#job('createUpload', options, (job) => createUpload(this.#api, job));
+    return this.#job(options, (job) => createUpload(this.#api, job));
   }
 
   /**
@@ -435,7 +409,7 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/upload/videos#form-approach
    */
   createFormUpload(options: FormUploadOptions): Promise<FormUpload> {
-    return this.#job('createFormUpload', options, (job) => createFormUpload(this.#api, job));
+    return this.#job(options, (job) => createFormUpload(this.#api, job));
   }
 
   /**
@@ -444,14 +418,7 @@ export class VimeoClient {
    * @throws {UploadError} When awaited or iterated.
    * @see https://developer.vimeo.com/api/upload/videos#replacing-a-video
    */
-  replace(video: ResourceRef, source: UploadSource, options?: ReplaceOptions): Upload<ReplacedVideo>;
-  replace(
-    video: ResourceRef,
-    source: UploadSource,
-    options?: ReplaceOptions,
-    ...more: readonly unknown[]
-  ): Upload<ReplacedVideo> {
-    refuseMore('replace', more);
+  replace(video: ResourceRef, source: UploadSource, options?: ReplaceOptions): Upload<ReplacedVideo> {
     return replaceVideo(this.#api, video, source, options);
   }
 
@@ -468,7 +435,7 @@ export class VimeoClient {
     image: UploadSource | PictureTime,
     options?: PictureOptions,
   ): Promise<UploadedPicture> {
-    return this.#job('uploadPicture', options, (job) => uploadPicture(this.#api, target, image, job));
+    return this.#job(options, (job) => uploadPicture(this.#api, target, image, job));
   }
 
   /**
@@ -478,7 +445,7 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/upload/texttracks
    */
   uploadTextTrack(video: ResourceRef, options: TextTrackOptions): Promise<UploadedTextTrack> {
-    return this.#job('uploadTextTrack', options, (job) => uploadTextTrack(this.#api, video, job));
+    return this.#job(options, (job) => uploadTextTrack(this.#api, video, job));
   }
 
   /**
@@ -489,7 +456,7 @@ export class VimeoClient {
    * @throws {TimeoutError} After `timeout` milliseconds.
    */
   waitUntilPlayable(video: ResourceRef, options?: WaitOptions): Promise<VideoStatus> {
-    return this.#job('waitUntilPlayable', options, (job) => waitUntilPlayable(this.#api, video, job));
+    return this.#job(options, (job) => waitUntilPlayable(this.#api, video, job));
   }
 
   /**
@@ -508,7 +475,7 @@ export class VimeoClient {
     options?: DownloadOptions,
   ): Promise<Downloaded> {
     // Few programs download, and a page never does, so that it is loaded by whoever calls it.
-    return this.#job('download', options, async (job) => {
+    return this.#job(options, async (job) => {
       const { download } = await import('./download/download.js');
       return download(this.#api, video, destination, job);
     });
@@ -536,11 +503,9 @@ export class VimeoClient {
 
   /** What takes several requests: closing waits for all of it, or ends all of it. */
   async #job<Options extends { signal?: AbortSignal | undefined }, Result>(
-    name: string,
     options: Options | undefined,
     run: (options: Options) => Promise<Result>,
   ): Promise<Result> {
-    if (options !== undefined) requireOptions(name, options);
     const { lifetime } = this.#transport;
     lifetime.refuseIfClosed();
     lifetime.begin();
@@ -561,19 +526,9 @@ export class VimeoClient {
   }
 
   #verb(method: string) {
-    const name = method.toLowerCase();
-    const verb = async (path: string, options?: CallOptions, ...more: readonly unknown[]) => {
-      checkNames(name, options, callNames, callReplacements);
-      refuseMore(name, more);
-      // In this order: Node 20 takes microseconds to add names behind a spread.
-      return this.#send({ method, path, ...options });
-    };
+    const verb = (path: string, options?: CallOptions) => this.request({ ...options, method, path });
     // The path's own type says what it takes and answers; at run time every path is the same.
     return verb as unknown as UntypedVerb;
-  }
-
-  #send(request: RequestOptions): Promise<VimeoResponse> {
-    return this.#call(request, (signal) => this.#authorization(signal));
   }
 
   #call(request: RequestOptions, authorize: Authorize, onSend?: OnSend): Promise<VimeoResponse> {
@@ -629,10 +584,6 @@ export class VimeoClient {
 }
 
 function checkOptions(options: ClientOptions): void {
-  if (typeof options === 'string')
-    throw new TypeError('VimeoClient takes one object: new VimeoClient({ key, secret, token }).');
-  if (typeof options === 'object' && options !== null)
-    checkNames('VimeoClient', options, clientNames, clientReplacements);
   if (typeof options !== 'object' || options === null || !(options.token || options.key))
     throw new TypeError(
       'VimeoClient needs a token, or the key and secret of an app: new VimeoClient({ token }).',
@@ -653,7 +604,6 @@ function checkOptions(options: ClientOptions): void {
     throw new TypeError(`concurrency must be a whole number above 0, or Infinity, not ${concurrency}.`);
   checkFunctions('clock', clock, ['now', 'sleep']);
   checkFunctions('logger', logger, ['debug', 'info', 'warn', 'error']);
-  checkNames('hooks', hooks, hookNames);
   for (const [name, hook] of Object.entries(hooks ?? {}))
     if (hook !== undefined && typeof hook !== 'function')
       throw new TypeError(`hooks.${name} must be a function, not ${typeof hook}.`);

@@ -1,87 +1,4 @@
-import type { NamesOf, Replacements } from './option-names.js';
-import type { Clock } from './transport/clock.js';
-import type { Hooks, Logger } from './transport/observer.js';
-import type { RetryOptions } from './transport/retry.js';
-
-/** What a `VimeoClient` is made from: any useful subset of `token`, `key` and `secret`, and settings. */
-export interface ClientOptions {
-  /** An access token, or a function that returns the current one; it is asked before every call. */
-  token?: string | (() => string | Promise<string>) | undefined;
-  /** The app's client identifier, for OAuth. */
-  key?: string | undefined;
-  /** The app's client secret, for OAuth. Never ship it to a browser. */
-  secret?: string | undefined;
-  /** Default `https://api.vimeo.com`; the emulator's address goes here. */
-  baseUrl?: string | URL | undefined;
-  /** The version asked for in `Accept`. Default `3.4`. */
-  apiVersion?: string | undefined;
-  /** Milliseconds for each try to the answer's headers, and the longest silence inside a body. Default 30 000. */
-  timeout?: number | undefined;
-  /**
-   * The longest JSON that a call reads, in bytes after decompression. A longer one ends the call with a `ConnectionError`,
-   * which is not retried. Downloads have no limit. Default 67 108 864 (64 MiB).
-   */
-  maxResponseBytes?: number | undefined;
-  /** Tries after the first, or how they are spaced; 0 for none. Default 3. */
-  retry?: number | RetryOptions | undefined;
-  /**
-   * `'wait'` keeps calls within the rate budget and waits out a 429; `'throw'` does neither. Default `'wait'`. Clients
-   * with the same token and clock share one budget.
-   */
-  rateLimit?: 'wait' | 'throw' | undefined;
-  /** Calls under way at a time, those that back off included; the rest wait in order. Default 32. */
-  concurrency?: number | undefined;
-  /**
-   * The proxy's address; `false` for none. Default: what `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` say. Node only.
-   */
-  proxy?: string | URL | false | undefined;
-  /** Certificates (PEM) to trust besides the well-known ones. Node only. */
-  ca?: string | readonly string[] | undefined;
-  /** Told of every try, retry and wait. */
-  hooks?: Hooks | undefined;
-  /** Where the library says what it does, such as `console`. Default: nowhere. */
-  logger?: Logger | undefined;
-  /** The time that waiting obeys; tests give their own. */
-  clock?: Clock | undefined;
-  /** Put before the library's own name in `User-Agent`, where the platform lets it be set. */
-  userAgent?: string | undefined;
-  /** Used instead of the platform's HTTP for every request. */
-  fetch?: typeof globalThis.fetch | undefined;
-}
-
-export const clientNames: NamesOf<ClientOptions> = {
-  token: true,
-  key: true,
-  secret: true,
-  baseUrl: true,
-  apiVersion: true,
-  timeout: true,
-  maxResponseBytes: true,
-  retry: true,
-  rateLimit: true,
-  concurrency: true,
-  proxy: true,
-  ca: true,
-  hooks: true,
-  logger: true,
-  clock: true,
-  userAgent: true,
-  fetch: true,
-};
-
-/** Words of PyVimeo, `@vimeo/vimeo` and HTTP libraries. */
-export const clientReplacements: Replacements = {
-  accessToken: 'use "token"',
-  access_token: 'use "token"',
-  clientId: 'use "key"',
-  client_id: 'use "key"',
-  clientSecret: 'use "secret"',
-  client_secret: 'use "secret"',
-  url: 'use "baseUrl"',
-  hostname: 'use "baseUrl"',
-  retries: 'use "retry"',
-  maxRetries: 'use "retry"',
-};
+import type { RetryOptions } from './retry/policy.js';
 
 /** A value of a query string. Lists are joined by commas, as Vimeo wants them; null and undefined are left out. */
 export type QueryValue = string | number | boolean | null | undefined | readonly (string | number)[];
@@ -111,37 +28,8 @@ export interface CallOptions {
   retry?: number | RetryOptions | undefined;
 }
 
-export const callNames: NamesOf<CallOptions> = {
-  params: true,
-  query: true,
-  body: true,
-  fields: true,
-  headers: true,
-  signal: true,
-  timeout: true,
-  maxResponseBytes: true,
-  retry: true,
-};
-
-/** Words of PyVimeo, `@vimeo/vimeo` and HTTP libraries. */
-export const callReplacements: Replacements = {
-  data: 'use "body"',
-  json: 'use "body"',
-  form: 'use "body"; a URLSearchParams is sent as a form',
-  qs: 'use "query"',
-  searchParams: 'use "query"',
-  url: 'use "path"',
-  uri: 'use "path"',
-  hostname: 'give the client a "baseUrl"',
-  callback: 'the call is awaited',
-  method: 'the verb is the method, and request() takes one',
-  path: 'it is the first argument',
-};
-
 /** One call in full, for `client.request`. */
 export interface RequestOptions extends CallOptions {
   method: string;
   path: string;
 }
-
-export const requestNames: NamesOf<RequestOptions> = { ...callNames, method: true, path: true };

@@ -1,5 +1,3 @@
-import type { RateLimit } from './transport/rate-limit.js';
-
 /** What a call answers. */
 export interface VimeoResponse<Data = unknown> {
   /** The HTTP status, always below 400: anything above is thrown. */
@@ -10,4 +8,18 @@ export interface VimeoResponse<Data = unknown> {
   readonly data: Data;
   /** The budget after this call, where the answer told it. */
   readonly rateLimit: RateLimit | undefined;
+}
+
+/**
+ * The call budget of this token, per 60 seconds.
+ *
+ * @see https://developer.vimeo.com/guidelines/rate-limiting
+ */
+export interface RateLimit {
+  /** Calls a minute; already halved when the call used no `fields`. */
+  readonly limit: number;
+  /** Calls left until `resetAt`, halved likewise. */
+  readonly remaining: number;
+  /** When the window ends, by Vimeo's clock. */
+  readonly resetAt: Date;
 }

@@ -1,4 +1,4 @@
-import type { ResourceRef } from './upload/resource-uri.js';
+import type { ResourceRef } from './resource-uri.js';
 
 const id = String.raw`(\d+)(?::(\w+))?`;
 const owner = String.raw`(?:(?:me|users/[\w-]+)/)?`;

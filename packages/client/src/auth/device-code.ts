@@ -4,8 +4,7 @@ import { RateLimitError } from '../errors/rate-limit-error.js';
 import { ServerError } from '../errors/server-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
-import type { Clock } from '../transport/clock.js';
-import { isCallable } from '../transport/url.js';
+import type { Clock } from '../time/clock.js';
 import { type CallAsApp, type GrantedToken, postGrant, requestGrant } from './grant.js';
 import { type ScopeList, scopeArray } from './scopes.js';
 
@@ -131,7 +130,7 @@ function checkCode(code: DeviceCode, baseUrl: URL): void {
 }
 
 function isOwn(link: string, baseUrl: URL): boolean {
-  return URL.canParse(link) && new URL(link).origin === baseUrl.origin && isCallable(baseUrl, link);
+  return URL.canParse(link) && new URL(link).origin === baseUrl.origin;
 }
 
 function isText(value: unknown): value is string {

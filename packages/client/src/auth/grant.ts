@@ -2,10 +2,9 @@ import { ApiError } from '../errors/api-error.js';
 import { GrantFailedError } from '../errors/grant-failed-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
 import type { User } from '../generated/schemas.js';
-import type { NamesOf } from '../option-names.js';
 import type { RequestOptions } from '../options.js';
 import type { VimeoResponse } from '../response.js';
-import type { Authorization } from '../transport/call.js';
+import type { Authorization } from '../transport/transport.js';
 import { scopeArray } from './scopes.js';
 
 /** One call with the app's own credentials instead of a user's token. */
@@ -36,8 +35,6 @@ export interface SignInOptions {
   adopt?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }
-
-export const signInNames: NamesOf<SignInOptions> = { adopt: true, signal: true };
 
 export interface GrantRequest {
   readonly path: string;

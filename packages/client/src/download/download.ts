@@ -1,12 +1,11 @@
 import { platform } from '#platform';
 import { DownloadError } from '../errors/download-error.js';
-import { checkNames, type NamesOf } from '../option-names.js';
-import type { ApiAccess } from '../upload/api-access.js';
-import type { ResourceRef } from '../upload/resource-uri.js';
-import { createTransferContext, type TransferContext } from '../upload/transfer-context.js';
-import type { TransferOptions } from '../upload/upload-options.js';
+import type { PartFile } from '../platform/download-target.js';
+import type { ResourceRef } from '../resource-uri.js';
+import type { ApiAccess } from '../transfer/api-access.js';
+import { createTransferContext, type TransferContext } from '../transfer/transfer-context.js';
+import type { TransferLimits } from '../transfer/transfer-limits.js';
 import { videoUri } from '../video-uri.js';
-import type { PartFile } from './download-target.js';
 import { fetchRange, HostTrouble } from './fetch-range.js';
 import { askForFile, type FileRequest, isSameFile, type OfferedFile } from './offered-file.js';
 import { Trouble } from './trouble.js';
@@ -19,7 +18,7 @@ export interface DownloadProgress {
   readonly total: number | undefined;
 }
 
-export interface DownloadOptions extends Pick<TransferOptions, 'signal' | 'timeout' | 'retry'> {
+export interface DownloadOptions extends TransferLimits {
   /**
    * A rendition such as `'720p'`, a quality such as `'hd'`, or `'source'`, the file that was uploaded. Default: the source,
    * or the largest file where there is none.
@@ -30,15 +29,6 @@ export interface DownloadOptions extends Pick<TransferOptions, 'signal' | 'timeo
   /** Told of every piece; what it throws ends the download. */
   onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
-
-const downloadNames: NamesOf<DownloadOptions> = {
-  quality: true,
-  overwrite: true,
-  onProgress: true,
-  signal: true,
-  timeout: true,
-  retry: true,
-};
 
 /** A file that was just downloaded. */
 export interface Downloaded {
@@ -56,7 +46,6 @@ export async function download(
   options: DownloadOptions = {},
 ): Promise<Downloaded> {
   const uri = videoUri(video);
-  checkNames('download', options, downloadNames);
   checkOptions(destination, options);
   const { quality, overwrite = false, signal, retry } = options;
   signal?.throwIfAborted();

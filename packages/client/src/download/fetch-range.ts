@@ -1,10 +1,10 @@
 import type { HttpResponse, SendHttp } from '../platform/http.js';
+import { readRetryAfter } from '../retry/retry-after.js';
+import { parseContentRange } from '../sources/content-range.js';
 import { validatorOf } from '../sources/remote-source.js';
-import { parseContentRange } from '../transport/content-range.js';
-import type { Deadline } from '../transport/deadline.js';
+import type { Deadline } from '../time/deadline.js';
 import { exchange } from '../transport/exchange.js';
 import { maskSecrets } from '../transport/masking.js';
-import { readRetryAfter } from '../transport/rate-limit.js';
 
 /** One request for the bytes that are not there yet. */
 export interface RemainingRange {

@@ -2,7 +2,7 @@ import { DownloadError } from '../errors/download-error.js';
 import type { VideoFile } from '../generated/schemas.js';
 import { sumOfText } from '../hex.js';
 import type { RequestOptions } from '../options.js';
-import type { Request } from '../upload/api-access.js';
+import type { Request } from '../transfer/api-access.js';
 import { extensionOf, fileName } from './file-name.js';
 
 /** What tells a file from any other; kept beside what has come of it, and holds no link. */

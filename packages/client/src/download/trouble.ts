@@ -2,9 +2,9 @@ import { ConnectionError } from '../errors/connection-error.js';
 import { DownloadError, type DownloadErrorReason } from '../errors/download-error.js';
 import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
-import { backOff } from '../transport/retry.js';
-import type { TransferContext } from '../upload/transfer-context.js';
-import type { PartFile } from './download-target.js';
+import type { PartFile } from '../platform/download-target.js';
+import { backOff } from '../retry/policy.js';
+import type { TransferContext } from '../transfer/transfer-context.js';
 import { HostTrouble } from './fetch-range.js';
 import type { FileIdentity } from './offered-file.js';
 

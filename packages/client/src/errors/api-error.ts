@@ -1,4 +1,4 @@
-import type { RateLimit } from '../transport/rate-limit.js';
+import type { RateLimit } from '../response.js';
 import { brand } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 

@@ -1,4 +1,4 @@
-import type { UploadTicket } from '../upload/ticket.js';
+import type { UploadTicket } from '../records/ticket.js';
 import { brand } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 

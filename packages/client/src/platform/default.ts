@@ -1,7 +1,7 @@
 import { LentBytes, type Piece } from '../sources/lent-bytes.js';
 import { blobSource } from '../sources/memory-source.js';
 import { refuseSource } from '../sources/refuse-source.js';
-import { raceAbort } from '../transport/race-abort.js';
+import { raceAbort } from '../time/race-abort.js';
 import { fetchHttp } from './fetch-http.js';
 import type { HttpRequest } from './http.js';
 import type { Platform } from './platform.js';

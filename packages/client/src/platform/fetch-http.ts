@@ -1,5 +1,5 @@
 import { keep, type Piece } from '../sources/lent-bytes.js';
-import { raceAbort } from '../transport/race-abort.js';
+import { raceAbort } from '../time/race-abort.js';
 import { type Http, type HttpOptions, type HttpRequest, type HttpResponse, UnsentError } from './http.js';
 
 /** HTTP by a `fetch` function: the caller's own, or the platform's where there is no better. */

@@ -1,4 +1,5 @@
 import type { Piece } from '../sources/lent-bytes.js';
+import type { Abort } from '../time/deadline.js';
 
 /** One HTTP exchange, as the transport asks for it. The platform adds nothing, follows nothing, retries nothing. */
 export interface HttpRequest {
@@ -16,14 +17,9 @@ export interface HttpRequest {
   readonly abort: Abort;
 }
 
-/** What an `AbortSignal` tells, for one listener and without the cost of one: it may be half of a call's. */
-export interface Abort {
-  readonly isAborted: boolean;
-  readonly reason: unknown;
-  /** Called once; replaces the listener before. */
-  onAbort: (() => void) | undefined;
-  /** The same as a signal, for whoever needs one; made when it is first asked for. */
-  readonly signal: AbortSignal;
+/** What has headers: an answer of any platform. */
+export interface HasHeaders {
+  header(lowerCaseName: string): string | null;
 }
 
 export interface HttpResponse {

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type DownloadTarget, failDestination, type PartFile } from '../download/download-target.js';
+import { type DownloadTarget, failDestination, type PartFile } from './download-target.js';
 import { codeOf, noFollow, readTextSync } from './no-follow.js';
 
 const readBytes = 1024 * 1024;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refuseSource } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
-import { raceAbort } from '../transport/race-abort.js';
+import { raceAbort } from '../time/race-abort.js';
 import { fileSource } from './node-file.js';
 
 /**

@@ -1,14 +1,8 @@
 import { getDefaultHighWaterMark, type Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { keep, LentBytes, type Piece } from '../sources/lent-bytes.js';
-import {
-  type Abort,
-  type Http,
-  type HttpOptions,
-  type HttpRequest,
-  type HttpResponse,
-  UnsentError,
-} from './http.js';
+import type { Abort } from '../time/deadline.js';
+import { type Http, type HttpOptions, type HttpRequest, type HttpResponse, UnsentError } from './http.js';
 import { createDispatcher, proxiesInEnvironment, proxyAddress } from './node-undici-dispatcher.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { DownloadTarget } from '../download/download-target.js';
 import type { OpenFile, OpenSource } from '../sources/source.js';
+import type { DownloadTarget } from './download-target.js';
 import type { Http, HttpOptions } from './http.js';
 
 /** What differs between Node and everything else; `#platform` is one of these. */

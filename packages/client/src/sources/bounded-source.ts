@@ -1,5 +1,5 @@
 import { UploadError } from '../errors/upload-error.js';
-import { type RaceLimits, raceOwnCode } from '../transport/race-own-code.js';
+import { type RaceLimits, raceOwnCode } from '../time/race-own-code.js';
 import { eachPiece } from './pieces.js';
 import { sourceError } from './refuse-source.js';
 import type { OpenSource } from './source.js';

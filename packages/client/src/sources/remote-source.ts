@@ -1,6 +1,6 @@
-import { parseContentRange } from '../transport/content-range.js';
-import { Deadline } from '../transport/deadline.js';
-import { raceAbort } from '../transport/race-abort.js';
+import { Deadline } from '../time/deadline.js';
+import { raceAbort } from '../time/race-abort.js';
+import { parseContentRange } from './content-range.js';
 import { sampledFingerprint } from './fingerprint.js';
 import { eachPiece, piecesOf } from './pieces.js';
 import { ReadFailure, refuseSource } from './refuse-source.js';

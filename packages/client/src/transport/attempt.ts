@@ -3,14 +3,14 @@ import { ConnectionError } from '../errors/connection-error.js';
 import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import type { HttpResponse } from '../platform/http.js';
-import type { VimeoResponse } from '../response.js';
-import type { Authorize, OnSend, Transport } from './call.js';
-import type { CallDeadline } from './call-deadline.js';
-import type { Deadline } from './deadline.js';
+import type { RateLimit, VimeoResponse } from '../response.js';
+import type { Failure } from '../retry/policy.js';
+import { readRetryAfter } from '../retry/retry-after.js';
+import type { Deadline } from '../time/deadline.js';
+import { raceOwnCode } from '../time/race-own-code.js';
+import type { CallContext } from './call-context.js';
 import { exchange } from './exchange.js';
 import type { RequestView } from './observer.js';
-import type { Prepared } from './prepare.js';
-import { raceOwnCode } from './race-own-code.js';
 import { sharedBudget } from './rate-budget/budgets-by-token.js';
 import {
   type Answered,
@@ -18,19 +18,10 @@ import {
   type RateBudget,
   type Reservation,
 } from './rate-budget/rate-budget.js';
-import { costOf, inCalls, type RateLimit, readBudget, readRetryAfter } from './rate-limit.js';
+import { costOf, inCalls, readBudget } from './rate-limit.js';
 import { readResponse } from './read-response.js';
-import type { Failure } from './retry.js';
+import type { Transport } from './transport.js';
 import { describeUrl, usesFields } from './url.js';
-
-/** What the tries of one call share. */
-export interface CallContext {
-  readonly transport: Transport;
-  readonly prepared: Prepared;
-  readonly authorize: Authorize;
-  readonly onSend: OnSend | undefined;
-  readonly time: CallDeadline;
-}
 
 /** How a try ended. */
 export type Outcome =

@@ -1,8 +1,8 @@
 import { TimeoutError } from '../errors/timeout-error.js';
-import type { Transport } from './call.js';
+import { defaultTriesMs } from '../retry/policy.js';
 import { afterTries, type ExchangeTime } from './exchange.js';
 import type { Prepared } from './prepare.js';
-import { defaultTriesMs } from './retry.js';
+import type { Transport } from './transport.js';
 import { describeUrl } from './url.js';
 
 /** How much time a call has: `totalMs` from its beginning; without it, enough for its tries from its first turn on. */

@@ -1,50 +1,12 @@
 import type { RequestOptions } from '../options.js';
-import type { Http } from '../platform/http.js';
 import type { VimeoResponse } from '../response.js';
-import { attempt, type CallContext } from './attempt.js';
+import { backOff, type Failure, isWorthAnotherTry, type RetryPolicy } from '../retry/policy.js';
+import { attempt } from './attempt.js';
+import type { CallContext } from './call-context.js';
 import { CallDeadline } from './call-deadline.js';
-import type { Clock } from './clock.js';
 import { joinSignals } from './join-signals.js';
-import type { Lifetime } from './lifetime.js';
-import type { Observer } from './observer.js';
 import { prepare } from './prepare.js';
-import { backOff, type Failure, isWorthAnotherTry, type RetryPolicy } from './retry.js';
-import type { Semaphore } from './semaphore.js';
-import type { ServerTime } from './server-time.js';
-
-/** What every call of one client shares. */
-export interface Transport {
-  readonly defaultHeaders: Readonly<Record<string, string>>;
-  readonly baseUrl: URL;
-  readonly timeout: number;
-  readonly maxResponseBytes: number;
-  readonly retry: RetryPolicy;
-  readonly rateLimit: 'wait' | 'throw';
-  readonly clock: Clock;
-  readonly http: Http;
-  /** The API's clock beside `performance.now()`. */
-  readonly serverTime: ServerTime;
-  readonly concurrency: Semaphore;
-  readonly lifetime: Lifetime;
-  readonly observer: Observer | undefined;
-  /** The name of the budget that calls with this `Authorization` draw on. */
-  readonly budgetKey: (authorization: string | undefined) => string;
-  /** Told which budget a call draws on, and at what cost. */
-  readonly onBudget: (key: string, cost: number) => void;
-}
-
-/** An `Authorization` header, and the words in it that nobody may read. */
-export interface Authorization {
-  readonly header: string;
-  readonly secrets: readonly string[];
-}
-
-export type Authorize = (
-  signal: AbortSignal | undefined,
-) => Authorization | undefined | Promise<Authorization | undefined>;
-
-/** Told before each try when it was sent, by `performance.now()`: a call may wait long for its turn. */
-export type OnSend = (sentAt: number) => void;
+import type { Authorize, OnSend, Transport } from './transport.js';
 
 /**
  * One request's whole life: it is checked, takes its place among those under way, and is tried until it has an answer,

@@ -3,7 +3,7 @@ import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
 import { type HttpRequest, type HttpResponse, type SendHttp, UnsentError } from '../platform/http.js';
-import { Deadline } from './deadline.js';
+import { Deadline } from '../time/deadline.js';
 import { maskedCause, maskSecrets } from './masking.js';
 
 export interface ExchangeOptions extends Omit<HttpRequest, 'abort' | 'body'> {

@@ -1,4 +1,4 @@
-import { onAbort } from './on-abort.js';
+import { onAbort } from '../time/on-abort.js';
 
 export interface JoinedSignal {
   readonly signal: AbortSignal;

@@ -1,4 +1,4 @@
-import { onAbort } from './on-abort.js';
+import { onAbort } from '../time/on-abort.js';
 
 /**
  * What is under way for a client and for the copies that share its connections. Closing a client ends its copies, too;

@@ -1,7 +1,6 @@
-import type { NamesOf } from '../option-names.js';
+import type { RateLimit } from '../response.js';
 import { maskSecrets } from './masking.js';
 import type { WaitReason } from './rate-budget/rate-budget.js';
-import type { RateLimit } from './rate-limit.js';
 
 /** Where the library says what it does; `console` is one. */
 export interface Logger {
@@ -78,8 +77,6 @@ export interface Hooks {
   retry?: ((view: RetryView) => void) | undefined;
   wait?: ((view: WaitView) => void) | undefined;
 }
-
-export const hookNames: NamesOf<Hooks> = { request: true, response: true, retry: true, wait: true };
 
 /** Hooks and logger in one; `undefined` where there is neither, so that nobody pays for views that nobody sees. */
 export class Observer {

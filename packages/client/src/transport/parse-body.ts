@@ -1,4 +1,4 @@
-import type { HasHeaders } from './rate-limit.js';
+import type { HasHeaders } from '../platform/http.js';
 
 // What an error keeps of a body that is no JSON.
 const excerptCharacters = 1000;

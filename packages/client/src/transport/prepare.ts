@@ -1,10 +1,10 @@
 import type { RequestOptions } from '../options.js';
+import { type RetryPolicy, retryPolicy } from '../retry/policy.js';
 import { type EncodedBody, encodeBody, lengthOf } from './body.js';
-import type { Transport } from './call.js';
 import { applyHeaders } from './headers.js';
 import { secretValues } from './masking.js';
 import { checkedMaxResponseBytes } from './response-limit.js';
-import { type RetryPolicy, retryPolicy } from './retry.js';
+import type { Transport } from './transport.js';
 import { buildUrl } from './url.js';
 
 /** A request, checked and encoded: all that its tries have in common. */

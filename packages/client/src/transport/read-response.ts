@@ -1,10 +1,10 @@
-import { errorFromForeignBody, errorFromResponse } from '../errors/from-response.js';
 import type { HttpResponse } from '../platform/http.js';
-import type { VimeoResponse } from '../response.js';
-import type { Deadline } from './deadline.js';
+import type { RateLimit, VimeoResponse } from '../response.js';
+import { readRetryAfter } from '../retry/retry-after.js';
+import type { Deadline } from '../time/deadline.js';
+import { errorFromForeignBody, errorFromResponse } from './error-from-response.js';
 import { maskSecrets } from './masking.js';
 import { foreignBytes, parseBody, saysJson } from './parse-body.js';
-import { type RateLimit, readRetryAfter } from './rate-limit.js';
 import { responseLimit } from './response-limit.js';
 import { scopeOf } from './scope-of.js';
 

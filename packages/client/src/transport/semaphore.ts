@@ -1,4 +1,4 @@
-import { onAbort } from './on-abort.js';
+import { onAbort } from '../time/on-abort.js';
 
 /** Lets so many calls be under way at a time; the rest wait in the order they came. */
 export class Semaphore {

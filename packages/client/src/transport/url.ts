@@ -17,16 +17,6 @@ export function buildUrl(
   return absolute(baseUrl, fillParams(beforeQuery, params), joinQuery(ownQuery, query, fields));
 }
 
-/** True where a path, or a link that a server gave, makes the address of a call. */
-export function isCallable(baseUrl: URL, path: string): boolean {
-  try {
-    buildUrl(baseUrl, { path });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** True where `fields` is in the query, whichever way it came there. */
 export function usesFields(url: URL): boolean {
   return /[?&]fields=[^&]/.test(url.search);
@@ -80,9 +70,7 @@ function fillParams(template: string, params: RequestOptions['params'] = {}): st
     return encodeParam(name, Object.hasOwn(params, name) ? params[name] : undefined, template);
   });
   if (unused.size > 0)
-    throw new TypeError(
-      `params.${[...unused].join(', params.')} has no place in the path ${template}; what goes in the query string is "query".`,
-    );
+    throw new TypeError(`params.${[...unused].join(', params.')} has no place in the path ${template}.`);
   return filled;
 }
 

@@ -1,12 +1,17 @@
 import { UploadError } from '../errors/upload-error.js';
 import { sumOfText } from '../hex.js';
+import { checkTicket, type UploadTicket } from '../records/ticket.js';
+import type {
+  ServerMoment,
+  SignedOptions,
+  StoreClaim,
+  StoredUpload,
+  UploadStore,
+} from '../records/upload-store.js';
 import type { OpenSource } from '../sources/source.js';
-import type { ApiAccess, Sign } from './api-access.js';
+import type { ApiAccess, Sign } from '../transfer/api-access.js';
 import type { Destination, SourceFacts } from './destination.js';
-import type { ServerMoment } from './placeholder.js';
-import type { StoreClaim, StoredUpload, UploadStore } from './store.js';
-import { differentOptions, refuseOptions, type SignedOptions, signOptions } from './stored-options.js';
-import { checkTicket, type UploadTicket } from './ticket.js';
+import { differentOptions, refuseOptions, signOptions } from './stored-options.js';
 
 interface ClaimRequest {
   readonly api: ApiAccess;

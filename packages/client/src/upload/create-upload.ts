@@ -1,11 +1,10 @@
-import type { NamesOf } from '../option-names.js';
-import type { ApiAccess } from './api-access.js';
+import type { UploadTicket } from '../records/ticket.js';
+import type { ApiAccess } from '../transfer/api-access.js';
+import { createTransferContext } from '../transfer/transfer-context.js';
 import { releaseLink } from './links-in-use.js';
 import { makePlaceholder } from './make-placeholder.js';
 import { checkTicketKey, signTicket, type TicketKey } from './sign-ticket.js';
 import { videoDestination } from './start-upload.js';
-import type { UploadTicket } from './ticket.js';
-import { createTransferContext } from './transfer-context.js';
 import { checkOptions, defaultChunkBytes, type TransferOptions, type VideoFields } from './upload-options.js';
 
 /** What `createUpload` takes: Vimeo's fields, and of what the bytes will be. */
@@ -21,24 +20,8 @@ export interface CreateUploadOptions
   signTicketWith?: TicketKey | undefined;
 }
 
-type OwnOptions = Pick<
-  CreateUploadOptions,
-  'size' | 'signTicketWith' | 'user' | 'chunkBytes' | 'signal' | 'timeout' | 'retry'
->;
-
-const createNames: NamesOf<OwnOptions> = {
-  size: true,
-  signTicketWith: true,
-  user: true,
-  chunkBytes: true,
-  signal: true,
-  timeout: true,
-  retry: true,
-};
-
 /** The first half of an upload: the video is there, and the ticket says where its bytes go. */
 export async function createUpload(api: ApiAccess, options: CreateUploadOptions): Promise<UploadTicket> {
-  const destination = videoDestination(options, 'createUpload', createNames);
   checkOptions(options);
   const { size, chunkBytes = defaultChunkBytes, signTicketWith, retry } = options;
   const { signal = new AbortController().signal } = options;
@@ -47,7 +30,7 @@ export async function createUpload(api: ApiAccess, options: CreateUploadOptions)
   createTransferContext(api, options); // refuses options that cannot be
   const { placeholder } = await makePlaceholder({
     api,
-    destination,
+    destination: videoDestination(options),
     source: { name: undefined, size },
     ...{ signal, retry },
     // The bytes are sent by somebody else, so that no link can be made ours.

@@ -1,6 +1,6 @@
 import { VimeoError } from '../errors/vimeo-error.js';
-import type { Request } from './api-access.js';
-import { checkTicket, type UploadTicket } from './ticket.js';
+import { checkTicket, type UploadTicket } from '../records/ticket.js';
+import type { Request } from '../transfer/api-access.js';
 
 /** Deletes what was made for bytes that will not come: the version where there is one, and else the video. */
 export async function deletePlaceholder(request: Request, ticket: UploadTicket): Promise<void> {

@@ -1,4 +1,4 @@
-import type { UploadTicket } from './ticket.js';
+import type { UploadTicket } from '../records/ticket.js';
 
 /** A video that was just uploaded. */
 export interface UploadedVideo {

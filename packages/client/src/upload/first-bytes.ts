@@ -1,6 +1,6 @@
+import { backOff } from '../retry/policy.js';
 import type { OpenSource } from '../sources/source.js';
-import { backOff } from '../transport/retry.js';
-import type { TransferContext } from './transfer-context.js';
+import type { TransferContext } from '../transfer/transfer-context.js';
 import { headOffset, patchChunk, type TusLink, TusRefusal } from './tus.js';
 
 // Few, so that they arrive whole or not at all.

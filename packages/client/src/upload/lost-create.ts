@@ -1,4 +1,5 @@
 import type { RequestOptions } from '../options.js';
+import type { ServerMoment } from '../records/upload-store.js';
 import type { CreateUnderWay } from './creates-under-way.js';
 import { isLinkInUse, releaseLink, takeLink } from './links-in-use.js';
 import {
@@ -7,7 +8,6 @@ import {
   type Placeholder,
   type PlaceholderRequest,
   readPlaceholder,
-  type ServerMoment,
 } from './placeholder.js';
 
 // A placeholder that somebody else was told of has bytes by then.

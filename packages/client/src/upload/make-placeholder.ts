@@ -3,16 +3,12 @@ import { ConnectionError } from '../errors/connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import type { RequestOptions } from '../options.js';
+import type { ServerMoment } from '../records/upload-store.js';
 import { beginCreate, type CreateUnderWay } from './creates-under-way.js';
 import type { Destination } from './destination.js';
 import { takeLink } from './links-in-use.js';
 import { adoptPlaceholder } from './lost-create.js';
-import {
-  type MadePlaceholder,
-  type PlaceholderRequest,
-  readPlaceholder,
-  type ServerMoment,
-} from './placeholder.js';
+import { type MadePlaceholder, type PlaceholderRequest, readPlaceholder } from './placeholder.js';
 
 /**
  * POSTs what makes a placeholder, once. Any 2xx is fine: 200 and 201 both occur. Where the response is lost, the

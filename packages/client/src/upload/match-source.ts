@@ -1,8 +1,8 @@
 import { UploadError } from '../errors/upload-error.js';
+import type { UploadTicket } from '../records/ticket.js';
 import type { OpenSource } from '../sources/source.js';
+import type { TransferContext } from '../transfer/transfer-context.js';
 import { takeFingerprint } from './take-fingerprint.js';
-import type { UploadTicket } from './ticket.js';
-import type { TransferContext } from './transfer-context.js';
 
 /** The ticket with the source's fingerprint; another source than the one it was made for is refused. */
 export async function matchSource(

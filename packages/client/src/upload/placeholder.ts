@@ -1,8 +1,9 @@
 import { UploadError } from '../errors/upload-error.js';
 import type { RequestOptions } from '../options.js';
-import type { ApiAccess } from './api-access.js';
+import type { UploadTicket } from '../records/ticket.js';
+import type { ServerMoment } from '../records/upload-store.js';
+import type { ApiAccess } from '../transfer/api-access.js';
 import type { Destination, SourceFacts } from './destination.js';
-import type { UploadTicket } from './ticket.js';
 
 /** The empty object that Vimeo made for bytes to come: where they go, and what it is. */
 export type Placeholder = Pick<UploadTicket, 'uri' | 'name' | 'page' | 'version' | 'link'>;
@@ -28,12 +29,6 @@ export interface PlaceholderRequest<Result> {
   readonly sentBefore?: ServerMoment | undefined;
   /** Told when a POST was sent whose response was lost. */
   readonly onLost?: ((sentAt: ServerMoment) => Promise<void>) | undefined;
-}
-
-/** A moment by the server's clock, as exactly as it is known, in milliseconds since 1970. */
-export interface ServerMoment {
-  readonly earliest: number;
-  readonly latest: number;
 }
 
 export function readPlaceholder(destination: Destination<unknown>, data: unknown, call: string): Placeholder {

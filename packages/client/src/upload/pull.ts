@@ -1,6 +1,6 @@
 import { UploadError } from '../errors/upload-error.js';
 import { nameInUrl } from '../sources/remote-source.js';
-import type { ApiAccess } from './api-access.js';
+import type { ApiAccess } from '../transfer/api-access.js';
 import type { Destination } from './destination.js';
 import type { UploadControl } from './upload.js';
 import type { ReplaceOptions } from './upload-options.js';

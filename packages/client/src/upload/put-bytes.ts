@@ -4,16 +4,16 @@ import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
+import { backOff } from '../retry/policy.js';
+import { readRetryAfter } from '../retry/retry-after.js';
 import type { Piece } from '../sources/lent-bytes.js';
 import { piecesOf } from '../sources/pieces.js';
 import { ReadFailure } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
+import type { ApiAccess } from '../transfer/api-access.js';
+import type { TransferContext } from '../transfer/transfer-context.js';
 import { exchange } from '../transport/exchange.js';
 import { maskSecrets } from '../transport/masking.js';
-import { readRetryAfter } from '../transport/rate-limit.js';
-import { backOff } from '../transport/retry.js';
-import type { ApiAccess } from './api-access.js';
-import type { TransferContext } from './transfer-context.js';
 
 export interface Put {
   /** What Vimeo's answer gave. */

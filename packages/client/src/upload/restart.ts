@@ -1,14 +1,14 @@
 import { UploadError } from '../errors/upload-error.js';
+import type { UploadTicket } from '../records/ticket.js';
 import type { OpenSource } from '../sources/source.js';
-import type { ApiAccess } from './api-access.js';
+import type { ApiAccess } from '../transfer/api-access.js';
+import type { TransferContext } from '../transfer/transfer-context.js';
 import { newVersion } from './destination.js';
 import { sendFirstBytes } from './first-bytes.js';
 import { releaseLink } from './links-in-use.js';
 import { makePlaceholder } from './make-placeholder.js';
 import { signTicket, type TicketKey } from './sign-ticket.js';
-import type { UploadTicket } from './ticket.js';
 import { transfer } from './transfer.js';
-import type { TransferContext } from './transfer-context.js';
 import { headOffset, TusRefusal } from './tus.js';
 import type { UploadControl } from './upload.js';
 import type { FinishOptions } from './upload-options.js';

@@ -1,17 +1,15 @@
-import { checkNames, type NamesOf } from '../option-names.js';
-import { openSource, sourceInput } from '../sources/open-source.js';
+import { checkTicket, type UploadTicket } from '../records/ticket.js';
 import type { UploadSource } from '../sources/source.js';
-import type { ApiAccess } from './api-access.js';
+import type { ApiAccess } from '../transfer/api-access.js';
+import { createTransferContext } from '../transfer/transfer-context.js';
 import { deletePlaceholder } from './delete-placeholder.js';
 import { type UploadedVideo, videoOf } from './destination.js';
 import { matchSource } from './match-source.js';
+import { openSource, sourceInput } from './open-source.js';
 import { type Job, transferOrRestart } from './restart.js';
 import { checkTicketKey, requireSignature, type TicketKey } from './sign-ticket.js';
-import { checkTicket, type UploadTicket } from './ticket.js';
-import { createTransferContext } from './transfer-context.js';
 import { Upload } from './upload.js';
-import { checkOptions, type FinishOptions, uploadReplacements } from './upload-options.js';
-import { finishNames } from './vimeo-fields.js';
+import { checkOptions, type FinishOptions } from './upload-options.js';
 import { waitAfterUpload } from './wait-until-playable.js';
 
 /** What `resumeUpload` takes. */
@@ -23,8 +21,6 @@ export interface ResumeOptions extends FinishOptions {
   signedWith?: TicketKey | undefined;
 }
 
-const resumeNames: NamesOf<ResumeOptions> = { ...finishNames, signedWith: true };
-
 /** Goes on with an upload from the server's offset: `transferUpload` and what only a client can. */
 export function resumeUpload(
   api: ApiAccess,
@@ -33,7 +29,6 @@ export function resumeUpload(
   options: ResumeOptions = {},
 ): Upload<UploadedVideo> {
   const given = checkTicket(ticket);
-  checkNames('resumeUpload', options, resumeNames, uploadReplacements);
   checkOptions(options);
   const context = createTransferContext(api, options);
   const input = sourceInput(source);

@@ -1,6 +1,6 @@
 import { UploadError } from '../errors/upload-error.js';
 import { hmacOfText } from '../hmac.js';
-import type { UploadTicket } from './ticket.js';
+import type { UploadTicket } from '../records/ticket.js';
 
 /** The secret that a server signs its tickets with, as text or bytes: 16 bytes at least, better 32 random ones. */
 export type TicketKey = string | Uint8Array;

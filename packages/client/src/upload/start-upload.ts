@@ -1,10 +1,11 @@
 import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
-import type { Names } from '../option-names.js';
-import { openSource, type SourceInput, sourceInput } from '../sources/open-source.js';
+import type { UploadTicket } from '../records/ticket.js';
+import { type ResourceRef, resourceUri } from '../resource-uri.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
+import type { ApiAccess } from '../transfer/api-access.js';
+import { createTransferContext, type TransferContext } from '../transfer/transfer-context.js';
 import { videoUri } from '../video-uri.js';
-import type { ApiAccess } from './api-access.js';
 import { type ClaimedUpload, claimKey, claimUpload, storedCreate, storedTicket } from './claimed-upload.js';
 import { deletePlaceholder } from './delete-placeholder.js';
 import {
@@ -16,21 +17,18 @@ import {
 } from './destination.js';
 import { sendFirstBytes } from './first-bytes.js';
 import { makePlaceholder } from './make-placeholder.js';
+import { openSource, type SourceInput, sourceInput } from './open-source.js';
 import { pull } from './pull.js';
-import { type ResourceRef, resourceUri } from './resource-uri.js';
 import { isGoneLink, type Job, transferOrRestart } from './restart.js';
 import { takeFingerprint } from './take-fingerprint.js';
-import type { UploadTicket } from './ticket.js';
-import { createTransferContext, type TransferContext } from './transfer-context.js';
 import { Upload, type UploadControl } from './upload.js';
 import {
   checkOptions,
   defaultChunkBytes,
   type ReplaceOptions,
   type UploadOptions,
-  type VideoFields,
+  vimeoFields,
 } from './upload-options.js';
-import { replaceNames, uploadNames, vimeoFields } from './vimeo-fields.js';
 import { waitAfterUpload } from './wait-until-playable.js';
 
 /** Makes a video, then sends its bytes. */
@@ -39,7 +37,7 @@ export function uploadVideo(
   source: UploadSource,
   options: UploadOptions = {},
 ): Upload<UploadedVideo> {
-  return start(api, videoDestination(options, 'upload', uploadNames), source, options);
+  return start(api, videoDestination(options), source, options);
 }
 
 /** Makes a new version of a video, then sends its bytes. */
@@ -49,18 +47,13 @@ export function replaceVideo(
   source: UploadSource,
   options: ReplaceOptions = {},
 ): Upload<ReplacedVideo> {
-  const fields = vimeoFields(options, 'replace', replaceNames);
+  const fields = vimeoFields(options, 'replace');
   return start(api, newVersion(videoUri(video), options.file_name, fields), source, options);
 }
 
-export function videoDestination(
-  options: VideoFields,
-  call: string,
-  names: Names,
-): Destination<UploadedVideo> {
-  const fields = vimeoFields(options, call, names);
+export function videoDestination(options: UploadOptions): Destination<UploadedVideo> {
   const owner = options.user === undefined ? '/me' : resourceUri(options.user, 'user');
-  return newVideo(owner, fields);
+  return newVideo(owner, vimeoFields(options, 'upload'));
 }
 
 function start<Result>(

@@ -1,8 +1,8 @@
 import { UploadError } from '../errors/upload-error.js';
+import { backOff } from '../retry/policy.js';
 import { ReadFailure } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
-import { backOff } from '../transport/retry.js';
-import type { TransferContext } from './transfer-context.js';
+import type { TransferContext } from '../transfer/transfer-context.js';
 
 /**
  * The source's fingerprint, read before any request; a source that fails to read is asked again as often as one that fails

@@ -1,15 +1,14 @@
 import { platform } from '#platform';
-import { checkNames } from '../option-names.js';
-import { openSource, sourceInput } from '../sources/open-source.js';
+import { checkTicket, type UploadTicket } from '../records/ticket.js';
 import type { UploadSource } from '../sources/source.js';
-import { systemClock } from '../transport/clock.js';
+import { systemClock } from '../time/clock.js';
+import { createTransferContext, type TransferDefaults } from '../transfer/transfer-context.js';
 import { type UploadedVideo, videoOf } from './destination.js';
 import { matchSource } from './match-source.js';
-import { checkTicket, type UploadTicket } from './ticket.js';
+import { openSource, sourceInput } from './open-source.js';
 import { transfer } from './transfer.js';
-import { createTransferContext, type TransferDefaults } from './transfer-context.js';
 import { Upload } from './upload.js';
-import { checkOptions, type TransferOptions, transferNames, uploadReplacements } from './upload-options.js';
+import { checkOptions, type TransferOptions } from './upload-options.js';
 
 /**
  * Sends the bytes that a ticket was made for, from wherever they are: a browser, another server. It needs no client and
@@ -26,7 +25,6 @@ export function transferUpload(
   options: TransferOptions = {},
 ): Upload<UploadedVideo> {
   const given = checkTicket(ticket);
-  checkNames('transferUpload', options, transferNames, uploadReplacements);
   checkOptions(options);
   const context = createTransferContext(ownDefaults(), options);
   const input = sourceInput(source);

@@ -3,13 +3,13 @@ import { ConnectionError } from '../errors/connection-error.js';
 import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError, type UploadErrorReason } from '../errors/upload-error.js';
+import type { UploadTicket } from '../records/ticket.js';
+import { backOff } from '../retry/policy.js';
 import { provedAtEnd } from '../sources/proved-at-end.js';
 import { ReadFailure } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
-import { backOff } from '../transport/retry.js';
+import type { TransferContext } from '../transfer/transfer-context.js';
 import { ChunkSize } from './chunk-size.js';
-import type { UploadTicket } from './ticket.js';
-import type { TransferContext } from './transfer-context.js';
 import { headOffset, patchChunk, type TusLink, TusRefusal } from './tus.js';
 import type { UploadControl } from './upload.js';
 

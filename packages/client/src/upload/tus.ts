@@ -1,11 +1,11 @@
 import { platform } from '#platform';
 import type { HttpResponse, SendHttp } from '../platform/http.js';
+import { readRetryAfter } from '../retry/retry-after.js';
 import type { Piece } from '../sources/lent-bytes.js';
 import { eachPiece, piecesOf } from '../sources/pieces.js';
-import type { Deadline } from '../transport/deadline.js';
+import type { Deadline } from '../time/deadline.js';
 import { exchange } from '../transport/exchange.js';
 import { maskSecrets } from '../transport/masking.js';
-import { readRetryAfter } from '../transport/rate-limit.js';
 
 /** Where requests of one upload go. Whoever has the link may upload, so it is in no message. */
 export interface TusLink {

@@ -1,29 +1,19 @@
 import { UploadError } from '../errors/upload-error.js';
 import { toHex } from '../hex.js';
-import { checkNames, type NamesOf } from '../option-names.js';
-import { openSource, sourceInput } from '../sources/open-source.js';
+import { type ResourceRef, resourceUri } from '../resource-uri.js';
 import { readAll } from '../sources/pieces.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
-import { objectIn, uriIn } from '../transport/object-in.js';
+import type { ApiAccess } from '../transfer/api-access.js';
+import { createTransferContext } from '../transfer/transfer-context.js';
 import { isIdOrLink, videoUri } from '../video-uri.js';
-import type { ApiAccess } from './api-access.js';
+import { openSource, sourceInput } from './open-source.js';
 import { putBytes } from './put-bytes.js';
-import { type ResourceRef, resourceUri } from './resource-uri.js';
-import { createTransferContext } from './transfer-context.js';
 import { checkOptions, type TransferOptions } from './upload-options.js';
 
 export interface PictureOptions extends Pick<TransferOptions, 'signal' | 'timeout' | 'retry' | 'size'> {
   /** Shows the picture at once; otherwise it waits in the object's list of pictures. Default false. */
   activate?: boolean | undefined;
 }
-
-const pictureNames: NamesOf<PictureOptions> = {
-  activate: true,
-  signal: true,
-  timeout: true,
-  retry: true,
-  size: true,
-};
 
 /** A moment of the video itself, in seconds, instead of an image. */
 export interface PictureTime {
@@ -44,7 +34,6 @@ export async function uploadPicture(
   options: PictureOptions = {},
 ): Promise<UploadedPicture> {
   pictured(target);
-  checkNames('uploadPicture', options, pictureNames, { active: 'use "activate"' });
   checkOptions(options);
   options.signal?.throwIfAborted();
   if (isTime(image)) return pictureOfFrame(api, target, image.time, options);
@@ -54,28 +43,27 @@ export async function uploadPicture(
   const source = await openSource(input, { ...context, size, signal });
   try {
     const contentType = await imageType(source);
-    const path = await picturesUri(api, target, signal);
     const { data } = await api.request({
       method: 'POST',
-      path,
+      path: await picturesUri(api, target, signal),
       fields: ['uri', 'link', 'active'],
       signal,
       retry,
     });
-    const { link, ...facts } = objectIn(data, `POST ${path}`);
-    const picture = pictureIn(facts, `POST ${path}`);
-    const { uri } = picture;
-    await putBytes(api, context, { link, source, contentType, uri, signal });
+    const { link, ...picture } = data as UploadedPicture & { link: unknown }; // what `fields` asked for
+    await putBytes(api, context, {
+      ...{ link, source, contentType, uri: picture.uri, signal },
+    });
     if (!activate) return picture;
     const activated = await api.request({
       method: 'PATCH',
-      path: uri,
+      path: picture.uri,
       fields: ['uri', 'active'],
       body: { active: true },
       signal,
       retry,
     });
-    return pictureIn(activated.data, `PATCH ${uri}`);
+    return activated.data as UploadedPicture; // what `fields` asked for
   } finally {
     await source.close();
   }
@@ -93,21 +81,15 @@ async function pictureOfFrame(
 ): Promise<UploadedPicture> {
   if (typeof time !== 'number' || !(time >= 0))
     throw new TypeError(`time must be a number of seconds, 0 or more, not ${JSON.stringify(time)}.`);
-  const path = await picturesUri(api, target, signal);
   const { data } = await api.request({
     method: 'POST',
-    path,
+    path: await picturesUri(api, target, signal),
     fields: ['uri', 'active'],
     body: { time, active: activate },
     signal,
     retry,
   });
-  return pictureIn(data, `POST ${path}`);
-}
-
-function pictureIn(data: unknown, call: string): UploadedPicture {
-  const facts = objectIn(data, call);
-  return { ...facts, uri: uriIn(facts, call), active: facts.active === true };
+  return data as UploadedPicture; // what `fields` asked for
 }
 
 const collections = /\/(pictures|custom_thumbnails|logos|customlogos|timelinethumbnails)$/;

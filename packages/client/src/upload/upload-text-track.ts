@@ -1,13 +1,11 @@
-import { checkNames, type NamesOf, type Replacements, requireOptions } from '../option-names.js';
-import { openSource, sourceInput } from '../sources/open-source.js';
+import type { ResourceRef } from '../resource-uri.js';
 import type { UploadSource } from '../sources/source.js';
-import { objectIn, uriIn } from '../transport/object-in.js';
+import type { ApiAccess } from '../transfer/api-access.js';
+import { createTransferContext } from '../transfer/transfer-context.js';
 import { videoUri } from '../video-uri.js';
-import type { ApiAccess } from './api-access.js';
+import { openSource, sourceInput } from './open-source.js';
 import { putBytes } from './put-bytes.js';
-import type { ResourceRef } from './resource-uri.js';
 import { textTrackType } from './text-track-file.js';
-import { createTransferContext } from './transfer-context.js';
 import { checkOptions, type TransferOptions } from './upload-options.js';
 
 export type TextTrackType = 'captions' | 'subtitles' | 'descriptions' | 'chapters' | 'metadata';
@@ -23,25 +21,6 @@ export interface TextTrackOptions extends Pick<TransferOptions, 'signal' | 'time
   /** Shown in the player; one track of a language and type can be. Default: Vimeo's. */
   active?: boolean | undefined;
 }
-
-const textTrackNames: NamesOf<TextTrackOptions> = {
-  type: true,
-  language: true,
-  file: true,
-  name: true,
-  active: true,
-  signal: true,
-  timeout: true,
-  retry: true,
-  size: true,
-};
-
-/** Words of PyVimeo and `@vimeo/vimeo`. */
-const textTrackReplacements: Replacements = {
-  track_type: 'use "type"',
-  filename: 'use "file"',
-  source: 'use "file"',
-};
 
 /** A text track that was just uploaded. */
 export interface UploadedTextTrack {
@@ -61,8 +40,6 @@ export async function uploadTextTrack(
   options: TextTrackOptions,
 ): Promise<UploadedTextTrack> {
   const uri = videoUri(video);
-  requireOptions('uploadTextTrack', options);
-  checkNames('uploadTextTrack', options, textTrackNames, textTrackReplacements);
   const { type, language, file, name, active, retry, size, signal = new AbortController().signal } = options;
   if (!types.has(type))
     throw new TypeError(`type must be one of ${[...types].join(', ')}, not ${JSON.stringify(type)}.`);
@@ -87,11 +64,9 @@ export async function uploadTextTrack(
       signal,
       retry,
     });
-    const call = `POST ${uri}/texttracks`;
-    const { link, ...facts } = objectIn(data, call);
-    const made = uriIn(facts, call);
-    await putBytes(api, context, { link, source, contentType, uri: made, signal });
-    return facts as unknown as UploadedTextTrack; // what `fields` asked for, and its uri is one
+    const { link, ...track } = data as UploadedTextTrack & { link: unknown }; // what `fields` asked for
+    await putBytes(api, context, { link, source, contentType, uri: track.uri, signal });
+    return track;
   } finally {
     await source.close();
   }

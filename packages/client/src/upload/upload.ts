@@ -1,8 +1,7 @@
-import { checkNames } from '../option-names.js';
+import type { UploadTicket } from '../records/ticket.js';
+import { onAbort } from '../time/on-abort.js';
 import type { Lifetime } from '../transport/lifetime.js';
-import { onAbort } from '../transport/on-abort.js';
 import { SpeedMeter, type UploadProgress, type UploadState } from './progress.js';
-import type { UploadTicket } from './ticket.js';
 
 /** What the work of an upload sees of its handle. */
 export interface UploadControl {
@@ -128,7 +127,6 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
    * @returns Resolves when everything has stopped and the placeholder, with `delete`, is gone.
    */
   abort(options: { delete?: boolean | undefined; reason?: unknown } = {}): Promise<void> {
-    checkNames('abort', options, { delete: true, reason: true });
     const { remove } = this.#settings;
     if (options.delete && !remove)
       throw new TypeError(

@@ -1,11 +1,9 @@
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
-import { checkNames, type NamesOf } from '../option-names.js';
-import { objectIn } from '../transport/object-in.js';
+import type { UploadTicket } from '../records/ticket.js';
+import type { ResourceRef } from '../resource-uri.js';
+import type { ApiAccess, Request } from '../transfer/api-access.js';
 import { videoUri } from '../video-uri.js';
-import type { ApiAccess, Request } from './api-access.js';
-import type { ResourceRef } from './resource-uri.js';
-import type { UploadTicket } from './ticket.js';
 import type { UploadControl } from './upload.js';
 import type { FinishOptions } from './upload-options.js';
 
@@ -30,8 +28,6 @@ export interface WaitOptions {
   onStatus?: ((status: VideoStatus) => void) | undefined;
 }
 
-const waitNames: NamesOf<WaitOptions> = { signal: true, timeout: true, until: true, onStatus: true };
-
 // Each look costs a call of the budget: soon at first, for short videos, then ever more seldom.
 const firstDelayMs = 500;
 const maxDelayMs = 30_000;
@@ -44,10 +40,8 @@ const failedWords = new Set(['transcoding_error', 'failed', 'unavailable']);
 export async function waitUntilPlayable(
   { request, clock }: Pick<ApiAccess, 'request' | 'clock'>,
   video: ResourceRef,
-  options: WaitOptions = {},
+  { signal, timeout = Number.POSITIVE_INFINITY, until = 'playable', onStatus }: WaitOptions = {},
 ): Promise<VideoStatus> {
-  checkNames('waitUntilPlayable', options, waitNames);
-  const { signal, timeout = Number.POSITIVE_INFINITY, until = 'playable', onStatus } = options;
   const uri = videoUri(video);
   const end = clock.now() + timeout;
   for (let delay = firstDelayMs; ; delay = Math.min(delay * growth, maxDelayMs)) {
@@ -84,7 +78,7 @@ export async function waitAfterUpload(
 async function ask(request: Request, uri: string, signal: AbortSignal | undefined): Promise<VideoStatus> {
   const fields = ['uri', 'status', 'is_playable', 'upload.status', 'upload.approach', 'transcode.status'];
   const { data } = await request({ method: 'GET', path: uri, fields, signal });
-  return objectIn(data, `GET ${uri}`) as unknown as VideoStatus; // what `fields` asked for
+  return data as VideoStatus; // what `fields` asked for
 }
 
 function refuseIfFailed(uri: string, { status, upload, transcode }: VideoStatus): void {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '../../time/clock.js';
 import { RateBudget } from './rate-budget.js';
 
 // By clock, so that a test that owns its time owns its budgets, too.

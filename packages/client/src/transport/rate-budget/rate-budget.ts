@@ -1,6 +1,9 @@
-import type { Clock } from '../clock.js';
-import { onAbort } from '../on-abort.js';
-import { type HasHeaders, inCalls, type RateLimit, readReset, readRetryAfter } from '../rate-limit.js';
+import type { HasHeaders } from '../../platform/http.js';
+import type { RateLimit } from '../../response.js';
+import { readRetryAfter } from '../../retry/retry-after.js';
+import type { Clock } from '../../time/clock.js';
+import { onAbort } from '../../time/on-abort.js';
+import { inCalls, readReset } from '../rate-limit.js';
 import { ServerTime } from '../server-time.js';
 
 /**

@@ -1,13 +1,13 @@
 import { platform } from '#platform';
-import type { RetryPolicy } from '../transport/retry.js';
-import { boundedSource } from './bounded-source.js';
-import { blobSource, bytesSource } from './memory-source.js';
-import { ownSource } from './own-source.js';
-import { piecesOf } from './pieces.js';
-import { refuseSource } from './refuse-source.js';
-import { remoteSource } from './remote-source.js';
-import type { OpenFile, OpenSource, Source, UploadSource } from './source.js';
-import { streamSource } from './stream-source.js';
+import type { RetryPolicy } from '../retry/policy.js';
+import { boundedSource } from '../sources/bounded-source.js';
+import { blobSource, bytesSource } from '../sources/memory-source.js';
+import { ownSource } from '../sources/own-source.js';
+import { piecesOf } from '../sources/pieces.js';
+import { refuseSource } from '../sources/refuse-source.js';
+import { remoteSource } from '../sources/remote-source.js';
+import type { OpenFile, OpenSource, Source, UploadSource } from '../sources/source.js';
+import { streamSource } from '../sources/stream-source.js';
 
 export type SourceInput =
   | { readonly kind: 'path'; readonly path: string | URL }

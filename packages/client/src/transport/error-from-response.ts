@@ -1,12 +1,13 @@
-import { afterTries } from '../transport/exchange.js';
-import type { HasHeaders, RateLimit } from '../transport/rate-limit.js';
-import { ApiError, type ApiErrorFacts, type InvalidParameter } from './api-error.js';
-import { AuthenticationError } from './authentication-error.js';
-import { InvalidParametersError } from './invalid-parameters-error.js';
-import { NotFoundError } from './not-found-error.js';
-import { RateLimitError } from './rate-limit-error.js';
-import { ScopeError } from './scope-error.js';
-import { ServerError } from './server-error.js';
+import { ApiError, type ApiErrorFacts, type InvalidParameter } from '../errors/api-error.js';
+import { AuthenticationError } from '../errors/authentication-error.js';
+import { InvalidParametersError } from '../errors/invalid-parameters-error.js';
+import { NotFoundError } from '../errors/not-found-error.js';
+import { RateLimitError } from '../errors/rate-limit-error.js';
+import { ScopeError } from '../errors/scope-error.js';
+import { ServerError } from '../errors/server-error.js';
+import type { HasHeaders } from '../platform/http.js';
+import type { RateLimit } from '../response.js';
+import { afterTries } from './exchange.js';
 
 /** What is known of an answer of 400 and above, or of one that is no JSON. */
 export interface RefusedResponse extends HasHeaders {

@@ -1,5 +1,3 @@
-import type { ServerMoment } from './placeholder.js';
-import type { SignedOptions } from './stored-options.js';
 import type { UploadTicket } from './ticket.js';
 
 /** What a store keeps of an upload. */
@@ -38,3 +36,12 @@ export interface StoreClaim {
   remove(): Promise<void>;
   release(): Promise<void>;
 }
+
+/** A moment by the server's clock, as exactly as it is known, in milliseconds since 1970. */
+export interface ServerMoment {
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** What a create said, by name: signed values, since a privacy may have a password in it. */
+export type SignedOptions = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import type { RequestOptions } from '../options.js';
 import type { VimeoResponse } from '../response.js';
-import type { OnSend } from '../transport/call.js';
 import type { Lifetime } from '../transport/lifetime.js';
 import type { ServerTime } from '../transport/server-time.js';
+import type { OnSend } from '../transport/transport.js';
 import type { TransferDefaults } from './transfer-context.js';
 
 /** The client's `request`, as the upload's parts need it. */

@@ -1,6 +1,15 @@
-import type { Abort } from '../platform/http.js';
 import { longestTimerMs } from './clock.js';
 import { onAbort } from './on-abort.js';
+
+/** What an `AbortSignal` tells, for one listener and without the cost of one: it may be half of a call's. */
+export interface Abort {
+  readonly isAborted: boolean;
+  readonly reason: unknown;
+  /** Called once; replaces the listener before. */
+  onAbort: (() => void) | undefined;
+  /** The same as a signal, for whoever needs one; made when it is first asked for. */
+  readonly signal: AbortSignal;
+}
 
 export interface DeadlineOptions {
   /** The caller's own signal. */

@@ -1,9 +1,9 @@
 import type { RequestOptions } from '../options.js';
 import type { SendHttp } from '../platform/http.js';
-import type { Clock } from '../transport/clock.js';
+import { defaultRetry, type RetryPolicy, retryPolicy } from '../retry/policy.js';
+import type { Clock } from '../time/clock.js';
 import { checkedTimeout } from '../transport/prepare.js';
-import { defaultRetry, type RetryPolicy, retryPolicy } from '../transport/retry.js';
-import type { TransferOptions } from './upload-options.js';
+import type { TransferLimits } from './transfer-limits.js';
 
 /** What moves bytes: of a client, or of nobody but the platform. */
 export interface TransferDefaults {
@@ -27,7 +27,7 @@ const uploadRetryDefaults: RetryPolicy = { ...defaultRetry, limit: 10 };
 
 export function createTransferContext(
   base: TransferDefaults,
-  options: Pick<TransferOptions, 'timeout' | 'retry'>,
+  options: Pick<TransferLimits, 'timeout' | 'retry'>,
 ): TransferContext {
   return {
     ...base,
