@@ -36,7 +36,7 @@ export type { RetryOptions } from './retry/policy.js';
 export type { OpenFile, Source, SourceBytes, UploadSource } from './sources/source.js';
 export type { Clock } from './time/clock.js';
 export type { Hooks, Logger, RequestView, ResponseView, RetryView, WaitView } from './transport/observer.js';
-export type { WaitReason } from './transport/rate-budget/rate-budget.js';
+export type { WaitReason } from './transport/rate-budget/decide.js';
 export type { CreateUploadOptions } from './upload/create-upload.js';
 export type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
 export type { FormUpload, FormUploadOptions } from './upload/form-upload.js';

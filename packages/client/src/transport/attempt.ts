@@ -13,7 +13,7 @@ import { exchange } from './exchange.js';
 import type { RequestView } from './observer.js';
 import { sharedBudget } from './rate-budget/budgets-by-token.js';
 import {
-  type Answered,
+  type BudgetResponse,
   isForWantOfBudget,
   type RateBudget,
   type Reservation,
@@ -78,8 +78,12 @@ export async function attempt(
     if (isOwn) transport.serverTime.learn(answer.header('date'), startedAt, performance.now());
     const told = readBudget(answer);
     rateLimit = told && inCalls(told, cost);
-    const answered: Answered = { status: answer.status, budget: told, header: (name) => answer.header(name) };
-    reservation?.answered(answered);
+    const answered: BudgetResponse = {
+      status: answer.status,
+      budget: told,
+      header: (name) => answer.header(name),
+    };
+    reservation?.learn(answered);
     const now = transport.clock.now();
     if (answer.status >= 400) failure = refusalOf(answered, budget, now);
     const elsewhere = redirectTarget(answer, method, url);
@@ -158,7 +162,7 @@ function waitForBudget(
 }
 
 /** What an answer of 400 and above means for another try. */
-function refusalOf(answer: Answered, budget: RateBudget | undefined, now: number): Failure {
+function refusalOf(answer: BudgetResponse, budget: RateBudget | undefined, now: number): Failure {
   const { status } = answer;
   if (status !== 429 || !budget)
     return { kind: 'refused', status, pauseMs: readRetryAfter(answer, now), isPausedByBudget: false };

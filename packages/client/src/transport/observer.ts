@@ -1,6 +1,6 @@
 import type { RateLimit } from '../response.js';
 import { maskSecrets } from './masking.js';
-import type { WaitReason } from './rate-budget/rate-budget.js';
+import type { WaitReason } from './rate-budget/decide.js';
 
 /** Where the library says what it does; `console` is one. */
 export interface Logger {

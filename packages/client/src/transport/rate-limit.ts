@@ -1,17 +1,18 @@
 import type { HasHeaders } from '../platform/http.js';
 import type { RateLimit } from '../response.js';
+import { dateReader } from './read-date.js';
 
 /** What one call costs in the headers' units, which always assume `fields`: a call without costs two. */
 export function costOf(usesFields: boolean): 1 | 2 {
   return usesFields ? 1 : 2;
 }
 
-/** The headers as they are, in Vimeo's units; `undefined` unless all three are there (an answer without a token has none). */
-export function readBudget(answer: HasHeaders): RateLimit | undefined {
-  const limit = wholeNumber(answer.header('x-ratelimit-limit'));
+/** The headers as they are, in Vimeo's units; `undefined` unless all three are there, as in a call without a token. */
+export function readBudget(response: HasHeaders): RateLimit | undefined {
+  const limit = wholeNumber(response.header('x-ratelimit-limit'));
   if (limit === undefined) return undefined;
-  const remaining = wholeNumber(answer.header('x-ratelimit-remaining'));
-  const resetAt = readReset(answer);
+  const remaining = wholeNumber(response.header('x-ratelimit-remaining'));
+  const resetAt = readReset(response);
   return remaining === undefined || resetAt === undefined ? undefined : { limit, remaining, resetAt };
 }
 
@@ -24,11 +25,11 @@ export function inCalls(budget: RateLimit, cost: number): RateLimit {
   };
 }
 
-/** Vimeo documents an ISO date and others have seen Unix seconds, so both are read. */
-export function readReset(answer: HasHeaders): Date | undefined {
-  const value = answer.header('x-ratelimit-reset');
-  if (!value) return undefined;
-  const date = /^\d+(\.\d+)?$/.test(value) ? new Date(Number(value) * 1000) : new Date(value);
+const readResetHeader = dateReader();
+
+/** When the window ends, by Vimeo's clock. */
+export function readReset(response: HasHeaders): Date | undefined {
+  const date = new Date(readResetHeader(response.header('x-ratelimit-reset')) ?? Number.NaN);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 

@@ -1,0 +1,68 @@
+import { type ClockOffset, toLocalTime } from '../server-time.js';
+import type { BudgetWindow } from './budget-state.js';
+
+/** The three headers of a response. */
+export interface ToldBudget {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Milliseconds since 1970, by Vimeo's clock. */
+  readonly resetAt: number;
+}
+
+/** Why a response was a 429, as far as its headers tell. */
+export interface ToldRefusal {
+  /** `Retry-After` in milliseconds. */
+  readonly retryAfterMs: number | null;
+  readonly resetAt: number | null;
+  /** 0 to 1: spreads the calls of several processes where no time is told. */
+  readonly random: number;
+}
+
+// Vimeo counts by the minute. A reset further away is a mistake of some clock, and must not stop a program for hours.
+export const longestWindowMs = 120_000;
+// The pause after a 429 that names no time; Vimeo's windows are this long.
+const longestPauseMs = 60_000;
+// Dates in headers have whole seconds, so the end of a window may lie up to a second behind the one they tell.
+const resetDoubtMs = 1000;
+
+/**
+ * The window after a response. Responses may come in another order than their calls were counted in.
+ *
+ * @param startedAt - When the call began.
+ */
+export function learnWindow(
+  known: BudgetWindow | null,
+  told: ToldBudget,
+  offset: ClockOffset | null,
+  startedAt: number,
+  now: number,
+): BudgetWindow {
+  const { limit, remaining, resetAt } = told;
+  const endsAt = Math.min(localTime(offset, resetAt, now) + resetDoubtMs, now + longestWindowMs);
+  const fresh = { limit, remaining, resetAt, endsAt, renewedAt: null };
+  if (!known || limit !== known.limit) return fresh;
+  // Resets told in whole seconds can differ by one and mean the same window.
+  const laterMs = resetAt - known.resetAt;
+  if (laterMs >= 1000) return fresh;
+  if (known.renewedAt === null)
+    return laterMs > -1000 ? { ...known, remaining: Math.min(known.remaining, remaining), endsAt } : known;
+  // We took the window to be over, and Vimeo says that it is not: its clock has the last word.
+  const isStillOn = startedAt >= known.renewedAt && now < endsAt + resetDoubtMs;
+  return isStillOn ? { ...fresh, endsAt: Math.max(endsAt, now + resetDoubtMs) } : known;
+}
+
+/** How long a 429 asks to wait, in milliseconds: `Retry-After`, else the end of the window, else most of a minute. */
+export function pauseAfterRefusal(refusal: ToldRefusal, offset: ClockOffset | null, now: number): number {
+  const { retryAfterMs, resetAt, random } = refusal;
+  if (retryAfterMs !== null) return retryAfterMs;
+  if (resetAt !== null) return Math.max(0, localTime(offset, resetAt, now) + resetDoubtMs - now);
+  return longestPauseMs * (0.5 + random / 2);
+}
+
+/** When a reset is over for sure, by our clock. */
+function localTime(offset: ClockOffset | null, resetAt: number, now: number): number {
+  const isNear = (at: number) => at > now - 2 * resetDoubtMs && at <= now + longestWindowMs;
+  const corrected = toLocalTime(offset, resetAt);
+  // A `Date` that leaves the reset nowhere near is not of the clock that set it, but of a cache or a proxy.
+  return isNear(resetAt) && !isNear(corrected) ? resetAt : corrected;
+}
