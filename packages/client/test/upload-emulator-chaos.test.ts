@@ -75,7 +75,7 @@ async function runSchedule(emulator: Emulator, seed: number): Promise<End> {
     }
   }
   emulator.faults.clear();
-  const { data } = await vimeo.get(`/users/1/videos`, { query: { query: name }, fields: ['uri', 'name'] });
+  const { data } = await vimeo.get('/users/1/videos', { query: { query: name }, fields: ['uri', 'name'] });
   const uris = data.data.filter((video) => video.name === name).map((video) => video.uri);
   if (uri === undefined) {
     expect(uris, `seed ${seed}`).toHaveLength(1);

@@ -32,7 +32,7 @@ export function emulatorFile(given: Description, corrections: readonly Correctio
 }
 
 function operationOf({ method, path, operation }: Endpoint): object {
-  const status = Object.keys(operation.responses).find((code) => /^2/.test(code)) ?? '200';
+  const status = Object.keys(operation.responses).find((code) => code.startsWith('2')) ?? '200';
   const [type, content] = Object.entries(operation.responses[status]?.content ?? {})[0] ?? [];
   const body = firstSchema(operation.requestBody?.content);
   const query = (operation.parameters ?? [])

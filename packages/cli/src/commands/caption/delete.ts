@@ -35,5 +35,6 @@ export default defineCommand({
       await vimeo.request({ method: 'DELETE', path: track, signal: io.signal });
       io.say(`Deleted ${track}.`);
     }
+    return 0;
   },
 });

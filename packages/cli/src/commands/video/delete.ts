@@ -25,5 +25,6 @@ export default defineCommand({
       await vimeo.request({ method: 'DELETE', path: uri, signal: io.signal });
       io.say(`Deleted ${uri}.`);
     }
+    return 0;
   },
 });
