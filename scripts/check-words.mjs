@@ -65,7 +65,6 @@ function namesIn(file, text) {
   function visit(node) {
     if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) judge(node);
     if (isKindNamedIs(node)) add(node, 'is', 'kind');
-    if (isIdleSpread(node)) add(node, '...{ }', 'the members themselves');
     ts.forEachChild(node, visit);
   }
 
@@ -89,14 +88,6 @@ function isKindNamedIs(node) {
   const value = ts.isPropertySignature(node) ? node.type : node.initializer;
   const literal = value && ts.isLiteralTypeNode(value) ? value.literal : value;
   return ts.isIdentifier(node.name) && node.name.text === 'is' && !!literal && ts.isStringLiteral(literal);
-}
-
-/** `{ ...{ a, b } }` and `[...[a, b]]`, which only keep names on one line. */
-function isIdleSpread(node) {
-  return (
-    (ts.isSpreadAssignment(node) && ts.isObjectLiteralExpression(node.expression)) ||
-    (ts.isSpreadElement(node) && ts.isArrayLiteralExpression(node.expression))
-  );
 }
 
 /** `packages/client/src`, `packages/client/test`, `docs`. */

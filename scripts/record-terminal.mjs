@@ -58,9 +58,15 @@ async function run(words, { isShown = true } = {}) {
     keep(900);
   }
   const child = spawn(process.execPath, [join(root, 'packages/cli/bin/vimeo.js'), ...words], {
-    ...{ name: 'xterm-256color', cols: columns, rows, cwd: folder },
+    name: 'xterm-256color',
+    cols: columns,
+    rows,
+    cwd: folder,
     env: {
-      ...{ PATH: process.env.PATH, HOME: folder, TERM: 'xterm-256color', VIMEO_TOKEN: emulator.token },
+      PATH: process.env.PATH,
+      HOME: folder,
+      TERM: 'xterm-256color',
+      VIMEO_TOKEN: emulator.token,
       VIMEO_API_URL: `http://127.0.0.1:${line.address().port}`,
     },
   });

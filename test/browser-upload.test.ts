@@ -128,7 +128,9 @@ describe.skipIf(!hasChromium)('the browser-upload example (needs Chromium)', () 
     const network = await page.context().newCDPSession(page);
     const mbps = (upload: number) =>
       network.send('Network.emulateNetworkConditions', {
-        ...{ offline: false, latency: 0, downloadThroughput: -1 },
+        offline: false,
+        latency: 0,
+        downloadThroughput: -1,
         uploadThroughput: upload === 0 ? -1 : (upload * 1e6) / 8,
       });
     await mbps(200);

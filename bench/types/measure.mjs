@@ -48,14 +48,14 @@ const calls = Array.from({ length: 100 }, (_, index) => {
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const compilerOptions = {
-  ...{
-    target: 'ES2022',
-    module: 'NodeNext',
-    moduleResolution: 'NodeNext',
-    lib: ['ES2022', 'DOM'],
-    types: [],
-  },
-  ...{ strict: true, noEmit: true, skipLibCheck: false },
+  target: 'ES2022',
+  module: 'NodeNext',
+  moduleResolution: 'NodeNext',
+  lib: ['ES2022', 'DOM'],
+  types: [],
+  strict: true,
+  noEmit: true,
+  skipLibCheck: false,
 };
 writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
 writeFileSync(join(folder, 'empty.ts'), `${head}export type { VimeoClient };\n`);

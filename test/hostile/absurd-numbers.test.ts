@@ -113,8 +113,11 @@ function deviceServer(facts: { interval: number; expires_in: number }, onAsk: ()
     if (request.url === '/oauth/device') {
       const base = `http://${request.headers.host}`;
       return json(response, {
-        ...{ device_code: 'device', user_code: 'QWERT', ...facts },
-        ...{ authorize_link: `${base}/oauth/device/authorize`, activate_link: `${base}/activate` },
+        device_code: 'device',
+        user_code: 'QWERT',
+        ...facts,
+        authorize_link: `${base}/oauth/device/authorize`,
+        activate_link: `${base}/activate`,
       });
     }
     onAsk();

@@ -27,7 +27,9 @@ describe('a user whom the system does not know, without HOME', () => {
     await writeFile(preload, noHome);
     await copyFile(film, join(here.folder, 'film.mp4'));
     const bare = {
-      ...{ HOME: '', XDG_CONFIG_HOME: '', XDG_STATE_HOME: '' },
+      HOME: '',
+      XDG_CONFIG_HOME: '',
+      XDG_STATE_HOME: '',
       NODE_OPTIONS: `--import=${pathToFileURL(preload).href}`,
     };
     const options = { cwd: here.folder, env: { ...env, ...bare } };
@@ -59,7 +61,9 @@ describe('a user whom the system does not know, without HOME', () => {
     await using here = await emulated();
     const { VIMEO_CONFIG_DIR: _config, VIMEO_STATE_DIR: _state, ...env } = here.env;
     const child = spawn(process.execPath, [bin, 'api', '/me', '--fields', 'uri'], {
-      ...{ uid: 54_321, gid: 54_321, cwd: '/' },
+      uid: 54_321,
+      gid: 54_321,
+      cwd: '/',
       env: { ...env, PATH: process.env.PATH },
     });
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);

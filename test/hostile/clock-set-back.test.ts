@@ -43,7 +43,9 @@ describe('the time set back by an hour', () => {
     await using server = await serve((response) => response.writeHead(503).end());
     const { clock, sleeps, set } = ownClock();
     const vimeo = new VimeoClient({
-      ...{ token: 't', baseUrl: server.url, clock },
+      token: 't',
+      baseUrl: server.url,
+      clock,
       retry: { limit: 1000, minDelayMs: 10_000, maxDelayMs: 10_000, totalMs: 60_000 },
       hooks: { retry: () => set(-hour) },
     });

@@ -73,7 +73,7 @@ describe('a word that every object inherits', () => {
   it('is no plan, fault or token of the emulator, and no parameter of the client', async () => {
     for (const word of inherited) {
       // @ts-expect-error: no plan has such a name
-      await expect(startEmulator({ plan: word })).rejects.toThrow(`plan must be one of`);
+      await expect(startEmulator({ plan: word })).rejects.toThrow('plan must be one of');
       await using here = await emulated();
       const response = await fetch(`${here.emulator.url}/me`, {
         headers: { authorization: `bearer ${word}` },

@@ -144,7 +144,9 @@ describe('a fetch', () => {
     const { port } = closed.address() as AddressInfo; // listening on TCP
     await new Promise((resolve) => closed.close(resolve));
     const vimeo = new VimeoClient({
-      ...{ token: 't', baseUrl: `http://127.0.0.1:${port}`, fetch: globalThis.fetch },
+      token: 't',
+      baseUrl: `http://127.0.0.1:${port}`,
+      fetch: globalThis.fetch,
       retry: { limit: 2, minDelayMs: 0, maxDelayMs: 0 },
     });
     const call = vimeo.post('/me/videos' as string, { body: {} });

@@ -65,7 +65,10 @@ describe('a sheet of results', () => {
     const results = await readFile(join(here.folder, 'films.results.csv'), 'utf8');
     const forgotten = parse<Record<string, string>>(results, { columns: true }).map((row) => ({
       ...row,
-      ...{ state: '', uri: '', link: '', error: '' },
+      state: '',
+      uri: '',
+      link: '',
+      error: '',
     }));
     await writeFile(join(other.folder, 'films.csv'), stringify(forgotten, { header: true }));
     for (const { file } of rows) await writeFile(join(other.folder, file), `film ${file}`);

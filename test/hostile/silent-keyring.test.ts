@@ -36,7 +36,9 @@ async function silentBus(folder: string): Promise<SilentBus> {
   server.listen(path);
   await once(server, 'listening');
   return {
-    ...{ address: `unix:path=${path}`, asked, left },
+    address: `unix:path=${path}`,
+    asked,
+    left,
     [Symbol.asyncDispose]: async () => void server.close(),
   };
 }

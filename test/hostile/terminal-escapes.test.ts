@@ -32,10 +32,15 @@ beforeAll(async () => {
   await writeFile(join(here.folder, 'films.csv'), `file,name\nfilm.mp4,${mark}\n`);
   const { uri } = await here.vimeo.upload(join(here.folder, 'film.mp4'), { name: 'One', wait: 'playable' });
   await here.vimeo.uploadTextTrack(uri, {
-    ...{ type: 'captions', language: 'en', file: join(here.folder, 'en.vtt'), active: true },
+    type: 'captions',
+    language: 'en',
+    file: join(here.folder, 'en.vtt'),
+    active: true,
   });
   await here.vimeo.uploadTextTrack(uri, {
-    ...{ type: 'subtitles', language: 'pt-BR', file: join(here.folder, 'kept.vtt') },
+    type: 'subtitles',
+    language: 'pt-BR',
+    file: join(here.folder, 'kept.vtt'),
   });
   await here.vimeo.request({ method: 'POST', path: '/me/projects', body: { name: 'Harbour' } });
   await here.vimeo.request({ method: 'POST', path: '/me/albums', body: { name: 'Best of the harbour' } });
@@ -130,7 +135,9 @@ describe('a question', () => {
     vimeo.behaviour = 'hostile-everything';
     const env = { ...here.env, VIMEO_API_URL: vimeo.url };
     await using terminal = openTerminal(['caption', 'delete', '1', '--all'], {
-      ...{ cwd: here.folder, env, columns: 500 },
+      cwd: here.folder,
+      env,
+      columns: 500,
     });
     await terminal.shows(/Delete .*\?/);
     terminal.type(keys.ctrlC);

@@ -59,7 +59,12 @@ async function runSchedule(
   const upload = (process: UploadingProcess, file: string) =>
     process
       .upload({
-        ...{ baseUrl: vimeo.url, token, name: 'Harbour', size, file: `${seed} ${file}`, chunkBytes },
+        baseUrl: vimeo.url,
+        token,
+        name: 'Harbour',
+        size,
+        file: `${seed} ${file}`,
+        chunkBytes,
         startAfterMs: random.one([0, 0, random.between(0, 1500)]),
         isWarm: random.chance(0.5),
       })

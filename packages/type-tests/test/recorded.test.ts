@@ -22,9 +22,14 @@ async function problemsOf(answers: readonly { call: string; data: unknown }[]): 
     const head = "import type { VimeoClient } from 'vimeokit';\ndeclare const vimeo: VimeoClient;\n";
     await writeFile(file, head + lines.join(''));
     const program = ts.createProgram([file], {
-      ...{ module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
-      ...{ target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'], types: [] },
-      ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true },
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      target: ts.ScriptTarget.ES2022,
+      lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
     });
     return ts
       .getPreEmitDiagnostics(program)

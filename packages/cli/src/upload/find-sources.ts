@@ -82,7 +82,7 @@ async function videoFilesIn(folder: string, word: string, io: Io): Promise<Found
   const others = names.length - videos.length;
   if (others > 0)
     io.say(
-      `Of ${word}, ${others === 1 ? `1 file that is not a video is` : `${others} files that are not videos are`} left out.`,
+      `Of ${word}, ${others === 1 ? '1 file that is not a video is' : `${others} files that are not videos are`} left out.`,
     );
   return videos.map((name) => ({ kind: 'file', path: join(folder, name), label: join(word, name) }));
 }
