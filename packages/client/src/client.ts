@@ -110,14 +110,14 @@ export class VimeoClient {
   }
 
   readonly #options: ClientOptions;
-  readonly #transport: Transport;
+  #transport: Transport;
   #token: ClientOptions['token'];
   /** True where the token is known to be a user's. */
   #isUsers = false;
   #budget: { readonly key: string; readonly cost: number } | undefined;
   #authorized: Authorization | undefined;
   #lastKey: { readonly authorization: string | undefined; readonly key: string } | undefined;
-  readonly #advised = new Set<string>();
+  #advised = new Set<string>();
 
   constructor(options: ClientOptions) {
     checkOptions(options);

@@ -29,7 +29,7 @@ export class Deadline implements Abort {
   readonly #outer: AbortSignal | undefined;
   readonly #timeout: number;
   readonly #end: number;
-  readonly #stopListening: (() => void) | undefined;
+  #stopListening: (() => void) | undefined;
   #movedAt: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #expired: 'timeout' | 'total' | undefined;

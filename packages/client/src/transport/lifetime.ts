@@ -13,7 +13,7 @@ export class Lifetime {
   #unfollow: (() => void) | undefined;
   #isClosed = false;
   #underWay = 0;
-  readonly #idle: (() => void)[] = [];
+  #idle: (() => void)[] = [];
 
   constructor(original?: Lifetime) {
     this.#original = original;

@@ -45,7 +45,7 @@ const sampleMs = 250;
 /** The speed of the last seconds, smooth enough to be shown. */
 export class SpeedMeter {
   // The oldest first; `moved` only grows, since bytes that are sent twice have been moved twice.
-  readonly #samples: { readonly at: number; readonly moved: number }[] = [];
+  #samples: { readonly at: number; readonly moved: number }[] = [];
   #moved = 0;
   #position = 0;
 

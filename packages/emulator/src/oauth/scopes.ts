@@ -18,6 +18,6 @@ export const publicScopes: readonly string[] = ['public'];
 export function scopesOf(text: unknown): string[] {
   const asked = String(text ?? '')
     .split(/[\s,+]+/)
-    .filter((scope) => allScopes.includes(scope));
+    .filter((scope) => allScopes.some((known) => known === scope));
   return [...new Set(['public', ...asked])];
 }
