@@ -1,8 +1,10 @@
+import type { Socket } from 'node:net';
 import { getDefaultHighWaterMark, type Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { keep, LentBytes, type Piece } from '../sources/lent-bytes.js';
 import type { Abort } from '../time/deadline.js';
 import { type Http, type HttpOptions, type HttpRequest, type HttpResponse, UnsentError } from './http.js';
+import { expectSocket, guardPaused, mayPause, watchSockets } from './node-paused-sockets.js';
 import { createDispatcher, proxiesInEnvironment, proxyAddress } from './node-undici-dispatcher.js';
 
 /**
@@ -20,6 +22,7 @@ export function undiciHttp(options: HttpOptions): Http {
       if (isShared) openShares++;
       loading = isShared ? sharedDispatcher() : createDispatcher(options);
     }
+    watchSockets();
     const opening = loading;
     try {
       loaded = await opening;
@@ -69,6 +72,8 @@ const discardedBytes = 64 * 1024;
 class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
   readonly answer: Promise<HttpResponse>;
   status = 0;
+  /** What it goes out on; named by undici. */
+  socket: Socket | undefined;
   readonly #abort: Abort;
   #controller: Dispatcher.DispatchController | undefined;
   #rawHeaders: Record<string, string | string[] | undefined> = {};
@@ -110,6 +115,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
+    expectSocket(this);
     // Aborted while it was connecting: the promise is long rejected, now the request itself can be taken back.
     if (this.#abort.isAborted) controller.abort(errorOf(this.#abort.reason));
   }
@@ -126,7 +132,10 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
     this.#bytes += chunk.byteLength;
     this.#wake?.();
     if (this.#reader) this.#pieceCame(this.#reader, chunk.byteLength);
-    else if (this.#bytes > discardedBytes) controller.pause();
+    else if (this.#bytes > discardedBytes && mayPause()) {
+      guardPaused(this.socket, () => controller.resume());
+      controller.pause();
+    }
   }
 
   onResponseEnd(): void {
