@@ -40,6 +40,7 @@ import { call } from './transport/call.js';
 import { defaultHeaders } from './transport/headers.js';
 import { joinSignals } from './transport/join-signals.js';
 import { Lifetime } from './transport/lifetime.js';
+import { objectIn } from './transport/object-in.js';
 import { Observer } from './transport/observer.js';
 import { checkedTimeout } from './transport/prepare.js';
 import { budgetKey, knownBudget } from './transport/rate-budget/budgets-by-token.js';
@@ -341,7 +342,8 @@ export class VimeoClient {
    */
   async verifyToken(): Promise<{ scopes: string[]; user: User | undefined; app: ApiApp }> {
     const { data } = await this.get('/oauth/verify');
-    return { scopes: scopeArray(data.scope), user: data.user, app: data.app };
+    objectIn(data, 'GET /oauth/verify');
+    return { scopes: scopeArray(data.scope ?? ''), user: data.user, app: data.app };
   }
 
   /** Ends the token's life at Vimeo; this client has none afterwards. */

@@ -5,6 +5,7 @@ import { ServerError } from '../errors/server-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
 import type { Clock } from '../time/clock.js';
+import { isCallable } from '../transport/url.js';
 import { type CallAsApp, type GrantedToken, postGrant, requestGrant } from './grant.js';
 import { type ScopeList, scopeArray } from './scopes.js';
 
@@ -130,7 +131,7 @@ function checkCode(code: DeviceCode, baseUrl: URL): void {
 }
 
 function isOwn(link: string, baseUrl: URL): boolean {
-  return URL.canParse(link) && new URL(link).origin === baseUrl.origin;
+  return URL.canParse(link) && new URL(link).origin === baseUrl.origin && isCallable(baseUrl, link);
 }
 
 function isText(value: unknown): value is string {

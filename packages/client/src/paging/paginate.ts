@@ -3,6 +3,7 @@ import { VimeoError } from '../errors/vimeo-error.js';
 import type { CallOptions, RequestOptions } from '../options.js';
 import type { Page } from '../page.js';
 import type { VimeoResponse } from '../response.js';
+import { isCallable } from '../transport/url.js';
 
 /** A list that is walked as far as it is read: item by item, page by page, or into an array. */
 export interface Paginated<Item> extends AsyncIterable<Item> {
@@ -103,7 +104,11 @@ async function readPage<Item>(
 /** The token would not go there, but neither should the walk. */
 function refuseOtherHost(baseUrl: URL, next: string, path: string): void {
   const url = URL.canParse(next, baseUrl) ? new URL(next, baseUrl) : undefined;
-  if (url?.origin === baseUrl.origin) return;
+  if (url?.origin === baseUrl.origin && isCallable(baseUrl, next)) return;
+  if (url?.origin === baseUrl.origin)
+    throw new VimeoError(
+      `GET ${named(path)} names a next page that cannot be asked for; the walk ends here.`,
+    );
   throw new VimeoError(
     `GET ${named(path)} names its next page on another host, ${url?.host ?? 'an unreadable one'}; the walk ends here.`,
   );

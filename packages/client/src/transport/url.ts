@@ -17,6 +17,16 @@ export function buildUrl(
   return absolute(baseUrl, fillParams(beforeQuery, params), joinQuery(ownQuery, query, fields));
 }
 
+/** True where a path, or a link that a server gave, makes the address of a call. */
+export function isCallable(baseUrl: URL, path: string): boolean {
+  try {
+    buildUrl(baseUrl, { path });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** True where `fields` is in the query, whichever way it came there. */
 export function usesFields(url: URL): boolean {
   return /[?&]fields=[^&]/.test(url.search);

@@ -5,6 +5,7 @@ import { readAll } from '../sources/pieces.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext } from '../transfer/transfer-context.js';
+import { objectIn, uriIn } from '../transport/object-in.js';
 import { isIdOrLink, videoUri } from '../video-uri.js';
 import { openSource, sourceInput } from './open-source.js';
 import { putBytes } from './put-bytes.js';
@@ -43,27 +44,28 @@ export async function uploadPicture(
   const source = await openSource(input, { ...context, size, signal });
   try {
     const contentType = await imageType(source);
+    const path = await picturesUri(api, target, signal);
     const { data } = await api.request({
       method: 'POST',
-      path: await picturesUri(api, target, signal),
+      path,
       fields: ['uri', 'link', 'active'],
       signal,
       retry,
     });
-    const { link, ...picture } = data as UploadedPicture & { link: unknown }; // what `fields` asked for
-    await putBytes(api, context, {
-      ...{ link, source, contentType, uri: picture.uri, signal },
-    });
+    const { link, ...facts } = objectIn(data, `POST ${path}`);
+    const picture = pictureIn(facts, `POST ${path}`);
+    const { uri } = picture;
+    await putBytes(api, context, { link, source, contentType, uri, signal });
     if (!activate) return picture;
     const activated = await api.request({
       method: 'PATCH',
-      path: picture.uri,
+      path: uri,
       fields: ['uri', 'active'],
       body: { active: true },
       signal,
       retry,
     });
-    return activated.data as UploadedPicture; // what `fields` asked for
+    return pictureIn(activated.data, `PATCH ${uri}`);
   } finally {
     await source.close();
   }
@@ -81,15 +83,21 @@ async function pictureOfFrame(
 ): Promise<UploadedPicture> {
   if (typeof time !== 'number' || !(time >= 0))
     throw new TypeError(`time must be a number of seconds, 0 or more, not ${JSON.stringify(time)}.`);
+  const path = await picturesUri(api, target, signal);
   const { data } = await api.request({
     method: 'POST',
-    path: await picturesUri(api, target, signal),
+    path,
     fields: ['uri', 'active'],
     body: { time, active: activate },
     signal,
     retry,
   });
-  return data as UploadedPicture; // what `fields` asked for
+  return pictureIn(data, `POST ${path}`);
+}
+
+function pictureIn(data: unknown, call: string): UploadedPicture {
+  const facts = objectIn(data, call);
+  return { ...facts, uri: uriIn(facts, call), active: facts.active === true };
 }
 
 const collections = /\/(pictures|custom_thumbnails|logos|customlogos|timelinethumbnails)$/;

@@ -2,6 +2,7 @@ import type { ResourceRef } from '../resource-uri.js';
 import type { UploadSource } from '../sources/source.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext } from '../transfer/transfer-context.js';
+import { objectIn, uriIn } from '../transport/object-in.js';
 import { videoUri } from '../video-uri.js';
 import { openSource, sourceInput } from './open-source.js';
 import { putBytes } from './put-bytes.js';
@@ -64,9 +65,11 @@ export async function uploadTextTrack(
       signal,
       retry,
     });
-    const { link, ...track } = data as UploadedTextTrack & { link: unknown }; // what `fields` asked for
-    await putBytes(api, context, { link, source, contentType, uri: track.uri, signal });
-    return track;
+    const call = `POST ${uri}/texttracks`;
+    const { link, ...facts } = objectIn(data, call);
+    const made = uriIn(facts, call);
+    await putBytes(api, context, { link, source, contentType, uri: made, signal });
+    return facts as unknown as UploadedTextTrack; // what `fields` asked for, and its uri is one
   } finally {
     await source.close();
   }

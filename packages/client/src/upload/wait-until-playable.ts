@@ -3,6 +3,7 @@ import { UploadError } from '../errors/upload-error.js';
 import type { UploadTicket } from '../records/ticket.js';
 import type { ResourceRef } from '../resource-uri.js';
 import type { ApiAccess, Request } from '../transfer/api-access.js';
+import { objectIn } from '../transport/object-in.js';
 import { videoUri } from '../video-uri.js';
 import type { UploadControl } from './upload.js';
 import type { FinishOptions } from './upload-options.js';
@@ -78,7 +79,7 @@ export async function waitAfterUpload(
 async function ask(request: Request, uri: string, signal: AbortSignal | undefined): Promise<VideoStatus> {
   const fields = ['uri', 'status', 'is_playable', 'upload.status', 'upload.approach', 'transcode.status'];
   const { data } = await request({ method: 'GET', path: uri, fields, signal });
-  return data as VideoStatus; // what `fields` asked for
+  return objectIn(data, `GET ${uri}`) as unknown as VideoStatus; // what `fields` asked for
 }
 
 function refuseIfFailed(uri: string, { status, upload, transcode }: VideoStatus): void {
