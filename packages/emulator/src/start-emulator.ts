@@ -109,7 +109,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
   };
   const world: World = new World({
-    ...{ clock, plan, transcodeMs, folder, pullFrom },
+    clock,
+    plan,
+    transcodeMs,
+    folder,
+    pullFrom,
     faults: new Faults(opened.seed),
     seed: opened.seed,
     state: opened.state,

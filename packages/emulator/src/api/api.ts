@@ -24,15 +24,38 @@ import type { Row } from '../state/state.js';
 
 /** Every kind of thing that the emulator keeps. A new one is a file beside these and a line here. */
 const kinds: readonly Kind[] = [
-  ...[user, video, version, picture, textTrack, animatedThumbset, chapter, comment, credit, domain],
-  ...[project, album, channel, group, category, tag, preset, portfolio, app, webhook],
+  user,
+  video,
+  version,
+  picture,
+  textTrack,
+  animatedThumbset,
+  chapter,
+  comment,
+  credit,
+  domain,
+  project,
+  album,
+  channel,
+  group,
+  category,
+  tag,
+  preset,
+  portfolio,
+  app,
+  webhook,
 ];
 
 const relations: readonly Relation[] = [
   ...userRelations,
   ...channelRelations,
-  ...[albumVideos, folderVideos, groupVideos, portfolioVideos],
-  ...[videoTags, videoCategories, videoPrivacyUsers],
+  albumVideos,
+  folderVideos,
+  groupVideos,
+  portfolioVideos,
+  videoTags,
+  videoCategories,
+  videoPrivacyUsers,
 ];
 
 /** What is listed at a path, for the thing that the path is below. */

@@ -38,7 +38,11 @@ export async function answerCall(
     for (const scope of scopesOf(operation)) needScope(caller, scope);
     checkQuery(operation, url.searchParams);
     const call = new Call({
-      ...{ request, operation, caller, world, films },
+      request,
+      operation,
+      caller,
+      world,
+      films,
       path: canonical(world.pathOf(path, caller.user)),
     });
     const { status, data } = await handlerOf(operation)(call);

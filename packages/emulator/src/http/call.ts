@@ -194,7 +194,11 @@ export class Call {
     const id = this.world.nextId(kind.name);
     const owner = kind.addedBy === 'everyone' ? this.signedIn() : (parent?.owner ?? this.signedIn());
     const row = this.world.add({
-      ...{ kind: kind.name, id, owner, parent: parent?.uri, data },
+      kind: kind.name,
+      id,
+      owner,
+      parent: parent?.uri,
+      data,
       uri: `${this.path}/${id}`,
     });
     kind.made?.(row, this);

@@ -46,7 +46,11 @@ function addDomain(video: Row, given: string, world: World): void {
   if (world.partsOf(video.uri, 'domain').length >= most)
     throw refuse.parameter('domain', `A video has at most ${most} domains.`);
   world.add({
-    ...{ kind: 'domain', id: name, uri, owner: video.owner, parent: video.uri },
+    kind: 'domain',
+    id: name,
+    uri,
+    owner: video.owner,
+    parent: video.uri,
     data: { domain: name },
   });
 }

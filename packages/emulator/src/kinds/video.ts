@@ -186,7 +186,11 @@ function publicVideos(world: World): Row[] {
 export function privacyOf(row: Row): { view: string } & Fields {
   const set = (row.data.privacy ?? {}) as Fields; // as the description has it
   return {
-    ...{ view: 'anybody', embed: 'public', download: true, add: true, comments: 'anybody' },
+    view: 'anybody',
+    embed: 'public',
+    download: true,
+    add: true,
+    comments: 'anybody',
     allow_share_link: true,
     ...set,
   };

@@ -18,11 +18,19 @@ export function seedWorld(world: World): void {
   }
   for (const [id, name] of Object.entries(categories))
     world.add({
-      ...{ kind: 'category', id, uri: `/categories/${id}`, owner: '', parent: undefined },
+      kind: 'category',
+      id,
+      uri: `/categories/${id}`,
+      owner: '',
+      parent: undefined,
       data: { name },
     });
   world.add({
-    ...{ kind: 'app', id: '1', uri: world.app.uri, owner: '/users/1', parent: undefined },
+    kind: 'app',
+    id: '1',
+    uri: world.app.uri,
+    owner: '/users/1',
+    parent: undefined,
     data: { name: world.app.name },
   });
   // Everyone knows it by this word, the examples of Vimeo's own clients included.
@@ -40,7 +48,11 @@ export function seedWorld(world: World): void {
   // Nobody can make one any more.
   const id = world.nextId('portfolio');
   world.add({
-    ...{ kind: 'portfolio', id, uri: `/users/1/portfolios/${id}`, owner: '/users/1', parent: '/users/1' },
+    kind: 'portfolio',
+    id,
+    uri: `/users/1/portfolios/${id}`,
+    owner: '/users/1',
+    parent: '/users/1',
     data: { name: 'Work', description: 'Chosen work' },
   });
 }

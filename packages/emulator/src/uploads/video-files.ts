@@ -19,8 +19,15 @@ export function shownFiles(video: Row, version: Row, view: View): Fields {
   const link = `${origin}/_files/videos/${name}`;
   const { link: ending, expiresAt } = signedLink(world, link, `file:${name}`, linkLifeMs);
   const file = {
-    ...{ quality: 'source', rendition: 'source', type: 'video/mp4', width, height, size },
-    ...{ fps, public_name: 'Original', size_short: shortSize(Number(size)) },
+    quality: 'source',
+    rendition: 'source',
+    type: 'video/mp4',
+    width,
+    height,
+    size,
+    fps,
+    public_name: 'Original',
+    size_short: shortSize(Number(size)),
     ...(codec ? { codec } : {}),
     created_time: isoDate(stage.uploadedAt ?? version.created),
   };
