@@ -1,5 +1,5 @@
 /** No thing at Vimeo and none in the emulator has it. */
-export const inventedId = '123456789012';
+const inventedId = '123456789012';
 
 /**
  * An example's path with an id of our own. The ids in the description's examples may be those of somebody's video, and a

@@ -68,7 +68,7 @@ export function listItem({ components: { schemas } }: Description, schema: Schem
 }
 
 /** A route as the type of its paths. */
-export function linkType(template: string): string {
+function linkType(template: string): string {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template-literal type
   return `\`${template.replaceAll(/\{[^{}]*\}/g, '${string}')}\``;
 }

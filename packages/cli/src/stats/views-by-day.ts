@@ -9,7 +9,6 @@ export const metrics = [
   'downloads',
   'total_seconds_watched',
 ] as const;
-export type Metric = (typeof metrics)[number];
 
 export interface Day {
   /** `2026-11-25`. */

@@ -64,7 +64,7 @@ export async function readAll(bytes: Bytes): Promise<Uint8Array> {
 }
 
 /** Pieces in one. */
-export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
   let at = 0;
   for (const piece of pieces) {

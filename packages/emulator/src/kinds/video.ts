@@ -201,7 +201,7 @@ export function hashOf(row: Row, world: World): string {
 }
 
 /** An unlisted video's uri carries its hash. */
-export function uriOf(row: Row, { world }: Pick<View, 'world'>): string {
+function uriOf(row: Row, { world }: Pick<View, 'world'>): string {
   return privacyOf(row).view === 'unlisted' ? `${row.uri}:${hashOf(row, world)}` : row.uri;
 }
 

@@ -67,7 +67,7 @@ export async function addVersion(
 }
 
 /** Takes back what was made when the disk had no room for the rest of it. */
-export async function removeAgain(row: Row, world: World, films: FilmStore): Promise<void> {
+async function removeAgain(row: Row, world: World, films: FilmStore): Promise<void> {
   for (const removed of world.remove(row)) await films.forget(removed);
 }
 
