@@ -39,6 +39,8 @@ export async function bundleClient() {
       groups: [
         // Loaded by tools, and at the first 403; never by the main entry.
         { name: 'operations', test: /generated\/operations\.ts$/, priority: 1 },
+        // Node's own, for the entries that are; a page that took it with the rest would import node:fs.
+        { name: 'node-shared', test: /platform\/(node-|no-follow)/, minShareCount: 2, priority: 1 },
         { name: 'shared', minShareCount: 2 },
       ],
     },

@@ -1,3 +1,4 @@
+import type { NamesOf, Replacements } from './option-names.js';
 import type { RetryOptions } from './retry/policy.js';
 import type { Clock } from './time/clock.js';
 import type { Hooks, Logger } from './transport/observer.js';
@@ -47,3 +48,37 @@ export interface ClientOptions {
   /** Used instead of the platform's HTTP for every request. */
   fetch?: typeof globalThis.fetch | undefined;
 }
+
+export const clientNames: NamesOf<ClientOptions> = {
+  token: true,
+  key: true,
+  secret: true,
+  baseUrl: true,
+  apiVersion: true,
+  timeout: true,
+  maxResponseBytes: true,
+  retry: true,
+  rateLimit: true,
+  concurrency: true,
+  proxy: true,
+  ca: true,
+  hooks: true,
+  logger: true,
+  clock: true,
+  userAgent: true,
+  fetch: true,
+};
+
+/** Words of PyVimeo, `@vimeo/vimeo` and HTTP libraries. */
+export const clientReplacements: Replacements = {
+  accessToken: 'use "token"',
+  access_token: 'use "token"',
+  clientId: 'use "key"',
+  client_id: 'use "key"',
+  clientSecret: 'use "secret"',
+  client_secret: 'use "secret"',
+  url: 'use "baseUrl"',
+  hostname: 'use "baseUrl"',
+  retries: 'use "retry"',
+  maxRetries: 'use "retry"',
+};

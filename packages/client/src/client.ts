@@ -14,16 +14,24 @@ import {
   type GrantedToken,
   requestGrant,
   type SignInOptions,
+  signInNames,
   userToken,
 } from './auth/grant.js';
 import { parseRedirect } from './auth/parse-redirect.js';
 import { missingScopes, type ScopeList, scopeArray } from './auth/scopes.js';
 import { createState } from './auth/state.js';
-import type { ClientOptions } from './client-options.js';
+import { type ClientOptions, clientNames, clientReplacements } from './client-options.js';
 import type { Downloaded, DownloadOptions } from './download/download.js';
 import type { ApiApp, User } from './generated/schemas.js';
 import { hmacOfText } from './hmac.js';
-import type { CallOptions, RequestOptions } from './options.js';
+import { checkNames, refuseMore, requireOptions } from './option-names.js';
+import {
+  type CallOptions,
+  callNames,
+  callReplacements,
+  type RequestOptions,
+  requestNames,
+} from './options.js';
 import { paginate } from './paging/paginate.js';
 import type { Paginate } from './path-types/paginate.js';
 import type { UntypedVerb, Verbs } from './path-types/verbs.js';
@@ -41,7 +49,7 @@ import { defaultHeaders } from './transport/headers.js';
 import { joinSignals } from './transport/join-signals.js';
 import { Lifetime } from './transport/lifetime.js';
 import { objectIn } from './transport/object-in.js';
-import { Observer } from './transport/observer.js';
+import { hookNames, Observer } from './transport/observer.js';
 import { checkedTimeout } from './transport/prepare.js';
 import { budgetKey, knownBudget } from './transport/rate-budget/budgets-by-token.js';
 import { costOf } from './transport/rate-limit.js';
@@ -195,7 +203,9 @@ export class VimeoClient {
    *
    * @param options.signal - Ends what is still under way, with its reason: `close({ signal: AbortSignal.timeout(5000) })`.
    */
-  async close({ signal }: { signal?: AbortSignal | undefined } = {}): Promise<void> {
+  async close(options: { signal?: AbortSignal | undefined } = {}): Promise<void> {
+    checkNames('close', options, { signal: true });
+    const { signal } = options;
     const { lifetime, http } = this.#transport;
     await lifetime.close(signal);
     if (!lifetime.isCopy) await http.close();
@@ -223,7 +233,8 @@ export class VimeoClient {
    *
    * @see https://developer.vimeo.com/api/common-formats
    */
-  readonly paginate: Paginate = (path: string, options?: CallOptions) => {
+  readonly paginate: Paginate = (path: string, options?: CallOptions, ...more: readonly unknown[]) => {
+    refuseMore('paginate', more);
     const { baseUrl } = this.#transport;
     const request = (page: RequestOptions) => this.request(page);
     return paginate<never>({ request, baseUrl, advise: (advice) => this.#advise(advice) }, path, options);
@@ -235,9 +246,13 @@ export class VimeoClient {
    * @throws {ApiError} For an answer of 400 and above, as the subclass that fits.
    * @throws {ConnectionError | TimeoutError} Where no whole answer came.
    */
-  async request<Data = unknown>(request: RequestOptions): Promise<VimeoResponse<Data>> {
-    const answer = await this.#call(request, (signal) => this.#authorization(signal));
-    return answer as VimeoResponse<Data>; // the caller asserts the shape; nothing here can check it
+  request<Data = unknown>(request: RequestOptions): Promise<VimeoResponse<Data>>;
+  // The caller asserts the shape; nothing here can check it.
+  async request(request: RequestOptions, ...more: readonly unknown[]): Promise<VimeoResponse<unknown>> {
+    requireOptions('request', request);
+    checkNames('request', request, requestNames, callReplacements);
+    refuseMore('request', more);
+    return this.#send(request);
   }
 
   /**
@@ -248,7 +263,11 @@ export class VimeoClient {
    * @throws {TypeError} Where this client is a user's, by `as` or `adopt`: its calls would no longer be that user's.
    * @see https://developer.vimeo.com/api/authentication
    */
-  async loadClientCredentials(scopes: ScopeList = ['public']): Promise<string> {
+  async loadClientCredentials(
+    scopes: ScopeList = ['public'],
+    options: { signal?: AbortSignal | undefined } = {},
+  ): Promise<string> {
+    checkNames('loadClientCredentials', options, { signal: true });
     if (this.#isUsers)
       throw new TypeError(
         "This client is a user's and stays so. Call loadClientCredentials on the app's client, and give users copies of it by as().",
@@ -257,6 +276,7 @@ export class VimeoClient {
       path: '/oauth/authorize/client',
       body: { grant_type: 'client_credentials', scope: scopeArray(scopes).join(' ') || 'public' },
       advice: 'Check the key and the secret of the app.',
+      signal: options.signal,
     });
     this.#token = grant.token;
     return grant.token;
@@ -290,11 +310,9 @@ export class VimeoClient {
    * @returns `scopes` are those the user granted; `missingScopes` tells which of yours are not among them.
    * @throws {GrantFailedError} Where Vimeo refuses the code.
    */
-  async exchangeCode(
-    code: string,
-    redirectUri: string | URL,
-    { adopt, signal }: SignInOptions = {},
-  ): Promise<Grant> {
+  async exchangeCode(code: string, redirectUri: string | URL, options: SignInOptions = {}): Promise<Grant> {
+    checkNames('exchangeCode', options, signInNames);
+    const { adopt, signal } = options;
     if (!code)
       throw new TypeError('exchangeCode needs the code from the redirect; parseRedirect returns it.');
     if (!redirectUri) throw new TypeError('exchangeCode needs the redirectUri that was given to authUrl.');
@@ -317,9 +335,10 @@ export class VimeoClient {
    */
   async requestDeviceCode(
     scopes: ScopeList = ['public'],
-    { signal }: { signal?: AbortSignal | undefined } = {},
+    options: { signal?: AbortSignal | undefined } = {},
   ): Promise<DeviceCode> {
-    return requestDeviceCode(this.#deviceGrant(signal), scopes);
+    checkNames('requestDeviceCode', options, { signal: true });
+    return requestDeviceCode(this.#deviceGrant(options.signal), scopes);
   }
 
   /**
@@ -331,7 +350,9 @@ export class VimeoClient {
    * @returns What `exchangeCode` returns.
    * @throws {GrantFailedError} Where the person refused (`error` is `access_denied`) or was too late (`expired_token`).
    */
-  async waitForDeviceCode(code: DeviceCode, { adopt, signal }: SignInOptions = {}): Promise<Grant> {
+  async waitForDeviceCode(code: DeviceCode, options: SignInOptions = {}): Promise<Grant> {
+    checkNames('waitForDeviceCode', options, signInNames);
+    const { adopt, signal } = options;
     return this.#granted(await waitForDeviceCode(this.#deviceGrant(signal), code), adopt);
   }
 
@@ -364,7 +385,9 @@ export class VimeoClient {
    * @throws {UploadError} When awaited or iterated; `uri` names the video that was made, if any, and `ticket` finishes it.
    * @see https://developer.vimeo.com/api/upload/videos
    */
-  upload(source: UploadSource, options?: UploadOptions): Upload<UploadedVideo> {
+  upload(source: UploadSource, options?: UploadOptions): Upload<UploadedVideo>;
+  upload(source: UploadSource, options?: UploadOptions, ...more: readonly unknown[]): Upload<UploadedVideo> {
+    refuseMore('upload', more);
     return uploadVideo(this.#api, source, options);
   }
 
@@ -389,7 +412,7 @@ export class VimeoClient {
    * @throws {UploadError} With `reason: 'create-unknown'` where the answer was lost and Vimeo may have made a video.
    */
   createUpload(options: CreateUploadOptions): Promise<UploadTicket> {
-    return this.#job(options, (job) => createUpload(this.#api, job));
+    return this.#job('createUpload', options, (job) => createUpload(this.#api, job));
   }
 
   /**
@@ -411,7 +434,7 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/upload/videos#form-approach
    */
   createFormUpload(options: FormUploadOptions): Promise<FormUpload> {
-    return this.#job(options, (job) => createFormUpload(this.#api, job));
+    return this.#job('createFormUpload', options, (job) => createFormUpload(this.#api, job));
   }
 
   /**
@@ -420,7 +443,14 @@ export class VimeoClient {
    * @throws {UploadError} When awaited or iterated.
    * @see https://developer.vimeo.com/api/upload/videos#replacing-a-video
    */
-  replace(video: ResourceRef, source: UploadSource, options?: ReplaceOptions): Upload<ReplacedVideo> {
+  replace(video: ResourceRef, source: UploadSource, options?: ReplaceOptions): Upload<ReplacedVideo>;
+  replace(
+    video: ResourceRef,
+    source: UploadSource,
+    options?: ReplaceOptions,
+    ...more: readonly unknown[]
+  ): Upload<ReplacedVideo> {
+    refuseMore('replace', more);
     return replaceVideo(this.#api, video, source, options);
   }
 
@@ -437,7 +467,7 @@ export class VimeoClient {
     image: UploadSource | PictureTime,
     options?: PictureOptions,
   ): Promise<UploadedPicture> {
-    return this.#job(options, (job) => uploadPicture(this.#api, target, image, job));
+    return this.#job('uploadPicture', options, (job) => uploadPicture(this.#api, target, image, job));
   }
 
   /**
@@ -447,7 +477,7 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/upload/texttracks
    */
   uploadTextTrack(video: ResourceRef, options: TextTrackOptions): Promise<UploadedTextTrack> {
-    return this.#job(options, (job) => uploadTextTrack(this.#api, video, job));
+    return this.#job('uploadTextTrack', options, (job) => uploadTextTrack(this.#api, video, job));
   }
 
   /**
@@ -458,7 +488,7 @@ export class VimeoClient {
    * @throws {TimeoutError} After `timeout` milliseconds.
    */
   waitUntilPlayable(video: ResourceRef, options?: WaitOptions): Promise<VideoStatus> {
-    return this.#job(options, (job) => waitUntilPlayable(this.#api, video, job));
+    return this.#job('waitUntilPlayable', options, (job) => waitUntilPlayable(this.#api, video, job));
   }
 
   /**
@@ -477,7 +507,7 @@ export class VimeoClient {
     options?: DownloadOptions,
   ): Promise<Downloaded> {
     // Few programs download, and a page never does, so that it is loaded by whoever calls it.
-    return this.#job(options, async (job) => {
+    return this.#job('download', options, async (job) => {
       const { download } = await import('./download/download.js');
       return download(this.#api, video, destination, job);
     });
@@ -505,9 +535,11 @@ export class VimeoClient {
 
   /** What takes several requests: closing waits for all of it, or ends all of it. */
   async #job<Options extends { signal?: AbortSignal | undefined }, Result>(
+    name: string,
     options: Options | undefined,
     run: (options: Options) => Promise<Result>,
   ): Promise<Result> {
+    if (options !== undefined) requireOptions(name, options);
     const { lifetime } = this.#transport;
     lifetime.refuseIfClosed();
     lifetime.begin();
@@ -528,9 +560,19 @@ export class VimeoClient {
   }
 
   #verb(method: string) {
-    const verb = (path: string, options?: CallOptions) => this.request({ ...options, method, path });
+    const name = method.toLowerCase();
+    const verb = async (path: string, options?: CallOptions, ...more: readonly unknown[]) => {
+      checkNames(name, options, callNames, callReplacements);
+      refuseMore(name, more);
+      // In this order: Node 20 takes microseconds to add names behind a spread.
+      return this.#send({ method, path, ...options });
+    };
     // The path's own type says what it takes and answers; at run time every path is the same.
     return verb as unknown as UntypedVerb;
+  }
+
+  #send(request: RequestOptions): Promise<VimeoResponse> {
+    return this.#call(request, (signal) => this.#authorization(signal));
   }
 
   #call(request: RequestOptions, authorize: Authorize, onSend?: OnSend): Promise<VimeoResponse> {
@@ -586,6 +628,10 @@ export class VimeoClient {
 }
 
 function checkOptions(options: ClientOptions): void {
+  if (typeof options === 'string')
+    throw new TypeError('VimeoClient takes one object: new VimeoClient({ key, secret, token }).');
+  if (typeof options === 'object' && options !== null)
+    checkNames('VimeoClient', options, clientNames, clientReplacements);
   if (typeof options !== 'object' || options === null || !(options.token || options.key))
     throw new TypeError(
       'VimeoClient needs a token, or the key and secret of an app: new VimeoClient({ token }).',
@@ -606,6 +652,7 @@ function checkOptions(options: ClientOptions): void {
     throw new TypeError(`concurrency must be a whole number above 0, or Infinity, not ${concurrency}.`);
   checkFunctions('clock', clock, ['now', 'sleep']);
   checkFunctions('logger', logger, ['debug', 'info', 'warn', 'error']);
+  checkNames('hooks', hooks, hookNames);
   for (const [name, hook] of Object.entries(hooks ?? {}))
     if (hook !== undefined && typeof hook !== 'function')
       throw new TypeError(`hooks.${name} must be a function, not ${typeof hook}.`);

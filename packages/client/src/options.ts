@@ -1,3 +1,4 @@
+import type { NamesOf, Replacements } from './option-names.js';
 import type { RetryOptions } from './retry/policy.js';
 
 /** A value of a query string. Lists are joined by commas, as Vimeo wants them; null and undefined are left out. */
@@ -28,8 +29,37 @@ export interface CallOptions {
   retry?: number | RetryOptions | undefined;
 }
 
+export const callNames: NamesOf<CallOptions> = {
+  params: true,
+  query: true,
+  body: true,
+  fields: true,
+  headers: true,
+  signal: true,
+  timeout: true,
+  maxResponseBytes: true,
+  retry: true,
+};
+
+/** Words of PyVimeo, `@vimeo/vimeo` and HTTP libraries. */
+export const callReplacements: Replacements = {
+  data: 'use "body"',
+  json: 'use "body"',
+  form: 'use "body"; a URLSearchParams is sent as a form',
+  qs: 'use "query"',
+  searchParams: 'use "query"',
+  url: 'use "path"',
+  uri: 'use "path"',
+  hostname: 'give the client a "baseUrl"',
+  callback: 'the call is awaited',
+  method: 'the verb is the method, and request() takes one',
+  path: 'it is the first argument',
+};
+
 /** One call in full, for `client.request`. */
 export interface RequestOptions extends CallOptions {
   method: string;
   path: string;
 }
+
+export const requestNames: NamesOf<RequestOptions> = { ...callNames, method: true, path: true };

@@ -83,7 +83,8 @@ describe('a client', () => {
   });
 
   it('can be required from CommonJS', () => {
-    expect(createRequire(import.meta.url)('vimeokit').VimeoClient).toBe(VimeoClient);
+    const required = createRequire(import.meta.url)('vimeokit');
+    expect(new required.VimeoClient({ token: 't' }).get).toBeTypeOf('function');
   });
 
   it('sends everything by a fetch of the caller', async () => {

@@ -1,3 +1,4 @@
+import { checkNames, type NamesOf } from '../option-names.js';
 import { type ScopeList, scopeArray } from './scopes.js';
 
 export interface AuthUrlOptions {
@@ -9,12 +10,12 @@ export interface AuthUrlOptions {
   state: string;
 }
 
+const authUrlNames: NamesOf<AuthUrlOptions> = { scopes: true, redirectUri: true, state: true };
+
 /** The address of Vimeo's consent page. It is built here; nothing is requested. */
-export function authorizeUrl(
-  baseUrl: URL,
-  key: string | undefined,
-  { scopes = ['public'], redirectUri, state }: AuthUrlOptions,
-): string {
+export function authorizeUrl(baseUrl: URL, key: string | undefined, options: AuthUrlOptions): string {
+  checkNames('authUrl', options, authUrlNames);
+  const { scopes = ['public'], redirectUri, state } = options;
   if (!key) throw new TypeError("authUrl needs the app's key: new VimeoClient({ key, secret }).");
   if (!redirectUri) throw new TypeError('authUrl needs a redirectUri, one of those registered with the app.');
   if (!state)

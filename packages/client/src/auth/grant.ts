@@ -2,6 +2,7 @@ import { ApiError } from '../errors/api-error.js';
 import { GrantFailedError } from '../errors/grant-failed-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
 import type { User } from '../generated/schemas.js';
+import type { NamesOf } from '../option-names.js';
 import type { RequestOptions } from '../options.js';
 import type { VimeoResponse } from '../response.js';
 import type { Authorization } from '../transport/transport.js';
@@ -35,6 +36,8 @@ export interface SignInOptions {
   adopt?: boolean | undefined;
   signal?: AbortSignal | undefined;
 }
+
+export const signInNames: NamesOf<SignInOptions> = { adopt: true, signal: true };
 
 export interface GrantRequest {
   readonly path: string;

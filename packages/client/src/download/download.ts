@@ -1,5 +1,6 @@
 import { platform } from '#platform';
 import { DownloadError } from '../errors/download-error.js';
+import { checkNames, type NamesOf } from '../option-names.js';
 import type { PartFile } from '../platform/download-target.js';
 import type { ResourceRef } from '../resource-uri.js';
 import type { ApiAccess } from '../transfer/api-access.js';
@@ -30,6 +31,15 @@ export interface DownloadOptions extends TransferLimits {
   onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
+const downloadNames: NamesOf<DownloadOptions> = {
+  quality: true,
+  overwrite: true,
+  onProgress: true,
+  signal: true,
+  timeout: true,
+  retry: true,
+};
+
 /** A file that was just downloaded. */
 export interface Downloaded {
   /** Where it is. */
@@ -46,6 +56,7 @@ export async function download(
   options: DownloadOptions = {},
 ): Promise<Downloaded> {
   const uri = videoUri(video);
+  checkNames('download', options, downloadNames);
   checkOptions(destination, options);
   const { quality, overwrite = false, signal, retry } = options;
   signal?.throwIfAborted();

@@ -1,6 +1,7 @@
 import { ApiError } from '../errors/api-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
-import type { CallOptions, RequestOptions } from '../options.js';
+import { checkNames } from '../option-names.js';
+import { type CallOptions, callNames, callReplacements, type RequestOptions } from '../options.js';
 import type { Page } from '../page.js';
 import type { VimeoResponse } from '../response.js';
 import { isCallable } from '../transport/url.js';
@@ -30,13 +31,16 @@ const perPage = 100;
 
 /** Walks a list by the server's own `paging.next`; every page is asked for with the options of the first. */
 export function paginate<Item>(walker: Walker, path: string, options: CallOptions = {}): Paginated<Item> {
+  checkNames('paginate', options, callNames, callReplacements);
   const pages = () => walk<Item>(walker, path, options);
   return {
     pages,
     async *[Symbol.asyncIterator]() {
       for await (const page of pages()) yield* page.data;
     },
-    async toArray({ limit = Number.POSITIVE_INFINITY } = {}) {
+    async toArray(given = {}) {
+      checkNames('toArray', given, { limit: true });
+      const { limit = Number.POSITIVE_INFINITY } = given;
       if (!(limit >= 0)) throw new TypeError(`limit must be a number of items, not ${limit}.`);
       const items: Item[] = [];
       if (limit === 0) return items;

@@ -2,6 +2,7 @@ import { lstatSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadError } from '../errors/upload-error.js';
+import { checkNames, type NamesOf } from '../option-names.js';
 import { checkTicket } from '../records/ticket.js';
 import type { ServerMoment, StoreClaim, StoredUpload, UploadStore } from '../records/upload-store.js';
 import { codeOf, readTextSync } from './no-follow.js';
@@ -12,13 +13,17 @@ export interface FileStoreOptions {
   maxAgeDays?: number | undefined;
 }
 
+const storeNames: NamesOf<FileStoreOptions> = { maxAgeDays: true };
+
 const dayMs = 86_400_000;
 
 /**
  * Remembers uploads in a folder, so that the same call in another process goes on where this one ended, and two processes
  * do not both upload the same file. The folder is made for its owner's eyes alone: a ticket is a permission.
  */
-export function fileStore(folder: string, { maxAgeDays = 30 }: FileStoreOptions = {}): UploadStore {
+export function fileStore(folder: string, options: FileStoreOptions = {}): UploadStore {
+  checkNames('fileStore', options, storeNames);
+  const { maxAgeDays = 30 } = options;
   if (typeof folder !== 'string' || folder === '') throw new TypeError('fileStore needs a folder.');
   if (!(maxAgeDays > 0)) throw new TypeError(`maxAgeDays must be a number above 0, not ${maxAgeDays}.`);
   let ready: Promise<void> | undefined;

@@ -1,3 +1,5 @@
+import { checkNames, type NamesOf } from '../option-names.js';
+
 /** How often a call is tried again, and how long it waits in between. */
 export interface RetryOptions {
   /** Tries after the first; 0 for none. Default 3. */
@@ -12,6 +14,8 @@ export interface RetryOptions {
    */
   totalMs?: number | undefined;
 }
+
+const retryNames: NamesOf<RetryOptions> = { limit: true, minDelayMs: true, maxDelayMs: true, totalMs: true };
 
 export interface RetryPolicy {
   readonly limit: number;
@@ -33,8 +37,8 @@ export const defaultTriesMs = 600_000;
 /** The policy with what an option changes in it. */
 export function retryPolicy(base: RetryPolicy, option: number | RetryOptions | undefined): RetryPolicy {
   if (option === undefined) return base;
-  const { limit, minDelayMs, maxDelayMs, totalMs } =
-    typeof option === 'object' && option ? option : { limit: option };
+  if (typeof option === 'object') checkNames('retry', option, retryNames);
+  const { limit, minDelayMs, maxDelayMs, totalMs } = typeof option === 'object' ? option : { limit: option };
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 0))
     throw new TypeError(`retry must be a whole number of tries after the first, 0 or more, not ${limit}.`);
   for (const [name, value] of Object.entries({ minDelayMs, maxDelayMs, totalMs }))

@@ -1,3 +1,4 @@
+import type { NamesOf } from '../option-names.js';
 import type { RateLimit } from '../response.js';
 import { maskSecrets } from './masking.js';
 import type { WaitReason } from './rate-budget/decide.js';
@@ -77,6 +78,8 @@ export interface Hooks {
   retry?: ((view: RetryView) => void) | undefined;
   wait?: ((view: WaitView) => void) | undefined;
 }
+
+export const hookNames: NamesOf<Hooks> = { request: true, response: true, retry: true, wait: true };
 
 /** Hooks and logger in one; `undefined` where there is neither, so that nobody pays for views that nobody sees. */
 export class Observer {

@@ -80,7 +80,9 @@ function fillParams(template: string, params: RequestOptions['params'] = {}): st
     return encodeParam(name, Object.hasOwn(params, name) ? params[name] : undefined, template);
   });
   if (unused.size > 0)
-    throw new TypeError(`params.${[...unused].join(', params.')} has no place in the path ${template}.`);
+    throw new TypeError(
+      `params.${[...unused].join(', params.')} has no place in the path ${template}; what goes in the query string is "query".`,
+    );
   return filled;
 }
 

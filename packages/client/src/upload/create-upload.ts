@@ -1,3 +1,4 @@
+import type { NamesOf } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext } from '../transfer/transfer-context.js';
@@ -20,8 +21,24 @@ export interface CreateUploadOptions
   signTicketWith?: TicketKey | undefined;
 }
 
+type OwnOptions = Pick<
+  CreateUploadOptions,
+  'size' | 'signTicketWith' | 'user' | 'chunkBytes' | 'signal' | 'timeout' | 'retry'
+>;
+
+const createNames: NamesOf<OwnOptions> = {
+  size: true,
+  signTicketWith: true,
+  user: true,
+  chunkBytes: true,
+  signal: true,
+  timeout: true,
+  retry: true,
+};
+
 /** The first half of an upload: the video is there, and the ticket says where its bytes go. */
 export async function createUpload(api: ApiAccess, options: CreateUploadOptions): Promise<UploadTicket> {
+  const destination = videoDestination(options, 'createUpload', createNames);
   checkOptions(options);
   const { size, chunkBytes = defaultChunkBytes, signTicketWith, retry } = options;
   const { signal = new AbortController().signal } = options;
@@ -30,7 +47,7 @@ export async function createUpload(api: ApiAccess, options: CreateUploadOptions)
   createTransferContext(api, options); // refuses options that cannot be
   const { placeholder } = await makePlaceholder({
     api,
-    destination: videoDestination(options),
+    destination,
     source: { name: undefined, size },
     ...{ signal, retry },
     // The bytes are sent by somebody else, so that no link can be made ours.

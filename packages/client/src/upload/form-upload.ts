@@ -1,7 +1,8 @@
 import { UploadError } from '../errors/upload-error.js';
+import type { NamesOf } from '../option-names.js';
 import { resourceUri } from '../resource-uri.js';
 import type { ApiAccess } from '../transfer/api-access.js';
-import { vimeoFields } from './upload-options.js';
+import { vimeoFields } from './vimeo-fields.js';
 
 /** What `createFormUpload` takes: Vimeo's fields, and where the visitor goes afterwards. */
 export interface FormUploadOptions {
@@ -28,16 +29,19 @@ export interface FormUpload {
   readonly html: string;
 }
 
-const ours = ['redirectUrl', 'user', 'signal'];
+const formNames: NamesOf<Record<'redirectUrl' | 'user' | 'signal', unknown>> = {
+  redirectUrl: true,
+  user: true,
+  signal: true,
+};
 
 /** Makes a video whose bytes come from a form. It cannot be resumed, and tells no progress; for small films. */
 export async function createFormUpload(api: ApiAccess, options: FormUploadOptions): Promise<FormUpload> {
+  const { upload, ...fields } = vimeoFields(options, 'createFormUpload', formNames);
   const { redirectUrl, user, signal } = options;
   if (!URL.canParse(String(redirectUrl)) || !/^https?:/.test(String(redirectUrl)))
     throw new TypeError('redirectUrl must be the full http or https address that the visitor returns to.');
   const owner = user === undefined ? '/me' : resourceUri(user, 'user');
-  const given = Object.entries(options).filter(([name]) => !ours.includes(name));
-  const { upload, ...fields } = vimeoFields(Object.fromEntries(given), 'createFormUpload');
   const path = `${owner}/videos`;
   const { data } = await api.request({
     method: 'POST',

@@ -1,3 +1,4 @@
+import { checkNames, type NamesOf } from '../option-names.js';
 import { checkTicket, type UploadTicket } from '../records/ticket.js';
 import type { UploadSource } from '../sources/source.js';
 import type { ApiAccess } from '../transfer/api-access.js';
@@ -9,7 +10,8 @@ import { openSource, sourceInput } from './open-source.js';
 import { type Job, transferOrRestart } from './restart.js';
 import { checkTicketKey, requireSignature, type TicketKey } from './sign-ticket.js';
 import { Upload } from './upload.js';
-import { checkOptions, type FinishOptions } from './upload-options.js';
+import { checkOptions, type FinishOptions, uploadReplacements } from './upload-options.js';
+import { finishNames } from './vimeo-fields.js';
 import { waitAfterUpload } from './wait-until-playable.js';
 
 /** What `resumeUpload` takes. */
@@ -21,6 +23,8 @@ export interface ResumeOptions extends FinishOptions {
   signedWith?: TicketKey | undefined;
 }
 
+const resumeNames: NamesOf<ResumeOptions> = { ...finishNames, signedWith: true };
+
 /** Goes on with an upload from the server's offset: `transferUpload` and what only a client can. */
 export function resumeUpload(
   api: ApiAccess,
@@ -29,6 +33,7 @@ export function resumeUpload(
   options: ResumeOptions = {},
 ): Upload<UploadedVideo> {
   const given = checkTicket(ticket);
+  checkNames('resumeUpload', options, resumeNames, uploadReplacements);
   checkOptions(options);
   const context = createTransferContext(api, options);
   const input = sourceInput(source);

@@ -1,5 +1,6 @@
 import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
+import type { Names } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import { type ResourceRef, resourceUri } from '../resource-uri.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
@@ -27,8 +28,9 @@ import {
   defaultChunkBytes,
   type ReplaceOptions,
   type UploadOptions,
-  vimeoFields,
+  type VideoFields,
 } from './upload-options.js';
+import { replaceNames, uploadNames, vimeoFields } from './vimeo-fields.js';
 import { waitAfterUpload } from './wait-until-playable.js';
 
 /** Makes a video, then sends its bytes. */
@@ -37,7 +39,7 @@ export function uploadVideo(
   source: UploadSource,
   options: UploadOptions = {},
 ): Upload<UploadedVideo> {
-  return start(api, videoDestination(options), source, options);
+  return start(api, videoDestination(options, 'upload', uploadNames), source, options);
 }
 
 /** Makes a new version of a video, then sends its bytes. */
@@ -47,13 +49,18 @@ export function replaceVideo(
   source: UploadSource,
   options: ReplaceOptions = {},
 ): Upload<ReplacedVideo> {
-  const fields = vimeoFields(options, 'replace');
+  const fields = vimeoFields(options, 'replace', replaceNames);
   return start(api, newVersion(videoUri(video), options.file_name, fields), source, options);
 }
 
-export function videoDestination(options: UploadOptions): Destination<UploadedVideo> {
+export function videoDestination(
+  options: VideoFields,
+  call: string,
+  names: Names,
+): Destination<UploadedVideo> {
+  const fields = vimeoFields(options, call, names);
   const owner = options.user === undefined ? '/me' : resourceUri(options.user, 'user');
-  return newVideo(owner, vimeoFields(options, 'upload'));
+  return newVideo(owner, fields);
 }
 
 function start<Result>(

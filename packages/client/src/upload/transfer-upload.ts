@@ -1,4 +1,5 @@
 import { platform } from '#platform';
+import { checkNames } from '../option-names.js';
 import { checkTicket, type UploadTicket } from '../records/ticket.js';
 import type { UploadSource } from '../sources/source.js';
 import { systemClock } from '../time/clock.js';
@@ -8,7 +9,7 @@ import { matchSource } from './match-source.js';
 import { openSource, sourceInput } from './open-source.js';
 import { transfer } from './transfer.js';
 import { Upload } from './upload.js';
-import { checkOptions, type TransferOptions } from './upload-options.js';
+import { checkOptions, type TransferOptions, transferNames, uploadReplacements } from './upload-options.js';
 
 /**
  * Sends the bytes that a ticket was made for, from wherever they are: a browser, another server. It needs no client and
@@ -25,6 +26,7 @@ export function transferUpload(
   options: TransferOptions = {},
 ): Upload<UploadedVideo> {
   const given = checkTicket(ticket);
+  checkNames('transferUpload', options, transferNames, uploadReplacements);
   checkOptions(options);
   const context = createTransferContext(ownDefaults(), options);
   const input = sourceInput(source);

@@ -1,3 +1,4 @@
+import type { NamesOf } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import type { UploadSource } from '../sources/source.js';
 import { raceAbort } from '../time/race-abort.js';
@@ -6,6 +7,7 @@ import type { UploadedVideo } from './destination.js';
 import type { UploadProgress } from './progress.js';
 import type { Upload } from './upload.js';
 import type { ResumableOptions, UploadOptions, VideoFields } from './upload-options.js';
+import { uploadNames, vimeoFields } from './vimeo-fields.js';
 
 /** One of many: a source, or a source with options of its own. */
 export type UploadItem = UploadSource | { readonly source: UploadSource; readonly options?: UploadOptions };
@@ -28,6 +30,11 @@ export interface UploadManyOptions extends Omit<ResumableOptions, 'onProgress' |
   /** Told of every change of any of them. */
   onProgress?: ((progress: UploadManyProgress) => void) | undefined;
 }
+
+type OwnOptions = Omit<ResumableOptions, 'size'> & Pick<UploadManyOptions, 'user' | 'concurrency'>;
+
+const { size: _ofEachAlone, ...sharedNames } = uploadNames;
+const manyNames: NamesOf<OwnOptions> = { ...sharedNames, concurrency: true };
 
 /** What became of one of many. */
 export type UploadManyResult<Item = UploadItem> =
@@ -53,6 +60,7 @@ export function uploadMany<Item extends UploadItem>(
   items: Iterable<Item> | AsyncIterable<Item>,
   options: UploadManyOptions,
 ): AsyncGenerator<UploadManyResult<Item>, void, undefined> {
+  vimeoFields(options, 'uploadMany', manyNames);
   const { concurrency = 4 } = options;
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw new TypeError(`concurrency must be a whole number above 0, not ${concurrency}.`);

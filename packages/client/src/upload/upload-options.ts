@@ -1,4 +1,5 @@
 import type { Paths } from '../generated/paths.js';
+import type { NamesOf, Replacements } from '../option-names.js';
 import type { UploadStore } from '../records/upload-store.js';
 import type { TransferLimits } from '../transfer/transfer-limits.js';
 import type { UploadProgress } from './progress.js';
@@ -12,6 +13,15 @@ export interface TransferOptions extends TransferLimits {
   /** Bytes in all, for a stream; without it a stream is spooled first. */
   size?: number | undefined;
 }
+
+export const transferNames: NamesOf<TransferOptions> = {
+  chunkBytes: true,
+  onProgress: true,
+  signal: true,
+  timeout: true,
+  retry: true,
+  size: true,
+};
 
 /** What an upload does beside moving bytes. */
 export interface FinishOptions extends TransferOptions {
@@ -50,23 +60,18 @@ export interface VideoFields extends CreateFields {
 /** What `upload` takes: how bytes travel, and what the video is. */
 export interface UploadOptions extends ResumableOptions, VideoFields {}
 
-const ours = [
-  ...['chunkBytes', 'onProgress', 'signal', 'timeout', 'retry', 'size'],
-  ...['restart', 'wait', 'store', 'via', 'file_name', 'user', 'signTicketWith'],
-];
 export const defaultChunkBytes = 128 * 1024 * 1024;
 
-/** Vimeo's fields among the options. A name that is neither ours nor in Vimeo's spelling is a slip, and refused. */
-export function vimeoFields(options: object, call: string): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(options)) {
-    if (ours.includes(name) || value === undefined) continue;
-    if (/[A-Z]/.test(name))
-      throw new TypeError(`${call} has no option ${name}; Vimeo's own fields are snake_case.`);
-    fields[name] = value;
-  }
-  return fields;
-}
+/** Words of PyVimeo, `@vimeo/vimeo` and tus-js-client. */
+export const uploadReplacements: Replacements = {
+  data: "Vimeo's fields stand beside the other options: { name, description }",
+  upgrade_to_1080: 'Vimeo retired it in 2017; leave it out',
+  chunk_size: 'use "chunkBytes"',
+  chunkSize: 'use "chunkBytes"',
+  uploadSize: 'use "size"',
+  onSuccess: 'the upload is awaited',
+  onError: 'the upload is awaited',
+};
 
 /** Refuses options that no upload could obey, before anything is done. */
 export function checkOptions(options: FinishOptions & { via?: unknown }): void {

@@ -1,5 +1,6 @@
 import { UploadError } from '../errors/upload-error.js';
 import { toHex } from '../hex.js';
+import { checkNames, type NamesOf } from '../option-names.js';
 import { type ResourceRef, resourceUri } from '../resource-uri.js';
 import { readAll } from '../sources/pieces.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
@@ -15,6 +16,14 @@ export interface PictureOptions extends Pick<TransferOptions, 'signal' | 'timeou
   /** Shows the picture at once; otherwise it waits in the object's list of pictures. Default false. */
   activate?: boolean | undefined;
 }
+
+const pictureNames: NamesOf<PictureOptions> = {
+  activate: true,
+  signal: true,
+  timeout: true,
+  retry: true,
+  size: true,
+};
 
 /** A moment of the video itself, in seconds, instead of an image. */
 export interface PictureTime {
@@ -35,6 +44,7 @@ export async function uploadPicture(
   options: PictureOptions = {},
 ): Promise<UploadedPicture> {
   pictured(target);
+  checkNames('uploadPicture', options, pictureNames, { active: 'use "activate"' });
   checkOptions(options);
   options.signal?.throwIfAborted();
   if (isTime(image)) return pictureOfFrame(api, target, image.time, options);

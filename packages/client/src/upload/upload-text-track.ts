@@ -1,3 +1,4 @@
+import { checkNames, type NamesOf, type Replacements, requireOptions } from '../option-names.js';
 import type { ResourceRef } from '../resource-uri.js';
 import type { UploadSource } from '../sources/source.js';
 import type { ApiAccess } from '../transfer/api-access.js';
@@ -23,6 +24,25 @@ export interface TextTrackOptions extends Pick<TransferOptions, 'signal' | 'time
   active?: boolean | undefined;
 }
 
+const textTrackNames: NamesOf<TextTrackOptions> = {
+  type: true,
+  language: true,
+  file: true,
+  name: true,
+  active: true,
+  signal: true,
+  timeout: true,
+  retry: true,
+  size: true,
+};
+
+/** Words of PyVimeo and `@vimeo/vimeo`. */
+const textTrackReplacements: Replacements = {
+  track_type: 'use "type"',
+  filename: 'use "file"',
+  source: 'use "file"',
+};
+
 /** A text track that was just uploaded. */
 export interface UploadedTextTrack {
   readonly uri: string;
@@ -41,6 +61,8 @@ export async function uploadTextTrack(
   options: TextTrackOptions,
 ): Promise<UploadedTextTrack> {
   const uri = videoUri(video);
+  requireOptions('uploadTextTrack', options);
+  checkNames('uploadTextTrack', options, textTrackNames, textTrackReplacements);
   const { type, language, file, name, active, retry, size, signal = new AbortController().signal } = options;
   if (!types.has(type))
     throw new TypeError(`type must be one of ${[...types].join(', ')}, not ${JSON.stringify(type)}.`);

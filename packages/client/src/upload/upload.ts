@@ -1,3 +1,4 @@
+import { checkNames } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import { onAbort } from '../time/on-abort.js';
 import type { Lifetime } from '../transport/lifetime.js';
@@ -127,6 +128,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
    * @returns Resolves when everything has stopped and the placeholder, with `delete`, is gone.
    */
   abort(options: { delete?: boolean | undefined; reason?: unknown } = {}): Promise<void> {
+    checkNames('abort', options, { delete: true, reason: true });
     const { remove } = this.#settings;
     if (options.delete && !remove)
       throw new TypeError(

@@ -1,5 +1,6 @@
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
+import { checkNames, type NamesOf } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import type { ResourceRef } from '../resource-uri.js';
 import type { ApiAccess, Request } from '../transfer/api-access.js';
@@ -29,6 +30,8 @@ export interface WaitOptions {
   onStatus?: ((status: VideoStatus) => void) | undefined;
 }
 
+const waitNames: NamesOf<WaitOptions> = { signal: true, timeout: true, until: true, onStatus: true };
+
 // Each look costs a call of the budget: soon at first, for short videos, then ever more seldom.
 const firstDelayMs = 500;
 const maxDelayMs = 30_000;
@@ -41,8 +44,10 @@ const failedWords = new Set(['transcoding_error', 'failed', 'unavailable']);
 export async function waitUntilPlayable(
   { request, clock }: Pick<ApiAccess, 'request' | 'clock'>,
   video: ResourceRef,
-  { signal, timeout = Number.POSITIVE_INFINITY, until = 'playable', onStatus }: WaitOptions = {},
+  options: WaitOptions = {},
 ): Promise<VideoStatus> {
+  checkNames('waitUntilPlayable', options, waitNames);
+  const { signal, timeout = Number.POSITIVE_INFINITY, until = 'playable', onStatus } = options;
   const uri = videoUri(video);
   const end = clock.now() + timeout;
   for (let delay = firstDelayMs; ; delay = Math.min(delay * growth, maxDelayMs)) {

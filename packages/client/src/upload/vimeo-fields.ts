@@ -1,0 +1,41 @@
+import { sameName } from '../nearest-name.js';
+import { type Names, type NamesOf, requireOptions, unknownName } from '../option-names.js';
+import {
+  type FinishOptions,
+  type ReplaceOptions,
+  type ResumableOptions,
+  transferNames,
+  uploadReplacements,
+  type VideoFields,
+} from './upload-options.js';
+
+export const finishNames: NamesOf<FinishOptions> = { ...transferNames, restart: true, wait: true };
+
+const resumableNames: NamesOf<ResumableOptions> = { ...finishNames, store: true, via: true };
+
+export const replaceNames: NamesOf<ReplaceOptions> = { ...resumableNames, file_name: true };
+
+export const uploadNames: NamesOf<ResumableOptions & Pick<VideoFields, 'user'>> = {
+  ...resumableNames,
+  user: true,
+};
+
+/**
+ * Vimeo's fields among the options: what is in Vimeo's spelling, and none of our names.
+ *
+ * @throws {TypeError} For any other name.
+ */
+export function vimeoFields(options: object, call: string, names: Names): Record<string, unknown> {
+  requireOptions(call, options);
+  // Those of any helper; Vimeo has no field of such a name.
+  const ours = [...Object.keys({ ...uploadNames, ...names }), 'concurrency'];
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(options)) {
+    if (names[name] === true) continue;
+    const isVimeos = /^[a-z][a-z0-9_]*$/.test(name) && !Object.hasOwn(uploadReplacements, name);
+    if (!isVimeos || sameName(name, ours) !== undefined)
+      throw unknownName(call, name, names, uploadReplacements);
+    if (value !== undefined) fields[name] = value;
+  }
+  return fields;
+}
