@@ -224,7 +224,7 @@ describe('a broken connection', () => {
           now: () => Date.now(),
           // The server comes up while the client pauses.
           sleep: async () => {
-            server ??= await startServer((_, response) => json(response, { made: true }), port);
+            server ??= await startServer((_, response) => json(response, { made: true }), { port });
           },
         },
       },

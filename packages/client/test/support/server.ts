@@ -15,10 +15,17 @@ export interface TestServer extends AsyncDisposable {
   readonly requests: SeenRequest[];
 }
 
-/** A real HTTP server on a free port that answers by `handle` and keeps what it saw. */
+export interface TestServerOptions {
+  /** Default: a free one. */
+  readonly port?: number;
+  /** How many milliseconds it keeps an idle connection, and says that it does. Default: Node's. */
+  readonly keepAliveTimeout?: number;
+}
+
+/** A real HTTP server that answers by `handle` and keeps what it saw. */
 export async function startServer(
   handle: (request: SeenRequest, response: ServerResponse) => void | Promise<void>,
-  port = 0,
+  { port = 0, keepAliveTimeout }: TestServerOptions = {},
 ): Promise<TestServer> {
   const requests: SeenRequest[] = [];
   const server = createServer(async (incoming, response) => {
@@ -31,6 +38,7 @@ export async function startServer(
     requests.push(request);
     await handle(request, response);
   });
+  if (keepAliveTimeout !== undefined) server.keepAliveTimeout = keepAliveTimeout;
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const address = server.address() as AddressInfo; // listening on TCP
   return {
