@@ -1,27 +1,29 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { platform } from '#platform';
 import { type AuthUrlOptions, authorizeUrl } from './auth/authorize-url.js';
+import { requestAppToken } from './auth/client-credentials.js';
+import { CurrentToken } from './auth/current-token.js';
 import {
   type DeviceCode,
   type DeviceGrant,
   requestDeviceCode,
   waitForDeviceCode,
 } from './auth/device-code.js';
+import { exchangeCode } from './auth/exchange-code.js';
 import {
   appAuthorization,
   type CallAsApp,
   type Grant,
   type GrantedToken,
-  requestGrant,
   type SignInOptions,
   signInNames,
   userToken,
 } from './auth/grant.js';
-import { parseRedirect } from './auth/parse-redirect.js';
-import { missingScopes, type ScopeList, scopeArray } from './auth/scopes.js';
-import { createState } from './auth/state.js';
-import { type ClientOptions, clientNames, clientReplacements } from './client-options.js';
+import { type ScopeList, scopeArray } from './auth/scopes.js';
+import { checkClientOptions } from './check-client-options.js';
+import type { ClientOptions } from './client-options.js';
+import { createTransport } from './create-transport.js';
 import type { Downloaded, DownloadOptions } from './download/download.js';
+import { environmentOptions } from './environment-options.js';
 import type { ApiApp, User } from './generated/schemas.js';
 import { hmacOfText } from './hmac.js';
 import { checkNames, refuseMore, requireOptions } from './option-names.js';
@@ -35,28 +37,16 @@ import {
 import { paginate } from './paging/paginate.js';
 import type { Paginate } from './path-types/paginate.js';
 import type { UntypedVerb, Verbs } from './path-types/verbs.js';
-import { fetchHttp } from './platform/fetch-http.js';
 import type { UploadTicket } from './records/ticket.js';
 import type { ResourceRef } from './resource-uri.js';
 import type { RateLimit, VimeoResponse } from './response.js';
-import { defaultRetry, retryPolicy } from './retry/policy.js';
 import type { UploadSource } from './sources/source.js';
-import { steadyClock, systemClock } from './time/clock.js';
-import { raceAbort } from './time/race-abort.js';
 import type { ApiAccess } from './transfer/api-access.js';
 import { call } from './transport/call.js';
-import { defaultHeaders } from './transport/headers.js';
-import { joinSignals } from './transport/join-signals.js';
 import { Lifetime } from './transport/lifetime.js';
 import { objectIn } from './transport/object-in.js';
-import { hookNames, Observer } from './transport/observer.js';
-import { checkedTimeout } from './transport/prepare.js';
-import { budgetKey, knownBudget } from './transport/rate-budget/budgets-by-token.js';
-import { costOf } from './transport/rate-limit.js';
-import { checkedMaxResponseBytes, defaultMaxResponseBytes } from './transport/response-limit.js';
-import { Semaphore } from './transport/semaphore.js';
-import { ServerTime } from './transport/server-time.js';
-import type { Authorization, Authorize, OnSend, Transport } from './transport/transport.js';
+import { runJob } from './transport/run-job.js';
+import type { Authorize, Transport } from './transport/transport.js';
 import { type CreateUploadOptions, createUpload } from './upload/create-upload.js';
 import type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
 import { createFormUpload, type FormUpload, type FormUploadOptions } from './upload/form-upload.js';
@@ -83,13 +73,6 @@ import {
 } from './upload/upload-text-track.js';
 import { type VideoStatus, type WaitOptions, waitUntilPlayable } from './upload/wait-until-playable.js';
 
-const defaults = {
-  baseUrl: 'https://api.vimeo.com',
-  apiVersion: '3.4',
-  timeout: 30_000,
-  concurrency: 32,
-};
-
 /**
  * Vimeo, for one token or one app. A client never becomes another one's by a side effect: what a user granted is used by
  * `as`, a copy for that user.
@@ -104,62 +87,25 @@ export class VimeoClient {
    * @throws {TypeError} Where none of the first two is set.
    */
   static fromEnv(options: ClientOptions = {}): VimeoClient {
-    const found: ClientOptions = {
-      token: platform.environment('VIMEO_TOKEN'),
-      key: platform.environment('VIMEO_CLIENT_ID'),
-      secret: platform.environment('VIMEO_CLIENT_SECRET'),
-      baseUrl: platform.environment('VIMEO_API_URL'),
-    };
-    const merged = { ...found, ...options };
-    if (!merged.token && !merged.key)
-      throw new TypeError(
-        'No credentials in the environment: set VIMEO_TOKEN, or VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET.',
-      );
-    return new VimeoClient(merged);
+    return new VimeoClient(environmentOptions(options));
   }
 
   readonly #options: ClientOptions;
+  readonly #token: CurrentToken;
   #transport: Transport;
-  #token: ClientOptions['token'];
-  /** True where the token is known to be a user's. */
-  #isUsers = false;
-  #budget: { readonly key: string; readonly cost: number } | undefined;
-  #authorized: Authorization | undefined;
-  #lastKey: { readonly authorization: string | undefined; readonly key: string } | undefined;
-  #advised = new Set<string>();
 
   constructor(options: ClientOptions) {
-    checkOptions(options);
+    checkClientOptions(options);
     this.#options = { ...options };
-    this.#token = options.token;
-    this.#transport = {
-      baseUrl: checkedBaseUrl(options.baseUrl ?? defaults.baseUrl),
-      defaultHeaders: defaultHeaders({
-        apiVersion: options.apiVersion ?? defaults.apiVersion,
-        userAgent: options.userAgent,
-        platformUserAgent: platform.userAgent,
-      }),
-      timeout: checkedTimeout(options.timeout) ?? defaults.timeout,
-      maxResponseBytes: checkedMaxResponseBytes(options.maxResponseBytes) ?? defaultMaxResponseBytes,
-      retry: retryPolicy(defaultRetry, options.retry),
-      rateLimit: options.rateLimit ?? 'wait',
-      clock: options.clock ? steadyClock(options.clock) : systemClock,
-      concurrency: new Semaphore(options.concurrency ?? defaults.concurrency),
-      lifetime: new Lifetime(),
-      observer: Observer.of(options.hooks, options.logger),
-      serverTime: new ServerTime(),
-      http: options.fetch ? fetchHttp(options.fetch, options) : platform.createHttp(options),
-      budgetKey: (authorization) => this.#budgetKey(authorization),
-      onBudget: (key, cost) => {
-        if (this.#budget?.key !== key || this.#budget.cost !== cost) this.#budget = { key, cost };
-      },
-    };
+    this.#token = new CurrentToken(options.token);
+    this.#transport = createTransport(options);
   }
 
   /** A changed copy; this client stays as it is. A token that was loaded since goes along. */
   with(changes: ClientOptions): VimeoClient {
-    const changed = new VimeoClient({ ...this.#options, token: this.#token, ...changes });
-    changed.#isUsers = this.#isUsers && changed.#token === this.#token;
+    const token = this.#token.value;
+    const changed = new VimeoClient({ ...this.#options, token, ...changes });
+    if (changed.#token.value === token) changed.#token.set(token, { isUsers: this.#token.isUsers });
     return changed;
   }
 
@@ -176,9 +122,9 @@ export class VimeoClient {
    * @throws {TypeError} Where it is neither.
    */
   as(grantOrToken: string | Pick<Grant, 'token'>): VimeoClient {
-    const copy = this.with({ token: userToken(grantOrToken) });
-    copy.#isUsers = true;
-    copy.#advised = this.#advised;
+    const token = userToken(grantOrToken);
+    const copy = this.with({ token });
+    copy.#token.set(token, { isUsers: true });
     const { http, observer, lifetime } = this.#transport;
     copy.#transport = { ...copy.#transport, http, observer, lifetime: new Lifetime(lifetime) };
     return copy;
@@ -189,11 +135,8 @@ export class VimeoClient {
    * Counted in calls like this client's last one: with `fields`, or without and then half as many.
    */
   get rateLimit(): RateLimit | undefined {
-    const { clock, baseUrl } = this.#transport;
-    const token = typeof this.#token === 'string' ? `bearer ${this.#token}` : undefined;
-    // A token function may give another token for every call, so then the last one's budget is meant.
-    const key = token === undefined ? this.#budget?.key : budgetKey(baseUrl.origin, token);
-    return key === undefined ? undefined : knownBudget(clock, key)?.view(this.#budget?.cost ?? costOf(true));
+    // A token function may give another token for every call.
+    return this.#transport.budgets.view(this.#token.fixedHeader);
   }
 
   /**
@@ -235,9 +178,9 @@ export class VimeoClient {
    */
   readonly paginate: Paginate = (path: string, options?: CallOptions, ...more: readonly unknown[]) => {
     refuseMore('paginate', more);
-    const { baseUrl } = this.#transport;
+    const { baseUrl, observer } = this.#transport;
     const request = (page: RequestOptions) => this.request(page);
-    return paginate<never>({ request, baseUrl, advise: (advice) => this.#advise(advice) }, path, options);
+    return paginate<never>({ request, baseUrl, advise: (advice) => observer?.advise(advice) }, path, options);
   };
 
   /**
@@ -268,38 +211,18 @@ export class VimeoClient {
     options: { signal?: AbortSignal | undefined } = {},
   ): Promise<string> {
     checkNames('loadClientCredentials', options, { signal: true });
-    if (this.#isUsers)
+    if (this.#token.isUsers)
       throw new TypeError(
         "This client is a user's and stays so. Call loadClientCredentials on the app's client, and give users copies of it by as().",
       );
-    const grant = await requestGrant(this.#callAsApp(), {
-      path: '/oauth/authorize/client',
-      body: { grant_type: 'client_credentials', scope: scopeArray(scopes).join(' ') || 'public' },
-      advice: 'Check the key and the secret of the app.',
-      signal: options.signal,
-    });
-    this.#token = grant.token;
-    return grant.token;
+    const token = await requestAppToken(this.#callAsApp(), scopes, options.signal);
+    this.#token.set(token, { isUsers: false });
+    return token;
   }
 
   /** The address of the consent page to send a user to. Nothing is requested. */
   authUrl(options: AuthUrlOptions): string {
     return authorizeUrl(this.#transport.baseUrl, this.#options.key, options);
-  }
-
-  /** The exported `createState`. */
-  createState(): string {
-    return createState();
-  }
-
-  /** The exported `parseRedirect`. */
-  parseRedirect(url: string | URL, expected: { state: string }): string {
-    return parseRedirect(url, expected);
-  }
-
-  /** The exported `missingScopes`. */
-  missingScopes(requested: ScopeList, granted: ScopeList): string[] {
-    return missingScopes(requested, granted);
   }
 
   /**
@@ -313,16 +236,7 @@ export class VimeoClient {
   async exchangeCode(code: string, redirectUri: string | URL, options: SignInOptions = {}): Promise<Grant> {
     checkNames('exchangeCode', options, signInNames);
     const { adopt, signal } = options;
-    if (!code)
-      throw new TypeError('exchangeCode needs the code from the redirect; parseRedirect returns it.');
-    if (!redirectUri) throw new TypeError('exchangeCode needs the redirectUri that was given to authUrl.');
-    const grant = await requestGrant(this.#callAsApp(), {
-      path: '/oauth/access_token',
-      body: { grant_type: 'authorization_code', code, redirect_uri: String(redirectUri) },
-      advice:
-        'A code works once and for a short time, and the redirectUri must equal the one given to authUrl.',
-      signal,
-    });
+    const grant = await exchangeCode(this.#callAsApp(), code, redirectUri, signal);
     return this.#granted(grant, adopt);
   }
 
@@ -370,8 +284,7 @@ export class VimeoClient {
   /** Ends the token's life at Vimeo; this client has none afterwards. */
   async revokeToken(): Promise<void> {
     await this.delete('/tokens');
-    this.#token = undefined;
-    this.#isUsers = false;
+    this.#token.set(undefined, { isUsers: false });
   }
 
   /**
@@ -517,8 +430,7 @@ export class VimeoClient {
     const { http, timeout, clock, baseUrl, serverTime, lifetime } = this.#transport;
     return {
       // What an upload asks for while its client closes still goes out.
-      request: async (request, onSend) =>
-        call(this.#transport, request, (signal) => this.#authorization(signal), onSend),
+      request: async (request, onSend) => call(this.#transport, request, this.#token.authorize, onSend),
       lifetime,
       serverTime,
       sendHttp: http.send,
@@ -526,37 +438,21 @@ export class VimeoClient {
       retry: this.#options.retry,
       origin: baseUrl.origin,
       signer: async (signal) => {
-        const { secrets: [token = 'nobody'] = [] } = (await this.#authorization(signal)) ?? {};
+        const { secrets: [token = 'nobody'] = [] } = (await this.#token.authorize(signal)) ?? {};
         return (text) => hmacOfText(token, text);
       },
-      ...{ timeout, clock },
+      timeout,
+      clock,
     };
   }
 
-  /** What takes several requests: closing waits for all of it, or ends all of it. */
   async #job<Options extends { signal?: AbortSignal | undefined }, Result>(
     name: string,
     options: Options | undefined,
     run: (options: Options) => Promise<Result>,
   ): Promise<Result> {
     if (options !== undefined) requireOptions(name, options);
-    const { lifetime } = this.#transport;
-    lifetime.refuseIfClosed();
-    lifetime.begin();
-    const joined = joinSignals(options?.signal, lifetime.signal);
-    try {
-      return await run({ ...(options as Options), signal: joined.signal }); // no options are checked where they are read
-    } finally {
-      joined.stop();
-      lifetime.end();
-    }
-  }
-
-  // Said once: a walk in a loop would fill the log with it.
-  #advise(advice: string): void {
-    if (this.#advised.has(advice)) return;
-    this.#advised.add(advice);
-    this.#transport.observer?.advise(advice);
+    return runJob(this.#transport.lifetime, options, run);
   }
 
   #verb(method: string) {
@@ -572,12 +468,12 @@ export class VimeoClient {
   }
 
   #send(request: RequestOptions): Promise<VimeoResponse> {
-    return this.#call(request, (signal) => this.#authorization(signal));
+    return this.#call(request, this.#token.authorize);
   }
 
-  #call(request: RequestOptions, authorize: Authorize, onSend?: OnSend): Promise<VimeoResponse> {
+  #call(request: RequestOptions, authorize: Authorize): Promise<VimeoResponse> {
     this.#transport.lifetime.refuseIfClosed();
-    return call(this.#transport, request, authorize, onSend);
+    return call(this.#transport, request, authorize);
   }
 
   #callAsApp(): CallAsApp {
@@ -591,94 +487,7 @@ export class VimeoClient {
   }
 
   #granted({ token, user, scopes }: GrantedToken, adopt: boolean | undefined): Grant {
-    if (adopt) {
-      this.#token = token;
-      this.#isUsers = true;
-    }
+    if (adopt) this.#token.set(token, { isUsers: true });
     return { token, user: user as User, scopes }; // the answer to a user's grant has its user
   }
-
-  #authorization(signal: AbortSignal | undefined): ReturnType<Authorize> {
-    const token = this.#token;
-    if (typeof token !== 'function') return this.#bearer(token);
-    return this.#freshBearer(token, signal);
-  }
-
-  async #freshBearer(
-    token: () => string | Promise<string>,
-    signal: AbortSignal | undefined,
-  ): Promise<Authorization | undefined> {
-    return this.#bearer(await raceAbort(Promise.resolve(token()), signal));
-  }
-
-  /** The same object for as long as the token is the same. */
-  #bearer(token: string | undefined): Authorization | undefined {
-    if (token === undefined || token === this.#authorized?.secrets[0])
-      return token === undefined ? undefined : this.#authorized;
-    checkToken(token);
-    this.#authorized = { header: `bearer ${token}`, secrets: [token] };
-    return this.#authorized;
-  }
-
-  #budgetKey(authorization: string | undefined): string {
-    if (this.#lastKey?.authorization !== authorization || !this.#lastKey)
-      this.#lastKey = { authorization, key: budgetKey(this.#transport.baseUrl.origin, authorization) };
-    return this.#lastKey.key;
-  }
-}
-
-function checkOptions(options: ClientOptions): void {
-  if (typeof options === 'string')
-    throw new TypeError('VimeoClient takes one object: new VimeoClient({ key, secret, token }).');
-  if (typeof options === 'object' && options !== null)
-    checkNames('VimeoClient', options, clientNames, clientReplacements);
-  if (typeof options !== 'object' || options === null || !(options.token || options.key))
-    throw new TypeError(
-      'VimeoClient needs a token, or the key and secret of an app: new VimeoClient({ token }).',
-    );
-  if (typeof options.token !== 'function' && options.token) checkToken(options.token);
-  for (const name of ['key', 'secret', 'apiVersion', 'userAgent'] as const) {
-    const value = options[name];
-    if (value !== undefined && typeof value !== 'string')
-      throw new TypeError(`${name} must be a string, not ${typeof value}.`);
-  }
-  const { rateLimit, concurrency, clock, logger, hooks } = options;
-  if (rateLimit !== undefined && rateLimit !== 'wait' && rateLimit !== 'throw')
-    throw new TypeError(`rateLimit must be 'wait' or 'throw', not ${JSON.stringify(rateLimit)}.`);
-  if (
-    concurrency !== undefined &&
-    !(concurrency === Number.POSITIVE_INFINITY || (Number.isInteger(concurrency) && concurrency > 0))
-  )
-    throw new TypeError(`concurrency must be a whole number above 0, or Infinity, not ${concurrency}.`);
-  checkFunctions('clock', clock, ['now', 'sleep']);
-  checkFunctions('logger', logger, ['debug', 'info', 'warn', 'error']);
-  checkNames('hooks', hooks, hookNames);
-  for (const [name, hook] of Object.entries(hooks ?? {}))
-    if (hook !== undefined && typeof hook !== 'function')
-      throw new TypeError(`hooks.${name} must be a function, not ${typeof hook}.`);
-  if (options.fetch !== undefined && typeof options.fetch !== 'function')
-    throw new TypeError(`fetch must be a function, not ${typeof options.fetch}.`);
-}
-
-function checkFunctions(option: string, value: object | undefined, names: readonly string[]): void {
-  if (value === undefined) return;
-  for (const name of names)
-    if (typeof (value as Record<string, unknown> | null)?.[name] !== 'function')
-      // looked at, whatever it is
-      throw new TypeError(`${option} must have a function ${name}.`);
-}
-
-// The token's shape is Vimeo's business; only what no header can carry is refused, and never shown.
-function checkToken(token: unknown): asserts token is string {
-  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
-    throw new TypeError(
-      'The token must be a string without spaces or line breaks, or a function that returns one. Give it without "bearer".',
-    );
-}
-
-function checkedBaseUrl(baseUrl: string | URL): URL {
-  const url = URL.canParse(String(baseUrl)) ? new URL(baseUrl) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash)
-    throw new TypeError('baseUrl must be an http or https address such as https://api.vimeo.com.');
-  return url;
 }

@@ -11,7 +11,6 @@ import { raceOwnCode } from '../time/race-own-code.js';
 import type { CallContext } from './call-context.js';
 import { exchange } from './exchange.js';
 import type { RequestView } from './observer.js';
-import { sharedBudget } from './rate-budget/budgets-by-token.js';
 import {
   type BudgetResponse,
   isForWantOfBudget,
@@ -56,7 +55,7 @@ export async function attempt(
   const headers = isOwn ? { ...prepared.headers } : withoutSecrets(prepared.headers);
   if (authorization) headers.authorization ??= authorization.header;
   const cost = costOf(usesFields(url));
-  const budget = isOwn ? budgetOf(transport, headers.authorization, cost) : undefined;
+  const budget = isOwn ? transport.budgets.budgetFor(headers.authorization, cost) : undefined;
   const reservation =
     budget &&
     (reserveNow(transport, budget, cost) ?? (await waitForBudget(calling, budget, path, cost, tries)));
@@ -127,16 +126,6 @@ export async function attempt(
   if (redirects < maxRedirects) return attempt(calling, tries, target, redirects + 1);
   const error = new ConnectionError(`${method} ${path} was redirected more than ${maxRedirects} times.`);
   return { error, failure: { kind: 'final' }, view };
-}
-
-function budgetOf(
-  { clock, budgetKey, onBudget }: Transport,
-  authorization: string | undefined,
-  cost: number,
-): RateBudget {
-  const key = budgetKey(authorization);
-  onBudget(key, cost);
-  return sharedBudget(clock, key);
 }
 
 function reserveNow({ rateLimit }: Transport, budget: RateBudget, cost: number): Reservation | undefined {

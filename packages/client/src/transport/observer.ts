@@ -89,6 +89,7 @@ export class Observer {
 
   readonly #hooks: Hooks;
   readonly #logger: Logger | undefined;
+  readonly #advised = new Set<string>();
 
   private constructor(hooks: Hooks, logger: Logger | undefined) {
     this.#hooks = hooks;
@@ -131,9 +132,11 @@ export class Observer {
     this.#tell('wait', Object.freeze({ ...view }));
   }
 
-  /** Advice that is worth a line in a log. */
-  advise(message: string): void {
-    this.#logger?.warn(message);
+  /** Advice for the log, once: a walk in a loop would fill it. */
+  advise(advice: string): void {
+    if (this.#advised.has(advice)) return;
+    this.#advised.add(advice);
+    this.#logger?.warn(advice);
   }
 
   #tell<Name extends keyof Hooks>(name: Name, view: Parameters<NonNullable<Hooks[Name]>>[0]): void {

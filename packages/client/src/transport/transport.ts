@@ -3,6 +3,7 @@ import type { RetryPolicy } from '../retry/policy.js';
 import type { Clock } from '../time/clock.js';
 import type { Lifetime } from './lifetime.js';
 import type { Observer } from './observer.js';
+import type { ClientBudgets } from './rate-budget/client-budgets.js';
 import type { Semaphore } from './semaphore.js';
 import type { ServerTime } from './server-time.js';
 
@@ -21,10 +22,7 @@ export interface Transport {
   readonly concurrency: Semaphore;
   readonly lifetime: Lifetime;
   readonly observer: Observer | undefined;
-  /** The name of the budget that calls with this `Authorization` draw on. */
-  readonly budgetKey: (authorization: string | undefined) => string;
-  /** Told which budget a call draws on, and at what cost. */
-  readonly onBudget: (key: string, cost: number) => void;
+  readonly budgets: ClientBudgets;
 }
 
 /** An `Authorization` header, and the words in it that nobody may read. */
@@ -38,5 +36,5 @@ export type Authorize = (
   signal: AbortSignal | undefined,
 ) => Authorization | undefined | Promise<Authorization | undefined>;
 
-/** Told before each try when it was sent, by `performance.now()`: a call may wait long for its turn. */
+/** Told before each try when it was sent, by `performance.now()`: a call may wait long for the budget. */
 export type OnSend = (sentAt: number) => void;
