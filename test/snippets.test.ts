@@ -1,5 +1,6 @@
 // Every ```ts block of the documentation is a program: it is compiled with the strictest settings and run against a
-// local Vimeo, in a folder that holds the files it names. So is every ```sh block that calls the API.
+// local Vimeo, in a folder that holds the files it names; functions that it leaves to the reader are called. So is every
+// ```sh block that calls the API.
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { promisify } from 'node:util';
 import { startEmulator } from '@vimeokit/emulator';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callsFor } from './snippet-calls.js';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -18,6 +20,8 @@ interface Snippet {
   /** Where a reader finds it: `README.md:42`. */
   readonly place: string;
   readonly code: string;
+  /** What calls the functions that it leaves to the reader. */
+  readonly calls: string;
   readonly file: string;
 }
 
@@ -38,9 +42,9 @@ describe('the snippets of the documentation', () => {
       join(folder, 'vitest.config.mjs'),
       "export default { test: { include: ['*.test.mjs'] } };",
     );
-    for (const { file, code } of snippets) {
-      await writeFile(`${file}.ts`, code);
-      const { outputText } = ts.transpileModule(code, {
+    for (const { file, code, calls } of snippets) {
+      await writeFile(`${file}.ts`, code + calls);
+      const { outputText } = ts.transpileModule(code + calls, {
         compilerOptions: {
           module: ts.ModuleKind.ESNext,
           target: ts.ScriptTarget.ES2022,
@@ -130,7 +134,8 @@ async function readSnippets(document: string, language: 'ts' | 'sh'): Promise<Sn
   return [...text.matchAll(blocks)].map(({ 1: code = '', index }) => {
     const line = text.slice(0, index).split('\n').length;
     const place = `${document}:${line}`;
-    return { place, code, file: join(folder, place.replaceAll(/[^\w]+/g, '-')) };
+    const calls = language === 'ts' ? callsFor(document, code) : '';
+    return { place, code, calls, file: join(folder, place.replaceAll(/[^\w]+/g, '-')) };
   });
 }
 
