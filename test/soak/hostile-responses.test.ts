@@ -108,7 +108,11 @@ async function oneCase(server: HostileServer, root: string, number: number, seed
   const folder = await mkdtemp(join(root, `${number}-`));
   addresses.set(folder, baseUrl);
   const vimeo = new VimeoClient({
-    ...{ token: 'token', key: 'key', secret: 'secret-of-the-app', baseUrl, clock: hastyClock() },
+    token: 'token',
+    key: 'key',
+    secret: 'secret-of-the-app',
+    baseUrl,
+    clock: hastyClock(),
     // Connections of its own, so that one case's rubbish is no other's response.
     ...(transport === 'fetch' ? { fetch: globalThis.fetch } : { proxy: false }),
     timeout: 400,

@@ -59,22 +59,18 @@ export async function startHostileServer(): Promise<HostileServer> {
     const base = `${origin}/c${number}`;
     const page = `/c${number}/me/videos?page=${random.between(0, 4)}`;
     const links = [
-      ...[
-        `${base}/videos/1`,
-        path,
-        `${base}/files/1`,
-        `//127.0.0.1:${random.between(1, 9)}/x`,
-        'javascript:alert(1)',
-        '..',
-        '',
-      ],
-      ...[
-        'http://[::',
-        `${base}/\u00ff`,
-        'http://user:secret@127.0.0.1:9/',
-        `${base}/${'x'.repeat(9000)}`,
-        'file:///etc/passwd',
-      ],
+      `${base}/videos/1`,
+      path,
+      `${base}/files/1`,
+      `//127.0.0.1:${random.between(1, 9)}/x`,
+      'javascript:alert(1)',
+      '..',
+      '',
+      'http://[::',
+      `${base}/\u00ff`,
+      'http://user:secret@127.0.0.1:9/',
+      `${base}/${'x'.repeat(9000)}`,
+      'file:///etc/passwd',
     ];
     play(socket, hostileResponse(random, sane(random, method, path, base, page), links));
   }
@@ -108,27 +104,24 @@ function sane(random: SeededRandom, method: string, path: string, base: string, 
       : { status: method === 'HEAD' ? 200 : 204, headers: facts, body: Buffer.alloc(0) };
   if (path.includes('/oauth/device') && !path.includes('/authorize'))
     return json({
-      ...{
-        device_code: 'd',
-        user_code: 'u',
-        authorize_link: `${base}/oauth/device/authorize`,
-        activate_link: 'x',
-      },
-      ...{ expires_in: random.one([10, 60, 1e13, -5]), interval: random.one([0.001, 5, 1e9]) },
+      device_code: 'd',
+      user_code: 'u',
+      authorize_link: `${base}/oauth/device/authorize`,
+      activate_link: 'x',
+      expires_in: random.one([10, 60, 1e13, -5]),
+      interval: random.one([0.001, 5, 1e9]),
     });
   if (path.includes('/oauth/')) return json({ access_token: 'granted', scope: 'public', user: null });
   if (method === 'GET' && path.includes('/me/videos'))
     return json({ data: [{ uri: '/videos/1' }], paging: { next: random.chance(0.6) ? page : null } });
   if (method === 'DELETE') return { status: 204, headers: {}, body: Buffer.alloc(0) };
   return json({
-    ...{
-      uri: '/videos/1',
-      name: 'x',
-      link: `${base}/files/1`,
-      active: true,
-      is_playable: random.chance(0.5),
-      status: 'available',
-    },
+    uri: '/videos/1',
+    name: 'x',
+    link: `${base}/files/1`,
+    active: true,
+    is_playable: random.chance(0.5),
+    status: 'available',
     upload: { status: 'in_progress', approach: 'tus', size: 5000, upload_link: `${base}/files/1` },
     transcode: { status: random.one(['in_progress', 'complete', 'error']) },
     download: [
