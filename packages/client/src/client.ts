@@ -309,6 +309,8 @@ export class VimeoClient {
    * a result like any other.
    *
    * @param items - Sources, or `{ source, options }`; a list or anything that gives one after the other.
+   * @throws When the list does, and with the reason of `signal` when that is aborted: uploads under way are stopped, and
+   * the results of those that are done come first.
    */
   uploadMany<Item extends UploadItem>(
     items: Iterable<Item> | AsyncIterable<Item>,

@@ -125,6 +125,41 @@ describe('uploadMany', () => {
     expect(host.made.length).toBeLessThanOrEqual(4);
   });
 
+  it('that is aborted first gives the results of those that are done', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    let told = () => {};
+    const bothAreDone = new Promise<void>((resolve) => {
+      told = resolve;
+    });
+    const results = vimeo.uploadMany(films(2), {
+      signal: controller.signal,
+      onProgress: ({ done }) => done === 2 && told(),
+    });
+    const first = await results.next();
+    await bothAreDone;
+    controller.abort(reason);
+    const second = await results.next();
+    expect([first.value, second.value]).toMatchObject([{ state: 'done' }, { state: 'done' }]);
+    await expect(results.next()).rejects.toBe(reason);
+  });
+
+  it('of a list that fails first gives the results of those that are done', async () => {
+    const failure = new Error('no more');
+    let told = () => {};
+    const isDone = new Promise<void>((resolve) => {
+      told = resolve;
+    });
+    async function* items() {
+      yield* films(1);
+      await isDone;
+      throw failure;
+    }
+    const results = vimeo.uploadMany(items(), { onProgress: ({ done }) => done === 1 && told() });
+    expect(await results.next()).toMatchObject({ value: { state: 'done' } });
+    await expect(results.next()).rejects.toBe(failure);
+  });
+
   it('with a concurrency that is none is misuse', () => {
     for (const concurrency of [0, 1.5, -1])
       expect(() => vimeo.uploadMany([], { concurrency })).toThrow(TypeError);

@@ -100,13 +100,21 @@ async function* run<Item extends UploadItem>(
         return;
       }
       const result = await Promise.race([...running.values()].map((one) => one.result));
-      // Whoever gives up all of them wants no list of what was given up.
+      // A caller that gives up all of them wants no list of what was given up.
       signal?.throwIfAborted();
       running.delete(result.index);
       yield result;
     }
+  } catch (error) {
+    // The list failed, or the caller aborted. What is done is told even so, or its file would be uploaded again.
+    for (const one of running.values()) one.abort();
+    for (const one of running.values()) {
+      const result = await one.result;
+      if (result.state === 'done') yield result;
+    }
+    throw error;
   } finally {
-    // Left early, by a failure of the list or by a reader who has seen enough.
+    // Left early, by a failure or by a reader who has seen enough.
     for (const one of running.values()) one.abort();
     const ending = isExhausted ? undefined : Promise.resolve(iterator.return?.());
     // A list that is stuck would be waited for in vain.
