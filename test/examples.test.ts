@@ -1,7 +1,7 @@
 // Every example is run as its reader would run it, against a local Vimeo.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rename, rm, watch, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,6 +38,15 @@ function start(example: string, args: string[] = [], env: Record<string, string>
   });
   children.push(child);
   return child;
+}
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once('exit', resolve));
+}
+
+/** Resolves when something of this name is made in the folder. */
+async function appears(name: string): Promise<void> {
+  for await (const { filename } of watch(folder)) if (filename === name) return;
 }
 
 function firstLine(child: ChildProcess): Promise<string> {
@@ -104,17 +113,29 @@ describe('the web form example', () => {
 
 describe('the watch folder example', () => {
   it('uploads what is put there and moves it aside', async () => {
+    const isWatching = appears('done');
     const child = start('watch-folder/watch-folder.js', [folder], { WATCH_EVERY_MS: '50' });
-    await expect.poll(() => readdir(folder)).toContain('done');
+    await isWatching;
     // Put there in one move, as a file manager does.
     await copyFile(film, join(folder, 'copying'));
     await rename(join(folder, 'copying'), join(folder, 'harbour.mp4'));
     await writeFile(join(folder, 'notes.txt'), 'no film');
     expect(await firstLine(child)).toBe('harbour.mp4: /videos/1');
-    await expect.poll(() => readdir(join(folder, 'done'))).toEqual(['harbour.mp4']);
+    expect(await readdir(join(folder, 'done'))).toEqual(['harbour.mp4']);
     expect(await readdir(folder)).toContain('notes.txt');
-    const exit = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
-    expect(await exit).toBe(0);
+    expect(await exitOf(child)).toBe(0);
+  });
+
+  it('ends well when it is told to stop during an upload, which the next run finishes', async () => {
+    await copyFile(film, join(folder, 'harbour.mp4'));
+    // Longer than any test: the bytes wait until the program is told to stop.
+    emulator.faults.add({ route: 'PATCH /_upload/tus/*', delayMs: 600_000 });
+    const child = start('watch-folder/watch-folder.js', [folder], { WATCH_EVERY_MS: '50' });
+    await expect.poll(() => emulator.faults.list()[0]?.struck, { timeout: 20_000 }).toBe(1);
+    child.kill('SIGTERM');
+    expect(await exitOf(child)).toBe(0);
+    const next = start('watch-folder/watch-folder.js', [folder], { WATCH_EVERY_MS: '50' });
+    expect(await firstLine(next)).toBe('harbour.mp4: /videos/1');
   });
 });

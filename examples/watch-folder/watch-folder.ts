@@ -22,9 +22,18 @@ const sizes = new Map<string, number>();
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
-while (!stop.signal.aborted) {
-  const ready = await filmsAtRest();
-  const items = ready.map((name) => ({ source: join(folder, name), name }));
+try {
+  for (;;) {
+    await uploadAll(await filmsAtRest());
+    await wait(everyMs, undefined, { signal: stop.signal });
+  }
+} catch (error) {
+  // Everything that waits ends with an error when it is told to stop.
+  if (!stop.signal.aborted) throw error;
+}
+
+async function uploadAll(names: readonly string[]): Promise<void> {
+  const items = names.map((name) => ({ source: join(folder, name), name }));
   const results = vimeo.uploadMany(items, { concurrency: 2, store, signal: stop.signal });
   for await (const result of results) {
     const { name } = result.item;
@@ -33,7 +42,6 @@ while (!stop.signal.aborted) {
       console.log(`${name}: ${result.video.uri}`);
     } else console.error(`${name}: ${result.error instanceof Error ? result.error.message : result.error}`);
   }
-  await wait(everyMs, undefined, { signal: stop.signal }).catch(() => {});
 }
 
 /** The films that have not grown since the last look: one that is still being copied is left alone. */
