@@ -23,3 +23,8 @@ export interface RateLimit {
   /** When the window ends, by Vimeo's clock. */
   readonly resetAt: Date;
 }
+
+/** What has headers: an answer of any platform. */
+export interface HasHeaders {
+  header(lowerCaseName: string): string | null;
+}

@@ -17,11 +17,6 @@ export interface HttpRequest {
   readonly abort: Abort;
 }
 
-/** What has headers: an answer of any platform. */
-export interface HasHeaders {
-  header(lowerCaseName: string): string | null;
-}
-
 export interface HttpResponse {
   readonly status: number;
   /** One header by its lower-case name; several of that name are joined by commas. */

@@ -31,6 +31,9 @@ export const defaultRetry: RetryPolicy = {
   totalMs: undefined,
 };
 
+// A hotel's Wi-Fi comes back after a while; giving up before it does costs somebody the evening.
+export const uploadRetryDefaults: RetryPolicy = { ...defaultRetry, limit: 10 };
+
 /** What the tries of a call may take where `totalMs` is not given. */
 export const defaultTriesMs = 600_000;
 
@@ -52,32 +55,7 @@ export function retryPolicy(base: RetryPolicy, option: number | RetryOptions | u
   };
 }
 
-/** How a try went wrong, as far as it decides on another one. */
-export type Failure =
-  | {
-      readonly kind: 'refused';
-      readonly status: number;
-      /** What the server asks for. */
-      readonly pauseMs: number | undefined;
-      /** True where the call's next turn comes after the pause anyway. */
-      readonly isPausedByBudget: boolean;
-    }
-  /** No whole answer; `wasSent` is false only where nothing of the request left this machine. */
-  | { readonly kind: 'unanswered'; readonly wasSent: boolean }
-  /** Nothing that another try could mend. */
-  | { readonly kind: 'final' };
-
-const repeatable = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
-const passing = new Set([500, 502, 503, 504]);
-
-/** True where another try can do no harm and may help: what might have happened already is only repeated if it may be. */
-export function isWorthAnotherTry(method: string, failure: Failure): boolean {
-  if (failure.kind === 'final') return false;
-  if (failure.kind === 'unanswered') return !failure.wasSent || repeatable.has(method);
-  return failure.status === 429 || (passing.has(failure.status) && repeatable.has(method));
-}
-
 /** Full jitter: anything up to a bound that doubles, so that clients which failed together do not return together. */
-export function backOff({ minDelayMs, maxDelayMs }: RetryPolicy, tries: number): number {
-  return Math.random() * Math.min(maxDelayMs, minDelayMs * 2 ** (tries - 1));
+export function backOff({ minDelayMs, maxDelayMs }: RetryPolicy, failures: number): number {
+  return Math.random() * Math.min(maxDelayMs, minDelayMs * 2 ** (failures - 1));
 }

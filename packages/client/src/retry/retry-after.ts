@@ -1,4 +1,4 @@
-import type { HasHeaders } from '../platform/http.js';
+import type { HasHeaders } from '../response.js';
 
 // A longer pause is a mistake, and a Date may not even hold its end.
 const longestRetryAfterMs = 365 * 24 * 60 * 60 * 1000;

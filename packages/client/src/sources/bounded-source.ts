@@ -5,11 +5,11 @@ import { sourceError } from './refuse-source.js';
 import type { OpenSource } from './source.js';
 
 /** A source that holds nobody longer than the signal and `totalMs` allow, whatever its owner's code does. */
-export function boundedSource(source: OpenSource, limits: Omit<RaceLimits, 'tooLate'>): OpenSource {
+export function boundedSource(source: OpenSource, limits: Omit<RaceLimits, 'timeoutError'>): OpenSource {
   const race = <Result>(what: string, run: () => Result | PromiseLike<Result>) =>
     raceOwnCode(run, {
       ...limits,
-      tooLate: () =>
+      timeoutError: () =>
         sourceError(source.name ?? 'the source', `${what} did not settle within ${limits.totalMs} ms`),
     });
   return {

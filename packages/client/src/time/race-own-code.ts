@@ -5,7 +5,7 @@ export interface RaceLimits {
   /** Milliseconds that it may take. Default: any number. */
   readonly totalMs?: number | undefined;
   /** The error for code that took longer. */
-  tooLate(): Error;
+  timeoutError(): Error;
 }
 
 /**
@@ -14,12 +14,12 @@ export interface RaceLimits {
  */
 export async function raceOwnCode<Result>(
   run: () => Result | PromiseLike<Result>,
-  { signal, totalMs, tooLate }: RaceLimits,
+  { signal, totalMs, timeoutError }: RaceLimits,
 ): Promise<Result> {
   const deadline = new Deadline({ signal, timeout: Number.POSITIVE_INFINITY, total: totalMs });
   try {
     return await new Promise<Result>((resolve, reject) => {
-      const end = () => reject(deadline.expired ? tooLate() : deadline.reason);
+      const end = () => reject(deadline.expired ? timeoutError() : deadline.reason);
       deadline.onAbort = end;
       if (deadline.isAborted) end();
       Promise.resolve(run()).then(resolve, reject);

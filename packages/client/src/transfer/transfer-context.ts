@@ -1,6 +1,6 @@
 import type { RequestOptions } from '../options.js';
 import type { SendHttp } from '../platform/http.js';
-import { defaultRetry, type RetryPolicy, retryPolicy } from '../retry/policy.js';
+import { type RetryPolicy, retryPolicy, uploadRetryDefaults } from '../retry/policy.js';
 import type { Clock } from '../time/clock.js';
 import { checkedTimeout } from '../transport/prepare.js';
 import type { TransferLimits } from './transfer-limits.js';
@@ -21,9 +21,6 @@ export interface TransferDefaults {
 export interface TransferContext extends Omit<TransferDefaults, 'retry'> {
   readonly retry: RetryPolicy;
 }
-
-// A hotel's Wi-Fi comes back after a while; giving up before it does costs somebody the evening.
-const uploadRetryDefaults: RetryPolicy = { ...defaultRetry, limit: 10 };
 
 export function createTransferContext(
   base: TransferDefaults,

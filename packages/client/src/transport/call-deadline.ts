@@ -1,12 +1,13 @@
 import { TimeoutError } from '../errors/timeout-error.js';
 import { defaultTriesMs } from '../retry/policy.js';
+import type { TimeLimit } from '../retry/retry-budget.js';
 import { afterTries, type ExchangeTime } from './exchange.js';
 import type { Prepared } from './prepare.js';
 import type { Transport } from './transport.js';
 import { describeUrl } from './url.js';
 
 /** How much time a call has: `totalMs` from its beginning; without it, enough for its tries from its first turn on. */
-export class CallDeadline implements ExchangeTime {
+export class CallDeadline implements ExchangeTime, TimeLimit {
   /** What the last try failed with, the cause where time runs out. */
   lastError: unknown;
   readonly #transport: Transport;
@@ -42,7 +43,7 @@ export class CallDeadline implements ExchangeTime {
   }
 
   /** The error for a call that was not done in time. */
-  tooLate(tries: number, wasSent: boolean): TimeoutError {
+  timeoutError(tries: number, wasSent: boolean): TimeoutError {
     const { method, url, retry } = this.#prepared;
     const label = `${method} ${describeUrl(url, url.origin === this.#transport.baseUrl.origin)}`;
     const cause = this.lastError;

@@ -1,15 +1,18 @@
 import type { RequestOptions } from '../options.js';
 import type { VimeoResponse } from '../response.js';
-import { backOff, type Failure, isWorthAnotherTry, type RetryPolicy } from '../retry/policy.js';
+import { retry } from '../retry/retry.js';
+import { RetryBudget } from '../retry/retry-budget.js';
+import { judgeFailure, questionOf } from '../retry/worth-another-try.js';
 import { attempt } from './attempt.js';
 import type { CallContext } from './call-context.js';
 import { CallDeadline } from './call-deadline.js';
+import { FailedTry } from './failed-try.js';
 import { joinSignals } from './join-signals.js';
 import { prepare } from './prepare.js';
 import type { Authorize, OnSend, Transport } from './transport.js';
 
 /**
- * One request's whole life: it is checked, takes its place among those under way, and is tried until it has an answer,
+ * One request's whole life: it is checked, waits until there is room for it, and is tried until it has a response,
  * until another try would not help or could do harm, or until its time is over.
  *
  * @throws {TypeError} At once, where the request cannot be sent.
@@ -21,7 +24,7 @@ export function call(
   onSend?: OnSend,
 ): Promise<VimeoResponse> {
   const prepared = prepare(transport, request);
-  return whenThereIsRoom({
+  return callWhenThereIsRoom({
     transport,
     prepared,
     authorize,
@@ -30,19 +33,19 @@ export function call(
   });
 }
 
-async function whenThereIsRoom(given: CallContext): Promise<VimeoResponse> {
+async function callWhenThereIsRoom(given: CallContext): Promise<VimeoResponse> {
   const { concurrency, lifetime } = given.transport;
   given.prepared.signal.throwIfAborted();
   lifetime.begin();
   const joined = joinSignals(given.prepared.signal, lifetime.signal);
   const { signal } = joined;
-  const calling =
+  const context =
     signal === given.prepared.signal ? given : { ...given, prepared: { ...given.prepared, signal } };
   try {
     const acquiring = concurrency.acquire(signal);
     if (acquiring) await acquiring;
     try {
-      return await tryUntilDone(calling);
+      return await tryUntilDone(context);
     } finally {
       concurrency.release();
     }
@@ -52,32 +55,26 @@ async function whenThereIsRoom(given: CallContext): Promise<VimeoResponse> {
   }
 }
 
-async function tryUntilDone(calling: CallContext): Promise<VimeoResponse> {
-  const { transport, prepared, time } = calling;
-  const { signal, method, retry } = prepared;
-  for (let tries = 1; ; tries++) {
-    const outcome = await attempt(calling, tries);
-    if ('answer' in outcome) return outcome.answer;
-    const { error, failure, view } = outcome;
-    if (signal.aborted) throw signal.reason;
-    const isOverLimit = failure.kind === 'refused' && failure.status === 429;
-    const mayGoOn =
-      tries <= retry.limit &&
-      prepared.body.isReplayable &&
-      isWorthAnotherTry(method, failure) &&
-      !(isOverLimit && transport.rateLimit === 'throw');
-    if (!mayGoOn) throw error;
-    const delayMs = pauseBefore(failure, retry, tries);
-    if (delayMs > retry.maxDelayMs || !time.allows(delayMs)) throw error;
-    time.lastError = error;
-    if (view) transport.observer?.retry({ request: view, tries, delayMs, error });
-    if (!(failure.kind === 'refused' && failure.isPausedByBudget))
-      await transport.clock.sleep(delayMs, signal);
-  }
-}
-
-/** What the server asks for, or else a random time that grows with every try. */
-function pauseBefore(failure: Failure, retry: RetryPolicy, tries: number): number {
-  const told = failure.kind === 'refused' ? failure.pauseMs : undefined;
-  return told ?? backOff(retry, tries);
+function tryUntilDone(context: CallContext): Promise<VimeoResponse> {
+  const { transport, prepared, time } = context;
+  const { signal, method } = prepared;
+  return retry({
+    budget: new RetryBudget(prepared.retry, transport.clock, time),
+    attempt: (tries) => attempt(context, tries),
+    judge(error) {
+      signal.throwIfAborted();
+      if (!(error instanceof FailedTry) || !prepared.body.isReplayable) return 'final';
+      const { failure } = error;
+      const isOverLimit = failure.kind === 'refused' && failure.status === 429;
+      if (isOverLimit && transport.rateLimit === 'throw') return 'final';
+      return judgeFailure(questionOf(method), failure);
+    },
+    async beforeNext(delayMs, error, tries) {
+      const { cause, view, isPausedByBudget } = error as FailedTry; // any other one is final
+      time.lastError = cause;
+      if (view) transport.observer?.retry({ request: view, tries, delayMs, error: cause });
+      if (!isPausedByBudget) await transport.clock.sleep(delayMs, signal);
+    },
+    giveUp: (error) => (error instanceof FailedTry ? error.cause : error),
+  });
 }

@@ -5,8 +5,7 @@ import { NotFoundError } from '../errors/not-found-error.js';
 import { RateLimitError } from '../errors/rate-limit-error.js';
 import { ScopeError } from '../errors/scope-error.js';
 import { ServerError } from '../errors/server-error.js';
-import type { HasHeaders } from '../platform/http.js';
-import type { RateLimit } from '../response.js';
+import type { HasHeaders, RateLimit } from '../response.js';
 import { afterTries } from './exchange.js';
 
 /** What is known of an answer of 400 and above, or of one that is no JSON. */

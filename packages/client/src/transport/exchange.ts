@@ -22,7 +22,7 @@ export interface ExchangeOptions extends Omit<HttpRequest, 'abort' | 'body'> {
 
 export interface ExchangeTime {
   readonly leftMs: number;
-  tooLate(tries: number, wasSent: boolean): Error;
+  timeoutError(tries: number, wasSent: boolean): Error;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function exchange<Result>(
     const { label, tries = 1 } = options;
     const unsent = error instanceof UnsentError ? error : undefined;
     const wasSent = !unsent;
-    if (deadline.expired === 'total' && time) throw time.tooLate(tries, wasSent);
+    if (deadline.expired === 'total' && time) throw time.timeoutError(tries, wasSent);
     if (deadline.expired)
       throw new TimeoutError(`${label} got no answer within ${timeout} ms${afterTries(tries)}.`, {
         ...{ tries, wasSent },

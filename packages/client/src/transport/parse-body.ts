@@ -1,4 +1,4 @@
-import type { HasHeaders } from '../platform/http.js';
+import type { HasHeaders } from '../response.js';
 
 // What an error keeps of a body that is no JSON.
 const excerptCharacters = 1000;

@@ -1,5 +1,4 @@
-import type { HasHeaders } from '../platform/http.js';
-import type { RateLimit } from '../response.js';
+import type { HasHeaders, RateLimit } from '../response.js';
 import { dateReader } from './read-date.js';
 
 /** What one call costs in the headers' units, which always assume `fields`: a call without costs two. */

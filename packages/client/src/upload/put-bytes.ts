@@ -1,22 +1,24 @@
 import { platform } from '#platform';
-import { ConnectionError } from '../errors/connection-error.js';
-import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
-import { backOff } from '../retry/policy.js';
-import { readRetryAfter } from '../retry/retry-after.js';
+import { failureOf } from '../retry/failure.js';
+import { HostError } from '../retry/host-error.js';
+import { retry } from '../retry/retry.js';
+import { RetryBudget } from '../retry/retry-budget.js';
+import { judgeFailure } from '../retry/worth-another-try.js';
 import type { Piece } from '../sources/lent-bytes.js';
 import { piecesOf } from '../sources/pieces.js';
 import { ReadFailure } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
+import { raceAbort } from '../time/race-abort.js';
 import type { ApiAccess } from '../transfer/api-access.js';
+import { readHostError } from '../transfer/read-host-error.js';
 import type { TransferContext } from '../transfer/transfer-context.js';
 import { exchange } from '../transport/exchange.js';
-import { maskSecrets } from '../transport/masking.js';
 
 export interface Put {
-  /** What Vimeo's answer gave. */
+  /** What Vimeo's response gave. */
   readonly link: unknown;
   readonly source: OpenSource;
   readonly contentType: string;
@@ -25,8 +27,11 @@ export interface Put {
   readonly signal: AbortSignal;
 }
 
+// What nobody waits for must not go on for minutes either.
+const cleanupMs = 5000;
+
 /**
- * PUTs a small file to the link that Vimeo's answer gave: raw bytes with their length, and no token, since the link is
+ * PUTs a small file to the link that Vimeo's response gave: raw bytes with their length, and no token, since the link is
  * on another host and is itself the permission. Tried again where that may help: right after a video was made, Vimeo's
  * picture host is known to answer 500 for a while. Where the bytes cannot be sent, what was made for them is deleted.
  */
@@ -34,55 +39,55 @@ export async function putBytes(api: ApiAccess, context: TransferContext, put: Pu
   try {
     await putUntilDone(context, put);
   } catch (error) {
-    const left = await api.request({ method: 'DELETE', path: put.uri }).then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
+    const deleting = deleteWithin(cleanupMs, api, put.uri);
+    // The caller that gives up waits for nothing any more.
     if (put.signal.aborted) throw put.signal.reason;
-    if (!VimeoError.is(error) && !(error instanceof Refusal) && !(error instanceof ReadFailure)) throw error;
-    const outcome = left
-      ? `${put.uri} exists without them and could not be deleted; delete it.`
-      : `${put.uri}, which had been made for them, is deleted again.`;
-    throw new UploadError(
-      `The bytes were not sent: ${error.message.replace(/\.$/, '')}. ${outcome}`,
-      { reason: reasonOf(error), uri: left ? put.uri : undefined },
-      { cause: error },
-    );
+    if (!VimeoError.is(error) && !(error instanceof HostError) && !(error instanceof ReadFailure))
+      throw error;
+    throw uploadErrorOf(put.uri, error, await raceAbort(deleting, put.signal));
   }
 }
 
-async function putUntilDone(context: TransferContext, put: Put): Promise<void> {
-  const { retry, clock } = context;
-  for (let tries = 1; ; tries++) {
-    try {
-      await putOnce(context, put);
-      return;
-    } catch (error) {
-      if (put.signal.aborted || !mayPass(error) || tries > retry.limit) throw error;
-      const told = error instanceof Refusal ? error.retryAfterMs : undefined;
-      const pause = told ?? backOff(retry, tries);
-      if (pause > retry.maxDelayMs) throw error;
-      await clock.sleep(pause, put.signal);
-    }
+async function deleteWithin(totalMs: number, api: ApiAccess, uri: string): Promise<boolean> {
+  try {
+    await api.request({ method: 'DELETE', path: uri, timeout: totalMs, retry: { totalMs } });
+    return true;
+  } catch {
+    return false;
   }
 }
 
-/** The file host's no. */
-class Refusal extends Error {
-  readonly status: number;
-  readonly retryAfterMs: number | undefined;
+function uploadErrorOf(uri: string, error: Error, isDeleted: boolean): UploadError {
+  const outcome = isDeleted
+    ? `${uri}, which had been made for them, is deleted again.`
+    : `${uri} exists without them and could not be deleted; delete it.`;
+  return new UploadError(
+    `The bytes were not sent: ${error.message.replace(/\.$/, '')}. ${outcome}`,
+    { reason: reasonOf(error), uri: isDeleted ? undefined : uri },
+    { cause: error },
+  );
+}
 
-  constructor(message: string, status: number, retryAfterMs: number | undefined) {
-    super(message);
-    this.status = status;
-    this.retryAfterMs = retryAfterMs;
-  }
+function putUntilDone(context: TransferContext, put: Put): Promise<void> {
+  const { clock } = context;
+  const { signal } = put;
+  const budget = new RetryBudget(context.retry, clock);
+  return retry({
+    budget,
+    attempt: () => putOnce(context, put, budget),
+    judge(error) {
+      signal.throwIfAborted();
+      return judgeFailure('bytes', failureOf(error));
+    },
+    beforeNext: (delayMs) => clock.sleep(delayMs, signal),
+  });
 }
 
 async function putOnce(
-  { sendHttp, timeout }: TransferContext,
+  { sendHttp, timeout, retry: { totalMs } }: TransferContext,
   { link, source, contentType, uri, signal }: Put,
-) {
+  budget: RetryBudget,
+): Promise<void> {
   if (typeof link !== 'string' || !URL.canParse(link))
     throw new UploadError(`${uri} was made without a link to send its bytes to`, { reason: 'link', uri });
   const url = new URL(link);
@@ -92,33 +97,34 @@ async function putOnce(
   const refusal = await exchange(
     sendHttp,
     {
-      ...{ method: 'PUT', url, headers, signal, timeout, label },
+      method: 'PUT',
+      url,
+      headers,
+      signal,
+      timeout,
+      label,
+      time: {
+        leftMs: budget.leftMs,
+        timeoutError: (tries, wasSent) =>
+          new TimeoutError(`${label} was not done within ${totalMs} ms`, { tries, wasSent }),
+      },
       body: (deadline) =>
         bytes instanceof Blob && platform.sendsBlobs
           ? bytes
           : onEachPiece(piecesOf(bytes), () => deadline.restart()),
     },
-    async (answer) => {
-      const words = maskSecrets(await answer.text(1000), [url.href, url.search])
-        .trim()
-        .slice(0, 200);
-      if (answer.status < 300) return undefined;
-      const said = `the file host answered ${answer.status}${words ? `: "${words}"` : ''}`;
-      return new Refusal(said, answer.status, readRetryAfter(answer, Date.now()));
+    async (response) => {
+      if (response.status >= 300) return readHostError(response, 'the file host answered', url);
+      await response.discard();
+      return undefined;
     },
   );
   if (refusal) throw refusal;
 }
 
-function mayPass(error: unknown): boolean {
-  if (error instanceof Refusal) return error.status >= 500 || error.status === 429 || error.status === 408;
-  if (error instanceof FinalConnectionError) return false;
-  return ConnectionError.is(error) || TimeoutError.is(error) || error instanceof ReadFailure;
-}
-
 function reasonOf(error: unknown): UploadError['reason'] {
   if (UploadError.is(error)) return error.reason;
-  if (error instanceof Refusal) return 'refused';
+  if (error instanceof HostError) return 'refused';
   return error instanceof ReadFailure ? 'source' : 'connection';
 }
 

@@ -1,5 +1,4 @@
-import type { HasHeaders } from '../../platform/http.js';
-import type { RateLimit } from '../../response.js';
+import type { HasHeaders, RateLimit } from '../../response.js';
 import { readRetryAfter } from '../../retry/retry-after.js';
 import type { Clock } from '../../time/clock.js';
 import { onAbort } from '../../time/on-abort.js';
