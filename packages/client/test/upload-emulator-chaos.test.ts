@@ -98,12 +98,12 @@ function randomFault(random: SeededRandom, size: number): Fault {
   return random.one<() => Fault>([
     () => ({ route: both, nth, status: random.one([500, 502, 503, 423, 429]) }),
     () => ({ route: patch, nth, dropRequestAfter: random.between(0, size + 1) }),
-    () => ({ route: both, nth, dropAnswerAfter: 0 }),
+    () => ({ route: both, nth, dropResponseAfter: 0 }),
     () => ({ route: patch, nth, loseBytes: random.between(1, size + 1) }),
     () => ({ route: both, nth, delayMs: random.between(1, 20) }),
     () =>
       random.chance(0.2)
-        ? { route: 'POST /me/videos', dropAnswerAfter: 0 }
+        ? { route: 'POST /me/videos', dropResponseAfter: 0 }
         : { route: both, nth, status: 500 },
   ])();
 }

@@ -9,7 +9,7 @@ const help = `vimeo-emulator – a local Vimeo to develop and test against
   --host NAME   default: 127.0.0.1
   --plan NAME   ${Object.keys(plans).join(', ')} (default: advanced)
   --data DIR    keeps everything in this folder (default: a temporary one, removed at the end)
-  --seed TEXT   tokens, secrets and made-up answers follow from it (default: a new random one; with --data, the one kept there)
+  --seed TEXT   tokens, secrets and made-up responses follow from it (default: a new random one; with --data, the one kept there)
   --pull-from ORIGIN   videos may be pulled from here, such as http://127.0.0.1:8080; repeatable (default: from nowhere)
   --allow-host NAME    another name under which it is called, such as a container's; repeatable
   --clock NAME  running (default), or manual: time stands until it is moved by /_emulator/clock
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   endWithNpm(end);
 
-  // Last, since whoever reads this may end it at once.
+  // Last, since the program that reads this may end it at once.
   const { url, token, clientId, clientSecret } = emulator;
   if (values.json) console.log(JSON.stringify({ url, token, clientId, clientSecret }));
   else greet({ url, token, clientId, clientSecret });

@@ -13,11 +13,11 @@ import type { LoggedRequest } from './http/request-log.js';
 import { allScopes, scopesOf } from './oauth/scopes.js';
 import { type Plan, plans } from './plans.js';
 import { lockFolder } from './state/folder-lock.js';
-import { Keeper, readState } from './state/keep.js';
 import { keptSeed, randomSeed } from './state/kept-seed.js';
 import { emptyState, type State } from './state/state.js';
-import { FilmStore } from './uploads/film-store.js';
+import { readState, StateWriter } from './state/state-file.js';
 import { readOrigins } from './uploads/pull-from.js';
+import { VideoFileStore } from './uploads/video-file-store.js';
 import { World } from './world.js';
 
 export interface EmulatorOptions {
@@ -26,7 +26,7 @@ export interface EmulatorOptions {
   /** Default 127.0.0.1: this machine alone. */
   host?: string | undefined;
   /**
-   * Tokens, the app's secrets and made-up answers follow from it; the same seed gives the same. Default: a new random one for
+   * Tokens, the app's secrets and made-up responses follow from it; the same seed gives the same. Default: a new random one for
    * each start, so that no web page can guess the token; with `data`, the one that is kept there.
    */
   seed?: string | number | undefined;
@@ -64,9 +64,9 @@ export interface Emulator extends AsyncDisposable {
   readonly state: EmulatorState;
   /** A token of another user, or with fewer scopes. */
   createToken(options?: { user?: string; scopes?: readonly string[] }): string;
-  /** The last calls that were answered, oldest first. */
+  /** The last calls, oldest first. */
   requests(): readonly LoggedRequest[];
-  /** Answers a request without going through the port. */
+  /** Handles a request without going through the port. */
   fetch(request: Request): Promise<Response>;
   /** Rejects where what changed last could not be written to `data`: a full disk. */
   close(): Promise<void>;
@@ -118,17 +118,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     seed: opened.seed,
     state: opened.state,
   });
-  const keeper = new Keeper(folder, () => world.state, world.disk);
+  const writer = new StateWriter(folder, () => world.state, world.disk);
   if (opened.formerSeed !== undefined) delete world.state.tokens[firstToken(opened.formerSeed)];
   begin(world);
   if (options.data) {
-    world.onChange = () => keeper.changed();
-    keeper.flush();
+    world.onChange = () => writer.changed();
+    writer.flush();
   }
-  const films = new FilmStore(world);
-  films.announceWhatIsUnderway();
-  const state = new StateControl(world, films);
-  const app = createApp(world, films, state);
+  const files = new VideoFileStore(world);
+  files.announceWhatIsUnderway();
+  const state = new StateControl(world, files);
+  const app = createApp(world, files, state);
   const ownNames = new OwnNames(host, options.allowHosts);
   const { server, port: boundPort } = await listen(app, ownNames, port, host).catch(
     async (error: unknown) => {
@@ -145,7 +145,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     server.closeAllConnections();
     world.schedule.clear();
     try {
-      if (options.data) keeper.flush();
+      if (options.data) writer.flush();
     } finally {
       unlock();
     }

@@ -10,30 +10,35 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-interface Answered {
+interface CallResult {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, looked into by expectations
+  // biome-ignore lint/suspicious/noExplicitAny: responses of many shapes, looked into by expectations
   body: any;
 }
 
-async function call(method: string, path: string, body?: unknown, init: RequestInit = {}): Promise<Answered> {
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  init: RequestInit = {},
+): Promise<CallResult> {
   const headers = new Headers({
     authorization: `bearer ${emulator.token}`,
     ...(init.headers as Record<string, string>),
   });
   if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json');
   const text = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
-  const answer = await fetch(path.startsWith('http') ? path : emulator.url + path, {
+  const response = await fetch(path.startsWith('http') ? path : emulator.url + path, {
     method,
     body: text,
     ...init,
     headers,
   });
-  const received = await answer.text();
+  const received = await response.text();
   return {
-    status: answer.status,
-    headers: answer.headers,
+    status: response.status,
+    headers: response.headers,
     body: received ? JSON.parse(received) : undefined,
   };
 }
@@ -56,7 +61,7 @@ function patch(link: string, bytes: Uint8Array<ArrayBuffer>, offset: number): Pr
   return fetch(link, { method: 'PATCH', headers, body: bytes });
 }
 
-const film = async () => {
+const readVideo = async () => {
   const { readFile } = await import('node:fs/promises');
   return new Uint8Array(await readFile(media('harbour.mp4')));
 };
@@ -87,8 +92,8 @@ describe('a call', () => {
     expect(me.headers.get('content-type')).toBe('application/vnd.vimeo.user+json');
   });
 
-  it('answers the fields that are asked for, nested and per item', async () => {
-    await upload(await film(), { name: 'One' });
+  it('returns the fields that are asked for, nested and per item', async () => {
+    await upload(await readVideo(), { name: 'One' });
     const me = await call('GET', '/me?fields=uri,metadata.connections.videos.total');
     expect(me.body).toEqual({ uri: '/users/1', metadata: { connections: { videos: { total: 1 } } } });
     const list = await call('GET', '/me/videos?fields=name,user.uri');
@@ -223,7 +228,7 @@ describe('videos', () => {
   });
 
   it('of somebody else are seen only when they are public', async () => {
-    const uri = await upload(await film(), { privacy: { view: 'nobody' } });
+    const uri = await upload(await readVideo(), { privacy: { view: 'nobody' } });
     const basic = `basic ${Buffer.from(`${emulator.clientId}:${emulator.clientSecret}`).toString('base64')}`;
     const grant = await call(
       'POST',
@@ -247,7 +252,7 @@ describe('videos', () => {
   });
 
   it('that are unlisted carry their hash', async () => {
-    const uri = await upload(await film());
+    const uri = await upload(await readVideo());
     const { body } = await call('PATCH', uri, { privacy: { view: 'unlisted' } });
     expect(body.uri).toMatch(/^\/videos\/1:[0-9a-f]{10}$/);
     expect((await call('GET', body.uri)).body.uri).toBe(body.uri);
@@ -274,15 +279,15 @@ describe('tus', () => {
 
   it('refuses creation', async () => {
     const made = await call('POST', '/me/videos', { upload: { approach: 'tus', size: 6 } });
-    const answer = await fetch(made.body.upload.upload_link, {
+    const response = await fetch(made.body.upload.upload_link, {
       method: 'POST',
       headers: { 'tus-resumable': '1.0.0' },
     });
-    expect([400, 405]).toContain(answer.status);
+    expect([400, 405]).toContain(response.status);
   });
 
-  it('knows the film with its last byte and transcodes it in emulated time', async () => {
-    const uri = await upload(await film());
+  it('knows the video with its last byte and transcodes it in emulated time', async () => {
+    const uri = await upload(await readVideo());
     const read = async () =>
       (await call('GET', `${uri}?fields=duration,width,height,status,transcode,is_playable`)).body;
     expect(await read()).toEqual({
@@ -301,8 +306,8 @@ describe('tus', () => {
     });
   });
 
-  it('gives the film back, whole or in part', async () => {
-    const bytes = await film();
+  it('gives the file back, whole or in part', async () => {
+    const bytes = await readVideo();
     const uri = await upload(bytes);
     emulator.clock.advance(1000);
     const { link } = (await call('GET', `${uri}?fields=files`)).body.files[0];
@@ -317,7 +322,7 @@ describe('tus', () => {
 
 describe('versions, pictures and text tracks', () => {
   it('are made with 201, take their bytes by PUT with 200 and give them back', async () => {
-    const uri = await upload(await film());
+    const uri = await upload(await readVideo());
     const version = await call('POST', `${uri}/versions`, {
       file_name: 'cut.mp4',
       upload: { approach: 'tus', size: 3 },
@@ -352,7 +357,7 @@ describe('versions, pictures and text tracks', () => {
   });
 
   it('have one active text track of a language and type', async () => {
-    const uri = await upload(await film());
+    const uri = await upload(await readVideo());
     const add = (name: string) =>
       call('POST', `${uri}/texttracks`, { type: 'captions', language: 'en', name, active: true });
     const first = await add('first');

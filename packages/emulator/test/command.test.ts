@@ -35,8 +35,8 @@ describe('vimeo-emulator', () => {
       expect(line.trim().split('\n')).toHaveLength(1);
       expect(rest).toEqual({});
       expect([clientId, clientSecret]).toEqual([expect.any(String), expect.any(String)]);
-      const answer = await fetch(`${url}/me?fields=uri`, { headers: { authorization: `bearer ${token}` } });
-      expect(await answer.json()).toEqual({ uri: '/users/1' });
+      const response = await fetch(`${url}/me?fields=uri`, { headers: { authorization: `bearer ${token}` } });
+      expect(await response.json()).toEqual({ uri: '/users/1' });
       const exit = exitOf(child);
       child.kill(signal);
       expect(await exit).toBe(0);

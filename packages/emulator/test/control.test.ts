@@ -5,7 +5,7 @@ import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Call, callerOf, offsetOf, patch } from './support/caller.js';
 
-const film = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
+const videoFile = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
 
 let emulator: Emulator;
 let call: Call;
@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 async function upload(): Promise<string> {
-  const bytes = new Uint8Array(await readFile(film));
+  const bytes = new Uint8Array(await readFile(videoFile));
   const { data } = await call('POST /me/videos', { upload: { approach: 'tus', size: bytes.length } });
   await patch(data.upload.upload_link, bytes);
   emulator.clock.advance(60_000);
@@ -42,7 +42,7 @@ describe('over HTTP', () => {
       expect((await call(`POST /_emulator/snapshots/${id}/restore`)).status).toBe(204);
       const { files } = (await call('GET /videos/1')).data;
       const bytes = Buffer.from(await (await fetch(files[0].link)).arrayBuffer());
-      expect(bytes.equals(await readFile(film))).toBe(true);
+      expect(bytes.equals(await readFile(videoFile))).toBe(true);
     }
     expect((await call('POST /_emulator/snapshots/nine/restore')).status).toBe(404);
   });
@@ -56,9 +56,9 @@ describe('over HTTP', () => {
 
   it('faults are armed, read and disarmed', async () => {
     const armed = await call('POST /_emulator/faults', { route: 'GET /me', status: 503, times: 2 });
-    expect(armed.data).toMatchObject({ id: '1', seen: 0, struck: 0, isOver: false });
+    expect(armed.data).toMatchObject({ id: '1', matched: 0, applied: 0, isOver: false });
     expect((await call('GET /me')).status).toBe(503);
-    expect((await call('GET /_emulator/faults')).data).toMatchObject([{ struck: 1 }]);
+    expect((await call('GET /_emulator/faults')).data).toMatchObject([{ applied: 1 }]);
     expect((await call('DELETE /_emulator/faults/1')).status).toBe(204);
     expect((await call('GET /me')).status).toBe(200);
     expect((await call('DELETE /_emulator/faults/1')).status).toBe(404);
@@ -114,7 +114,7 @@ describe('over HTTP', () => {
       },
     });
     const ended = new Promise<number | undefined>((resolve) => {
-      sending.on('response', (answer) => resolve(answer.resume().statusCode));
+      sending.on('response', (response) => resolve(response.resume().statusCode));
       sending.on('error', () => resolve(undefined));
     });
     sending.write(new Uint8Array(1_000_000));

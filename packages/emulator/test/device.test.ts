@@ -10,13 +10,13 @@ afterEach(() => emulator.close());
 
 async function post(path: string, body: Record<string, string>, basic = true) {
   const credentials = btoa(`${emulator.clientId}:${emulator.clientSecret}`);
-  const answer = await fetch(path.startsWith('http') ? path : emulator.url + path, {
+  const response = await fetch(path.startsWith('http') ? path : emulator.url + path, {
     method: 'POST',
     headers: basic ? { authorization: `basic ${credentials}` } : {},
     body: new URLSearchParams(body),
   });
-  const text = await answer.text();
-  return { status: answer.status, data: text.startsWith('{') ? JSON.parse(text) : text };
+  const text = await response.text();
+  return { status: response.status, data: text.startsWith('{') ? JSON.parse(text) : text };
 }
 
 async function begin(scope = 'public private') {

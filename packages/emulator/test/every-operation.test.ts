@@ -8,7 +8,7 @@ import { description } from '../src/generated/description.js';
 import { type Call, callerOf, patch } from './support/caller.js';
 
 // Everything that Vimeo's description has, asked of a world in which one of every kind is there.
-const film = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
+const videoFile = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
 const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false });
 ajv.addSchema({ $id: 'vimeo', definitions: description.schemas });
 
@@ -27,13 +27,13 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 async function must(route: string, body?: unknown, token?: string) {
-  const answer = await call(route, body, token);
-  expect(answer.status, `${route}: ${JSON.stringify(answer.data)}`).toBeLessThan(300);
-  return answer.data;
+  const response = await call(route, body, token);
+  expect(response.status, `${route}: ${JSON.stringify(response.data)}`).toBeLessThan(300);
+  return response.data;
 }
 
 async function upload(token?: string): Promise<void> {
-  const bytes = new Uint8Array(await readFile(film));
+  const bytes = new Uint8Array(await readFile(videoFile));
   const { upload } = await must(
     'POST /me/videos',
     { upload: { approach: 'tus', size: bytes.length } },
@@ -173,7 +173,7 @@ function queryOf({ query = {} }: Operation): string {
     : '';
 }
 
-it(`every operation of the ${description.operations.length} answers what its schema accepts`, async () => {
+it(`every operation of the ${description.operations.length} returns what its schema accepts`, async () => {
   const problems: string[] = [];
   for (const operation of description.operations) {
     await emulator.state.restore(snapshot);
@@ -187,8 +187,8 @@ it(`every operation of the ${description.operations.length} answers what its sch
       body,
     );
     if (status >= 300) problems.push(`${route}: ${status} ${JSON.stringify(data).slice(0, 300)}`);
-    else if (operation.answer) {
-      const validate = ajv.compile(operation.answer);
+    else if (operation.response) {
+      const validate = ajv.compile(operation.response);
       if (!validate(data))
         problems.push(
           `${route}: ${validate.errors
@@ -205,7 +205,7 @@ it(`every operation of the ${description.operations.length} answers what its sch
   expect(problems).toEqual([]);
   expect(operations.stateful + operations.shaped).toBe(544);
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-  expect(readme).toContain(`${operations.stateful} remember what was done, ${operations.shaped} answer`);
+  expect(readme).toContain(`${operations.stateful} remember what was done, ${operations.shaped} respond`);
 }, 120_000);
 
 async function codeGrant() {
@@ -215,11 +215,11 @@ async function codeGrant() {
     decision: 'allow',
     user: '/users/1',
   });
-  const answer = await fetch(`${emulator.url}/oauth/authorize`, {
+  const response = await fetch(`${emulator.url}/oauth/authorize`, {
     method: 'POST',
     body: form,
     redirect: 'manual',
   });
-  const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code');
+  const code = new URL(response.headers.get('location') ?? '').searchParams.get('code');
   return { grant_type: 'authorization_code', code, redirect_uri: 'https://example.com/' };
 }

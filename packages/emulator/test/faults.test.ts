@@ -4,7 +4,7 @@ import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Call, callerOf, offsetOf, patch } from './support/caller.js';
 
-const film = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
+const videoFile = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
 
 let emulator: Emulator;
 let call: Call;
@@ -21,24 +21,24 @@ async function newLink(size: number): Promise<string> {
 const bytes = (size: number) => new Uint8Array(size).fill(7);
 
 describe('a fault', () => {
-  it('answers a status in place of the call, once unless it is told otherwise', async () => {
+  it('sends a status in place of the call, once unless it is told otherwise', async () => {
     emulator.faults.add({ route: 'POST /me/albums', status: 503 });
     const refused = await call('POST /me/albums', { name: 'One' });
     expect(refused.status).toBe(503);
     expect(refused.headers.get('content-type')).toBe('application/vnd.vimeo.error+json');
     expect((await call('GET /me/albums')).data.total).toBe(0);
     expect((await call('POST /me/albums', { name: 'One' })).status).toBe(201);
-    expect(emulator.faults.list()).toMatchObject([{ seen: 2, struck: 1, isOver: true }]);
+    expect(emulator.faults.list()).toMatchObject([{ matched: 2, applied: 1, isOver: true }]);
   });
 
-  it('answers a burst of them', async () => {
+  it('sends a burst of them', async () => {
     emulator.faults.add({ status: 502, times: 3 });
     const statuses = [];
     for (let count = 0; count < 4; count++) statuses.push((await call('GET /me')).status);
     expect(statuses).toEqual([502, 502, 502, 200]);
   });
 
-  it('answers a body and headers of its own', async () => {
+  it('sends a body and headers of its own', async () => {
     emulator.faults.add({ status: 504, body: '<h1>Gateway</h1>', headers: { 'content-type': 'text/html' } });
     const { data, headers } = await call('GET /me');
     expect(data).toBe('<h1>Gateway</h1>');
@@ -82,7 +82,7 @@ describe('a fault', () => {
     expect(headers.get('x-ratelimit-reset')).toBe('2026-01-01T00:00:30+00:00');
   });
 
-  it('truncates or corrupts what is answered', async () => {
+  it('truncates or corrupts the response', async () => {
     emulator.faults.add({ truncate: true });
     emulator.faults.add({ corrupt: true });
     for (let count = 0; count < 2; count++) {
@@ -92,26 +92,26 @@ describe('a fault', () => {
     }
   });
 
-  it('drops the connection after so many bytes of the answer, and the call has happened', async () => {
-    for (const dropAnswerAfter of [0, 5]) {
-      emulator.faults.add({ route: 'POST /me/albums', dropAnswerAfter });
+  it('drops the connection after so many bytes of the response, and the call has happened', async () => {
+    for (const dropResponseAfter of [0, 5]) {
+      emulator.faults.add({ route: 'POST /me/albums', dropResponseAfter });
       await expect(call('POST /me/albums', { name: 'One' })).rejects.toThrow(TypeError);
     }
     expect((await call('GET /me/albums')).data.total).toBe(2);
   });
 
   it('lets a reader have the bytes before the cut', async () => {
-    emulator.faults.add({ route: 'GET /me', dropAnswerAfter: 10 });
-    const answer = await fetch(`${emulator.url}/me`, {
+    emulator.faults.add({ route: 'GET /me', dropResponseAfter: 10 });
+    const response = await fetch(`${emulator.url}/me`, {
       headers: { authorization: `bearer ${emulator.token}` },
     });
     let text = '';
     const read = async () => {
       const decoder = new TextDecoder();
-      for await (const piece of answer.body ?? []) text += decoder.decode(piece);
+      for await (const piece of response.body ?? []) text += decoder.decode(piece);
     };
     await expect(read()).rejects.toThrow();
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
     expect(text).toBe('{"uri":"/u');
   });
 
@@ -127,8 +127,8 @@ describe('a fault', () => {
   it('loses the last bytes of an upload and tells so by the offset', async () => {
     const link = await newLink(1000);
     emulator.faults.add({ route: 'PATCH /_upload/tus/*', loseBytes: 300 });
-    const answer = await patch(link, bytes(1000));
-    expect(answer.headers.get('upload-offset')).toBe('700');
+    const response = await patch(link, bytes(1000));
+    expect(response.headers.get('upload-offset')).toBe('700');
     expect(await offsetOf(link)).toBe(700);
     expect((await patch(link, bytes(300), 700)).headers.get('upload-offset')).toBe('1000');
   });
@@ -153,16 +153,16 @@ describe('a fault', () => {
 
   it('lets transcoding fail', async () => {
     emulator.faults.add({ route: 'TRANSCODE /videos/*', transcode: 'error' });
-    const film1 = new Uint8Array(await readFile(film));
+    const content = new Uint8Array(await readFile(videoFile));
     for (const expected of ['transcoding_error', 'available']) {
-      const made = await call('POST /me/videos', { upload: { approach: 'tus', size: film1.length } });
-      await patch(made.data.upload.upload_link, film1);
+      const made = await call('POST /me/videos', { upload: { approach: 'tus', size: content.length } });
+      await patch(made.data.upload.upload_link, content);
       emulator.clock.advance(60_000);
       expect((await call(`GET ${made.data.uri}`)).data.status).toBe(expected);
     }
   });
 
-  it('delays a call: one that is made later is answered before', async () => {
+  it('delays a call: one that is made later ends first', async () => {
     emulator.faults.add({ route: 'GET /me', delayMs: 100 });
     const order: string[] = [];
     await Promise.all(
@@ -174,7 +174,7 @@ describe('a fault', () => {
   });
 
   it('without a port rejects as fetch does', async () => {
-    emulator.faults.add({ dropAnswerAfter: 0 });
+    emulator.faults.add({ dropResponseAfter: 0 });
     const request = () =>
       new Request(`${emulator.url}/me`, { headers: { authorization: `bearer ${emulator.token}` } });
     await expect(emulator.fetch(request())).rejects.toThrow(TypeError);

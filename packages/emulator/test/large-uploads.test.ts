@@ -66,7 +66,7 @@ describe.runIf(process.platform === 'linux')('the emulator', () => {
       'content-length': size,
     };
     const sending = request(link, { method: 'PATCH', headers });
-    const answered = once(sending, 'response');
+    const responding = once(sending, 'response');
     const piece = new Uint8Array(2 ** 20);
     await pipeline(
       Readable.from(
@@ -76,8 +76,8 @@ describe.runIf(process.platform === 'linux')('the emulator', () => {
       ),
       sending,
     );
-    const [answer] = await answered;
-    expect(answer.statusCode).toBe(204);
+    const [response] = await responding;
+    expect(response.statusCode).toBe(204);
     expect(await offsetOf(link)).toBe(size);
     const peak = await peakMiB();
     console.log(`The emulator had at most ${Math.round(peak)} MiB.`);

@@ -38,7 +38,7 @@ describe('a list of videos', () => {
     expect(refused.data).toMatchObject({ error_code: 2101 });
   });
 
-  it('answers the page that contains a video', async () => {
+  it('returns the page that contains a video', async () => {
     const { data } = await call('GET /me/videos?per_page=2&containing_uri=/videos/2');
     expect(data).toMatchObject({ page: 2, data: [{ uri: '/videos/3' }, { uri: '/videos/2' }] });
     expect(data.paging.next).toBe('/me/videos?per_page=2&page=3');

@@ -31,13 +31,13 @@ async function decide(decision: 'allow' | 'deny', scopes = ['private', 'upload']
     decision,
   });
   for (const scope of scopes) form.append('scope', scope);
-  const answer = await fetch(`${emulator.url}/oauth/authorize`, {
+  const response = await fetch(`${emulator.url}/oauth/authorize`, {
     method: 'POST',
     body: form,
     redirect: 'manual',
   });
-  expect(answer.status).toBe(302);
-  return new URL(answer.headers.get('location') ?? '');
+  expect(response.status).toBe(302);
+  return new URL(response.headers.get('location') ?? '');
 }
 
 function exchange(body: object, authorization = basic()): Promise<Response> {
@@ -72,9 +72,9 @@ describe('the consent page', () => {
       'javascript:alert(1)',
       '',
     ]) {
-      const answer = await fetch(consentUrl({ redirect_uri }), { redirect: 'manual' });
-      expect(answer.status).toBe(400);
-      expect(answer.headers.has('location')).toBe(false);
+      const response = await fetch(consentUrl({ redirect_uri }), { redirect: 'manual' });
+      expect(response.status).toBe(400);
+      expect(response.headers.has('location')).toBe(false);
     }
     expect((await fetch(consentUrl({ client_id: 'other' }))).status).toBe(400);
     expect((await fetch(consentUrl({ redirect_uri: 'https://example.com/any' }))).status).toBe(200);
@@ -98,9 +98,9 @@ describe('the consent page', () => {
 describe('a code', () => {
   it('becomes a token with the scopes that were left ticked, once', async () => {
     const code = (await decide('allow', ['private'])).searchParams.get('code');
-    const answer = await exchange({ code });
-    expect(answer.status).toBe(200);
-    const granted = await answer.json();
+    const response = await exchange({ code });
+    expect(response.status).toBe(200);
+    const granted = await response.json();
     expect(granted).toMatchObject({
       token_type: 'bearer',
       scope: 'public private',
@@ -134,13 +134,13 @@ describe('a code', () => {
 
 describe('a token', () => {
   it('of client credentials comes for a form as for JSON, and has no user', async () => {
-    const answer = await fetch(`${emulator.url}/oauth/authorize/client`, {
+    const response = await fetch(`${emulator.url}/oauth/authorize/client`, {
       method: 'POST',
       headers: { authorization: basic() },
       body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'public private' }),
     });
-    expect(answer.status).toBe(200);
-    const granted = await answer.json();
+    expect(response.status).toBe(200);
+    const granted = await response.json();
     expect(granted).toMatchObject({ scope: 'public', app: { uri: '/apps/1' } });
     expect(granted).not.toHaveProperty('user');
   });
@@ -148,13 +148,13 @@ describe('a token', () => {
   it('needs the scope that a call asks for, by name', async () => {
     const code = (await decide('allow', [])).searchParams.get('code');
     const { access_token } = await (await exchange({ code })).json();
-    const answer = await fetch(`${emulator.url}/me/videos`, {
+    const response = await fetch(`${emulator.url}/me/videos`, {
       method: 'POST',
       headers: { authorization: `bearer ${access_token}` },
       body: JSON.stringify({ upload: { approach: 'tus', size: 1 } }),
     });
-    expect(answer.status).toBe(403);
-    expect((await answer.json()).developer_message).toContain('"upload"');
+    expect(response.status).toBe(403);
+    expect((await response.json()).developer_message).toContain('"upload"');
   });
 
   it('is revoked', async () => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-const film = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
+const videoFile = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -14,15 +14,15 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 async function call(method: string, path: string, body?: object, { url, token } = emulator) {
-  const answer = await fetch(url + path, {
+  const response = await fetch(url + path, {
     method,
     headers: { authorization: `bearer ${token}`, 'content-type': 'application/json' },
     body: body ? JSON.stringify(body) : null,
   });
-  return { status: answer.status, body: await answer.json() };
+  return { status: response.status, body: await response.json() };
 }
 
-describe('a film from a form', () => {
+describe('a video from a form', () => {
   it('arrives whole, and the browser goes on to the app', async () => {
     const redirect_url = 'https://example.com/done?from=form';
     const made = await call('POST', '/me/videos', {
@@ -33,9 +33,9 @@ describe('a film from a form', () => {
     const { upload_link, form, approach } = made.body.upload;
     expect(approach).toBe('post');
     expect(form).toContain(`action="${upload_link}"`);
-    const bytes = await readFile(film);
+    const bytes = await readFile(videoFile);
     const data = new FormData();
-    data.set('title', 'not the film');
+    data.set('title', 'not the file');
     data.set('file_data', new Blob([bytes], { type: 'video/mp4' }), 'harbour.mp4');
     const sent = await fetch(upload_link, { method: 'POST', body: data, redirect: 'manual' });
     expect(sent.status).toBe(302);
@@ -47,7 +47,7 @@ describe('a film from a form', () => {
     expect((await fetch(upload_link, { method: 'POST', body: data, redirect: 'manual' })).status).toBe(404);
   });
 
-  it('without a film is refused', async () => {
+  it('without a file is refused', async () => {
     const made = await call('POST', '/me/videos', { upload: { approach: 'post' } });
     const data = new FormData();
     data.set('other', 'x');
@@ -86,7 +86,7 @@ describe('a video from an address', () => {
   }
 
   it('is fetched', async () => {
-    const bytes = await readFile(film);
+    const bytes = await readFile(videoFile);
     handle = (_, response) => response.end(bytes);
     expect(await pulled()).toBe('transcoding');
     expect((await call('GET', '/videos/1?fields=duration', undefined, allowing)).body).toEqual({
@@ -105,7 +105,7 @@ describe('a video from an address', () => {
       allowing,
     );
     expect(body).toEqual({ upload: { status: 'error' }, transcode: { status: 'error' } });
-    expect(told.mock.calls.join()).toContain(`from ${origin}/harbour.mp4 failed: the address answered 404`);
+    expect(told.mock.calls.join()).toContain(`from ${origin}/harbour.mp4 failed: the address responded with 404`);
     told.mockRestore();
   });
 

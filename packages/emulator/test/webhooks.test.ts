@@ -7,7 +7,7 @@ import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Call, callerOf, patch } from './support/caller.js';
 
-const film = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
+const videoFile = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
 
 interface Delivery {
   readonly headers: IncomingHttpHeaders;
@@ -76,7 +76,7 @@ describe('a webhook', () => {
   it('is told when transcoding ends, by the clock', async () => {
     await listen('video-transcode-complete');
     await listen('video-deleted');
-    const bytes = new Uint8Array(await readFile(film));
+    const bytes = new Uint8Array(await readFile(videoFile));
     const made = await call('POST /me/videos', { upload: { approach: 'tus', size: bytes.length } });
     await patch(made.data.upload.upload_link, bytes);
     expect(heard).toEqual([]);
@@ -86,7 +86,7 @@ describe('a webhook', () => {
     await expect.poll(types).toEqual(['video-transcode-complete', 'video-deleted']);
   });
 
-  it('that nobody answers ten times is switched off', async () => {
+  it('whose deliveries fail ten times is switched off', async () => {
     status = 500;
     const { data } = await listen('video-created');
     for (let count = 0; count < 10; count++)

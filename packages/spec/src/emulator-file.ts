@@ -45,7 +45,7 @@ function operationOf({ method, path, operation }: Endpoint): object {
     ...(query.length > 0 ? { query: Object.fromEntries(query) } : {}),
     ...(body && method !== 'GET' ? { body: jsonSchema(body) } : {}),
     status: Number(status),
-    ...(content?.schema ? { media: mediaOf(type), answer: jsonSchema(content.schema) } : {}),
+    ...(content?.schema ? { media: mediaOf(type), response: jsonSchema(content.schema) } : {}),
   };
 }
 

@@ -70,7 +70,7 @@ const items = new Map<string, Kind>();
 const collections = new Map<string, Kind>();
 const lists = new Map<string, List>();
 const relationsAt = new Map<string, Relation>();
-const own = new Map<string, Handler>();
+const handlers = new Map<string, Handler>();
 
 for (const kind of kinds) {
   for (const path of kind.paths) {
@@ -83,9 +83,9 @@ for (const kind of kinds) {
     });
   }
   for (const [path, rows] of Object.entries(kind.lists ?? {})) lists.set(anonymous(path), { kind, rows });
-  for (const [route, handler] of Object.entries(kind.own ?? {})) {
+  for (const [route, handler] of Object.entries(kind.handlers ?? {})) {
     const [method = '', path = ''] = route.split(' ');
-    own.set(`${method} ${anonymous(path)}`, handler);
+    handlers.set(`${method} ${anonymous(path)}`, handler);
   }
 }
 for (const relation of relations) {
@@ -120,7 +120,8 @@ export const listAt = (template: string) => lists.get(anonymous(template));
 export const relationAt = (template: string) => relationsAt.get(anonymous(template));
 export const relationOfOneAt = (template: string) =>
   template.endsWith('}') ? relationsAt.get(anonymous(parentOf(template))) : undefined;
-export const ownHandler = (method: string, template: string) => own.get(`${method} ${anonymous(template)}`);
+export const kindHandler = (method: string, template: string) =>
+  handlers.get(`${method} ${anonymous(template)}`);
 
 /**
  * The path of the thing that a list's path is below: `/users/1` of `/users/1/watched/videos`. Some lists have a word more

@@ -6,7 +6,7 @@ import type { Schema } from './description.js';
 import { methodsOf } from './operations.js';
 import { isNullable, resolved, schemaNamed, typeOf } from './schemas.js';
 
-/** Whose answer is being completed, and for whom. */
+/** What is being completed, and for whom. */
 export interface Completion {
   readonly row: Row;
   readonly view: View;
@@ -19,7 +19,7 @@ type Completer = (shown: unknown, about: Completion) => unknown;
 const completers = new Map<Schema, Completer>();
 
 /**
- * What Vimeo always answers of a thing, from what the emulator knows of it: the rest of the schema's required properties
+ * What Vimeo always returns of a thing, from what the emulator knows of it: the rest of the schema's required properties
  * is filled with nothing, and links with where they lead, which verbs they take and how much is there.
  */
 export function complete(schemaName: string, shown: Record<string, unknown>, about: Completion) {
@@ -29,7 +29,7 @@ export function complete(schemaName: string, shown: Record<string, unknown>, abo
 function completerOf(given: Schema): Completer {
   const known = completers.get(given);
   if (known) return known;
-  // Schemas name each other in circles: whoever asks meanwhile gets the finished one later.
+  // Schemas name each other in circles: a completer that is asked for meanwhile finds the finished one later.
   completers.set(given, (shown, about) => completer(shown, about));
   const completer = compile(given);
   completers.set(given, completer);
@@ -108,10 +108,10 @@ function text(name: string, schema: Schema, about: Completion): string {
  * to something else by a number, which is the example's alone, leads nowhere.
  */
 function rebased(path: string, { row }: Completion): string {
-  const own = row.uri.split('/');
+  const ids = row.uri.split('/');
   const segments = path.split('/');
-  const isOwn = segments[1] === own[1];
-  const base = isOwn ? own : row.owner.split('/');
+  const isOwn = segments[1] === ids[1];
+  const base = isOwn ? ids : row.owner.split('/');
   for (let index = 1; index < base.length && segments[index] === base[index]; index += 2)
     if (segments[index + 1] !== undefined && base[index + 1] !== undefined)
       segments[index + 1] = base[index + 1] ?? '';

@@ -14,7 +14,7 @@ export interface Schema {
   readonly 'x-required'?: boolean;
 }
 
-/** One operation of the API: what it takes and what it answers when all is well. */
+/** One operation of the API: what it takes and what it returns when all is well. */
 export interface Operation {
   readonly method: string;
   /** `/videos/{video_id}` */
@@ -23,10 +23,10 @@ export interface Operation {
   readonly query?: Readonly<Record<string, Schema>>;
   readonly body?: Schema;
   readonly status: number;
-  /** The middle of the answer's media type; plain JSON has none. */
+  /** The middle of the response's media type; plain JSON has none. */
   readonly media?: string;
-  /** Not there where nothing is answered, or nobody has described what. */
-  readonly answer?: Schema;
+  /** Missing where the response is empty or not described. */
+  readonly response?: Schema;
 }
 
 export interface ApiDescription {

@@ -5,20 +5,20 @@ import { collectionHandler } from '../handlers/list.js';
 import { ofManyHandler, ofOneHandler } from '../handlers/relation.js';
 import { shapedHandler } from '../handlers/shaped.js';
 import type { Handler } from '../kinds/kind.js';
-import { collectionAt, itemAt, listAt, ownHandler, relationAt, relationOfOneAt } from './api.js';
+import { collectionAt, itemAt, kindHandler, listAt, relationAt, relationOfOneAt } from './api.js';
 import type { Operation } from './description.js';
 import { asUserTemplate } from './operations.js';
 
 const handlers = new Map<Operation, Handler>();
 
-/** What answers an operation: what has code of its own, then what a kind or a relation says, then the bare schema. */
+/** The handler of an operation: code of its own, then what a kind or a relation says, then the bare schema. */
 export function handlerOf(operation: Operation): Handler {
   const known = handlers.get(operation) ?? statefulHandler(operation) ?? shapedHandler(operation);
   handlers.set(operation, known);
   return known;
 }
 
-/** How many operations answer from what was done before, and how many from their schema alone. */
+/** How many operations respond from what was done before, and how many from their schema alone. */
 export function countOperations(): { stateful: number; shaped: number } {
   const all = description.operations.map((one) => ({ ...one, path: asUserTemplate(one.path) }));
   const stateful = all.filter((one) => isOauth(one) || statefulHandler(one)).length;
@@ -33,8 +33,8 @@ function isOauth({ path }: Operation): boolean {
 function statefulHandler({ method, path }: Operation): Handler | undefined {
   const route = `${method} ${path}`;
   const template = canonical(path);
-  const own = ownHandler(method, path) ?? ownHandler(method, template) ?? facts[route];
-  if (own) return own;
+  const special = kindHandler(method, path) ?? kindHandler(method, template) ?? facts[route];
+  if (special) return special;
   const relation = relationAt(template);
   if (relation && method !== 'GET') return ofManyHandler(relation, method);
   const ofOne = relationOfOneAt(template);

@@ -12,6 +12,6 @@ const undescribed: Readonly<Record<string, readonly string[]>> = {
 /** The scopes that a token needs for an operation. */
 export function scopesOf({ method, path, scopes }: Operation): readonly string[] {
   if (scopes.length > 0 || method === 'GET') return scopes;
-  // Whatever changes something needs leave for it.
+  // A change always needs a scope.
   return undescribed[`${method} ${path}`] ?? ['edit'];
 }

@@ -14,8 +14,8 @@ export const dashboardStyles = `
     h3 { margin: .5rem 0 0; font-size: 1rem; overflow-wrap: anywhere; }
     .videos { list-style: none; margin: 0; padding: 0; display: grid; gap: 1.5rem; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); }
     .videos p { margin: 0; font-size: .9rem; }
-    video, .nofilm { width: 100%; aspect-ratio: 16 / 9; background: #000; border-radius: 6px; }
-    .videos .nofilm { display: grid; place-items: center; color: #fff; font-size: 1rem; }
+    video, .no-video { width: 100%; aspect-ratio: 16 / 9; background: #000; border-radius: 6px; }
+    .videos .no-video { display: grid; place-items: center; color: #fff; font-size: 1rem; }
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-size: .9rem; }
     caption { text-align: left; }

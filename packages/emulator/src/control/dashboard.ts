@@ -86,12 +86,12 @@ function videoPart(video: Row, view: View): string {
   const tracks = world.partsOf(video.uri, 'texttrack').filter(({ data }) => data.bytes === true);
   const name = escapeHtml(String(video.data.name));
   const owner = world.find(video.owner)?.data as Fields | undefined; // what is stored of a user
-  const film = stage?.isPlayable
+  const player = stage?.isPlayable
     ? `<video controls preload="metadata" aria-label="${name}" ${
         poster ? `poster="${pictureAddress(poster, world, origin)}"` : ''
       } src="${origin}/_files/videos/${current?.data.file}">${tracks.map((track) => trackPart(track, view)).join('')}</video>`
-    : `<p class="nofilm">${escapeHtml(stage?.status ?? 'no film')}</p>`;
-  return `${film}
+    : `<p class="no-video">${escapeHtml(stage?.status ?? 'no video')}</p>`;
+  return `${player}
         <h3>${name}</h3>
         <p><code>${escapeHtml(video.uri)}</code> · ${escapeHtml(String(owner?.name ?? ''))} · ${escapeHtml(
           privacyOf(video).view,
@@ -115,16 +115,16 @@ function languages(tracks: readonly Row[]): string {
 function faultsPart(faults: readonly ArmedFault[]): string {
   if (faults.length === 0) return '<p>None is armed. <code>POST /_emulator/faults</code> arms one.</p>';
   const rows = faults.map(
-    ({ id, fault, seen, struck, isOver }) => `<tr>
+    ({ id, fault, matched, applied, isOver }) => `<tr>
           <td>${id}</td><td><code>${escapeHtml(fault.route ?? '*')}</code></td>
           <td><code>${escapeHtml(JSON.stringify({ ...fault, route: undefined }))}</code></td>
-          <td>${struck} of ${seen}</td><td>${isOver ? 'over' : 'armed'}</td></tr>`,
+          <td>${applied} of ${matched}</td><td>${isOver ? 'over' : 'armed'}</td></tr>`,
   );
-  return table('Armed faults', ['No.', 'Calls', 'What happens', 'Struck', 'State'], rows);
+  return table('Armed faults', ['No.', 'Calls', 'What happens', 'Applied', 'State'], rows);
 }
 
 function requestsPart(requests: readonly LoggedRequest[]): string {
-  if (requests.length === 0) return '<p>Nobody called yet.</p>';
+  if (requests.length === 0) return '<p>No calls yet.</p>';
   const rows = requests
     .slice(-mostRequests)
     .reverse()

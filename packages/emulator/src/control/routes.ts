@@ -11,7 +11,7 @@ import type { World } from '../world.js';
 import type { StateControl } from './state-control.js';
 
 /**
- * What a test of any language does to the emulator itself: `/_emulator/…`. It takes and answers JSON; the forms of the
+ * What a test of any language does to the emulator itself: `/_emulator/…`. It takes and returns JSON; the forms of the
  * dashboard are taken, too, and lead back to it. Pages of other origins are refused, since they could do all of this.
  */
 export function controlRoutes<E extends Env>(app: Hono<E>, world: World, state: StateControl): void {
@@ -26,17 +26,17 @@ export function controlRoutes<E extends Env>(app: Hono<E>, world: World, state: 
   app.get('/_emulator/', (context) => context.json(overview()));
   app.get('/_emulator', (context) => context.json(overview()));
 
-  app.post('/_emulator/reset', (context) => answered(context.req.raw, () => state.reset()));
+  app.post('/_emulator/reset', (context) => respond(context.req.raw, () => state.reset()));
   app.post('/_emulator/snapshots', (context) =>
-    answered(context.req.raw, async () => ({ id: await state.snapshot() })),
+    respond(context.req.raw, async () => ({ id: await state.snapshot() })),
   );
   app.post('/_emulator/snapshots/:id/restore', (context) =>
-    answered(context.req.raw, () => state.restore(context.req.param('id'))),
+    respond(context.req.raw, () => state.restore(context.req.param('id'))),
   );
 
   app.get('/_emulator/clock', (context) => context.json(time()));
   app.post('/_emulator/clock', (context) =>
-    answered(context.req.raw, async (body) => {
+    respond(context.req.raw, async (body) => {
       const ms = body.advanceMs ?? Number(body.advanceMinutes) * 60_000;
       world.clock.advance(Number(ms));
       return time();
@@ -45,22 +45,22 @@ export function controlRoutes<E extends Env>(app: Hono<E>, world: World, state: 
 
   app.get('/_emulator/faults', (context) => context.json(world.faults.list()));
   app.post('/_emulator/faults', (context) =>
-    // It is checked where it is armed, whoever arms it.
-    answered(context.req.raw, async (body) => world.faults.add(body as object)),
+    // It is checked where it is armed, for every caller.
+    respond(context.req.raw, async (body) => world.faults.add(body as object)),
   );
-  app.delete('/_emulator/faults', (context) => answered(context.req.raw, async () => world.faults.clear()));
+  app.delete('/_emulator/faults', (context) => respond(context.req.raw, async () => world.faults.clear()));
   app.delete('/_emulator/faults/:id', (context) =>
-    answered(context.req.raw, async () => {
+    respond(context.req.raw, async () => {
       const id = context.req.param('id');
       if (!world.faults.remove(id)) throw new RangeError(`There is no fault ${id}.`);
     }),
   );
 
   app.get('/_emulator/requests', (context) => context.json(world.log.list()));
-  app.delete('/_emulator/requests', (context) => answered(context.req.raw, async () => world.log.clear()));
+  app.delete('/_emulator/requests', (context) => respond(context.req.raw, async () => world.log.clear()));
 
   app.post('/_emulator/tokens', (context) =>
-    answered(context.req.raw, async ({ user = '/users/1', scopes }) => {
+    respond(context.req.raw, async ({ user = '/users/1', scopes }) => {
       const wanted = scopes === undefined ? [...allScopes] : scopesOf([scopes].flat().join(' '));
       return { token: world.createToken(String(user), wanted) };
     }),
@@ -112,7 +112,7 @@ const paths = [
   'POST /_emulator/tokens',
 ];
 
-async function answered(
+async function respond(
   request: Request,
   action: (body: Record<string, unknown>) => Promise<unknown>,
 ): Promise<Response> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { allScopes } from '../oauth/scopes.js';
 import { seedWorld } from '../state/seed.js';
 import { emptyState, type State } from '../state/state.js';
-import type { FilmStore } from '../uploads/film-store.js';
+import type { VideoFileStore } from '../uploads/video-file-store.js';
 import { secretOf, type World } from '../world.js';
 
 /** Where bytes lie, below the data folder. */
@@ -12,19 +12,19 @@ const folders = ['films', 'pictures', 'texttracks'];
 /** Back to the beginning, or to a moment that was kept. */
 export class StateControl {
   readonly #world: World;
-  readonly #films: FilmStore;
+  readonly #files: VideoFileStore;
   readonly #kept = new Map<string, State>();
   #count = 0;
 
-  constructor(world: World, films: FilmStore) {
+  constructor(world: World, files: VideoFileStore) {
     this.#world = world;
-    this.#films = films;
+    this.#files = files;
   }
 
   /** As at the start: no videos, no faults, no log; the first token is good again. */
   async reset(): Promise<void> {
     const world = this.#world;
-    await this.#films.stopAll();
+    await this.#files.stopAll();
     world.faults.clear();
     world.log.clear();
     world.schedule.clear();
@@ -55,11 +55,11 @@ export class StateControl {
   async restore(id: string): Promise<void> {
     const state = this.#kept.get(id);
     if (!state) throw new RangeError(`There is no snapshot ${id}.`);
-    await this.#films.stopAll();
+    await this.#files.stopAll();
     await this.#copyBack(id);
     this.#world.schedule.clear();
     this.#world.load(structuredClone(state));
-    this.#films.announceWhatIsUnderway();
+    this.#files.announceWhatIsUnderway();
   }
 
   /** All of it beside what is there, and only then in its place: a full disk changes nothing. */

@@ -16,7 +16,7 @@ const effects: Record<string, { check: Check; words: string }> = {
   },
   delayMs: { check: isCount, words: 'milliseconds' },
   dropRequestAfter: { check: isCount, words: 'a number of bytes' },
-  dropAnswerAfter: { check: isCount, words: 'a number of bytes' },
+  dropResponseAfter: { check: isCount, words: 'a number of bytes' },
   truncate: { check: isFlag, words: 'true or false' },
   corrupt: { check: isFlag, words: 'true or false' },
   rateLimitMs: { check: isCount, words: 'milliseconds' },

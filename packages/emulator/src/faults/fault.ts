@@ -16,7 +16,7 @@ export interface Fault extends FaultEffect {
 }
 
 export interface FaultEffect {
-  /** Answered in place of what was asked for, which does not happen. */
+  /** Sent instead of the real response; the call itself does not happen. */
   readonly status?: number;
   /** With `status`: JSON, or text as it is. Default: Vimeo's error body. */
   readonly body?: unknown;
@@ -26,19 +26,19 @@ export interface FaultEffect {
   readonly delayMs?: number;
   /** The connection ends after so many bytes of the body have come in, of which all are handed on. */
   readonly dropRequestAfter?: number;
-  /** It happens, and the connection ends after so many bytes of the answer's body. 0: not even a status comes back. */
-  readonly dropAnswerAfter?: number;
-  /** The answer ends in the middle, as if that were all of it. */
+  /** It happens, and the connection ends after so many bytes of the response's body. 0: not even a status comes back. */
+  readonly dropResponseAfter?: number;
+  /** The response ends in the middle, as if that were all of it. */
   readonly truncate?: boolean;
-  /** The answer is no JSON any more. */
+  /** The response is no longer JSON. */
   readonly corrupt?: boolean;
   /** 429 with code 9000; the minute is over after so many milliseconds of emulated time. */
   readonly rateLimitMs?: number;
-  /** The upload link is dead from now on: 410 where it expired, 404 where nobody knows it. */
+  /** The upload link is dead from now on: 410 where it expired, 404 where it is unknown. */
   readonly link?: 'expired' | 'vanished';
-  /** So many of the last bytes of an upload's request are lost; the offset that is answered tells. */
+  /** So many of the last bytes of an upload's request are lost; the offset in the response tells. */
   readonly loseBytes?: number;
-  /** The call happens twice, as when something between repeats it; the second answer comes back. */
+  /** The call happens twice, as when something between repeats it; the second response comes back. */
   readonly deliverTwice?: boolean;
   /** For routes `TRANSCODE /videos/*`: this video will not play. */
   readonly transcode?: 'error';
@@ -50,9 +50,9 @@ export interface FaultEffect {
 export interface ArmedFault {
   readonly id: string;
   readonly fault: Fault;
-  /** Calls that fitted its route. */
-  readonly seen: number;
-  /** Of these, how many it struck. */
-  readonly struck: number;
+  /** Calls that matched its route. */
+  readonly matched: number;
+  /** To how many of these it was applied. */
+  readonly applied: number;
   readonly isOver: boolean;
 }

@@ -7,8 +7,8 @@ interface Armed {
   readonly fault: Fault;
   readonly fits: (call: string) => boolean;
   readonly limit: number;
-  seen: number;
-  struck: number;
+  matched: number;
+  applied: number;
 }
 
 /** What goes wrong on demand. */
@@ -21,14 +21,14 @@ export class Faults {
     this.#seed = seed;
   }
 
-  /** Arms a fault; of several that fit a call, the one that was armed first strikes. */
+  /** Arms a fault; of several that fit a call, the one that was armed first is applied. */
   add(given: Fault): ArmedFault {
     const fault = checkFault(structuredClone(given));
     const id = String(++this.#count);
     const { route = '*', nth, probability, times } = fault;
-    const standard = nth !== undefined ? [nth].flat().length : probability !== undefined ? null : 1;
-    const limit = (times === undefined ? standard : times) ?? Number.POSITIVE_INFINITY;
-    const armed = { id, fault, fits: routeMatcher(route), limit, seen: 0, struck: 0 };
+    const defaultLimit = nth !== undefined ? [nth].flat().length : probability !== undefined ? null : 1;
+    const limit = (times === undefined ? defaultLimit : times) ?? Number.POSITIVE_INFINITY;
+    const armed = { id, fault, fits: routeMatcher(route), limit, matched: 0, applied: 0 };
     this.#armed.push(armed);
     return shown(armed);
   }
@@ -47,22 +47,22 @@ export class Faults {
     this.#armed = [];
   }
 
-  /** The fault that strikes a call such as `PATCH /videos/1`, if one does; a path may be known by several names. */
+  /** The fault to apply to a call such as `PATCH /videos/1`, if there is one; a path may be known by several names. */
   take(...names: string[]): Fault | undefined {
-    let striking: Armed | undefined;
+    let due: Armed | undefined;
     for (const armed of this.#armed) {
       if (!names.some(armed.fits)) continue;
-      armed.seen++;
-      if (!striking && armed.struck < armed.limit && this.#isDue(armed)) striking = armed;
+      armed.matched++;
+      if (!due && armed.applied < armed.limit && this.#isDue(armed)) due = armed;
     }
-    if (!striking) return undefined;
-    striking.struck++;
-    return striking.fault;
+    if (!due) return undefined;
+    due.applied++;
+    return due.fault;
   }
 
-  #isDue({ fault: { nth, probability, seed = this.#seed }, id, seen }: Armed): boolean {
-    if (nth !== undefined && ![nth].flat().includes(seen)) return false;
-    return probability === undefined || chance(`${seed}:${id}:${seen}`) < probability;
+  #isDue({ fault: { nth, probability, seed = this.#seed }, id, matched }: Armed): boolean {
+    if (nth !== undefined && ![nth].flat().includes(matched)) return false;
+    return probability === undefined || chance(`${seed}:${id}:${matched}`) < probability;
   }
 }
 
@@ -89,6 +89,6 @@ function escaped(text: string): string {
   return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function shown({ id, fault, seen, struck, limit }: Armed): ArmedFault {
-  return { id, fault, seen, struck, isOver: struck >= limit };
+function shown({ id, fault, matched, applied, limit }: Armed): ArmedFault {
+  return { id, fault, matched, applied, isOver: applied >= limit };
 }

@@ -18,7 +18,7 @@ interface Span {
  * week is the sum of its days. https://developer.vimeo.com/api/reference/analytics
  */
 export const analytics: Handler = (call) => {
-  const account = call.own(call.thing(call.parentPath));
+  const account = call.requireOwner(call.thing(call.parentPath));
   const query = call.url.searchParams;
   const span = { from: dateOf(query, 'from', 0), to: dateOf(query, 'to', dayMs - 1) };
   if (span.to < span.from || span.to - span.from > longestDays * dayMs)

@@ -5,7 +5,7 @@ import { analytics } from './analytics.js';
 
 /** What is no kind of thing: the same for everyone and for ever, or made up. */
 export const facts: Readonly<Record<string, Handler>> = {
-  'GET /': (call) => call.answerWith({ path: '/', methods: ['GET'] }),
+  'GET /': (call) => call.respondWith({ path: '/', methods: ['GET'] }),
   'GET /users/{user_id}/analytics': analytics,
   'GET /languages': (call) => call.page(languageCodes, (code) => ({ code, name: languageName(code) })),
   'GET /contentratings': (call) =>

@@ -17,5 +17,5 @@ export function collectionHandler({ kind, rows, relation }: List): Handler {
 /** The thing that a list's path is below, where it is below one that is there. */
 export function listOwner(call: Call) {
   const path = thingAbove(call.path);
-  return path === '' || path.startsWith('/albums/') ? undefined : call.seen(call.thing(path));
+  return path === '' || path.startsWith('/albums/') ? undefined : call.requireVisible(call.thing(path));
 }

@@ -12,25 +12,25 @@ export function ofOneHandler(relation: Relation, method: string): Handler | unde
   const { name, to } = relation;
   if (method === 'GET')
     return (call) => {
-      const from = call.seen(ownerOfOne(call));
+      const from = call.requireVisible(ownerOfOne(call));
       if (relation.isPrivate && from.owner !== call.signedIn()) throw refuse.notFound();
       const row = related(call, relation, call.id);
       if (!call.world.links.has(name, from.uri, row.uri)) throw refuse.notFound();
-      call.seen(row);
-      return call.operation.answer ? call.answer(kindNamed(to), row) : call.answer();
+      call.requireVisible(row);
+      return call.operation.response ? call.respond(kindNamed(to), row) : call.respond();
     };
   if (method === 'PUT')
     return (call) => {
       const from = mayRelate(call, ownerOfOne(call), relation);
-      const row = call.seen(related(call, relation, call.id));
+      const row = call.requireVisible(related(call, relation, call.id));
       relate(call, relation, from, [row]);
-      return call.operation.answer ? call.answer(kindNamed(to), row) : call.answer();
+      return call.operation.response ? call.respond(kindNamed(to), row) : call.respond();
     };
   if (method === 'DELETE')
     return (call) => {
       const from = mayRelate(call, ownerOfOne(call), relation);
       call.world.unlink(name, from.uri, related(call, relation, call.id).uri);
-      return call.answer();
+      return call.respond();
     };
   return undefined;
 }
@@ -49,15 +49,15 @@ export function ofManyHandler(relation: Relation, method: string): Handler | und
       // Without a name it is all of them that go: what was watched is cleared so.
       for (const row of named ?? call.world.rowsOf(links.from(name, from.uri)))
         call.world.unlink(name, from.uri, row.uri);
-      return call.answer();
+      return call.respond();
     }
-    const rows = (named ?? []).map((row) => call.seen(row));
+    const rows = (named ?? []).map((row) => call.requireVisible(row));
     const replaces = method === 'PATCH' || (method === 'PUT' && relation.putReplaces === true);
     relate(call, relation, from, rows, replaces);
-    const { answer } = call.operation;
-    if (!answer) return call.answer();
+    const { response } = call.operation;
+    if (!response) return call.respond();
     const shown = rows.map((row) => call.world.present(row, call.view));
-    return call.answerWith(typeOf(resolved(answer)).includes('array') ? shown : shown[0]);
+    return call.respondWith(typeOf(resolved(response)).includes('array') ? shown : shown[0]);
   };
 
   /** `undefined` where the body names none. */
@@ -87,7 +87,7 @@ function ownerOfOne(call: Call): Row {
 }
 
 function mayRelate(call: Call, from: Row, relation: Relation): Row {
-  return relation.mayRelate?.(from, call) ? from : call.own(from);
+  return relation.mayRelate?.(from, call) ? from : call.requireOwner(from);
 }
 
 /** What a name, an id or a uri means in a relation. */

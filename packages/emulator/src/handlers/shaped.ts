@@ -11,32 +11,32 @@ import type { Row } from '../state/state.js';
 const listed = 3;
 
 /**
- * What nothing is kept of: an answer in the shape of its schema, the same for the same seed and path. What was sent comes
+ * What nothing is kept of: a response in the shape of its schema, the same for the same seed and path. What was sent comes
  * back in it, and what the path is below must be there.
  */
 export function shapedHandler(operation: Operation): Handler {
-  const { answer } = operation;
-  const schema = answer && resolved(answer);
+  const { response } = operation;
+  const schema = response && resolved(response);
   const item = schema?.properties?.paging ? schema.properties.data?.items : undefined;
   return async (call) => {
     for (const path of pathsAbove(call)) {
-      const row = call.seen(call.thing(path));
+      const row = call.requireVisible(call.thing(path));
       if (operation.method !== 'GET') mayChange(call, row);
     }
     const sent = await call.body();
-    if (!schema) return call.answer();
+    if (!schema) return call.respond();
     if (item) {
       const numbers = Array.from({ length: listed }, (_, index) => index + 1);
       const show = (number: number) => sampleFor(call, item, String(number));
       return call.page(numbers, show);
     }
-    return call.answerWith(echoed(schema, sampleFor(call, schema, call.id), sent));
+    return call.respondWith(echoed(schema, sampleFor(call, schema, call.id), sent));
   };
 }
 
 // A member of its team acts for an account.
 function mayChange(call: Call, row: Row): void {
-  if (!(row.kind === 'user' && call.world.isInTeamOf(call.signedIn(), row.uri))) call.own(row);
+  if (!(row.kind === 'user' && call.world.isInTeamOf(call.signedIn(), row.uri))) call.requireOwner(row);
 }
 
 /** The things that are kept and that a path is below: `/videos/1` of `/videos/1/chapters`. */
@@ -58,9 +58,9 @@ function sampleFor(call: Call, schema: Schema, id: string): unknown {
 }
 
 /** What was sent, where the schema has it and the kind of value agrees. */
-function echoed(schema: Schema, answer: unknown, sent: unknown): unknown {
-  if (typeof sent !== 'object' || sent === null || typeof answer !== 'object' || Array.isArray(answer))
-    return answer;
+function echoed(schema: Schema, made: unknown, sent: unknown): unknown {
+  if (typeof sent !== 'object' || sent === null || typeof made !== 'object' || Array.isArray(made))
+    return made;
   const fields = Object.entries(sent as Fields).filter(([name, value]) => {
     const property = schema.properties?.[name];
     if (!property || value === null) return false;
@@ -68,5 +68,5 @@ function echoed(schema: Schema, answer: unknown, sent: unknown): unknown {
     const [type] = typeOf(resolved(property));
     return values ? values.some((one) => one === value) : typeof value === type;
   });
-  return { ...answer, ...Object.fromEntries(fields) };
+  return { ...made, ...Object.fromEntries(fields) };
 }

@@ -2,14 +2,14 @@ import { type Context, Hono } from 'hono';
 import { dashboardPage } from '../control/dashboard.js';
 import { controlRoutes } from '../control/routes.js';
 import type { StateControl } from '../control/state-control.js';
-import { type Connection, Dropped, strike } from '../faults/strike.js';
+import { applyFault, type Connection, Dropped } from '../faults/apply-fault.js';
 import { oauthRoutes } from '../oauth/routes.js';
 import { fileRoutes } from '../uploads/file-routes.js';
-import type { FilmStore } from '../uploads/film-store.js';
+import type { VideoFileStore } from '../uploads/video-file-store.js';
 import type { World } from '../world.js';
-import { answerCall } from './answer-call.js';
 import { pageHeaders, preflight, setCrossOriginHeaders } from './cors.js';
 import { asResponse } from './error-response.js';
+import { handleCall } from './handle-call.js';
 import { RateLimiter } from './rate-limit.js';
 import { refuseChunked } from './read-body.js';
 import { shownPath } from './request-log.js';
@@ -18,20 +18,20 @@ type Env = { Bindings: Partial<Connection> };
 export type App = Hono<Env>;
 
 /** The whole of the local Vimeo as one function from request to response. */
-export function createApp(world: World, films: FilmStore, state: StateControl): App {
+export function createApp(world: World, files: VideoFileStore, state: StateControl): App {
   const app = new Hono<Env>();
   const limiter = new RateLimiter(world);
   controlRoutes(app, world, state);
 
   // Everything that is Vimeo's rather than the emulator's own.
   const vimeo = new Hono();
-  fileRoutes(vimeo, world, films);
+  fileRoutes(vimeo, world, files);
   vimeo.use('*', async (context, next) => {
     refuseChunked(context.req.raw);
     await next();
   });
   oauthRoutes(vimeo, world);
-  vimeo.all('*', (context) => answerCall(context.req.raw, world, films, limiter));
+  vimeo.all('*', (context) => handleCall(context.req.raw, world, files, limiter));
   vimeo.onError((error) => asResponse(world.disk.refusalOf(error)));
 
   app.get('/', async (context, next) =>
@@ -43,24 +43,24 @@ export function createApp(world: World, films: FilmStore, state: StateControl): 
     const { raw } = context.req;
     if (raw.method === 'OPTIONS') return preflight(raw);
     const started = performance.now();
-    const { answer, fault } = await underFaults(raw, context);
-    setCrossOriginHeaders(answer);
-    answer.headers.set('request-hash', world.freshSecret('request', 8));
-    // Of the emulator's time, so that who reckons with it comes to the right dates.
-    answer.headers.set('date', new Date(world.clock.now()).toUTCString());
+    const { response, fault } = await underFaults(raw, context);
+    setCrossOriginHeaders(response);
+    response.headers.set('request-hash', world.freshSecret('request', 8));
+    // Of the emulator's time, so that a client that computes with it gets the right dates.
+    response.headers.set('date', new Date(world.clock.now()).toUTCString());
     const url = new URL(raw.url);
     world.log.add({
       at: new Date(world.clock.now()).toISOString(),
       method: raw.method,
       path: shownPath(url),
-      status: answer.status,
+      status: response.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
       ...(fault ? { fault } : {}),
     });
-    return answer;
+    return response;
   });
   app.onError((error) => {
-    // Whoever called without a socket is told as `fetch` would tell them.
+    // A call without a socket rejects as one of `fetch` does.
     if (error instanceof Dropped) throw error;
     return asResponse(world.disk.refusalOf(error));
   });
@@ -71,15 +71,15 @@ export function createApp(world: World, films: FilmStore, state: StateControl): 
     const names = [path, world.uriOf(path, '/users/1')].map((one) => `${request.method} ${one}`);
     const fault = world.faults.take(...names);
     const handle = async (one: Request) => vimeo.fetch(one, context.env);
-    if (!fault) return { answer: await handle(request) };
+    if (!fault) return { response: await handle(request) };
     const { incoming, outgoing } = context.env ?? {};
     const connection = incoming && outgoing ? { incoming, outgoing } : undefined;
     try {
-      const answer = await strike(fault, request, world, connection, handle);
-      return { answer: new Response(answer.body, answer), fault: JSON.stringify(fault) };
+      const response = await applyFault(fault, request, world, connection, handle);
+      return { response: new Response(response.body, response), fault: JSON.stringify(fault) };
     } catch (error) {
       if (error instanceof Dropped && !connection) throw error;
-      return { answer: asResponse(error), fault: JSON.stringify(fault) };
+      return { response: asResponse(error), fault: JSON.stringify(fault) };
     }
   }
 }

@@ -11,9 +11,9 @@ export function arrange(
   rows: readonly Row[],
   view: View,
   query: URLSearchParams,
-  standardSort = Object.keys(kind.sorts ?? {})[0],
+  defaultSort = Object.keys(kind.sorts ?? {})[0],
 ): Row[] {
-  return sorted(kind, filtered(kind, rows, view, query), view, query, standardSort);
+  return sorted(kind, filtered(kind, rows, view, query), view, query, defaultSort);
 }
 
 function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearchParams): Row[] {
@@ -37,7 +37,7 @@ function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearch
   );
 }
 
-// What is named comes from whoever calls: `constructor` is no filter.
+// Names come from the caller: `constructor` is no filter.
 function named<Value>(
   all: Readonly<Record<string, Value>> | undefined,
   name: string | undefined,
@@ -58,9 +58,9 @@ function sorted(
   rows: readonly Row[],
   view: View,
   query: URLSearchParams,
-  standardSort: string | undefined,
+  defaultSort: string | undefined,
 ): Row[] {
-  const sort = query.get('sort') || standardSort;
+  const sort = query.get('sort') || defaultSort;
   const direction = query.get('direction') || (sort === 'alphabetical' || sort === 'name' ? 'asc' : 'desc');
   if (direction !== 'asc' && direction !== 'desc')
     throw refuse.parameter('direction', 'direction must be asc or desc.');

@@ -8,7 +8,7 @@ import type { Fields, Kind, View } from '../kinds/kind.js';
 import { tagOf } from '../kinds/tag.js';
 import { hashOf, privacyOf } from '../kinds/video.js';
 import type { Row } from '../state/state.js';
-import type { FilmStore } from '../uploads/film-store.js';
+import type { VideoFileStore } from '../uploads/video-file-store.js';
 import type { World } from '../world.js';
 import { arrange } from './arrange.js';
 import { type Caller, needScope } from './caller.js';
@@ -16,13 +16,13 @@ import { Refusal, refuse } from './errors.js';
 import { pageOf, withoutNulls } from './page.js';
 import { readBody } from './read-body.js';
 
-/** What a handler answers; the rest of the response is the same for all. */
-export interface Answer {
+/** What a handler responds with; the rest of the response is the same for all. */
+export interface CallResponse {
   readonly status: number;
   readonly data?: unknown;
 }
 
-/** One call while it is answered: who asks, for what, with what. */
+/** One call while it is handled: who asks, for what, with what. */
 export class Call {
   readonly request: Request;
   readonly url: URL;
@@ -31,7 +31,7 @@ export class Call {
   readonly path: string;
   readonly caller: Caller;
   readonly world: World;
-  readonly films: FilmStore;
+  readonly files: VideoFileStore;
   readonly view: View;
   readonly #hash: string | undefined;
   #sent: Promise<Fields | unknown[]> | undefined;
@@ -42,7 +42,7 @@ export class Call {
     path: string;
     caller: Caller;
     world: World;
-    films: FilmStore;
+    files: VideoFileStore;
   }) {
     this.request = facts.request;
     this.url = new URL(facts.request.url);
@@ -51,7 +51,7 @@ export class Call {
     this.path = facts.path.replace(/^(\/videos\/[^/:]+):[^/]+/, '$1');
     this.caller = facts.caller;
     this.world = facts.world;
-    this.films = facts.films;
+    this.files = facts.files;
     const { user: viewer, scopes } = this.caller;
     this.view = { world: this.world, viewer, scopes, origin: this.url.origin };
   }
@@ -73,11 +73,11 @@ export class Call {
     return Array.isArray(sent) ? {} : sent;
   }
 
-  /** The body as the operation describes it; `standard` stands for what was left out. */
-  async body(standard: Fields = {}): Promise<unknown> {
+  /** The body as the operation describes it; `defaults` fill in what was left out. */
+  async body(defaults: Fields = {}): Promise<unknown> {
     this.#sent ??= readBody(this.request);
     const sent = await this.#sent;
-    const whole = Array.isArray(sent) ? sent : { ...standard, ...sent };
+    const whole = Array.isArray(sent) ? sent : { ...defaults, ...sent };
     return checkBody(this.operation, whole, this.url.searchParams);
   }
 
@@ -105,10 +105,10 @@ export class Call {
     return row;
   }
 
-  /** What the caller may see, with all that it is part of; the rest is not there for them. */
-  seen(row: Row): Row {
+  /** Returns a thing that the caller may see, together with all that it is part of; refuses with 404 otherwise. */
+  requireVisible(row: Row): Row {
     const above = row.parent === undefined ? undefined : this.world.find(row.parent);
-    if (above && above.kind !== 'user') this.seen(above);
+    if (above && above.kind !== 'user') this.requireVisible(above);
     if (this.#opens(row)) return row;
     const kind = kindNamed(row.kind);
     const isPublic = kind.isVisible?.(row, { ...this.view, viewer: undefined }) ?? true;
@@ -121,9 +121,9 @@ export class Call {
     return row;
   }
 
-  /** What the caller may change: their own. */
-  own(row: Row): Row {
-    this.seen(row);
+  /** Returns a thing that the caller owns, and so may change; refuses with 403 otherwise. */
+  requireOwner(row: Row): Row {
+    this.requireVisible(row);
     if (this.signedIn() !== row.owner && this.caller.user !== row.uri)
       throw this.refusal(403, 3200, 'This belongs to somebody else.');
     return row;
@@ -148,21 +148,21 @@ export class Call {
   }
 
   /** One thing shown, or nothing, with the status that the description has. */
-  answer(kind?: Kind, row?: Row, view = this.view): Answer {
+  respond(kind?: Kind, row?: Row, view = this.view): CallResponse {
     const { status } = this.operation;
     if (!kind || !row) return { status };
     return { status, data: this.world.present(row, view) };
   }
 
-  answerWith(data: unknown): Answer {
+  respondWith(data: unknown): CallResponse {
     return { status: this.operation.status, data };
   }
 
   /** A page of what the caller may see of some things: searched, filtered and sorted as the query says. */
-  list(kind: Kind, rows: readonly Row[], standardSort?: string): Answer {
+  list(kind: Kind, rows: readonly Row[], defaultSort?: string): CallResponse {
     const { view } = this;
     const visible = rows.filter((row) => this.world.isVisible(row, view));
-    const arranged = arrange(kind, visible, view, this.url.searchParams, standardSort);
+    const arranged = arrange(kind, visible, view, this.url.searchParams, defaultSort);
     const sought = this.url.searchParams.get('containing_uri');
     const isSought = sought ? (row: Row) => row.uri === this.world.uriOf(sought, view.viewer) : undefined;
     return this.page(arranged, (row) => this.world.present(row, view), isSought);
@@ -172,22 +172,22 @@ export class Call {
     items: readonly Item[],
     show: (item: Item) => unknown,
     isSought?: (item: Item) => boolean,
-  ): Answer {
+  ): CallResponse {
     // Links keep the form in which they were asked for: /me stays /me.
     const page = pageOf(items, this.url, this.url.pathname, show, isSought);
-    const { answer } = this.operation;
-    const next = answer && resolved(resolved(answer).properties?.paging ?? {}).properties?.next;
+    const { response } = this.operation;
+    const next = response && resolved(resolved(response).properties?.paging ?? {}).properties?.next;
     return { status: 200, data: next && !isNullable(next) ? withoutNulls(page) : page };
   }
 
-  /** Makes a thing from what was sent, and from `standard` where that lacks something. */
-  async make(kind: Kind, standard: Fields = {}): Promise<Answer> {
+  /** Makes a thing from what was sent, and from `defaults` where something is missing. */
+  async make(kind: Kind, defaults: Fields = {}): Promise<CallResponse> {
     const parent = this.parentPath === '' ? undefined : this.thing(this.parentPath);
-    if (parent && kind.addedBy === 'everyone') this.seen(parent);
-    else if (parent) this.own(parent);
+    if (parent && kind.addedBy === 'everyone') this.requireVisible(parent);
+    else if (parent) this.requireOwner(parent);
     else this.signedIn();
-    const body = (await this.body(standard)) as Fields; // things are made of objects
-    return this.answer(kind, this.add(kind, kind.make?.(body, this, parent) ?? body, parent));
+    const body = (await this.body(defaults)) as Fields; // things are made of objects
+    return this.respond(kind, this.add(kind, kind.make?.(body, this, parent) ?? body, parent));
   }
 
   add(kind: Kind, data: Fields, parent: Row | undefined): Row {
@@ -206,19 +206,19 @@ export class Call {
   }
 
   /** Changes the fields that were sent and no others; objects such as `privacy` are merged. */
-  async change(kind: Kind): Promise<Answer> {
-    const row = this.own(this.thing());
+  async change(kind: Kind): Promise<CallResponse> {
+    const row = this.requireOwner(this.thing());
     const sent = (await this.body()) as Fields; // things are changed by objects
     kind.checkChange?.(row, sent, this);
     this.world.change(row, merged(row.data, sent));
     kind.changed?.(row, sent, this);
-    return this.answer(kind, row);
+    return this.respond(kind, row);
   }
 
   /** Takes a thing away with all that is part of it, and its bytes. */
   async remove(row: Row): Promise<void> {
     if (row.kind === 'video') this.world.webhooks.tell('video-deleted', row);
-    for (const removed of this.world.remove(row)) await this.films.forget(removed);
+    for (const removed of this.world.remove(row)) await this.files.forget(removed);
   }
 }
 

@@ -29,7 +29,7 @@ export function setCrossOriginHeaders({ headers }: Response): void {
   for (const [name, value] of Object.entries(isPage ? pageHeaders : corsHeaders)) headers.set(name, value);
 }
 
-/** The answer to a browser's question before the call; any headers may be sent. */
+/** The response to a browser's preflight request; any headers may be sent. */
 export function preflight(request: Request): Response {
   return new Response(null, {
     status: 204,

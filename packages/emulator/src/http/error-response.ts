@@ -1,6 +1,6 @@
 import { GrantRefusal, Refusal } from './errors.js';
 
-/** What was thrown, as Vimeo would answer it. */
+/** What was thrown, as the response that Vimeo would send. */
 export function asResponse(error: unknown): Response {
   if (error instanceof Refusal) {
     const { 'content-type': type = 'application/vnd.vimeo.error+json', ...headers } = error.headers;

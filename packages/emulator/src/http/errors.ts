@@ -6,7 +6,7 @@ export interface InvalidParameter {
   developer_message: string;
 }
 
-/** Thrown anywhere while a call is answered; becomes Vimeo's error body. */
+/** Thrown anywhere while a call is handled; becomes Vimeo's error body. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: number | undefined;

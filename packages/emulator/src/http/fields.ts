@@ -1,7 +1,7 @@
 /** The names that a `fields` parameter asks for, as a tree; an empty tree means everything below. */
 type Wanted = Map<string, Wanted>;
 
-/** What `fields` leaves of an answer. On a list it is applied to each item, and the envelope stays. */
+/** What `fields` leaves of a response. On a list it is applied to each item, and the envelope stays. */
 export function filterFields(data: unknown, fields: string | undefined): unknown {
   if (!fields) return data;
   const wanted = parse(fields);

@@ -18,7 +18,7 @@ export function pageOf<Item>(
   isSought?: (item: Item) => boolean,
 ): Page {
   const perPage = wholeNumber(url, 'per_page', 25, path.endsWith('/analytics') ? 1000 : 100);
-  // Where one of them is sought, its page is the one that is answered.
+  // Where one of them is sought, its page is the one that is returned.
   const sought = isSought ? items.findIndex(isSought) : -1;
   const page =
     sought >= 0 ? Math.floor(sought / perPage) + 1 : wholeNumber(url, 'page', 1, Number.MAX_SAFE_INTEGER);
@@ -44,9 +44,9 @@ export function pageOf<Item>(
   };
 }
 
-function wholeNumber(url: URL, name: string, standard: number, max: number): number {
+function wholeNumber(url: URL, name: string, defaultValue: number, max: number): number {
   const text = url.searchParams.get(name);
-  if (text === null || text === '') return standard;
+  if (text === null || text === '') return defaultValue;
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1 || number > max)
     throw refuse.parameter(name, `${name} must be a whole number from 1${max <= 1000 ? ` to ${max}` : ''}.`);

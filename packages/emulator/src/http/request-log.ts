@@ -1,4 +1,4 @@
-/** One call that was answered, or dropped. */
+/** One call that got a response, or was dropped. */
 export interface LoggedRequest {
   readonly at: string;
   readonly method: string;
@@ -7,7 +7,7 @@ export interface LoggedRequest {
   readonly status: number;
   /** Real milliseconds. */
   readonly ms: number;
-  /** The fault that struck. */
+  /** The fault that was applied to it. */
   readonly fault?: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export class RequestLog {
   }
 }
 
-/** Path and query as they may be shown: upload links, signatures and passwords open things to whoever reads them. */
+/** Path and query as they may be shown: upload links, signatures and passwords are enough to use what they lead to. */
 export function shownPath(url: URL): string {
   const query = new URLSearchParams(url.searchParams);
   for (const name of secrets) if (query.has(name)) query.set(name, '***');

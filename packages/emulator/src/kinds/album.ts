@@ -70,27 +70,27 @@ export const album: Kind = {
       },
     };
   },
-  own: {
+  handlers: {
     'PATCH /users/{user_id}/albums': (call) => relateMany(call, 'album_item_uris'),
     'PATCH /users/{user_id}/albums/from_folder': (call) => {
-      const account = call.own(call.thing(call.parentPath.replace(/\/albums$/, '')));
-      const folder = call.own(
+      const account = call.requireOwner(call.thing(call.parentPath.replace(/\/albums$/, '')));
+      const folder = call.requireOwner(
         call.existing(`${account.uri}/projects/${call.url.searchParams.get('folder_id')}`),
       );
       for (const row of namedAlbums(call))
         for (const uri of call.world.links.from('folder', folder.uri)) call.world.link('album', row.uri, uri);
-      return call.answer();
+      return call.respond();
     },
     'POST /users/{user_id}/albums/{album_id}/copy': async (call) => {
       const { world } = call;
-      const row = call.own(call.thing(call.parentPath));
+      const row = call.requireOwner(call.thing(call.parentPath));
       const { name } = (await call.body()) as Fields; // described as an object
       const id = world.nextId('album');
       const uri = `${row.parent}/albums/${id}`;
       const data = { ...structuredClone(row.data), name: name || `${row.data.name} (copy)` };
       const copy = world.add({ kind: 'album', id, uri, owner: row.owner, parent: row.parent, data });
       for (const one of world.links.from('album', row.uri)) world.link('album', uri, one);
-      return call.answer(album, copy);
+      return call.respond(album, copy);
     },
     'POST /users/{user_id}/albums/{album_id}/videos/{video_id}/set_album_thumbnail': (call) =>
       setOfVideo(call, 'thumbnail_of'),
@@ -98,14 +98,14 @@ export const album: Kind = {
       setOfVideo(call, 'featured_video'),
     'PATCH /videos/{video_id}/albums': async (call) => {
       const { world } = call;
-      const video = call.seen(call.thing(call.parentPath));
+      const video = call.requireVisible(call.thing(call.parentPath));
       const { add, remove } = (await call.body()) as Record<string, { uri?: string }[] | null>; // as described
       const rows = (list: { uri?: string }[] | null | undefined) =>
-        (list ?? []).map(({ uri }) => call.own(call.existing(String(uri))));
+        (list ?? []).map(({ uri }) => call.requireOwner(call.existing(String(uri))));
       for (const row of rows(add)) world.link('album', row.uri, video.uri);
       for (const row of rows(remove)) world.unlink('album', row.uri, video.uri);
       const all = world.rowsOf(world.links.to('album', video.uri));
-      return call.answerWith(
+      return call.respondWith(
         all.filter((row) => row.owner === call.caller.user).map((row) => world.present(row, call.view)),
       );
     },
@@ -140,21 +140,22 @@ type Call = Parameters<Handler>[0];
 
 function namedAlbums(call: Call): Row[] {
   const uris = call.url.searchParams.get('album_uris')?.split(',') ?? [];
-  return uris.map((uri) => call.own(call.existing(uri.trim())));
+  return uris.map((uri) => call.requireOwner(call.existing(uri.trim())));
 }
 
 function relateMany(call: Call, parameter: string) {
   const videos = call.url.searchParams.get(parameter)?.split(',') ?? [];
   for (const row of namedAlbums(call))
-    for (const uri of videos) call.world.link('album', row.uri, call.seen(call.existing(uri.trim())).uri);
-  return call.answer();
+    for (const uri of videos)
+      call.world.link('album', row.uri, call.requireVisible(call.existing(uri.trim())).uri);
+  return call.respond();
 }
 
 function setOfVideo(call: Call, field: string) {
   const [, albumUri = '', id] = call.path.match(/^(.*)\/videos\/([^/]+)\/[^/]+$/) ?? [];
-  const row = call.own(call.existing(albumUri));
+  const row = call.requireOwner(call.existing(albumUri));
   const video = call.existing(`/videos/${id}`);
   if (!call.world.links.has('album', row.uri, video.uri)) throw refuse.notFound();
   call.world.change(row, { [field]: video.uri });
-  return call.answer(album, row);
+  return call.respond(album, row);
 }

@@ -35,9 +35,9 @@ export const animatedThumbset: Kind = {
       sizes: isDone ? widths.map((width) => sizeOf(row, view, width)) : [],
     };
   },
-  own: {
+  handlers: {
     'GET /videos/{video_id}/animated_thumbsets/{picture_id}/status': (call) =>
-      call.answer(animatedThumbset, call.seen(call.thing(call.parentPath))),
+      call.respond(animatedThumbset, call.requireVisible(call.thing(call.parentPath))),
   },
 };
 

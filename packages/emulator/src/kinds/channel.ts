@@ -36,9 +36,9 @@ export const channel: Kind = {
             !world.links.has('channel-videos', row.uri, of.uri),
         ),
   },
-  own: {
+  handlers: {
     'GET /users/{user_id}/channels': (call) => {
-      const { uri } = call.seen(call.thing(call.parentPath));
+      const { uri } = call.requireVisible(call.thing(call.parentPath));
       const { links } = call.world;
       const isModerated = call.url.searchParams.get('filter') === 'moderated';
       const uris = isModerated ? links.to('moderators', uri) : links.from('subscriptions', uri).reverse();
@@ -46,7 +46,7 @@ export const channel: Kind = {
     },
   },
   isVisible: (row, view) => privacyOf(row) === 'anybody' || isInside(row, view),
-  // Whoever makes a channel moderates it and follows it.
+  // The user who creates a channel moderates it and follows it.
   made(row, { world }) {
     world.link('moderators', row.uri, row.owner);
     world.link('subscriptions', row.owner, row.uri);

@@ -24,13 +24,13 @@ export const chapter: Kind = {
       ...(active ? { active_thumbnail_uri: active.uri } : {}),
     };
   },
-  own: {
+  handlers: {
     // The description has one picture here and no list: the one that is active, or else the first.
     'GET /videos/{video_id}/chapters/{chapter_id}/pictures': (call) => {
-      const pictures = call.world.partsOf(call.seen(call.thing(call.parentPath)).uri, 'picture');
+      const pictures = call.world.partsOf(call.requireVisible(call.thing(call.parentPath)).uri, 'picture');
       const row = pictures.find(({ data }) => data.active === true) ?? pictures[0];
       if (!row) throw refuse.notFound('The chapter has no picture.');
-      return call.answer(picture, row);
+      return call.respond(picture, row);
     },
   },
 };

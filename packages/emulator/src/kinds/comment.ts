@@ -46,14 +46,14 @@ export const comment: Kind = {
       },
     };
   },
-  own: {
+  handlers: {
     'POST /videos/{video_id}/comments': async (call) => {
       textOf((await call.sent()).text);
       return call.make(comment);
     },
     'POST /videos/{video_id}/comments/{comment_id}/replies': async (call) => {
       const { world } = call;
-      const of = call.seen(call.thing(call.parentPath));
+      const of = call.requireVisible(call.thing(call.parentPath));
       const video = call.existing(String(of.parent));
       mayComment(video, call);
       textOf((await call.sent()).text);
@@ -62,7 +62,7 @@ export const comment: Kind = {
       const data = { text: textOf(text), reply_to: of.uri };
       const uri = `${video.uri}/comments/${id}`;
       const row = world.add({ kind: 'comment', id, uri, owner: call.signedIn(), parent: video.uri, data });
-      return call.answer(comment, row);
+      return call.respond(comment, row);
     },
     'PATCH /videos/{video_id}/comments/{comment_id}': (call) => {
       ofAuthor(call, 3414);
@@ -72,7 +72,7 @@ export const comment: Kind = {
       const row = ofAuthor(call, 3415);
       for (const reply of repliesTo(row, call.view)) await call.remove(reply);
       await call.remove(row);
-      return call.answer();
+      return call.respond();
     },
   },
 };
@@ -100,7 +100,7 @@ function mayComment(video: Row, call: Call): void {
 
 /** The author's own, or, to delete it, one on a video of one's own. */
 function ofAuthor(call: Call, code: number): Row {
-  const row = call.seen(call.thing());
+  const row = call.requireVisible(call.thing());
   const mayRemove = code === 3415 && call.existing(String(row.parent)).owner === call.signedIn();
   if (row.owner !== call.signedIn() && !mayRemove)
     throw call.refusal(403, code, 'Only the author may do this to a comment.');

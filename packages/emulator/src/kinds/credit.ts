@@ -20,10 +20,10 @@ export const credit: Kind = {
       ...(video ? { video: world.present(video, view) } : {}),
     };
   },
-  own: {
+  handlers: {
     // The description asks for an e-mail address and a user at once; either will do, as will neither.
     'POST /videos/{video_id}/credits': async (call) => {
-      const video = call.own(call.thing(call.parentPath));
+      const video = call.requireOwner(call.thing(call.parentPath));
       const sent = await call.sent();
       const { role, user_uri } = sent;
       const person = user_uri ? call.world.find(String(user_uri)) : undefined;
@@ -32,7 +32,7 @@ export const credit: Kind = {
       if (!role) throw refuse.parameter('role', 'role must be what the person did.');
       if (!name) throw refuse.parameter('name', 'name must be given, or user_uri or email.');
       const data = { name: String(name), role: String(role), ...(person ? { user_uri: person.uri } : {}) };
-      return call.answer(credit, call.add(credit, data, video));
+      return call.respond(credit, call.add(credit, data, video));
     },
   },
 };

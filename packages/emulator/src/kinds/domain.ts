@@ -12,14 +12,14 @@ export const domain: Kind = {
   paths: ['/videos/{video_id}/privacy/domains/{domain}'],
   isVisible: (row, { viewer }) => viewer === row.owner,
   show: (row) => ({ uri: row.uri, domain: row.data.domain, allow_hd: true }),
-  own: {
+  handlers: {
     'PUT /videos/{video_id}/privacy/domains/{domain}': (call) => {
-      const video = call.own(call.thing(call.parentPath.replace(/\/privacy\/domains$/, '')));
+      const video = call.requireOwner(call.thing(call.parentPath.replace(/\/privacy\/domains$/, '')));
       const privacy = video.data.privacy as Fields | undefined; // as the description has it
       if (privacy?.embed !== 'whitelist')
         throw call.refusal(400, 2518, 'Domains need privacy.embed to be whitelist.');
       addDomain(video, call.id, call.world);
-      return call.answer();
+      return call.respond();
     },
   },
 };

@@ -22,9 +22,9 @@ export const group: Kind = {
   lists: {
     '/categories/{category}/groups': () => [],
   },
-  own: {
+  handlers: {
     'GET /users/{user_id}/groups': (call) => {
-      const { uri } = call.seen(call.thing(call.parentPath));
+      const { uri } = call.requireVisible(call.thing(call.parentPath));
       const joined = call.world.rowsOf(call.world.links.from('memberships', uri).reverse());
       const isModerated = call.url.searchParams.get('filter') === 'moderated';
       return call.list(group, isModerated ? joined.filter(({ owner }) => owner === uri) : joined, inOrder);
@@ -74,6 +74,6 @@ export const groupVideos: Relation = {
   check(from, to, call) {
     if (!call.world.links.has('memberships', call.signedIn(), from.uri))
       throw call.refusal(403, 3200, 'Only members add videos to a group.');
-    call.own(to);
+    call.requireOwner(to);
   },
 };

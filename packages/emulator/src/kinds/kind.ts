@@ -1,4 +1,4 @@
-import type { Answer, Call } from '../http/call.js';
+import type { Call, CallResponse } from '../http/call.js';
 import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
 
@@ -11,7 +11,7 @@ export interface View {
 }
 
 export type Fields = Record<string, unknown>;
-export type Handler = (call: Call) => Answer | Promise<Answer>;
+export type Handler = (call: Call) => CallResponse | Promise<CallResponse>;
 
 /**
  * What there is to know about a kind of thing. The paths of the description do the rest: the same few handlers list, show,
@@ -45,8 +45,8 @@ export interface Kind {
   searched?(row: Row): string;
   /** Lists of it elsewhere than beside its own path, by path. */
   readonly lists?: Readonly<Record<string, (of: Row | undefined, view: View) => Row[]>>;
-  /** What surprises: handlers by method and path. */
-  readonly own?: Readonly<Record<string, Handler>>;
+  /** Handlers for what the general ones do not cover, by method and path. */
+  readonly handlers?: Readonly<Record<string, Handler>>;
 }
 
 /** Things of one kind that have to do with another thing, without being part of it: a user's likes, a folder's videos. */

@@ -1,10 +1,10 @@
 import { listed } from '../http/arrange.js';
-import type { Answer, Call } from '../http/call.js';
+import type { Call, CallResponse } from '../http/call.js';
 import type { Row } from '../state/state.js';
 import { hashOf, privacyOf } from './video.js';
 
 /** `uris` or `links` of `GET /videos` ask for some by name, also for those that no list shows to this caller otherwise. */
-export function namedVideos(call: Call): Answer | undefined {
+export function namedVideos(call: Call): CallResponse | undefined {
   const query = call.url.searchParams;
   const names = [...listed(query, 'uris'), ...listed(query, 'links')];
   if (names.length === 0) return undefined;

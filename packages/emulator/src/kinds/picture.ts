@@ -61,12 +61,12 @@ export const picture: Kind = {
   },
 };
 
-/** Where it is: as on Vimeo's picture host, whoever knows the address may look, and nobody can guess it. */
+/** Where it is: as on Vimeo's picture host, everyone who knows the address may see it, and nobody can guess it. */
 export function pictureAddress(row: Row, world: World, origin: string): string {
   return `${origin}/_files/pictures/${row.id}-${world.secret(`picture:${row.uri}`, 16)}`;
 }
 
-/** The picture that is shown of a thing: its active one, or Vimeo's standard one. */
+/** The picture that is shown of a thing: its active one, or Vimeo's default one. */
 export function picturesOf(uri: string, view: View): Record<string, unknown> {
   const active = view.world.partsOf(uri, 'picture').find((row) => row.data.active === true);
   if (active) {

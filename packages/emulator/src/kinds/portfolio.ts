@@ -1,7 +1,7 @@
 import { isoDate } from '../clock.js';
 import type { Kind, Relation } from './kind.js';
 
-/** Vimeo makes none any more; whoever has one keeps it: https://developer.vimeo.com/api/reference/portfolios */
+/** Vimeo creates no new ones; existing ones stay: https://developer.vimeo.com/api/reference/portfolios */
 export const portfolio: Kind = {
   name: 'portfolio',
   schema: 'portfolio',
@@ -25,6 +25,6 @@ export const portfolioVideos: Relation = {
   path: '/users/{user_id}/portfolios/{portfolio_id}/videos',
   to: 'video',
   check(from, to, call) {
-    if (from.owner !== to.owner) call.own(to);
+    if (from.owner !== to.owner) call.requireOwner(to);
   },
 };

@@ -30,11 +30,11 @@ export const preset: Kind = {
       metadata: { connections: { videos: { uri: `${row.uri}/videos` } } },
     };
   },
-  own: {
+  handlers: {
     'GET /videos/{video_id}/presets/{preset_id}': (call) => {
       const { video, uri } = namedPreset(call);
       if (!call.world.links.has('presets', video.uri, uri)) throw call.refusal(404, 5000, 'Not this one.');
-      return call.answer();
+      return call.respond();
     },
     'PUT /videos/{video_id}/presets/{preset_id}': (call) => {
       const { video, uri } = namedPreset(call);
@@ -42,17 +42,17 @@ export const preset: Kind = {
       for (const other of call.world.links.from('presets', video.uri))
         call.world.unlink('presets', video.uri, other);
       call.world.link('presets', video.uri, uri);
-      return call.answer();
+      return call.respond();
     },
     'DELETE /videos/{video_id}/presets/{preset_id}': (call) => {
       const { video, uri } = namedPreset(call);
       call.world.unlink('presets', video.uri, uri);
-      return call.answer();
+      return call.respond();
     },
   },
 };
 
 function namedPreset(call: Parameters<Handler>[0]) {
-  const video = call.own(call.thing(call.parentPath.replace(/\/presets$/, '')));
+  const video = call.requireOwner(call.thing(call.parentPath.replace(/\/presets$/, '')));
   return { video, uri: call.existing(`${video.owner}/presets/${call.id}`).uri };
 }

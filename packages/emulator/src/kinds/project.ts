@@ -61,9 +61,9 @@ export const project: Kind = {
       },
     };
   },
-  own: {
+  handlers: {
     'GET /users/{user_id}/projects/{project_id}/items': (call) => {
-      const folder = call.seen(call.thing(call.parentPath));
+      const folder = call.requireVisible(call.thing(call.parentPath));
       const filter = call.url.searchParams.get('filter');
       const items = itemsOf(folder, call.world).filter(
         (row) => !filter || filter === (row.kind === 'project' ? 'folder' : row.kind),
@@ -79,44 +79,44 @@ export const project: Kind = {
       });
     },
     'DELETE /users/{user_id}/projects/{project_id}/items': async (call) => {
-      call.own(call.thing(call.parentPath));
+      call.requireOwner(call.thing(call.parentPath));
       const query = call.url.searchParams;
       const sent = (await call.body()) as Fields; // described by nobody
       const names = String(query.get('uris') ?? sent.uris ?? '');
       // The videos themselves go, too, unless the caller says otherwise.
       const keeps = String(query.get('should_delete_items') ?? sent.should_delete_items) === 'false';
       for (const uri of names.split(',').filter(Boolean)) {
-        const item = call.own(call.existing(uri.trim()));
+        const item = call.requireOwner(call.existing(uri.trim()));
         if (item.kind === 'video' && keeps) takeOut(item, call.world);
         else if (item.kind === 'project') await removeFolder(item, !keeps, call);
         else await call.remove(item);
       }
-      return call.answer();
+      return call.respond();
     },
     'DELETE /users/{user_id}/projects/{project_id}': async (call) => {
-      const row = call.own(call.thing());
+      const row = call.requireOwner(call.thing());
       const { should_delete_clips } = (await call.body()) as Fields; // described as an object
       await removeFolder(row, should_delete_clips === true, call);
-      return call.answer();
+      return call.respond();
     },
     // A folder may have been told to list what is below it, too.
     'GET /users/{user_id}/projects/{project_id}/videos': (call) => {
-      const folder = call.seen(call.thing(call.parentPath));
+      const folder = call.requireVisible(call.thing(call.parentPath));
       const isDeep = call.url.searchParams.get('include_subfolders') === 'true';
       const folders = isDeep ? withSubfolders(folder, call.world) : [folder];
       const uris = folders.flatMap(({ uri }) => call.world.links.from('folder', uri));
       return call.list(video, call.world.rowsOf(uris), inOrder);
     },
     'DELETE /users/{user_id}/projects/{project_id}/videos': async (call) => {
-      const folder = call.own(call.thing(call.parentPath));
+      const folder = call.requireOwner(call.thing(call.parentPath));
       const { uris, should_delete_clips } = (await call.body()) as Fields; // described as an object
       for (const uri of String(uris).split(',')) {
         const row = call.existing(uri.trim());
         if (!call.world.links.has('folder', folder.uri, row.uri)) throw refuse.notFound();
-        if (should_delete_clips === true) await call.remove(call.own(row));
+        if (should_delete_clips === true) await call.remove(call.requireOwner(row));
         else takeOut(row, call.world);
       }
-      return call.answer();
+      return call.respond();
     },
   },
 };

@@ -1,5 +1,5 @@
 import { isoDate } from '../clock.js';
-import type { Answer, Call } from '../http/call.js';
+import type { Call, CallResponse } from '../http/call.js';
 import { Refusal } from '../http/errors.js';
 import type { Row } from '../state/state.js';
 import { signedLink } from '../uploads/signed-link.js';
@@ -25,7 +25,7 @@ export const textTrack: Kind = {
     const { link, expiresAt } = readLink(row, world, origin);
     const expires = isoDate(expiresAt);
     // The owner's link takes the bytes and gives them back, as on Vimeo's caption host.
-    const own = signedLink(world, fileOf(row, origin), `put:${row.uri}`, linkLifeMs);
+    const ownerLink = signedLink(world, fileOf(row, origin), `put:${row.uri}`, linkLifeMs);
     return {
       uri: row.uri,
       id: Number(row.id),
@@ -34,7 +34,7 @@ export const textTrack: Kind = {
       language: row.data.language,
       display_language: languageName(String(row.data.language)),
       name: row.data.name,
-      link: viewer === row.owner ? own.link : link,
+      link: viewer === row.owner ? ownerLink.link : link,
       link_expires_time: expires,
       hls_link: `${link}&hls=1`,
       hls_link_expires_time: expires,
@@ -43,10 +43,10 @@ export const textTrack: Kind = {
       provenance: 'user_uploaded',
     };
   },
-  own: { 'POST /videos/{video_id}/texttracks': makeTextTrack },
+  handlers: { 'POST /videos/{video_id}/texttracks': makeTextTrack },
 };
 
-/** Where whoever may see a track reads it. */
+/** Where everyone who may see a track reads it. */
 export function readLink(row: Row, world: World, origin: string) {
   return signedLink(world, fileOf(row, origin), `read:${row.uri}`, linkLifeMs);
 }
@@ -55,7 +55,7 @@ function fileOf(row: Row, origin: string): string {
   return `${origin}/_files/texttracks/${row.id}`;
 }
 
-async function makeTextTrack(call: Call): Promise<Answer> {
+async function makeTextTrack(call: Call): Promise<CallResponse> {
   try {
     // The description asks for a name; an example of Vimeo's own client gives none.
     return await call.make(textTrack, { name: '' });

@@ -1,8 +1,8 @@
 import { isoDate } from '../clock.js';
 import type { Row } from '../state/state.js';
-import { fileField } from '../uploads/film-form.js';
 import { addVersion, readUpload } from '../uploads/new-upload.js';
 import { stageOf } from '../uploads/stage.js';
+import { fileField } from '../uploads/upload-form.js';
 import type { World } from '../world.js';
 import type { Fields, Kind, View } from './kind.js';
 
@@ -37,13 +37,13 @@ export const version: Kind = {
     if (row.data.current === true)
       throw call.refusal(404, 2538, 'The version that is shown cannot be deleted.');
   },
-  own: {
+  handlers: {
     'POST /videos/{video_id}/versions': async (call) => {
-      const video = call.own(call.thing(call.parentPath));
+      const video = call.requireOwner(call.thing(call.parentPath));
       const upload = readUpload(await call.sent(), call.world);
       const { file_name } = (await call.body()) as Fields; // checked: it is described as an object
-      const row = await addVersion(call.world, call.films, video, upload, String(file_name));
-      return call.answer(version, row);
+      const row = await addVersion(call.world, call.files, video, upload, String(file_name));
+      return call.respond(version, row);
     },
   },
 };

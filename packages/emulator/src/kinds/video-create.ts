@@ -1,4 +1,4 @@
-import type { Answer, Call } from '../http/call.js';
+import type { Call, CallResponse } from '../http/call.js';
 import { needScope } from '../http/caller.js';
 import { refuse } from '../http/errors.js';
 import { addVersion, readUpload } from '../uploads/new-upload.js';
@@ -7,7 +7,7 @@ import type { Fields } from './kind.js';
 import { video } from './video.js';
 
 /** A new video waits for its bytes from the first moment, and exists whether or not they come. */
-export async function createVideo(call: Call): Promise<Answer> {
+export async function createVideo(call: Call): Promise<CallResponse> {
   const { world } = call;
   needScope(call.caller, 'upload');
   const account = call.thing(call.parentPath);
@@ -27,11 +27,11 @@ export async function createVideo(call: Call): Promise<Answer> {
   const row = world.add({ kind: 'video', id, uri, owner: account.uri, parent: undefined, data });
   setDomains(row, fields, world);
   if (folder) world.link('folder', folder.uri, row.uri);
-  await addVersion(world, call.films, row, upload, String(data.name)).catch((error: unknown) => {
+  await addVersion(world, call.files, row, upload, String(data.name)).catch((error: unknown) => {
     world.remove(row);
     throw error;
   });
   world.webhooks.tell('video-created', row);
   // The official clients take nothing but 200 here, whatever the description says.
-  return { ...call.answer(video, row, { ...call.view, viewer: account.uri }), status: 200 };
+  return { ...call.respond(video, row, { ...call.view, viewer: account.uri }), status: 200 };
 }

@@ -157,23 +157,23 @@ export const video: Kind = {
     setDomains(row, sent, world);
     world.webhooks.tell('video-updated', row);
   },
-  own: {
+  handlers: {
     'GET /videos': (call) => namedVideos(call) ?? call.list(video, publicVideos(call.world)),
     'POST /users/{user_id}/videos': createVideo,
     'DELETE /users/{user_id}/videos': async (call) => {
-      const account = call.own(call.thing(call.parentPath));
+      const account = call.requireOwner(call.thing(call.parentPath));
       const uris = call.url.searchParams.get('uris')?.split(',') ?? [];
       if (uris.length === 0) throw refuse.parameter('uris', 'uris must name the videos to delete.');
-      const rows = uris.map((uri) => call.own(call.existing(uri.trim())));
+      const rows = uris.map((uri) => call.requireOwner(call.existing(uri.trim())));
       if (rows.some((row) => row.kind !== 'video' || row.owner !== account.uri)) throw refuse.notFound();
       for (const row of rows) await call.remove(row);
-      return call.answer();
+      return call.respond();
     },
     // The list of a user's videos knows them one by one, too.
     'GET /users/{user_id}/videos/{video_id}': (call) => {
       const row = call.existing(`/videos/${call.id}`);
       if (row.owner !== call.thing(call.parentPath.replace(/\/videos$/, '')).uri) throw refuse.notFound();
-      return call.answer(video, call.seen(row));
+      return call.respond(video, call.requireVisible(row));
     },
   },
 };
@@ -182,7 +182,7 @@ function publicVideos(world: World): Row[] {
   return world.ofKind('video').filter((row) => privacyOf(row).view === 'anybody');
 }
 
-/** Privacy with Vimeo's standards filled in. */
+/** Privacy with Vimeo's defaults filled in. */
 export function privacyOf(row: Row): { view: string } & Fields {
   const set = (row.data.privacy ?? {}) as Fields; // as the description has it
   return {

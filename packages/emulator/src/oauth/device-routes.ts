@@ -14,7 +14,7 @@ const intervalSeconds = 5;
 const letters = 'BCDFGHJKLMNPQRSTVWXZ';
 
 /**
- * For what has no browser: it shows a code, and a person types it into a page. While nobody did, the polling answer is 400,
+ * For a device without a browser: it shows a code, and a person types it into a page. Until then polling is refused with 400,
  * as Vimeo's own clients expect. https://developer.vimeo.com/api/authentication#device-code-grant
  */
 export function deviceRoutes(app: Hono, world: World): void {

@@ -1,7 +1,7 @@
 import type { View } from '../kinds/kind.js';
 import type { World } from '../world.js';
 
-/** A new token and what Vimeo answers with it. */
+/** A new token, and the response in which Vimeo returns it. */
 export function grant(
   world: World,
   scopes: readonly string[],

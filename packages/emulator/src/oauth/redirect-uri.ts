@@ -12,8 +12,8 @@ export function isRegistered(redirectUri: string): boolean {
 }
 
 /** The address to send the browser back to; what its query held already is kept. */
-export function redirectTo(redirectUri: string, answer: Record<string, string>): string {
+export function redirectTo(redirectUri: string, parameters: Record<string, string>): string {
   const url = new URL(redirectUri);
-  for (const [name, value] of Object.entries(answer)) url.searchParams.append(name, value);
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
   return url.href;
 }

@@ -70,7 +70,7 @@ export function oauthRoutes(app: Hono, world: World): void {
       throw new GrantRefusal('unsupported_grant_type', 'The grant type must be authorization_code.');
     const code = String(body.code ?? '');
     const known = world.state.codes[code];
-    // Whatever comes of it, a code is used up by the first try.
+    // The first try uses a code up, whether it succeeds or not.
     delete world.state.codes[code];
     if (!known || known.expires < world.clock.now())
       throw new GrantRefusal('invalid_request', 'The authorization code is unknown, used or expired.');
@@ -82,7 +82,7 @@ export function oauthRoutes(app: Hono, world: World): void {
     return asAuth(grant(world, known.scopes, known.user, originOf(context.req.url)));
   });
 
-  // Tokens of OAuth 1 were of whoever runs this; any pair is taken for one of the first user's.
+  // There are no tokens of OAuth 1 here; any pair counts as one of the first user's.
   app.post('/oauth/authorize/vimeo_oauth1', async (context) => {
     if (!isApp(context.req.raw, world)) throw refuse.unknownClient();
     const { grant_type, token, token_secret } = await readForm(context.req.raw);

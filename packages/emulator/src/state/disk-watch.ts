@@ -30,7 +30,7 @@ export class DiskWatch {
     this.#isFailing = false;
   }
 
-  /** An error of a full disk as what is answered then; every other one as it is. */
+  /** An error of a full disk as the refusal that is sent for it; every other one as it is. */
   refusalOf(error: unknown): unknown {
     if (!isDiskFull(error)) return error;
     this.failed(error);

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 
-/** What happens by itself at a time of the emulator's clock. Nothing that is answered waits for it. */
+/** What happens by itself at a time of the emulator's clock. No response waits for it. */
 export class Schedule {
   readonly #clock: Clock;
   #due: { readonly at: number; readonly action: () => void }[] = [];
@@ -24,7 +24,7 @@ export class Schedule {
     clearTimeout(this.#timer);
     const next = Math.min(...this.#due.map(({ at }) => at));
     if (!Number.isFinite(next)) return;
-    // A clock that stands lets no time pass; whoever moves it asks again.
+    // A clock that stands lets no time pass; moving it runs this again.
     const wait = Math.min(Math.max(next - now, 1), 60_000);
     this.#timer = setTimeout(() => {
       if (this.#clock.now() > now) this.run();

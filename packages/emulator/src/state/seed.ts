@@ -35,13 +35,11 @@ export function seedWorld(world: World): void {
   });
   // Everyone knows it by this word, the examples of Vimeo's own clients included.
   const staffPicks = world.add({
-    ...{
-      kind: 'channel',
-      id: 'staffpicks',
-      uri: '/channels/staffpicks',
-      owner: '/users/2',
-      parent: undefined,
-    },
+    kind: 'channel',
+    id: 'staffpicks',
+    uri: '/channels/staffpicks',
+    owner: '/users/2',
+    parent: undefined,
     data: { name: 'Vimeo Staff Picks', link: 'staffpicks', privacy: 'anybody' },
   });
   world.link('moderators', staffPicks.uri, staffPicks.owner);

@@ -52,7 +52,7 @@ export function emptyState(): State {
   return { rows: {}, links: {}, nextIds: {}, tokens: {}, codes: {}, devices: {} };
 }
 
-/** The same with records that have no `__proto__` of their own: the names in them come from whoever calls. */
+/** The same with records that have no `__proto__` of their own: the names in them come from callers. */
 export function guarded(state: State): State {
   return Object.fromEntries(
     Object.entries(state).map(([name, record]) => [name, Object.assign(Object.create(null), record)]),

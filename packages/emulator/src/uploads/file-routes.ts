@@ -6,20 +6,20 @@ import type { Hono } from 'hono';
 import { Refusal, refuse } from '../http/errors.js';
 import { pictureAddress } from '../kinds/picture.js';
 import type { World } from '../world.js';
-import { takeFilmForm } from './film-form.js';
-import type { FilmStore } from './film-store.js';
 import { replaceFile } from './save-file.js';
 import { checkSignature } from './signed-link.js';
+import { takeUploadForm } from './upload-form.js';
 import { versionOfFile } from './version-of-file.js';
+import type { VideoFileStore } from './video-file-store.js';
 
 /**
  * The hosts beside the API, on this one's address: bytes come in by PUT to a signed link and go out by GET. No token is
  * asked for, and one that comes along is not looked at.
  */
-export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
-  app.all('/_upload/tus/:file', (context) => films.handleTus(context.req.raw));
+export function fileRoutes(app: Hono, world: World, files: VideoFileStore): void {
+  app.all('/_upload/tus/:file', (context) => files.handleTus(context.req.raw));
   app.post('/_upload/form/:file', (context) =>
-    takeFilmForm(context.req.raw, context.req.param('file'), world, films),
+    takeUploadForm(context.req.raw, context.req.param('file'), world, files),
   );
 
   app.put('/_upload/pictures/:id', (context) => put(context.req.raw, 'pictures', context.req.param('id')));
@@ -30,11 +30,11 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
 
   app.get('/_files/videos/:file', (context) => {
     const version = versionOfFile(world, context.req.param('file'));
-    if (!version) throw refuse.notFound('There is no such film.');
+    if (!version) throw refuse.notFound('There is no such file.');
     const { url } = context.req;
     // Links to download and to play end by themselves; `files` has them without an end.
     if (new URL(url).searchParams.has('expires')) checkSignature(world, url, `file:${version.data.file}`);
-    return send(context.req.raw, films.pathOf(String(version.data.file)), 'video/mp4');
+    return send(context.req.raw, files.pathOf(String(version.data.file)), 'video/mp4');
   });
 
   type Kind = 'pictures' | 'texttracks';
@@ -76,7 +76,7 @@ export function fileRoutes(app: Hono, world: World, films: FilmStore): void {
     return Response.json({ Status: 'success', Notes: '', Path: `/${kind}/${row.id}` });
   }
 
-  /** The bytes that were sent; a picture without any, taken from a film or Vimeo's own, is drawn. */
+  /** The bytes that were sent; a picture without any, taken from a video or Vimeo's own, is drawn. */
   async function getPicture(request: Request, name: string): Promise<Response> {
     const row = world.byId('picture', name.split('-')[0] ?? '');
     const { origin } = new URL(request.url);

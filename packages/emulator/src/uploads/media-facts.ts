@@ -1,6 +1,6 @@
 import { ALL_FORMATS, FilePathSource, HLS, Input } from 'mediabunny';
 
-/** What a film says of itself. */
+/** What a video file says about itself. */
 export interface MediaFacts {
   /** Whole seconds, as Vimeo tells them. */
   readonly duration: number;
@@ -15,10 +15,10 @@ export interface MediaFacts {
 
 const codecs: Readonly<Record<string, string>> = { avc: 'H264', hevc: 'HEVC', av1: 'AV1' };
 
-// A playlist is no video; it names other files, and whoever uploads it could have any file of this machine opened.
+// A playlist is no video; it names other files, and uploading one could open any file of this machine.
 const formats = ALL_FORMATS.filter((format) => format !== HLS);
 
-/** Reads a film's own facts; `undefined` where the bytes are no film. The file is read in parts, never whole. */
+/** Reads a video file's facts; `undefined` where the bytes are no video. The file is read in parts, never whole. */
 export async function readMediaFacts(path: string): Promise<MediaFacts | undefined> {
   const input = new Input({ formats, source: new FilePathSource(path) });
   try {
@@ -34,7 +34,7 @@ export async function readMediaFacts(path: string): Promise<MediaFacts | undefin
       hasAudio: (await input.getPrimaryAudioTrack()) !== null,
     };
   } catch {
-    // Whatever a reader of films stumbles over, the bytes are no film to it.
+    // Whatever the parser fails at, the bytes are no video.
     return undefined;
   } finally {
     input.dispose();

@@ -1,9 +1,9 @@
 import { Refusal, refuse } from '../http/errors.js';
 import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
-import type { FilmStore } from './film-store.js';
-import { pullFilm } from './pull-film.js';
+import { pullFile } from './pull-file.js';
 import { pullRefusal } from './pull-from.js';
+import type { VideoFileStore } from './video-file-store.js';
 
 /** How the bytes to come will come. */
 export type UploadRequest =
@@ -30,7 +30,7 @@ export function readUpload(body: Record<string, unknown>, { pullFrom }: World): 
 /** Makes a version of a video that waits for its bytes. The first one is what the video shows at once. */
 export async function addVersion(
   world: World,
-  films: FilmStore,
+  files: VideoFileStore,
   video: Row,
   request: UploadRequest,
   filename: string,
@@ -57,18 +57,18 @@ export async function addVersion(
   };
   const row = world.add({ kind: 'version', id, uri, owner: video.owner, parent: video.uri, data });
   if (request.approach === 'tus')
-    await films.create(file, request.size).catch(async (error: unknown) => {
-      await removeAgain(row, world, films);
+    await files.create(file, request.size).catch(async (error: unknown) => {
+      await removeAgain(row, world, files);
       throw error;
     });
   // Vimeo answers before it has looked at the address.
-  if (request.approach === 'pull') setImmediate(() => void pullFilm(world, films, row, request.link));
+  if (request.approach === 'pull') setImmediate(() => void pullFile(world, files, row, request.link));
   return row;
 }
 
 /** Takes back what was made when the disk had no room for the rest of it. */
-async function removeAgain(row: Row, world: World, films: FilmStore): Promise<void> {
-  for (const removed of world.remove(row)) await films.forget(removed);
+async function removeAgain(row: Row, world: World, files: VideoFileStore): Promise<void> {
+  for (const removed of world.remove(row)) await files.forget(removed);
 }
 
 function bytesOf(size: unknown): number {
@@ -87,7 +87,7 @@ function redirectUrlOf(url: unknown): string | null {
 
 function linkOf(link: unknown, pullFrom: ReadonlySet<string>): string {
   if (typeof link !== 'string' || !/^https?:/.test(link) || !URL.canParse(link))
-    throw refuse.parameter('upload.link', 'upload.link must be the http or https address of a film.');
+    throw refuse.parameter('upload.link', 'upload.link must be the http or https address of a video.');
   if (link.length > 16_384)
     throw refuse.parameter('upload.link', 'upload.link has at most 16,384 characters.');
   const { origin } = new URL(link);

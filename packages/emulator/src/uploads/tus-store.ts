@@ -5,7 +5,7 @@ import { ERRORS } from '@tus/utils';
 import { type DiskWatch, isDiskFull } from '../state/disk-watch.js';
 import { saveFile } from './save-file.js';
 
-/** The file store of tus, but that a full disk is answered as one: 507. What was written until then counts. */
+/** The file store of tus, except that a full disk gives 507. What was written until then counts. */
 export class TusStore extends FileStore {
   readonly #disk: DiskWatch;
 

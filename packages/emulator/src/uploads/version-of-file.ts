@@ -1,7 +1,7 @@
 import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
 
-/** The version whose film a file of the film store is. */
+/** The version that a file of the store belongs to. */
 export function versionOfFile(world: World, file: string | undefined): Row | undefined {
   return world.ofKind('version').find(({ data }) => data.file === file);
 }

@@ -7,7 +7,7 @@ import type { World } from '../world.js';
 /** After so many deliveries of which all failed, Vimeo stops trying. */
 const mostFailures = 10;
 
-/** Tells an app's addresses what happens. Only on this machine: a local Vimeo calls nobody else. */
+/** Tells an app's addresses what happens. Only on this machine: a local Vimeo sends nothing to other machines. */
 export class Webhooks {
   readonly #world: World;
   readonly #faults: Faults;
@@ -40,7 +40,7 @@ export class Webhooks {
     let isHeard = false;
     try {
       if (this.#mayBeTold(new URL(String(url)))) {
-        const answer = await fetch(String(url), {
+        const response = await fetch(String(url), {
           method: 'POST',
           headers: {
             'content-type': 'application/json',
@@ -50,8 +50,8 @@ export class Webhooks {
           redirect: 'error',
           signal: AbortSignal.timeout(10_000),
         });
-        await answer.body?.cancel();
-        isHeard = answer.ok;
+        await response.body?.cancel();
+        isHeard = response.ok;
       }
     } catch {
       // Nobody heard it; it is counted below.

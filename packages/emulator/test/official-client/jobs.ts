@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Answered, Call } from '../support/caller.js';
-import { answerConsent } from './person.js';
+import type { Call, CallResult } from '../support/caller.js';
+import { decideConsent } from './person.js';
 
 /** What is asked afterwards, and before: the emulator over HTTP, and what the program printed. */
 export interface Ground {
@@ -22,7 +22,7 @@ export interface Job {
   readonly after: (ground: Ground, printed: string) => Promise<void>;
 }
 
-const film = { upload: { approach: 'tus', size: 6 }, name: 'A film' };
+const newVideo = { upload: { approach: 'tus', size: 6 }, name: 'A video' };
 
 export const jobs: readonly Job[] = [
   {
@@ -35,7 +35,7 @@ export const jobs: readonly Job[] = [
   {
     name: 'request',
     says: 'asks for /me?fields=uri,name by the path alone and prints the name, then for /me/videos with page, per_page and fields as parameters',
-    before: ({ call }) => call('POST /me/videos', film),
+    before: ({ call }) => call('POST /me/videos', newVideo),
     after: async (ground, printed) => {
       expect(printed).toContain('Alex Harbour');
       const [first, second] = await callsOf(ground);
@@ -77,8 +77,8 @@ export const jobs: readonly Job[] = [
     name: 'search',
     says: 'searches /videos for "vimeo staff", ten a page, sorted by relevance, and prints what is found',
     before: async ({ call }) => {
-      await call('POST /me/videos', { ...film, name: 'Chosen by Vimeo staff' });
-      await call('POST /me/videos', { ...film, name: 'Chosen by nobody' });
+      await call('POST /me/videos', { ...newVideo, name: 'Chosen by Vimeo staff' });
+      await call('POST /me/videos', { ...newVideo, name: 'Chosen by nobody' });
     },
     after: async (ground, printed) => {
       expect(await callsOf(ground)).toEqual([
@@ -132,7 +132,7 @@ export const jobs: readonly Job[] = [
   {
     name: 'edit-and-delete',
     says: 'changes the name and the privacy of the one video of /me/videos, reads it, puts it on the list to watch later, and deletes it',
-    before: ({ call }) => call('POST /me/videos', film),
+    before: ({ call }) => call('POST /me/videos', newVideo),
     after: async (ground, printed) => {
       expect(await callsOf(ground)).toEqual([
         'GET /me/videos 200',
@@ -151,7 +151,7 @@ export const jobs: readonly Job[] = [
       says: `adds English captions to the one video of /me/videos, and sends harbour.vtt as text/plain to their link, the token with it${
         name === 'text-track' ? '' : ', with what the language has for waiting'
       }`,
-      before: ({ call }) => call('POST /me/videos', film),
+      before: ({ call }) => call('POST /me/videos', newVideo),
       after: async (ground) => {
         const { data } = await ground.call('GET /videos/1/texttracks?fields=type,language,link');
         expect(data.data).toMatchObject([{ type: 'captions', language: 'en' }]);
@@ -162,7 +162,7 @@ export const jobs: readonly Job[] = [
   {
     name: 'sign-in',
     says: 'sends a person to the consent page for public, private, edit and interact with the state abcdefg, exchanges the code that comes back to a server of its own at /oauth_callback, asks for /me with the new token and prints the name of the user',
-    inBrowser: (address) => answerConsent(address, 'allow'),
+    inBrowser: (address) => decideConsent(address, 'allow'),
     after: async (ground, printed) => {
       expect(printed).toContain('authorized with the user: Alex Harbour');
       const calls = await callsOf(ground);
@@ -177,7 +177,7 @@ export const jobs: readonly Job[] = [
   {
     name: 'sign-in-refused',
     says: 'sends a person to the same page, and prints the error that comes back when they deny',
-    inBrowser: (address) => answerConsent(address, 'deny'),
+    inBrowser: (address) => decideConsent(address, 'deny'),
     after: async (ground, printed) => {
       expect(printed).toContain('access_denied');
       expect(await callsOf(ground)).not.toContain('POST /oauth/access_token 200');
@@ -187,7 +187,7 @@ export const jobs: readonly Job[] = [
 
 /** The calls of the program, without those to upload links and files. */
 async function callsOf({ call }: Ground): Promise<string[]> {
-  const { data }: Answered = await call('GET /_emulator/requests');
+  const { data }: CallResult = await call('GET /_emulator/requests');
   return data
     .map(({ method, path, status }: Record<string, string>) => `${method} ${path} ${status}`)
     .filter((one: string) => !/ \/_(upload|files)\//.test(one));

@@ -1,5 +1,5 @@
-/** Opens the consent page as a person does, and answers it; resolves with what the app's own page then says. */
-export async function answerConsent(address: string, decision: 'allow' | 'deny'): Promise<string> {
+/** Opens the consent page as a person does, and decides; resolves with what the app's own page then says. */
+export async function decideConsent(address: string, decision: 'allow' | 'deny'): Promise<string> {
   const html = await (await fetch(address)).text();
   const form = new URLSearchParams();
   for (const [, name = '', value = ''] of html.matchAll(

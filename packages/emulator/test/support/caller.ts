@@ -1,13 +1,13 @@
 import type { Emulator } from '@vimeokit/emulator';
 
-export interface Answered {
+export interface CallResult {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, looked into by expectations
+  // biome-ignore lint/suspicious/noExplicitAny: responses of many shapes, looked into by expectations
   readonly data: any;
 }
 
-export type Call = (route: string, body?: unknown, token?: string) => Promise<Answered>;
+export type Call = (route: string, body?: unknown, token?: string) => Promise<CallResult>;
 
 /**
  * Calls an emulator over its port: `call('GET /me')`. What an app asks for at sign-in carries the app's credentials. Text that is
@@ -20,19 +20,19 @@ export function callerOf(emulator: Pick<Emulator, 'url' | 'token' | 'clientId' |
     const isApp = method === 'POST' && path.startsWith('/oauth/');
     const headers: Record<string, string> = { authorization: isApp ? basic : `bearer ${token}` };
     if (body !== undefined) headers['content-type'] = 'application/json';
-    const answer = await fetch(emulator.url + path, {
+    const response = await fetch(emulator.url + path, {
       method,
       headers,
       body: body === undefined ? null : JSON.stringify(body),
     });
-    const text = await answer.text();
+    const text = await response.text();
     let data: unknown = text;
     try {
       data = text ? JSON.parse(text) : undefined;
     } catch {
       // It stays text.
     }
-    return { status: answer.status, headers: answer.headers, data };
+    return { status: response.status, headers: response.headers, data };
   };
 }
 
@@ -48,6 +48,6 @@ export function patch(link: string, bytes: Uint8Array<ArrayBuffer>, offset = 0):
 
 /** How far the server says an upload is. */
 export async function offsetOf(link: string): Promise<number> {
-  const answer = await fetch(link, { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' } });
-  return Number(answer.headers.get('upload-offset'));
+  const response = await fetch(link, { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' } });
+  return Number(response.headers.get('upload-offset'));
 }

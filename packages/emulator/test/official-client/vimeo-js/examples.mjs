@@ -31,7 +31,7 @@ export async function runExample(file, { blanks = {}, token = VIMEO_TOKEN } = {}
   require(join(folder, 'example', file));
 }
 
-const film = resolve('harbour.mp4');
+const videoFile = resolve('harbour.mp4');
 const { hostname } = new URL(VIMEO_API_URL);
 
 /** Where the captions go, which host takes them, and which file they are. */
@@ -50,8 +50,10 @@ export const exampleJobs = {
   channel: () => runExample('example.js'),
   'channel-without-user': () => runExample('example.js', { token: '' }),
   search: () => runExample('search.js'),
-  upload: () => runExample('upload.js', { blanks: { '<full path to a video on the filesystem>': film } }),
-  'upload-promise': () => runExample('upload_promise.js', { blanks: { "'path'": JSON.stringify(film) } }),
+  upload: () =>
+    runExample('upload.js', { blanks: { '<full path to a video on the filesystem>': videoFile } }),
+  'upload-promise': () =>
+    runExample('upload_promise.js', { blanks: { "'path'": JSON.stringify(videoFile) } }),
   'text-track': async () => runExample('upload_texttrack.js', { blanks: await captionBlanks() }),
   'text-track-promise': async () =>
     runExample('upload_texttrack_promise.js', { blanks: await captionBlanks() }),

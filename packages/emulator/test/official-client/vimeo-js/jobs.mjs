@@ -82,7 +82,7 @@ async function signIn() {
   });
 }
 
-/** The answer to a call with a callback. */
+/** The response to a call with a callback. */
 function asked(call) {
   return new Promise((resolve, reject) => {
     call((error, body) => (error ? reject(error) : resolve(body)));

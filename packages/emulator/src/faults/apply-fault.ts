@@ -23,8 +23,8 @@ export class Dropped extends TypeError {
 
 const mostBuffered = 64 * 1024 * 1024;
 
-/** One call with a fault in it. `handle` is what would answer it otherwise. */
-export async function strike(
+/** One call with a fault in it. `handle` is what responds to it otherwise. */
+export async function applyFault(
   fault: Fault,
   request: Request,
   world: World,
@@ -37,18 +37,19 @@ export async function strike(
   if (fault.link) loseLink(world, request, fault.link);
 
   const sent = changedRequest(fault, request, connection);
-  let answer: Response;
+  let response: Response;
   if (fault.deliverTwice) {
     const bytes = await wholeBody(sent);
     const again = () => new Request(sent.url, { method: sent.method, headers: sent.headers, body: bytes });
     await (await handle(again())).body?.cancel();
-    answer = await handle(again());
-  } else answer = await handle(sent);
+    response = await handle(again());
+  } else response = await handle(sent);
 
   if (fault.dropRequestAfter !== undefined && connection?.incoming.socket.destroyed) return gone();
-  if (fault.dropAnswerAfter !== undefined) return dropAnswer(answer, fault.dropAnswerAfter, connection);
-  if (fault.truncate || fault.corrupt) return spoilt(fault, answer, world.seed);
-  return answer;
+  if (fault.dropResponseAfter !== undefined)
+    return dropResponse(response, fault.dropResponseAfter, connection);
+  if (fault.truncate || fault.corrupt) return damage(fault, response, world.seed);
+  return response;
 }
 
 function delay(ms: number, signal: AbortSignal): Promise<void> {
@@ -77,7 +78,7 @@ async function inPlace(fault: Fault, status: number, request: Request): Promise<
   await request.body?.cancel();
   const { body, headers } = fault;
   if (body === undefined && status >= 400)
-    throw new Refusal(status, undefined, 'A fault that was armed answers this.', { headers: { ...headers } });
+    throw new Refusal(status, undefined, 'An armed fault sends this.', { headers: { ...headers } });
   const isText = typeof body === 'string';
   const isEmpty = body === undefined || status === 204 || status === 304;
   return new Response(isEmpty ? null : isText ? body : JSON.stringify(body), {
@@ -141,18 +142,18 @@ function drop(connection: Connection | undefined): Dropped {
   return new Dropped();
 }
 
-async function dropAnswer(
-  answer: Response,
+async function dropResponse(
+  response: Response,
   bytes: number,
   connection: Connection | undefined,
 ): Promise<Response> {
-  const whole = new Uint8Array(await answer.arrayBuffer());
+  const whole = new Uint8Array(await response.arrayBuffer());
   if (bytes === 0) {
     const error = drop(connection);
     if (connection) return gone();
     throw error;
   }
-  const headers = new Headers(answer.headers);
+  const headers = new Headers(response.headers);
   headers.set('content-length', String(whole.byteLength));
   let isSent = false;
   const body = new ReadableStream<Uint8Array>({
@@ -168,29 +169,29 @@ async function dropAnswer(
       controller.close();
     },
   });
-  return new Response(body, { status: answer.status, headers });
+  return new Response(body, { status: response.status, headers });
 }
 
-/** Until what was answered so far is with the system, so that ending the connection loses none of it. */
+/** Until what was sent so far is with the system, so that ending the connection loses none of it. */
 async function written(outgoing: ServerResponse): Promise<void> {
   const { socket } = outgoing.req;
   while (!socket.destroyed && (!outgoing.headersSent || socket.writableLength > 0))
     await new Promise((resolve) => setImmediate(resolve));
 }
 
-async function spoilt(fault: Fault, answer: Response, seed: string): Promise<Response> {
-  const text = await answer.text();
-  const headers = new Headers(answer.headers);
+async function damage(fault: Fault, response: Response, seed: string): Promise<Response> {
+  const text = await response.text();
+  const headers = new Headers(response.headers);
   headers.delete('content-length');
-  if (text === '') return new Response(null, { status: answer.status, headers });
+  if (text === '') return new Response(null, { status: response.status, headers });
   const at = Math.floor(chance(`${fault.seed ?? seed}:${text.length}`) * text.length);
   const changed = fault.truncate
     ? text.slice(0, Math.max(1, Math.floor(text.length / 2)))
     : `${text.slice(0, at)}\u0000}<${text.slice(at + 1)}`;
-  return new Response(changed, { status: answer.status, headers });
+  return new Response(changed, { status: response.status, headers });
 }
 
-// Nobody is there to read it.
+// Nobody is left to read it.
 function gone(): Response {
   return new Response(null, { status: 500 });
 }

@@ -14,8 +14,8 @@ import { versionOfFile } from './version-of-file.js';
 /** How long Vimeo keeps a link is not known; a day of the emulator's time is. */
 const linkLifeMs = 24 * 60 * 60 * 1000;
 
-/** Where films lie, and the tus host that takes them: without creation, as on Vimeo's own hosts. */
-export class FilmStore {
+/** Where video files are stored, and the tus host that receives them: without creation, as on Vimeo's own hosts. */
+export class VideoFileStore {
   readonly #world: World;
   readonly #store: TusStore;
   readonly #server: Server;
@@ -28,7 +28,7 @@ export class FilmStore {
       path: '/_upload/tus',
       datastore: this.#store,
       allowedOrigins: ['*'],
-      // The facts of a film are known when the answer to its last byte is sent.
+      // The facts of a file are known when the response to its last byte is sent.
       onUploadFinish: async (_, upload) => {
         await this.finish(upload.id);
         return {};
@@ -36,10 +36,10 @@ export class FilmStore {
     });
   }
 
-  /** Makes room for a film of a known size. */
+  /** Makes room for a file of a known size. */
   async create(id: string, size: number): Promise<void> {
     await this.#store.create(new Upload({ id, size, offset: 0, metadata: {} }));
-    // tus ends an upload with its last byte; a film without any never gets one.
+    // tus ends an upload with its last byte; an empty file never gets one.
     if (size === 0) await this.finish(id);
   }
 
@@ -73,7 +73,7 @@ export class FilmStore {
     return this.#stoppable(withoutQuery(request));
   }
 
-  /** Ends what is being sent, as a broken line would: the films are about to be others. */
+  /** Ends what is being sent, as a broken connection would: the files are about to be replaced. */
   async stopAll(): Promise<void> {
     const all = [...this.#underway];
     for (const one of all) one.stop();
@@ -98,7 +98,7 @@ export class FilmStore {
     }
   }
 
-  /** The last byte is there: the film tells what it is, and its video shows it. */
+  /** The last byte is there: the file tells what it is, and its video shows it. */
   async finish(file: string): Promise<void> {
     const version = versionOfFile(this.#world, file);
     if (!version) return;
@@ -119,7 +119,7 @@ export class FilmStore {
     this.#announce(version);
   }
 
-  /** Films whose transcoding was underway when the emulator ended last time. */
+  /** Resumes with videos whose transcoding was underway when the emulator ended last time. */
   announceWhatIsUnderway(): void {
     for (const version of this.#world.ofKind('version')) {
       const { uploaded_at, approach, file, size } = version.data;
@@ -134,7 +134,7 @@ export class FilmStore {
     }
   }
 
-  /** Whoever listens is told when the film plays, or that it never will. */
+  /** Tells webhooks when the video plays, or that it never will. */
   #announce(version: Row): void {
     const world = this.#world;
     const at = Number(version.data.uploaded_at) + world.transcodeMs;

@@ -2,7 +2,7 @@ import { checkQuery } from '../api/checks.js';
 import { canonical, handlerOf } from '../api/handler-of.js';
 import { operationsAt } from '../api/operations.js';
 import { scopesOf } from '../api/scopes.js';
-import type { FilmStore } from '../uploads/film-store.js';
+import type { VideoFileStore } from '../uploads/video-file-store.js';
 import type { World } from '../world.js';
 import { Call } from './call.js';
 import { callerOf, needScope } from './caller.js';
@@ -10,11 +10,11 @@ import { Refusal, refuse } from './errors.js';
 import { filterFields } from './fields.js';
 import type { RateLimiter } from './rate-limit.js';
 
-/** One call of the API: is there such a thing, who asks, may they, is it well said; then what answers it. */
-export async function answerCall(
+/** One call of the API: is there such a thing, who asks, may they, is it well said; then its handler. */
+export async function handleCall(
   request: Request,
   world: World,
-  films: FilmStore,
+  files: VideoFileStore,
   limiter: RateLimiter,
 ): Promise<Response> {
   const url = new URL(request.url);
@@ -42,7 +42,7 @@ export async function answerCall(
       operation,
       caller,
       world,
-      films,
+      files,
       path: canonical(world.pathOf(path, caller.user)),
     });
     const { status, data } = await handlerOf(operation)(call);

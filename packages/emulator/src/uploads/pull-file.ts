@@ -5,23 +5,28 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Row } from '../state/state.js';
 import type { World } from '../world.js';
-import type { FilmStore } from './film-store.js';
 import { pullRefusal } from './pull-from.js';
+import type { VideoFileStore } from './video-file-store.js';
 
 const mostRedirects = 10;
 
 /** Fetches a video from its address, as Vimeo does with `pull`, where its origin is one that may be pulled from. */
-export async function pullFilm(world: World, films: FilmStore, version: Row, link: string): Promise<void> {
+export async function pullFile(
+  world: World,
+  files: VideoFileStore,
+  version: Row,
+  link: string,
+): Promise<void> {
   const file = String(version.data.file);
   try {
     const response = await fetchWithinOrigin(link, world.pullFrom);
     // Node's and the web's declarations of one and the same stream differ.
     const body = Readable.fromWeb(response.body as unknown as ReadableStream);
-    await pipeline(body, createWriteStream(films.pathOf(file)));
-    await films.finish(file);
+    await pipeline(body, createWriteStream(files.pathOf(file)));
+    await files.finish(file);
   } catch (error) {
-    await rm(films.pathOf(file), { force: true });
-    // Vimeo shows that it failed in the video's status, and why nowhere; whoever runs the emulator is told here.
+    await rm(files.pathOf(file), { force: true });
+    // Vimeo shows that it failed in the video's status, and why nowhere; the developer is told here.
     if (!world.find(version.uri)) return;
     world.change(version, { upload_failed: true });
     const { origin, pathname } = new URL(link);
@@ -40,7 +45,7 @@ async function fetchWithinOrigin(link: string, allowed: ReadonlySet<string>): Pr
     await response.body?.cancel();
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || location === null)
-      throw new Error(`the address answered ${response.status}.`);
+      throw new Error(`the address responded with ${response.status}.`);
     url = new URL(location, url);
     if (url.origin !== origin)
       throw new Error(

@@ -3,19 +3,19 @@ import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy
 import { Refusal, refuse } from '../http/errors.js';
 import { redirectTo } from '../oauth/redirect-uri.js';
 import type { World } from '../world.js';
-import type { FilmStore } from './film-store.js';
 import { replaceFile } from './save-file.js';
 import { versionOfFile } from './version-of-file.js';
+import type { VideoFileStore } from './video-file-store.js';
 
 /** The name of the form's file field. */
 export const fileField = 'file_data';
 
-/** Takes a film from a form in a page, piece by piece, and sends the browser on to where the app wants it. */
-export async function takeFilmForm(
+/** Takes a video file from a form in a page, piece by piece, and sends the browser on to where the app wants it. */
+export async function takeUploadForm(
   request: Request,
   file: string,
   world: World,
-  films: FilmStore,
+  files: VideoFileStore,
 ): Promise<Response> {
   const version = versionOfFile(world, file);
   const isOpen = () =>
@@ -23,12 +23,12 @@ export async function takeFilmForm(
     version.data.uploaded_at === undefined &&
     world.find(version.uri) === version;
   if (!version || !isOpen()) throw refuse.notFound('There is no such form, or it was sent.');
-  const isSaved = await saveField(request, films.pathOf(file), isOpen);
+  const isSaved = await saveField(request, files.pathOf(file), isOpen);
   if (isSaved === undefined) throw new Refusal(400, 2205, `The form has no file field ${fileField}.`);
   if (!isSaved) throw refuse.notFound('The form was sent while this one was on its way.');
-  await films.finish(file);
+  await files.finish(file);
   const { redirect_url } = version.data;
-  if (typeof redirect_url !== 'string') return new Response('The film is there.', { status: 200 });
+  if (typeof redirect_url !== 'string') return new Response('The video is there.', { status: 200 });
   return Response.redirect(redirectTo(redirect_url, { video_uri: String(version.parent) }), 302);
 }
 

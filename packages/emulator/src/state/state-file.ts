@@ -49,7 +49,7 @@ const retryMs = 1000;
  * Writes the state down soon after a change: changes that come together are written once. What cannot be written is kept in
  * memory, and tried again until it can be.
  */
-export class Keeper {
+export class StateWriter {
   readonly #folder: string;
   readonly #state: () => State;
   readonly #disk: DiskWatch;
