@@ -105,7 +105,9 @@ describe('a video from an address', () => {
       allowing,
     );
     expect(body).toEqual({ upload: { status: 'error' }, transcode: { status: 'error' } });
-    expect(told.mock.calls.join()).toContain(`from ${origin}/harbour.mp4 failed: the address responded with 404`);
+    expect(told.mock.calls.join()).toContain(
+      `from ${origin}/harbour.mp4 failed: the address responded with 404`,
+    );
     told.mockRestore();
   });
 
