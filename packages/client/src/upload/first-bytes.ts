@@ -1,7 +1,11 @@
-import { backOff } from '../retry/policy.js';
+import { failureOf } from '../retry/failure.js';
+import { HostError } from '../retry/host-error.js';
+import { retry } from '../retry/retry.js';
+import { RetryBudget } from '../retry/retry-budget.js';
+import { isPassing, judgeFailure } from '../retry/worth-another-try.js';
 import type { OpenSource } from '../sources/source.js';
 import type { TransferContext } from '../transfer/transfer-context.js';
-import { headOffset, patchChunk, type TusLink, TusRefusal } from './tus.js';
+import { headOffset, patchChunk, type TusLink } from './tus.js';
 
 // Few, so that they arrive whole or not at all.
 const firstBytes = 1024;
@@ -12,27 +16,35 @@ const firstBytes = 1024;
  *
  * @returns How many there are; `undefined` where the host has others, or does not confirm ours.
  */
-export async function sendFirstBytes(
-  { sendHttp, timeout, retry, clock }: TransferContext,
+export function sendFirstBytes(
+  { sendHttp, timeout, retry: policy, clock }: TransferContext,
   source: OpenSource,
   signal: AbortSignal,
   link: string,
 ): Promise<number | undefined> {
   const tus: TusLink = { sendHttp, timeout, signal, url: new URL(link) };
-  const end = Math.min(firstBytes, source.size, source.maxSliceBytes);
-  for (let failures = 0; ; ) {
-    try {
-      // Where there is anything now, nobody can tell whose it is: also ours may have come without a response.
-      const { offset, length } = await headOffset(tus);
-      if (offset > 0 || (length ?? source.size) !== source.size) return undefined;
-      const bytes = await source.slice(0, end);
-      const confirmed = await patchChunk(tus, { start: 0, end, bytes, onHanded: () => {}, onSent: () => {} });
-      return (confirmed ?? end) === end ? end : undefined;
-    } catch (error) {
+  return retry({
+    budget: new RetryBudget(policy, clock),
+    attempt: () => sendOnce(tus, source),
+    judge(error) {
       signal.throwIfAborted();
-      if (error instanceof TusRefusal && error.status < 500 && error.status !== 429) return undefined;
-      if (++failures > retry.limit) throw error;
-      await clock.sleep(backOff(retry, failures), signal);
-    }
+      return judgeFailure('bytes', failureOf(error));
+    },
+    beforeNext: (delayMs) => clock.sleep(delayMs, signal),
+  });
+}
+
+async function sendOnce(tus: TusLink, source: OpenSource): Promise<number | undefined> {
+  const end = Math.min(firstBytes, source.size, source.maxSliceBytes);
+  try {
+    const { offset, length } = await headOffset(tus);
+    // Where there is anything now, nobody can tell whose it is: also ours may have come without a response.
+    if (offset > 0 || (length ?? source.size) !== source.size) return undefined;
+    const bytes = await source.slice(0, end);
+    const confirmed = await patchChunk(tus, { start: 0, end, bytes, onHanded: () => {}, onSent: () => {} });
+    return (confirmed ?? end) === end ? end : undefined;
+  } catch (error) {
+    if (error instanceof HostError && !isPassing('bytes', error.status)) return undefined;
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { UploadError } from '../errors/upload-error.js';
 import type { UploadTicket } from '../records/ticket.js';
+import { HostError } from '../retry/host-error.js';
 import type { OpenSource } from '../sources/source.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import type { TransferContext } from '../transfer/transfer-context.js';
@@ -9,7 +10,7 @@ import { releaseLink } from './links-in-use.js';
 import { makePlaceholder } from './make-placeholder.js';
 import { signTicket, type TicketKey } from './sign-ticket.js';
 import { transfer } from './transfer.js';
-import { headOffset, TusRefusal } from './tus.js';
+import { headOffset, isGone } from './tus.js';
 import type { UploadControl } from './upload.js';
 import type { FinishOptions } from './upload-options.js';
 
@@ -90,6 +91,6 @@ export async function isGoneLink(
     return false;
   } catch (error) {
     signal.throwIfAborted();
-    return error instanceof TusRefusal && (error.status === 404 || error.status === 410);
+    return error instanceof HostError && isGone(error);
   }
 }

@@ -1,13 +1,13 @@
 import { platform } from '#platform';
 import type { HttpResponse, SendHttp } from '../platform/http.js';
-import { readRetryAfter } from '../retry/retry-after.js';
+import { HostError } from '../retry/host-error.js';
 import type { Piece } from '../sources/lent-bytes.js';
 import { eachPiece, piecesOf } from '../sources/pieces.js';
 import type { Deadline } from '../time/deadline.js';
+import { readHostError } from '../transfer/read-host-error.js';
 import { exchange } from '../transport/exchange.js';
-import { maskSecrets } from '../transport/masking.js';
 
-/** Where requests of one upload go. Whoever has the link may upload, so it is in no message. */
+/** Where requests of one upload go. The link is all that an upload takes, so it is in no message. */
 export interface TusLink {
   readonly sendHttp: SendHttp;
   readonly url: URL;
@@ -16,17 +16,9 @@ export interface TusLink {
   readonly signal: AbortSignal;
 }
 
-/** The upload host answered with a status that is not what was hoped for. */
-export class TusRefusal extends Error {
-  readonly status: number;
-  readonly retryAfterMs: number | undefined;
-
-  constructor(message: string, status: number, retryAfterMs: number | undefined) {
-    super(message);
-    this.name = 'TusRefusal';
-    this.status = status;
-    this.retryAfterMs = retryAfterMs;
-  }
+/** True where the host knows no such link any more. */
+export function isGone({ status }: HostError): boolean {
+  return status === 404 || status === 410;
 }
 
 const version = { 'tus-resumable': '1.0.0' };
@@ -35,12 +27,12 @@ const version = { 'tus-resumable': '1.0.0' };
 export function headOffset(
   link: TusLink,
 ): Promise<{ readonly offset: number; readonly length: number | undefined }> {
-  return send(link, { method: 'HEAD', headers: version, body: undefined }, async (answer) => {
-    const offset = readNumber(answer, 'upload-offset');
-    const length = readNumber(answer, 'upload-length');
-    await answer.discard();
+  return send(link, { method: 'HEAD', headers: version, body: undefined }, async (response) => {
+    const offset = readNumber(response, 'upload-offset');
+    const length = readNumber(response, 'upload-length');
+    await response.discard();
     if (offset === undefined)
-      return new TusRefusal('the upload host answered HEAD without an offset', answer.status, undefined);
+      return new HostError('the upload host answered HEAD without an offset', response.status);
     return { offset, length };
   });
 }
@@ -68,9 +60,9 @@ export async function patchChunk(link: TusLink, chunk: Chunk): Promise<number | 
     return await send(
       link,
       { method: 'PATCH', headers, body: (deadline) => body.open(deadline), onSent: body.onSent },
-      async (answer) => {
-        await answer.discard();
-        return readNumber(answer, 'upload-offset');
+      async (response) => {
+        await response.discard();
+        return readNumber(response, 'upload-offset');
       },
     );
   } catch (error) {
@@ -89,25 +81,21 @@ interface TusRequest {
 async function send<Result>(
   link: TusLink,
   request: TusRequest,
-  read: (answer: HttpResponse) => Promise<Result | TusRefusal>,
+  read: (response: HttpResponse) => Promise<Result | HostError>,
 ): Promise<Result> {
   const { sendHttp, url, timeout, signal } = link;
-  const label = `${request.method} to the upload host ${url.host}`;
-  const result = await exchange(sendHttp, { ...request, url, timeout, signal, label }, async (answer) =>
-    answer.status === 200 || answer.status === 204 ? read(answer) : refusalOf(link, request.method, answer),
+  const { method, headers, body, onSent } = request;
+  const label = `${method} to the upload host ${url.host}`;
+  const result = await exchange(
+    sendHttp,
+    { method, headers, body, onSent, url, timeout, signal, label },
+    async (response) =>
+      response.status === 200 || response.status === 204
+        ? read(response)
+        : readHostError(response, `the upload host answered ${method} with`, url),
   );
-  if (result instanceof TusRefusal) throw result;
+  if (result instanceof HostError) throw result;
   return result;
-}
-
-async function refusalOf({ url }: TusLink, method: string, answer: HttpResponse): Promise<TusRefusal> {
-  const retryAfter = readRetryAfter(answer, Date.now());
-  // Vimeo says why in a line; it may repeat the link.
-  const text = method === 'HEAD' ? '' : maskSecrets(await answer.text(1000), [url.href, url.pathname]);
-  const words = text.trim().slice(0, 200);
-  if (method === 'HEAD') await answer.discard();
-  const said = `the upload host answered ${method} with ${answer.status}${words ? `: "${words}"` : ''}`;
-  return new TusRefusal(said, answer.status, retryAfter);
 }
 
 // The slowest and the fastest that one piece goes; a piece should take a moment, so that a stall is noticed and a slow
@@ -175,7 +163,7 @@ function nextPartBytes(bytes: number, tookMs: number): number {
   return tookMs < 100 ? Math.min(largestPiece, bytes * 2) : bytes;
 }
 
-function readNumber(answer: HttpResponse, header: string): number | undefined {
-  const value = answer.header(header);
+function readNumber(response: HttpResponse, header: string): number | undefined {
+  const value = response.header(header);
   return value !== null && /^\d+$/.test(value) ? Number(value) : undefined;
 }
