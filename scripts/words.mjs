@@ -10,7 +10,7 @@ export const identifiers = [
   ['CallTime', 'CallDeadline'],
   ['tooLate', 'timeoutError'],
   ['hasTurn', 'startClock'],
-  ['Concurrency', 'Semaphore, with acquire and release'],
+  ['Concurrency', 'Semaphore, with acquire and release', /^packages\/client\/src\//],
   ['Turn', 'Reservation'],
   ['takeNow', 'tryAcquire'],
   ['pump', 'drain'],

@@ -1,4 +1,4 @@
-import type { Need } from './ground.js';
+import type { Need } from './environment.js';
 import type { Session } from './session.js';
 
 /** One thing that Vimeo does. */

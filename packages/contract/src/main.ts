@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cases } from './cases.js';
-import type { Ground } from './ground.js';
+import type { Environment } from './environment.js';
 import { type Result, reportOf } from './report.js';
 import { runCase } from './run-case.js';
 
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
     console.error(`Set VIMEO_TOKEN to a token of Vimeo.\n\n${usage}`);
     return 2;
   }
-  const ground: Ground = {
+  const environment: Environment = {
     baseUrl: process.env.VIMEO_API_URL || 'https://api.vimeo.com',
     token,
     otherToken: VIMEO_OTHER_TOKEN || undefined,
@@ -52,20 +52,20 @@ async function main(): Promise<number> {
   const counts = { passed: 0, skipped: 0, failed: 0 };
   const results: Result[] = [];
   for (const one of cases) {
-    const outcome = await runCase(one, ground, options);
-    counts[outcome.is] += 1;
+    const outcome = await runCase(one, environment, options);
+    counts[outcome.kind] += 1;
     results.push({ ...one, outcome });
-    console.log(`${outcome.is.padEnd(8)}${one.name}`);
-    if (outcome.is === 'skipped') console.log(`        ${outcome.reason}`);
-    if (outcome.is === 'failed')
-      console.log(`        ${wordsOf(outcome.error)}\n        It stands on: ${one.source}`);
+    console.log(`${outcome.kind.padEnd(8)}${one.name}`);
+    if (outcome.kind === 'skipped') console.log(`        ${outcome.reason}`);
+    if (outcome.kind === 'failed')
+      console.log(`        ${wordsOf(outcome.error)}\n        Source: ${one.source}`);
   }
   console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   if (options.report !== undefined) {
     const { version } = createRequire(import.meta.url)('vimeokit/package.json');
     await writeFile(
       options.report,
-      reportOf(results, { baseUrl: ground.baseUrl, version, date: new Date() }),
+      reportOf(results, { baseUrl: environment.baseUrl, version, date: new Date() }),
     );
     console.log(`The table is in ${options.report}.`);
   }

@@ -5,7 +5,7 @@ export interface Result extends Pick<Case, 'name' | 'source'> {
   readonly outcome: Outcome;
 }
 
-export interface Circumstances {
+export interface ReportContext {
   /** The API that was asked. */
   readonly baseUrl: string;
   /** The client's. */
@@ -17,8 +17,8 @@ export interface Circumstances {
  * The results as a page of Markdown. What a failed case found stays on the terminal: it may name an account's videos, or a
  * link that is a permission.
  */
-export function reportOf(results: readonly Result[], { baseUrl, version, date }: Circumstances): string {
-  const count = (is: Outcome['is']) => results.filter(({ outcome }) => outcome.is === is).length;
+export function reportOf(results: readonly Result[], { baseUrl, version, date }: ReportContext): string {
+  const count = (kind: Outcome['kind']) => results.filter(({ outcome }) => outcome.kind === kind).length;
   const { origin } = new URL(baseUrl);
   const rows = results.map(({ name, source, outcome }) => [name, wordOf(outcome), source]);
   return [
@@ -33,7 +33,7 @@ export function reportOf(results: readonly Result[], { baseUrl, version, date }:
 }
 
 function wordOf(outcome: Outcome): string {
-  return outcome.is === 'skipped' ? `skipped: ${outcome.reason}` : outcome.is;
+  return outcome.kind === 'skipped' ? `skipped: ${outcome.reason}` : outcome.kind;
 }
 
 function rowOf(cells: readonly string[]): string {

@@ -1,8 +1,8 @@
 import { ApiError, VimeoClient } from 'vimeokit';
-import type { Answer } from './answer.js';
-import { has } from './answer.js';
-import type { Ground } from './ground.js';
-import { NotHere } from './not-here.js';
+import type { Environment } from './environment.js';
+import { NotApplicable } from './not-applicable.js';
+import type { WireResponse } from './wire-response.js';
+import { expectStatus } from './wire-response.js';
 
 export interface CallOptions {
   readonly query?: Readonly<Record<string, string | number | boolean>>;
@@ -13,42 +13,42 @@ export interface CallOptions {
 }
 
 /**
- * What a case works with: calls that answer whatever came over the wire, and a memory of what is to be removed. The client
+ * What a case works with: calls that return what came over the wire, and a memory of what is to be removed. The client
  * makes the calls, within the token's budget; each is tried once.
  */
 export class Session {
-  readonly ground: Ground;
+  readonly environment: Environment;
   /** The client as a program has it, with its retries. What it makes is to be given to `remove`. */
   readonly client: VimeoClient;
   readonly #client: VimeoClient;
   readonly #undo: (() => Promise<unknown>)[];
 
-  constructor(ground: Ground, token = ground.token, undo: (() => Promise<unknown>)[] = []) {
-    this.ground = ground;
-    this.client = new VimeoClient({ token, baseUrl: ground.baseUrl });
+  constructor(environment: Environment, token = environment.token, undo: (() => Promise<unknown>)[] = []) {
+    this.environment = environment;
+    this.client = new VimeoClient({ token, baseUrl: environment.baseUrl });
     this.#client = this.client.with({ retry: 0 });
     this.#undo = undo;
   }
 
-  /** The same ground with another token. */
+  /** The same environment with another token. */
   as(token: string | undefined): Session {
-    if (token === undefined) throw new NotHere('There is no other token.');
-    return new Session(this.ground, token, this.#undo);
+    if (token === undefined) throw new NotApplicable('There is no other token.');
+    return new Session(this.environment, token, this.#undo);
   }
 
   /** Another user. */
   get other(): Session {
-    return this.as(this.ground.otherToken);
+    return this.as(this.environment.otherToken);
   }
 
   readonly get = (path: string, options?: CallOptions) => this.#call('GET', path, options);
   /** What it makes is removed when the case is over, also where the case expects it to be refused. */
   readonly post = async (path: string, body?: unknown, options?: CallOptions) => {
-    const answer = await this.#call('POST', path, { ...options, body });
-    const uri: unknown = answer.body?.uri;
+    const response = await this.#call('POST', path, { ...options, body });
+    const uri: unknown = response.body?.uri;
     // What is part of a video goes with it.
-    if (answer.status < 300 && typeof uri === 'string' && !path.startsWith('/videos/')) this.remove(uri);
-    return answer;
+    if (response.status < 300 && typeof uri === 'string' && !path.startsWith('/videos/')) this.remove(uri);
+    return response;
   };
   readonly put = (path: string, body?: unknown, options?: CallOptions) =>
     this.#call('PUT', path, { ...options, body });
@@ -58,14 +58,14 @@ export class Session {
 
   /** Removes what has this uri when the case is over, if it is still there. */
   remove(uri: string): void {
-    this.afterwards(async () => {
+    this.onCleanUp(async () => {
       const { status } = await this.delete(pathOf(uri));
       if (status >= 400 && status !== 404) throw new Error(`${uri} could not be removed: ${status}.`);
     });
   }
 
   /** Undoes something when the case is over. */
-  afterwards(undo: () => Promise<unknown>): void {
+  onCleanUp(undo: () => Promise<unknown>): void {
     this.#undo.push(undo);
   }
 
@@ -77,7 +77,7 @@ export class Session {
     if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join(' '));
   }
 
-  async #call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+  async #call(method: string, path: string, options: CallOptions = {}): Promise<WireResponse> {
     const { body, ...rest } = options;
     const seen: { status: number; headers: Headers; text: string }[] = [];
     // The client tells its user less of an error than the wire does; the wire is what the cases are about.
@@ -96,7 +96,7 @@ export class Session {
       if (!ApiError.is(error)) throw error;
     }
     const last = seen.at(-1);
-    if (!last) throw new Error(`${method} ${path} has no answer.`);
+    if (!last) throw new Error(`${method} ${path} got no response.`);
     return {
       call: `${method} ${path}`,
       status: last.status,
@@ -108,7 +108,7 @@ export class Session {
 
 /** Makes something and returns what was answered. */
 export async function make(vimeo: Session, path: string, body: object) {
-  return has(await vimeo.post(path, body), 200, 201).body;
+  return expectStatus(await vimeo.post(path, body), 200, 201).body;
 }
 
 /** Where a thing is called: the uri of a showcase need not be a path that there is. */

@@ -1,7 +1,7 @@
-// The pages and recordings that cases stand on. What is cited without a link is an operation of the API's description.
+// The pages and recordings that cases rely on. What is cited without a link is an operation of the API's description.
 
 export const authentication = 'Vimeo API, authentication: https://developer.vimeo.com/api/authentication';
-/** A call without credentials, with all headers of the answer. */
+/** A call without credentials, with all headers of the response. */
 export const probe = 'Vimeo API, a refused call: probed 2026, https://github.com/w6w-io/w6w-apps';
 export const formats = 'Vimeo API, common formats: https://developer.vimeo.com/api/common-formats';
 export const rateLimits = 'Vimeo API, rate limits: https://developer.vimeo.com/guidelines/rate-limiting';
@@ -10,7 +10,7 @@ export const thumbnails = 'Vimeo API, thumbnails: https://developer.vimeo.com/ap
 export const textTracks = 'Vimeo API, text tracks: https://developer.vimeo.com/api/upload/texttracks';
 export const folders = 'Vimeo API, folders: https://developer.vimeo.com/api/guides/folders';
 export const reference = 'Vimeo API, reference: https://developer.vimeo.com/api/reference';
-/** Real answers. */
+/** Real responses. */
 export const recorded =
   'recorded 2023 and 2025: https://github.com/mfilippov/vimeo-dot-net/tree/master/src/VimeoDotNet.Tests/TestData';
 export const officialPhp = 'the official client for PHP: https://github.com/vimeo/vimeo.php';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { has } from './answer.js';
 import { make, type Session } from './session.js';
+import { expectStatus } from './wire-response.js';
 
 /** A video of five seconds, in the repository's examples. */
-const film = new URL('../../../examples/media/harbour.mp4', import.meta.url);
+const file = new URL('../../../examples/media/harbour.mp4', import.meta.url);
 
 /** A video that waits for its bytes; it is removed when the case is over. */
 export async function makeVideo(vimeo: Session, fields: object = {}) {
@@ -12,11 +12,11 @@ export async function makeVideo(vimeo: Session, fields: object = {}) {
 }
 
 /** A video with its bytes; it plays when the clock has moved on. */
-export async function uploadFilm(vimeo: Session, fields: object = {}) {
-  const bytes = new Uint8Array(await readFile(film));
+export async function uploadVideo(vimeo: Session, fields: object = {}) {
+  const bytes = new Uint8Array(await readFile(file));
   const video = await makeVideo(vimeo, { ...fields, upload: { approach: 'tus', size: bytes.length } });
   const sent = await sendBytes(video.upload.upload_link, 0, bytes);
-  if (sent.status !== 204) throw new Error(`The bytes of the film were answered ${sent.status}.`);
+  if (sent.status !== 204) throw new Error(`The bytes of the file were answered ${sent.status}.`);
   return video;
 }
 
@@ -42,7 +42,7 @@ export async function askOffset(link: string): Promise<{ status: number; offset:
 
 /** The uri of whom a token belongs to. */
 export async function whoIs(vimeo: Session): Promise<string> {
-  return has(await vimeo.get('/me', { fields: 'uri' }), 200).body.uri;
+  return expectStatus(await vimeo.get('/me', { fields: 'uri' }), 200).body.uri;
 }
 
 /** What stands at the end of a uri, without an unlisted video's hash. */
@@ -52,6 +52,6 @@ export function idOf(uri: string): string {
 
 /** The uris of a list's first page. */
 export async function urisOf(vimeo: Session, path: string): Promise<string[]> {
-  const { body } = has(await vimeo.get(path, { fields: 'uri', query: { per_page: 100 } }), 200);
+  const { body } = expectStatus(await vimeo.get(path, { fields: 'uri', query: { per_page: 100 } }), 200);
   return body.data.map(({ uri }: { uri: string }) => uri);
 }

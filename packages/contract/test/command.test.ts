@@ -39,8 +39,8 @@ describe('npm run contract', () => {
     const environment = { ...accountOf(emulator), VIMEO_OTHER_TOKEN };
     const totals = async (token: string) => {
       const headers = { authorization: `bearer ${token}` };
-      const answer = await fetch(`${emulator.url}/me?fields=metadata.connections`, { headers });
-      const { metadata } = (await answer.json()) as {
+      const response = await fetch(`${emulator.url}/me?fields=metadata.connections`, { headers });
+      const { metadata } = (await response.json()) as {
         metadata: { connections: Record<string, { total?: number } | null> };
       }; // as the API describes it
       return Object.entries(metadata.connections).map(([name, one]) => [name, one?.total]);
@@ -87,19 +87,19 @@ describe('npm run contract', () => {
     expect(complained).toMatch(/^report\.md is no option/);
   });
 
-  it('exits with 1 where a case fails, tells what it stands on and keeps the token to itself', async () => {
+  it('exits with 1 where a case fails, tells its source and keeps the token to itself', async () => {
     await using emulator = await startEmulator();
     const VIMEO_TOKEN = 'a-token-that-nobody-has';
     const { code, printed, complained } = await run({ VIMEO_TOKEN, VIMEO_API_URL: emulator.url });
     expect(code).toBe(1);
     expect(printed).toMatch(/^failed {2}\/me is the user of the token\n {8}GET \/me answered 401/m);
-    expect(printed).toMatch(/It stands on: .*https:\/\/developer\.vimeo\.com\/api\/authentication; GET \/me/);
+    expect(printed).toMatch(/Source: .*https:\/\/developer\.vimeo\.com\/api\/authentication; GET \/me/);
     expect(printed + complained).not.toContain(VIMEO_TOKEN);
   });
 });
 
 function accountOf({ token, url }: Emulator) {
-  return { VIMEO_TOKEN: token, VIMEO_API_URL: url, VIMEO_PULL_LINK: `${nowhere}/no-film.mp4` };
+  return { VIMEO_TOKEN: token, VIMEO_API_URL: url, VIMEO_PULL_LINK: `${nowhere}/no-video.mp4` };
 }
 
 async function run(environment: Record<string, string>, options: readonly string[] = []) {

@@ -12,9 +12,9 @@ describe('the emulator does as Vimeo does:', () => {
     it(one.name, async () => {
       await using emulator = await startEmulator({ clock: 'manual', pullFrom: [nowhere] });
       const outcome = await runCase(one, groundOf(emulator), { write: true });
-      if (outcome.is === 'failed') throw outcome.error;
-      // Here everything is at hand, so a case that is skipped is one that nobody runs.
-      expect(outcome).toEqual({ is: 'passed' });
+      if (outcome.kind === 'failed') throw outcome.error;
+      // Here everything is available, so a case that is skipped is one that nobody runs.
+      expect(outcome).toEqual({ kind: 'passed' });
       return undefined;
     });
 });
@@ -25,7 +25,7 @@ describe('every case', () => {
     expect(names).toEqual([...new Set(names)]);
   });
 
-  it('stands on an operation that there is, or on a page', () => {
+  it('has as its source an operation that exists, or a page', () => {
     const known = new Set(operations.map(({ method, path }) => `${method} ${path}`));
     for (const { name, source } of cases) {
       const cited = source.match(/\b(GET|POST|PUT|PATCH|DELETE) \/[^;,\s]*/g) ?? [];
@@ -48,6 +48,6 @@ function groundOf(emulator: Emulator) {
     app: { id: emulator.clientId, secret: emulator.clientSecret },
     advance: (ms: number) => emulator.clock.advance(ms),
     reachesLoopback: true,
-    pullLink: `${nowhere}/no-film.mp4`,
+    pullLink: `${nowhere}/no-video.mp4`,
   };
 }

@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../src/case.js';
-import { NotHere } from '../src/not-here.js';
+import { NotApplicable } from '../src/not-applicable.js';
 import { runCase } from '../src/run-case.js';
 
 let emulator: Emulator;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 const write = { write: true };
-const ground = () => ({ baseUrl: emulator.url, token: emulator.token });
+const environment = () => ({ baseUrl: emulator.url, token: emulator.token });
 
 function caseOf(run: Case['run'], more: Partial<Case> = {}): Case {
   return { name: 'a case', source: 'GET /me', effect: 'writes', run, ...more };
@@ -33,10 +33,10 @@ describe('a case', () => {
         seen.push(await folders());
         throw error;
       }),
-      ground(),
+      environment(),
       write,
     );
-    expect(outcome).toEqual({ is: 'failed', error });
+    expect(outcome).toEqual({ kind: 'failed', error });
     expect(seen).toEqual([2]);
     expect(await folders()).toBe(0);
   });
@@ -46,20 +46,20 @@ describe('a case', () => {
     const outcome = await runCase(
       caseOf(async (vimeo) => {
         const { body } = await vimeo.as(narrow).post('/me/projects', { name: 'Stays' });
-        vimeo.afterwards(() => vimeo.delete(body.uri));
+        vimeo.onCleanUp(() => vimeo.delete(body.uri));
       }),
-      ground(),
+      environment(),
       write,
     );
-    expect(outcome).toMatchObject({ is: 'failed', error: { message: /could not be removed: 403/ } });
+    expect(outcome).toMatchObject({ kind: 'failed', error: { message: /could not be removed: 403/ } });
     expect(await folders()).toBe(0);
   });
 
   it('that writes is skipped unless that is allowed', async () => {
     const one = caseOf(async (vimeo) => void (await vimeo.post('/me/projects', { name: 'Never' })));
     const before = emulator.requests().length;
-    expect(await runCase(one, ground(), { write: false })).toEqual({
-      is: 'skipped',
+    expect(await runCase(one, environment(), { write: false })).toEqual({
+      kind: 'skipped',
       reason: 'it changes the account; --write allows that',
     });
     expect(emulator.requests().length).toBe(before);
@@ -67,15 +67,15 @@ describe('a case', () => {
 
   it('is skipped where what it needs is missing, or where it finds that out itself', async () => {
     const needy = caseOf(async () => {}, { needs: ['otherToken', 'advance'] });
-    expect(await runCase(needy, ground(), write)).toEqual({
-      is: 'skipped',
+    expect(await runCase(needy, environment(), write)).toEqual({
+      kind: 'skipped',
       reason: 'it needs a second user and a clock that can be moved',
     });
     const empty = caseOf(async () => {
-      throw new NotHere('the account is empty');
+      throw new NotApplicable('the account is empty');
     });
-    expect(await runCase(empty, ground(), write)).toEqual({
-      is: 'skipped',
+    expect(await runCase(empty, environment(), write)).toEqual({
+      kind: 'skipped',
       reason: 'the account is empty',
     });
   });

@@ -1,10 +1,10 @@
 import type { Description, Schema } from './description.js';
 
 /** A place in the schemas: `video.metadata.connections.comments`, `tag[].name` through lists. */
-export type Place = string;
+export type PropertyPath = string;
 
 /** One thing that the description has wrong, and how it is known. */
-export type Correction = { readonly at: Place; readonly reason: string } & (
+export type Correction = { readonly at: PropertyPath; readonly reason: string } & (
   | { readonly nullable: true }
   | { readonly optional: true }
   | { readonly always: true }
@@ -45,7 +45,7 @@ export function jsonType(type: string): Schema {
 /** Where a place is: the object schema that has the property, and the property as described, if it is. */
 export function locate(
   { components: { schemas } }: Pick<Description, 'components'>,
-  at: Place,
+  at: PropertyPath,
 ): { parent: Schema; name: string; schema: Schema | undefined } | undefined {
   const [kind = '', ...steps] = at.split(/\.|(?=\[\])/);
   let parent = schemas[kind];

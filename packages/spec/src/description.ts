@@ -83,8 +83,8 @@ export function endpoints(description: Description): Endpoint[] {
     );
 }
 
-/** The schema of the answer of a call that went well; `undefined` where it has none, `empty` where it has no body. */
-export function answerSchema({ responses }: Operation): Schema | 'empty' | undefined {
+/** The schema of the response of a call that went well; `undefined` where it has none, `empty` where it has no body. */
+export function responseSchema({ responses }: Operation): Schema | 'empty' | undefined {
   const status = ['200', '201', '202'].find((code) => responses[code]);
   if (!status) return 'empty';
   return firstSchema(responses[status]?.content);

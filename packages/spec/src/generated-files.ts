@@ -7,7 +7,7 @@ import { undescribedErrorCodes } from './overlay/error-codes.js';
 import { listParameters, operationCorrections } from './overlay/operations.js';
 import { undescribedScopes } from './overlay/scopes.js';
 import { anySegment, type RouteNode, routeTree } from './routes.js';
-import { answered, listItem, schemaTypes, typeName } from './schema-types.js';
+import { listItem, responseTypes, schemaTypes, typeName } from './schema-types.js';
 
 /** The text of every generated file, by its name, not yet formatted. */
 export async function generatedFiles(
@@ -30,9 +30,9 @@ export async function generatedFiles(
   for (const [name, schema] of components)
     schemas[typeName(name)] = componentSchema(description, routes, schema);
   const names = Object.keys(schemas);
-  for (const [index, { body, answer }] of operations.entries()) {
+  for (const [index, { body, response }] of operations.entries()) {
     if (body) schemas[`body${index}`] = body.schema;
-    if (answer.kind !== 'nothing') schemas[`answer${index}`] = answer.schema;
+    if (response.kind !== 'nothing') schemas[`response${index}`] = response.schema;
   }
   const types = await schemaTypes(schemas);
   return new Map([
@@ -60,7 +60,7 @@ const banner =
 
 function componentSchema(description: Description, routes: RouteNode, schema: Schema): Schema {
   const item = listItem(description, schema);
-  if (!item?.$ref) return answered(description, routes, schema);
+  if (!item?.$ref) return responseTypes(description, routes, schema);
   return { 'x-type': `Page<${typeName(item.$ref.slice('#/components/schemas/'.length))}>` };
 }
 
@@ -109,18 +109,18 @@ function pathsFile(
 }
 
 function operationMember(index: number, facts: OperationFacts, types: ReadonlyMap<string, string>): string {
-  const { method, query, body, answer } = facts;
+  const { method, query, body, response } = facts;
   const type = (kind: string) => types.get(`${kind}${index}`) ?? 'unknown';
   const options = [
     query.length > 0 && `query${query.some(({ required }) => required) ? '' : '?'}: ${queryType(query)}`,
     body && `body${body.isRequired ? '' : '?'}: ${type('body')}`,
   ].filter(Boolean);
   const result = {
-    nothing: 'answer: undefined',
-    one: `answer: ${type('answer')}`,
-    list: `item: ${type('answer')}`,
+    nothing: 'response: undefined',
+    one: `response: ${type('response')}`,
+    list: `item: ${type('response')}`,
   };
-  return `${operationComment(facts)}${method}: { options: {${options.join('; ')}}; ${result[answer.kind]} };\n`;
+  return `${operationComment(facts)}${method}: { options: {${options.join('; ')}}; ${result[response.kind]} };\n`;
 }
 
 function operationComment({ method, path, scopes, reference, isDeprecated }: OperationFacts): string {
@@ -147,7 +147,7 @@ export interface Routes ${node(root)}
 
 function operationsFile(operations: readonly OperationFacts[]): string {
   const entries = operations.map(
-    ({ method, path, scopes, params, query, body, answer, id, reference, isDeprecated }) =>
+    ({ method, path, scopes, params, query, body, response, id, reference, isDeprecated }) =>
       JSON.stringify({
         method,
         path,
@@ -155,7 +155,7 @@ function operationsFile(operations: readonly OperationFacts[]): string {
         params,
         query: Object.fromEntries(query.map((one) => [one.name, queryFacts(one)])),
         body: body === undefined ? 'none' : body.isRequired ? 'required' : 'optional',
-        isList: answer.kind === 'list',
+        isList: response.kind === 'list',
         isDeprecated,
         id,
         reference,

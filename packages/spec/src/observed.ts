@@ -1,7 +1,14 @@
-import { type Correction, dereference, jsonType, locate, type Place, referencedName } from './corrections.js';
+import {
+  type Correction,
+  dereference,
+  jsonType,
+  locate,
+  type PropertyPath,
+  referencedName,
+} from './corrections.js';
 import type { Description, Schema } from './description.js';
 
-/** What recorded answers held: for each kind its property paths, and how often each had which JSON type. */
+/** What recorded responses held: for each kind its property paths, and how often each had which JSON type. */
 export interface ObservedShapes {
   readonly kinds: Readonly<
     Record<
@@ -12,7 +19,7 @@ export interface ObservedShapes {
 }
 
 /**
- * What recorded answers prove about the description: nulls, further types, undescribed properties, and properties that
+ * What recorded responses prove about the description: nulls, further types, undescribed properties, and properties that
  * are described as always present and were not.
  *
  * @param isNoProperty - Places that the recordings show and that are none; see `overlay/not-properties.ts`.
@@ -20,7 +27,7 @@ export interface ObservedShapes {
 export function proveCorrections(
   description: Description,
   observed: ObservedShapes,
-  isNoProperty: (place: Place) => boolean,
+  isNoProperty: (place: PropertyPath) => boolean,
 ): Correction[] {
   const known = structuredClone(description);
   const proved = new Map<string, Correction>();
@@ -30,7 +37,7 @@ export function proveCorrections(
   };
   for (const [kind, { paths }] of Object.entries(observed.kinds).sort(byName)) {
     for (const [path, types] of Object.entries(paths).sort(byName)) {
-      const at = ownPlace(known, `${kind}.${path}`);
+      const at = ownPath(known, `${kind}.${path}`);
       if (!at || isNoProperty(at)) continue;
       for (const correction of compare(known, at, types)) note(correction);
     }
@@ -40,7 +47,11 @@ export function proveCorrections(
 }
 
 /** One property against its description. What is new is added to `known`, so that its own properties find their place. */
-function compare(known: Description, at: Place, types: Readonly<Record<string, number>>): Correction[] {
+function compare(
+  known: Description,
+  at: PropertyPath,
+  types: Readonly<Record<string, number>>,
+): Correction[] {
   const place = locate(known, at);
   if (!place) return [];
   const { parent, name, schema } = place;
@@ -89,7 +100,7 @@ function absences(
       return isLookedInto ? [...own, ...visit(property, `${path}.`, count(path, 'object'))] : own;
     });
   const schema = known.components.schemas[kind];
-  // Many answers were asked for with `fields`. Whole ones show all that is always there, so that most counts are theirs.
+  // Many responses were asked for with `fields`. Whole ones show all that is always there, so that most counts are theirs.
   const counts = Object.keys(paths)
     .filter((path) => !/[.[]/.test(path))
     .map((path) => count(path));
@@ -97,7 +108,7 @@ function absences(
 }
 
 /** The place in terms of the schema that describes it: `video.pictures.uri` is `picture.uri`. */
-function ownPlace(known: Description, at: Place): Place | undefined {
+function ownPath(known: Description, at: PropertyPath): PropertyPath | undefined {
   const steps = at.split(/\.|(?=\[\])/);
   let place = steps[0] ?? '';
   for (const [index, step] of steps.slice(1).entries()) {
@@ -134,5 +145,5 @@ function byName([a]: [string, unknown], [b]: [string, unknown]): number {
 }
 
 function times(count: number): string {
-  return count === 1 ? '1 recorded answer' : `${count} recorded answers`;
+  return count === 1 ? '1 recorded response' : `${count} recorded responses`;
 }

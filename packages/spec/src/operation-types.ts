@@ -1,14 +1,14 @@
 import {
-  answerSchema,
   type Description,
   type Endpoint,
   firstSchema,
   type Parameter,
+  responseSchema,
   type Schema,
 } from './description.js';
 import type { OperationCorrection } from './overlay/operations.js';
 import { parameterNames, type RouteNode } from './routes.js';
-import { answered, listItem, sent } from './schema-types.js';
+import { listItem, requestTypes, responseTypes } from './schema-types.js';
 
 /** What is known of one operation, with the schemas of which TypeScript is made. */
 export interface OperationFacts {
@@ -22,7 +22,9 @@ export interface OperationFacts {
   readonly isDeprecated: boolean;
   /** `undefined` where nothing is sent; `{}` where something is and nobody says what. */
   readonly body: { readonly schema: Schema; readonly isRequired: boolean } | undefined;
-  readonly answer: { readonly kind: 'nothing' } | { readonly kind: 'one' | 'list'; readonly schema: Schema };
+  readonly response:
+    | { readonly kind: 'nothing' }
+    | { readonly kind: 'one' | 'list'; readonly schema: Schema };
 }
 
 export function operationFacts(
@@ -45,7 +47,7 @@ export function operationFacts(
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     isDeprecated: operation.deprecated === true || own.some((one) => one.isDeprecated),
     body: body(description, { method, path, operation }),
-    answer: answer(description, routes, operation, own.find((one) => one.listOf)?.listOf),
+    response: responseOf(description, routes, operation, own.find((one) => one.listOf)?.listOf),
   };
 }
 
@@ -53,28 +55,28 @@ function body(description: Description, { method, operation }: Endpoint): Operat
   const { requestBody } = operation;
   if (requestBody && method !== 'GET')
     return {
-      schema: sent(description, firstSchema(requestBody.content) ?? {}),
+      schema: requestTypes(description, firstSchema(requestBody.content) ?? {}),
       isRequired: requestBody.required === true,
     };
   return method === 'POST' || method === 'PATCH' ? { schema: {}, isRequired: false } : undefined;
 }
 
-function answer(
+function responseOf(
   description: Description,
   routes: RouteNode,
   operation: Endpoint['operation'],
   listOf: string | undefined,
-): OperationFacts['answer'] {
+): OperationFacts['response'] {
   if (listOf) return list({ $ref: `#/components/schemas/${listOf}` });
-  const schema = answerSchema(operation);
+  const schema = responseSchema(operation);
   if (schema === 'empty') return { kind: 'nothing' };
   const item = schema && listItem(description, schema);
   if (item) return list(item);
-  // Some answers are described by nobody.
-  return { kind: 'one', schema: schema ? answered(description, routes, schema) : {} };
+  // Some responses are not described.
+  return { kind: 'one', schema: schema ? responseTypes(description, routes, schema) : {} };
 
-  function list(itemSchema: Schema): OperationFacts['answer'] {
-    return { kind: 'list', schema: answered(description, routes, itemSchema) };
+  function list(itemSchema: Schema): OperationFacts['response'] {
+    return { kind: 'list', schema: responseTypes(description, routes, itemSchema) };
   }
 }
 

@@ -45,7 +45,7 @@ export function typeName(schemaName: string): string {
 }
 
 /** A schema of what Vimeo answers: its enumerations may grow, and its uris know their route. */
-export function answered(description: Description, routes: RouteNode, schema: Schema): Schema {
+export function responseTypes(description: Description, routes: RouteNode, schema: Schema): Schema {
   return plain(description.components.schemas, schema, (one, name) => {
     if (one.enum) return { 'x-type': orNull(one, `${union(one.enum)} | (string & {})`) };
     const links = isLinkName(name) && (one.type ?? 'string') === 'string' ? linkTypes(routes, one) : [];
@@ -54,7 +54,7 @@ export function answered(description: Description, routes: RouteNode, schema: Sc
 }
 
 /** A schema of what a caller sends: nothing but what is described. */
-export function sent(description: Description, schema: Schema): Schema {
+export function requestTypes(description: Description, schema: Schema): Schema {
   return plain(description.components.schemas, schema, (one) =>
     one.enum ? { 'x-type': orNull(one, union(one.enum)) } : undefined,
   );

@@ -74,7 +74,7 @@ export async function walks(path: string): Promise<void> {
   same<Video[]>()(await vimeo.paginate<Video>(path).toArray());
 }
 
-// Answers may have values that nobody knows yet; scopes and codes are what is documented.
+// Responses may have values that nobody knows yet; scopes and codes are what is documented.
 export const open: Video['privacy']['view'] = 'a value of next year';
 export const scope: Scope = 'upload';
 export const code: ErrorCode = 2204;

@@ -110,12 +110,12 @@ export async function walks(): Promise<void> {
   });
 }
 
-export async function answers(path: string): Promise<void> {
+export async function responses(path: string): Promise<void> {
   const { data } = await vimeo.get(path);
   // @ts-expect-error nothing is known of a path that is a mere string
   data.uri;
   const deleted = await vimeo.delete('/videos/1');
-  // @ts-expect-error nothing is answered
+  // @ts-expect-error there is no body
   deleted.data.uri;
   // @ts-expect-error an album is no user
   const user: User = album;

@@ -52,7 +52,7 @@ describe('an editor offers', () => {
     expect(offered).not.toContain('/me');
   });
 
-  it('the fields of an answer, also one after another', () => {
+  it('the fields of a response, also one after another', () => {
     expect(completionsAt("vimeo.get('/videos/1', { fields: ['|'] })")).toEqual(
       expect.arrayContaining(['uri', 'name', 'privacy']),
     );

@@ -1,4 +1,4 @@
-// Answers that the local Vimeo really gives are assignable to the types as they stand, with no cast. Of users and videos it
+// Responses that the local Vimeo really gives are assignable to the types as they stand, with no cast. Of users and videos it
 // has a part of the properties, so those are asked for by `fields`, which narrow the type in the same way.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,15 +9,15 @@ import { expect, it } from 'vitest';
 
 const media = (name: string) => fileURLToPath(new URL(`../../../examples/media/${name}`, import.meta.url));
 
-/** What TypeScript says where each answer is given to the type of the call that it answers. */
-async function problemsOf(answers: readonly { call: string; data: unknown }[]): Promise<string[]> {
+/** What TypeScript says where each response is given to the type of its call. */
+async function problemsOf(responses: readonly { call: string; data: unknown }[]): Promise<string[]> {
   const folder = await mkdtemp(fileURLToPath(new URL('../recorded-', import.meta.url)));
   try {
-    const file = `${folder}/answers.ts`;
-    const lines = answers.map(
+    const file = `${folder}/responses.ts`;
+    const lines = responses.map(
       ({ call, data }, index) =>
         `const call${index} = () => vimeo.get(${call});\n` +
-        `export const answer${index}: Awaited<ReturnType<typeof call${index}>>['data'] = ${JSON.stringify(data)};\n`,
+        `export const response${index}: Awaited<ReturnType<typeof call${index}>>['data'] = ${JSON.stringify(data)};\n`,
     );
     const head = "import type { VimeoClient } from 'vimeokit';\ndeclare const vimeo: VimeoClient;\n";
     await writeFile(file, head + lines.join(''));
@@ -39,7 +39,7 @@ async function problemsOf(answers: readonly { call: string; data: unknown }[]): 
   }
 }
 
-it('answers of the local Vimeo have their types', async () => {
+it('responses of the local Vimeo have their types', async () => {
   await using emulator = await startEmulator();
   const vimeo = new VimeoClient({ token: emulator.token, baseUrl: emulator.url });
   const { uri } = await vimeo.upload(media('harbour.mp4'), { name: 'Harbour', privacy: { view: 'nobody' } });
@@ -58,9 +58,9 @@ it('answers of the local Vimeo have their types', async () => {
     `${uri}?fields=${ofVideos},user.uri,user.name,metadata.connections.texttracks,upload.status`,
     `${uri}/versions?fields=uri,active,filename,transcode.status,user.uri`,
   ];
-  const answers = [];
-  for (const path of paths) answers.push({ call: `'${path}'`, data: (await vimeo.get(path)).data });
-  expect(await problemsOf(answers)).toEqual([]);
+  const responses = [];
+  for (const path of paths) responses.push({ call: `'${path}'`, data: (await vimeo.get(path)).data });
+  expect(await problemsOf(responses)).toEqual([]);
   // What is asked here is asked in earnest: another type of value is refused.
   const [wrong] = await problemsOf([{ call: "'/me?fields=uri,name'", data: { uri: '/users/1', name: 5 } }]);
   expect(wrong).toContain("'number' is not assignable to type 'string'");

@@ -76,7 +76,7 @@ export interface Paths {
      */
     GET: {
       options: { query?: { openapi?: boolean | undefined; version?: string | undefined } };
-      answer: Endpoint;
+      response: Endpoint;
     };
   };
   '/albums/{album_id}/available_videos': {
@@ -156,7 +156,7 @@ export interface Paths {
           webhook_url?: string;
         };
       };
-      answer: ApiAppWebhook;
+      response: ApiAppWebhook;
     };
   };
   '/apps/{app_id}/webhooks/{webhook_id}': {
@@ -164,7 +164,7 @@ export interface Paths {
      * GET /apps/{app_id}/webhooks/{webhook_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/api-apps#get_webhook
      */
-    GET: { options: {}; answer: ApiAppWebhook };
+    GET: { options: {}; response: ApiAppWebhook };
     /**
      * PATCH /apps/{app_id}/webhooks/{webhook_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/api-apps#update_webhook
@@ -195,13 +195,13 @@ export interface Paths {
           webhook_url?: string;
         };
       };
-      answer: ApiAppWebhook;
+      response: ApiAppWebhook;
     };
     /**
      * DELETE /apps/{app_id}/webhooks/{webhook_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/api-apps#delete_webhook
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/categories': {
     /**
@@ -225,7 +225,7 @@ export interface Paths {
      * GET /categories/{category}. Any token.
      * @see https://developer.vimeo.com/api/reference/categories#get_category
      */
-    GET: { options: {}; answer: Category };
+    GET: { options: {}; response: Category };
   };
   '/categories/{category}/channels': {
     /**
@@ -297,7 +297,7 @@ export interface Paths {
      * GET /categories/{category}/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/categories#check_category_for_video
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
   };
   '/channels': {
     /**
@@ -330,7 +330,7 @@ export interface Paths {
           privacy: 'anybody' | 'moderators' | 'user';
         };
       };
-      answer: Channel;
+      response: Channel;
     };
   };
   '/channels/{channel_id}': {
@@ -338,7 +338,7 @@ export interface Paths {
      * GET /channels/{channel_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel
      */
-    GET: { options: { query?: { sizes?: string | readonly string[] | undefined } }; answer: Channel };
+    GET: { options: { query?: { sizes?: string | readonly string[] | undefined } }; response: Channel };
     /**
      * PATCH /channels/{channel_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#edit_channel
@@ -352,13 +352,13 @@ export interface Paths {
           privacy?: 'anybody' | 'moderators' | 'users';
         };
       };
-      answer: Channel;
+      response: Channel;
     };
     /**
      * DELETE /channels/{channel_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/channels#delete_channel
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/channels/{channel_id}/categories': {
     /**
@@ -376,7 +376,7 @@ export interface Paths {
           channels: string[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/channels/{channel_id}/categories/{category}': {
@@ -384,12 +384,12 @@ export interface Paths {
      * PUT /channels/{channel_id}/categories/{category}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#categorize_channel
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /channels/{channel_id}/categories/{category}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#delete_channel_category
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/channels/{channel_id}/moderators': {
     /**
@@ -418,7 +418,7 @@ export interface Paths {
           user_uri: string;
         }[];
       };
-      answer: unknown;
+      response: unknown;
     };
     /**
      * PATCH /channels/{channel_id}/moderators. Scope: edit.
@@ -430,7 +430,7 @@ export interface Paths {
           user_uri: string;
         };
       };
-      answer: User[];
+      response: User[];
     };
     /**
      * DELETE /channels/{channel_id}/moderators. Scope: edit.
@@ -442,7 +442,7 @@ export interface Paths {
           user_uri: string;
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/channels/{channel_id}/moderators/{user_id}': {
@@ -450,17 +450,17 @@ export interface Paths {
      * GET /channels/{channel_id}/moderators/{user_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_moderator
      */
-    GET: { options: {}; answer: User };
+    GET: { options: {}; response: User };
     /**
      * PUT /channels/{channel_id}/moderators/{user_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#add_channel_moderator
      */
-    PUT: { options: {}; answer: unknown };
+    PUT: { options: {}; response: unknown };
     /**
      * DELETE /channels/{channel_id}/moderators/{user_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#remove_channel_moderator
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/channels/{channel_id}/privacy/users': {
     /**
@@ -487,7 +487,7 @@ export interface Paths {
           users: string[];
         };
       };
-      answer: User[];
+      response: User[];
     };
   };
   '/channels/{channel_id}/privacy/users/{user_id}': {
@@ -495,12 +495,12 @@ export interface Paths {
      * PUT /channels/{channel_id}/privacy/users/{user_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#set_channel_privacy_user
      */
-    PUT: { options: {}; answer: unknown };
+    PUT: { options: {}; response: unknown };
     /**
      * DELETE /channels/{channel_id}/privacy/users/{user_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#delete_channel_privacy_user
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/channels/{channel_id}/tags': {
     /**
@@ -518,7 +518,7 @@ export interface Paths {
           tag: string[];
         };
       };
-      answer: Tag[];
+      response: Tag[];
     };
   };
   '/channels/{channel_id}/tags/{word}': {
@@ -526,17 +526,17 @@ export interface Paths {
      * GET /channels/{channel_id}/tags/{word}. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#check_if_channel_has_tag
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /channels/{channel_id}/tags/{word}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#add_channel_tag
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /channels/{channel_id}/tags/{word}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#delete_tag_from_channel
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/channels/{channel_id}/users': {
     /**
@@ -599,7 +599,7 @@ export interface Paths {
           video_uri: string;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
     /**
      * DELETE /channels/{channel_id}/videos. Scope: edit.
@@ -611,7 +611,7 @@ export interface Paths {
           video_uri: string;
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/channels/{channel_id}/videos/{video_id}': {
@@ -619,17 +619,17 @@ export interface Paths {
      * GET /channels/{channel_id}/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_video
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
     /**
      * PUT /channels/{channel_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#add_video_to_channel
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /channels/{channel_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#delete_video_from_channel
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/channels/{channel_id}/videos/{video_id}/comments': {
     /**
@@ -656,7 +656,7 @@ export interface Paths {
           text: string;
         };
       };
-      answer: Comment;
+      response: Comment;
     };
   };
   '/channels/{channel_id}/videos/{video_id}/credits': {
@@ -689,7 +689,7 @@ export interface Paths {
           user_uri: string;
         };
       };
-      answer: Credit;
+      response: Credit;
     };
   };
   '/channels/{channel_id}/videos/{video_id}/likes': {
@@ -726,7 +726,7 @@ export interface Paths {
           time?: number;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
   };
   '/channels/{channel_id}/videos/{video_id}/privacy/users': {
@@ -745,7 +745,7 @@ export interface Paths {
           uri: string;
         }[];
       };
-      answer: User[];
+      response: User[];
     };
   };
   '/channels/{channel_id}/videos/{video_id}/texttracks': {
@@ -772,7 +772,7 @@ export interface Paths {
           type: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles';
         };
       };
-      answer: TextTrack;
+      response: TextTrack;
     };
   };
   '/channels/{channel_id}/videos/{video_id}/versions': {
@@ -807,7 +807,7 @@ export interface Paths {
      * GET /destination/{destination_id}. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_destination
      */
-    GET: { options: {}; answer: LiveEventDestination };
+    GET: { options: {}; response: LiveEventDestination };
     /**
      * PATCH /destination/{destination_id}. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#update_live_event_destination
@@ -833,13 +833,13 @@ export interface Paths {
           type?: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
         };
       };
-      answer: LiveEventDestination;
+      response: LiveEventDestination;
     };
     /**
      * DELETE /destination/{destination_id}. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_destination
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/groups': {
     /**
@@ -870,7 +870,7 @@ export interface Paths {
           name: string;
         };
       };
-      answer: Group;
+      response: Group;
     };
   };
   '/groups/{group_id}': {
@@ -878,12 +878,12 @@ export interface Paths {
      * GET /groups/{group_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#get_group
      */
-    GET: { options: {}; answer: Group };
+    GET: { options: {}; response: Group };
     /**
      * DELETE /groups/{group_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/groups#delete_group
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/groups/{group_id}/users': {
     /**
@@ -929,17 +929,17 @@ export interface Paths {
      * GET /groups/{group_id}/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#get_group_video
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
     /**
      * PUT /groups/{group_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/groups#add_video_to_group
      */
-    PUT: { options: {}; answer: Video };
+    PUT: { options: {}; response: Video };
     /**
      * DELETE /groups/{group_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/groups#delete_video_from_group
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/languages': {
     /**
@@ -1045,7 +1045,7 @@ export interface Paths {
           title: string;
         };
       };
-      answer: LiveEventRecurring;
+      response: LiveEventRecurring;
     };
     /**
      * DELETE /live_events. Scope: delete.
@@ -1057,7 +1057,7 @@ export interface Paths {
           password: string;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/live_events/{live_event_id}': {
@@ -1065,7 +1065,7 @@ export interface Paths {
      * GET /live_events/{live_event_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_alt1
      */
-    GET: { options: { query?: { password?: string | undefined } }; answer: LiveEventRecurring };
+    GET: { options: { query?: { password?: string | undefined } }; response: LiveEventRecurring };
     /**
      * PATCH /live_events/{live_event_id}. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#update_live_event_alt1
@@ -1131,13 +1131,13 @@ export interface Paths {
           title?: string;
         };
       };
-      answer: LiveEventRecurring;
+      response: LiveEventRecurring;
     };
     /**
      * DELETE /live_events/{live_event_id}. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/live_events/{live_event_id}/activate': {
     /**
@@ -1151,7 +1151,7 @@ export interface Paths {
           streaming_start_requested?: boolean;
         };
       };
-      answer: Video;
+      response: Video;
     };
   };
   '/live_events/{live_event_id}/audio_tracks': {
@@ -1159,7 +1159,7 @@ export interface Paths {
      * GET /live_events/{live_event_id}/audio_tracks. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_event_audio_tracks
      */
-    GET: { options: {}; answer: EventAudioTracks };
+    GET: { options: {}; response: EventAudioTracks };
     /**
      * PATCH /live_events/{live_event_id}/audio_tracks. Any token.
      * @see https://developer.vimeo.com/api/reference/live#update_event_audio_tracks
@@ -1171,7 +1171,7 @@ export interface Paths {
           primary_audio_track?: string;
         };
       };
-      answer: EventAudioTracks;
+      response: EventAudioTracks;
     };
   };
   '/live_events/{live_event_id}/auto_cc': {
@@ -1187,7 +1187,7 @@ export interface Paths {
           auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
         };
       };
-      answer: LiveEventAutomatedClosedCaptions;
+      response: LiveEventAutomatedClosedCaptions;
     };
   };
   '/live_events/{live_event_id}/composer/graphics/videos': {
@@ -1206,7 +1206,7 @@ export interface Paths {
           video_id: number;
         };
       };
-      answer: ComposerGraphics;
+      response: ComposerGraphics;
     };
   };
   '/live_events/{live_event_id}/composer/graphics/videos/{video_id}': {
@@ -1214,7 +1214,7 @@ export interface Paths {
      * DELETE /live_events/{live_event_id}/composer/graphics/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/live#delete_composer_video_graphic_item
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/live_events/{live_event_id}/composer/scenes': {
     /**
@@ -1232,20 +1232,20 @@ export interface Paths {
           scene_type?: string;
         };
       };
-      answer: ComposerScenes;
+      response: ComposerScenes;
     };
     /**
      * DELETE /live_events/{live_event_id}/composer/scenes. Any token.
      * @see https://developer.vimeo.com/api/reference/live#reset_composer_scenes
      */
-    DELETE: { options: {}; answer: ComposerScenes[] };
+    DELETE: { options: {}; response: ComposerScenes[] };
   };
   '/live_events/{live_event_id}/composer/scenes/{scene_id}': {
     /**
      * PATCH /live_events/{live_event_id}/composer/scenes/{scene_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/live#update_composer_scene
      */
-    PATCH: { options: { body?: unknown }; answer: ComposerScenes };
+    PATCH: { options: { body?: unknown }; response: ComposerScenes };
   };
   '/live_events/{live_event_id}/composer/scenes/{scene_id}/graphics': {
     /**
@@ -1258,7 +1258,7 @@ export interface Paths {
           item: unknown;
         };
       };
-      answer: ComposerScenes;
+      response: ComposerScenes;
     };
   };
   '/live_events/{live_event_id}/end': {
@@ -1266,14 +1266,14 @@ export interface Paths {
      * POST /live_events/{live_event_id}/end. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#end_live_event_alt1
      */
-    POST: { options: { query?: { clip_id?: number | undefined }; body?: unknown }; answer: Video };
+    POST: { options: { query?: { clip_id?: number | undefined }; body?: unknown }; response: Video };
   };
   '/live_events/{live_event_id}/export_vpaas_analytics': {
     /**
      * POST /live_events/{live_event_id}/export_vpaas_analytics. Any token.
      * @see https://developer.vimeo.com/api/reference/live#export_vpaas_viewer_analytics
      */
-    POST: { options: { body?: unknown }; answer: undefined };
+    POST: { options: { body?: unknown }; response: undefined };
   };
   '/live_events/{live_event_id}/low_latency': {
     /**
@@ -1286,7 +1286,7 @@ export interface Paths {
           low_latency?: boolean;
         };
       };
-      answer: RecurringLiveEventLowLatency;
+      response: RecurringLiveEventLowLatency;
     };
   };
   '/live_events/{live_event_id}/pictures': {
@@ -1305,7 +1305,7 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
   };
   '/live_events/{live_event_id}/pictures/{thumbnail_id}': {
@@ -1313,7 +1313,7 @@ export interface Paths {
      * GET /live_events/{live_event_id}/pictures/{thumbnail_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_thumbnail_alt1
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * PATCH /live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail_alt1
@@ -1324,13 +1324,13 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
     /**
      * DELETE /live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_thumbnail_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/live_events/{live_event_id}/privacy/domains': {
     /**
@@ -1348,7 +1348,7 @@ export interface Paths {
           allowed_domains?: string[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/live_events/{live_event_id}/session_status': {
@@ -1356,7 +1356,7 @@ export interface Paths {
      * GET /live_events/{live_event_id}/session_status. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_live_clip_ingest_status
      */
-    GET: { options: { query?: { clip_id?: number | undefined } }; answer: LiveEventSessionStatus };
+    GET: { options: { query?: { clip_id?: number | undefined } }; response: LiveEventSessionStatus };
   };
   '/live_events/{live_event_id}/videos': {
     /**
@@ -1401,7 +1401,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
     /**
      * DELETE /live_events/{live_event_id}/videos. Scopes: edit, private.
@@ -1417,7 +1417,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/live_events/{live_event_id}/videos/{video_id}': {
@@ -1425,14 +1425,14 @@ export interface Paths {
      * GET /live_events/{live_event_id}/videos/{video_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_video_alt1
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
   };
   '/me': {
     /**
      * GET /me. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_user_alt1
      */
-    GET: { options: {}; answer: User };
+    GET: { options: {}; response: User };
     /**
      * PATCH /me. Any token.
      * @see https://developer.vimeo.com/api/reference/users#edit_user_alt1
@@ -1458,7 +1458,7 @@ export interface Paths {
           };
         };
       };
-      answer: User;
+      response: User;
     };
   };
   '/me/albums': {
@@ -1509,7 +1509,7 @@ export interface Paths {
           theme?: 'dark' | 'standard';
         };
       };
-      answer: Album;
+      response: Album;
     };
   };
   '/me/albums/{album_id}': {
@@ -1517,7 +1517,7 @@ export interface Paths {
      * GET /me/albums/{album_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_alt2
      */
-    GET: { options: {}; answer: Album };
+    GET: { options: {}; response: Album };
     /**
      * PATCH /me/albums/{album_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#edit_showcase_alt2
@@ -1550,13 +1550,13 @@ export interface Paths {
           use_custom_domain?: boolean;
         };
       };
-      answer: Album;
+      response: Album;
     };
     /**
      * DELETE /me/albums/{album_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/showcases#delete_showcase_alt2
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/albums/{album_id}/copy': {
     /**
@@ -1569,7 +1569,7 @@ export interface Paths {
           name?: string;
         };
       };
-      answer: Album;
+      response: Album;
     };
   };
   '/me/albums/{album_id}/videos': {
@@ -1614,7 +1614,7 @@ export interface Paths {
           videos: string;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/me/albums/{album_id}/videos/{video_id}': {
@@ -1622,17 +1622,17 @@ export interface Paths {
      * GET /me/albums/{album_id}/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_video_alt2
      */
-    GET: { options: { query?: { password?: string | undefined } }; answer: Video };
+    GET: { options: { query?: { password?: string | undefined } }; response: Video };
     /**
      * PUT /me/albums/{album_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#add_video_to_showcase_alt2
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /me/albums/{album_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#remove_video_from_showcase_alt2
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/albums/{album_id}/videos/{video_id}/set_album_thumbnail': {
     /**
@@ -1645,7 +1645,7 @@ export interface Paths {
           time_code?: number;
         };
       };
-      answer: Album;
+      response: Album;
     };
   };
   '/me/albums/{album_id}/videos/{video_id}/set_featured_video': {
@@ -1653,7 +1653,7 @@ export interface Paths {
      * PATCH /me/albums/{album_id}/videos/{video_id}/set_featured_video. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_featured_alt2
      */
-    PATCH: { options: { body?: unknown }; answer: Album };
+    PATCH: { options: { body?: unknown }; response: Album };
   };
   '/me/analytics': {
     /**
@@ -1761,17 +1761,17 @@ export interface Paths {
      * GET /me/categories/{category}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/categories#check_if_user_subscribed_to_category_alt1
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /me/categories/{category}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/categories#subscribe_to_category_alt1
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /me/categories/{category}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/categories#unsubscribe_from_category_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/channels': {
     /**
@@ -1797,17 +1797,17 @@ export interface Paths {
      * GET /me/channels/{channel_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#check_if_user_subscribed_to_channel_alt1
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /me/channels/{channel_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/channels#subscribe_to_channel_alt1
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /me/channels/{channel_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/channels#unsubscribe_from_channel_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/customlogos': {
     /**
@@ -1828,26 +1828,26 @@ export interface Paths {
      * POST /me/customlogos. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/embed-presets#create_custom_logo_alt1
      */
-    POST: { options: { body?: unknown }; answer: Picture };
+    POST: { options: { body?: unknown }; response: Picture };
   };
   '/me/customlogos/{logo_id}': {
     /**
      * GET /me/customlogos/{logo_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_custom_logo_alt1
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * DELETE /me/customlogos/{logo_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_custom_logo_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/destinations': {
     /**
      * GET /me/destinations. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#get_available_destinations_alt1
      */
-    GET: { options: {}; answer: LiveEventDestination[] };
+    GET: { options: {}; response: LiveEventDestination[] };
   };
   '/me/feed': {
     /**
@@ -1925,7 +1925,7 @@ export interface Paths {
           users: string[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/me/following/{follow_user_id}': {
@@ -1933,17 +1933,17 @@ export interface Paths {
      * GET /me/following/{follow_user_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/users#check_if_user_is_following_alt1
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /me/following/{follow_user_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/users#follow_user_alt1
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /me/following/{follow_user_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/users#unfollow_user_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/groups': {
     /**
@@ -1969,17 +1969,17 @@ export interface Paths {
      * GET /me/groups/{group_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#check_if_user_joined_group_alt1
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /me/groups/{group_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/groups#join_group_alt1
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /me/groups/{group_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/groups#leave_group_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/likes': {
     /**
@@ -2005,17 +2005,17 @@ export interface Paths {
      * GET /me/likes/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/likes#check_if_user_liked_video_alt1
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /me/likes/{video_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/likes#like_video_alt1
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /me/likes/{video_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/likes#unlike_video_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/live_events': {
     /**
@@ -2105,7 +2105,7 @@ export interface Paths {
           title: string;
         };
       };
-      answer: LiveEventRecurring;
+      response: LiveEventRecurring;
     };
     /**
      * DELETE /me/live_events. Scope: delete.
@@ -2117,7 +2117,7 @@ export interface Paths {
           password: string;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/me/live_events/{live_event_id}': {
@@ -2125,7 +2125,7 @@ export interface Paths {
      * GET /me/live_events/{live_event_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_alt2
      */
-    GET: { options: { query?: { password?: string | undefined } }; answer: LiveEventRecurring };
+    GET: { options: { query?: { password?: string | undefined } }; response: LiveEventRecurring };
     /**
      * PATCH /me/live_events/{live_event_id}. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#update_live_event_alt2
@@ -2191,13 +2191,13 @@ export interface Paths {
           title?: string;
         };
       };
-      answer: LiveEventRecurring;
+      response: LiveEventRecurring;
     };
     /**
      * DELETE /me/live_events/{live_event_id}. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_alt2
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/live_events/{live_event_id}/activate': {
     /**
@@ -2211,7 +2211,7 @@ export interface Paths {
           streaming_start_requested?: boolean;
         };
       };
-      answer: Video;
+      response: Video;
     };
   };
   '/me/live_events/{live_event_id}/auto_cc': {
@@ -2227,7 +2227,7 @@ export interface Paths {
           auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
         };
       };
-      answer: LiveEventAutomatedClosedCaptions;
+      response: LiveEventAutomatedClosedCaptions;
     };
   };
   '/me/live_events/{live_event_id}/destinations': {
@@ -2263,7 +2263,7 @@ export interface Paths {
           type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
         };
       };
-      answer: LiveEventDestination;
+      response: LiveEventDestination;
     };
   };
   '/me/live_events/{live_event_id}/end': {
@@ -2271,7 +2271,7 @@ export interface Paths {
      * POST /me/live_events/{live_event_id}/end. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#end_live_event_alt2
      */
-    POST: { options: { query?: { clip_id?: number | undefined }; body?: unknown }; answer: Video };
+    POST: { options: { query?: { clip_id?: number | undefined }; body?: unknown }; response: Video };
   };
   '/me/live_events/{live_event_id}/low_latency': {
     /**
@@ -2284,7 +2284,7 @@ export interface Paths {
           low_latency?: boolean;
         };
       };
-      answer: RecurringLiveEventLowLatency;
+      response: RecurringLiveEventLowLatency;
     };
   };
   '/me/live_events/{live_event_id}/m3u8_playback': {
@@ -2296,7 +2296,7 @@ export interface Paths {
       options: {
         query?: { dvr?: number | undefined; max_fps_fhd?: number | undefined; ttl?: number | undefined };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/me/live_events/{live_event_id}/pictures': {
@@ -2315,7 +2315,7 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
   };
   '/me/live_events/{live_event_id}/pictures/{thumbnail_id}': {
@@ -2323,7 +2323,7 @@ export interface Paths {
      * GET /me/live_events/{live_event_id}/pictures/{thumbnail_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_thumbnail_alt2
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * PATCH /me/live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail_alt2
@@ -2334,13 +2334,13 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
     /**
      * DELETE /me/live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_thumbnail_alt2
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/live_events/{live_event_id}/privacy/domains': {
     /**
@@ -2358,7 +2358,7 @@ export interface Paths {
           allowed_domains?: string[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/me/live_events/{live_event_id}/videos': {
@@ -2404,7 +2404,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
     /**
      * DELETE /me/live_events/{live_event_id}/videos. Scopes: edit, private.
@@ -2420,7 +2420,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/me/live_events/{live_event_id}/videos/{video_id}': {
@@ -2428,7 +2428,7 @@ export interface Paths {
      * GET /me/live_events/{live_event_id}/videos/{video_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_video_alt2
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
   };
   '/me/ondemand/pages': {
     /**
@@ -2559,7 +2559,7 @@ export interface Paths {
           type: 'film' | 'series';
         };
       };
-      answer: OnDemandPage;
+      response: OnDemandPage;
     };
   };
   '/me/ondemand/purchases': {
@@ -2604,7 +2604,7 @@ export interface Paths {
      * GET /me/ondemand/purchases/{ondemand_id}. Scope: purchased.
      * @see https://developer.vimeo.com/api/reference/on-demand#check_if_vod_was_purchased_alt1
      */
-    GET: { options: {}; answer: OnDemandPage };
+    GET: { options: {}; response: OnDemandPage };
   };
   '/me/payment_methods': {
     /**
@@ -2629,12 +2629,12 @@ export interface Paths {
      * GET /me/payment_methods/{payment_method_id}. Scope: public.
      * @see https://developer.vimeo.com/api/reference/payments#get_payment_method_info
      */
-    GET: { options: {}; answer: PaymentMethod };
+    GET: { options: {}; response: PaymentMethod };
     /**
      * DELETE /me/payment_methods/{payment_method_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/payments#delete_payment_method
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/pictures': {
     /**
@@ -2646,14 +2646,14 @@ export interface Paths {
      * POST /me/pictures. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/users#create_picture_alt1
      */
-    POST: { options: { body?: unknown }; answer: Picture };
+    POST: { options: { body?: unknown }; response: Picture };
   };
   '/me/pictures/{portraitset_id}': {
     /**
      * GET /me/pictures/{portraitset_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_picture_alt1
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * PATCH /me/pictures/{portraitset_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/users#edit_picture_alt1
@@ -2664,13 +2664,13 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
     /**
      * DELETE /me/pictures/{portraitset_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/users#delete_picture_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/portfolios': {
     /**
@@ -2695,7 +2695,7 @@ export interface Paths {
      * GET /me/portfolios/{portfolio_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolio_alt1
      */
-    GET: { options: {}; answer: Portfolio };
+    GET: { options: {}; response: Portfolio };
   };
   '/me/portfolios/{portfolio_id}/videos': {
     /**
@@ -2721,17 +2721,17 @@ export interface Paths {
      * GET /me/portfolios/{portfolio_id}/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolio_video_alt1
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
     /**
      * PUT /me/portfolios/{portfolio_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/portfolios#add_video_to_portfolio_alt1
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /me/portfolios/{portfolio_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/portfolios#delete_video_from_portfolio_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/presets': {
     /**
@@ -2793,7 +2793,7 @@ export interface Paths {
           name?: string;
         };
       };
-      answer: Preset;
+      response: Preset;
     };
   };
   '/me/presets/{preset_id}': {
@@ -2801,7 +2801,7 @@ export interface Paths {
      * GET /me/presets/{preset_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset_alt1
      */
-    GET: { options: {}; answer: Preset };
+    GET: { options: {}; response: Preset };
     /**
      * PATCH /me/presets/{preset_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#edit_embed_preset_alt1
@@ -2812,13 +2812,13 @@ export interface Paths {
           outro?: 'nothing';
         };
       };
-      answer: Preset;
+      response: Preset;
     };
     /**
      * DELETE /me/presets/{preset_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_embed_preset_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/presets/{preset_id}/videos': {
     /**
@@ -2855,7 +2855,7 @@ export interface Paths {
           parent_folder_uri?: string;
         };
       };
-      answer: Project;
+      response: Project;
     };
   };
   '/me/projects/{project_id}': {
@@ -2863,7 +2863,7 @@ export interface Paths {
      * GET /me/projects/{project_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/folders#get_project_alt1
      */
-    GET: { options: {}; answer: Project };
+    GET: { options: {}; response: Project };
     /**
      * PATCH /me/projects/{project_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/folders#edit_project_alt1
@@ -2874,7 +2874,7 @@ export interface Paths {
           name: string;
         };
       };
-      answer: Project;
+      response: Project;
     };
     /**
      * DELETE /me/projects/{project_id}. Scope: delete.
@@ -2888,7 +2888,7 @@ export interface Paths {
           send_to_recently_deleted?: boolean;
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/me/projects/{project_id}/items': {
@@ -2921,7 +2921,7 @@ export interface Paths {
           uris: string | readonly string[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/me/projects/{project_id}/videos': {
@@ -2957,7 +2957,7 @@ export interface Paths {
           uris: string;
         };
       };
-      answer: undefined;
+      response: undefined;
     };
     /**
      * DELETE /me/projects/{project_id}/videos. Scope: interact.
@@ -2972,7 +2972,7 @@ export interface Paths {
           send_to_recently_deleted?: boolean;
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/me/projects/{project_id}/videos/{video_id}': {
@@ -2980,12 +2980,12 @@ export interface Paths {
      * PUT /me/projects/{project_id}/videos/{video_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/folders#add_video_to_project_alt1
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /me/projects/{project_id}/videos/{video_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/folders#remove_video_from_project_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/videos': {
     /**
@@ -3116,7 +3116,7 @@ export interface Paths {
           };
         };
       };
-      answer: Video;
+      response: Video;
     };
     /**
      * DELETE /me/videos. Scope: delete.
@@ -3129,7 +3129,7 @@ export interface Paths {
           send_to_recently_deleted?: boolean;
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/me/videos/{video_id}': {
@@ -3137,7 +3137,7 @@ export interface Paths {
      * GET /me/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#check_if_user_owns_video_alt1
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
   };
   '/me/videos/{video_id}/copy': {
     /**
@@ -3150,7 +3150,7 @@ export interface Paths {
           name?: string;
         };
       };
-      answer: Video;
+      response: Video;
     };
   };
   '/me/videos/{video_id}/destinations': {
@@ -3159,7 +3159,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/live#get_one_time_event_destinations_alt1
      * @deprecated
      */
-    GET: { options: {}; answer: LiveEventDestination[] };
+    GET: { options: {}; response: LiveEventDestination[] };
     /**
      * POST /me/videos/{video_id}/destinations. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#create_one_time_event_destination_alt1
@@ -3188,7 +3188,7 @@ export interface Paths {
           type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
         };
       };
-      answer: LiveEventDestination;
+      response: LiveEventDestination;
     };
   };
   '/me/videos/{video_id}/m3u8_playback': {
@@ -3196,7 +3196,7 @@ export interface Paths {
      * GET /me/videos/{video_id}/m3u8_playback. Scope: private.
      * @see https://developer.vimeo.com/api/reference/videos#get_one_time_event_m3u8_playback_alt1
      */
-    GET: { options: {}; answer: unknown };
+    GET: { options: {}; response: unknown };
   };
   '/me/watched/videos': {
     /**
@@ -3208,14 +3208,14 @@ export interface Paths {
      * DELETE /me/watched/videos. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/users#delete_watch_history
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/watched/videos/{video_id}': {
     /**
      * DELETE /me/watched/videos/{video_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/users#delete_from_watch_history
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/watchlater': {
     /**
@@ -3242,17 +3242,17 @@ export interface Paths {
      * GET /me/watchlater/{video_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#check_watch_later_queue_alt1
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
     /**
      * PUT /me/watchlater/{video_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#add_video_to_watch_later_alt1
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /me/watchlater/{video_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#delete_video_from_watch_later_alt1
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/me/webinars': {
     /**
@@ -3302,7 +3302,7 @@ export interface Paths {
           title: string;
         };
       };
-      answer: Webinar;
+      response: Webinar;
     };
   };
   '/me/webinars/{webinar_id}': {
@@ -3311,7 +3311,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/webinar#get_webinar_alt2
      * @deprecated
      */
-    GET: { options: {}; answer: Webinar };
+    GET: { options: {}; response: Webinar };
     /**
      * PATCH /me/webinars/{webinar_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/webinar#update_webinar_alt1
@@ -3359,7 +3359,7 @@ export interface Paths {
           title?: string;
         };
       };
-      answer: Webinar;
+      response: Webinar;
     };
   };
   '/me/webinars/{webinar_id}/email_settings': {
@@ -3368,7 +3368,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/webinar#get_webinar_email_settings_alt1
      * @deprecated
      */
-    GET: { options: {}; answer: WebinarEmailSettings };
+    GET: { options: {}; response: WebinarEmailSettings };
     /**
      * PATCH /me/webinars/{webinar_id}/email_settings. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/webinar#update_webinar_email_settings_alt1
@@ -3401,7 +3401,7 @@ export interface Paths {
           use_sender_policy_url?: boolean;
         };
       };
-      answer: WebinarEmailSettings;
+      response: WebinarEmailSettings;
     };
   };
   '/me/webinars/{webinar_id}/registrants': {
@@ -3437,7 +3437,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/me/webinars/{webinar_id}/registrants/{registrant_id}': {
@@ -3452,14 +3452,14 @@ export interface Paths {
           is_blocked?: boolean;
         };
       };
-      answer: WebinarRegistrant;
+      response: WebinarRegistrant;
     };
     /**
      * DELETE /me/webinars/{webinar_id}/registrants/{registrant_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/webinar#delete_webinar_registrant_alt1
      * @deprecated
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/oauth/access_token': {
     /**
@@ -3474,7 +3474,7 @@ export interface Paths {
           redirect_uri: string;
         };
       };
-      answer: Auth;
+      response: Auth;
     };
   };
   '/oauth/authorize/client': {
@@ -3489,7 +3489,7 @@ export interface Paths {
           scope: string;
         };
       };
-      answer: Auth;
+      response: Auth;
     };
   };
   '/oauth/authorize/vimeo_oauth1': {
@@ -3505,7 +3505,7 @@ export interface Paths {
           token_secret: string;
         };
       };
-      answer: Auth;
+      response: Auth;
     };
   };
   '/oauth/verify': {
@@ -3513,7 +3513,7 @@ export interface Paths {
      * GET /oauth/verify. Any token.
      * @see https://developer.vimeo.com/api/reference/authentication-extras#verify_token
      */
-    GET: { options: {}; answer: Auth };
+    GET: { options: {}; response: Auth };
   };
   '/ondemand/genres': {
     /**
@@ -3527,7 +3527,7 @@ export interface Paths {
      * GET /ondemand/genres/{genre_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_genre
      */
-    GET: { options: {}; answer: OnDemandGenre };
+    GET: { options: {}; response: OnDemandGenre };
   };
   '/ondemand/genres/{genre_id}/pages': {
     /**
@@ -3553,14 +3553,14 @@ export interface Paths {
      * GET /ondemand/genres/{genre_id}/pages/{ondemand_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_genre_vod
      */
-    GET: { options: {}; answer: OnDemandPage };
+    GET: { options: {}; response: OnDemandPage };
   };
   '/ondemand/pages/{ondemand_id}': {
     /**
      * GET /ondemand/pages/{ondemand_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod
      */
-    GET: { options: {}; answer: OnDemandPage };
+    GET: { options: {}; response: OnDemandPage };
     /**
      * PATCH /ondemand/pages/{ondemand_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#edit_vod
@@ -3579,13 +3579,13 @@ export interface Paths {
           publish_when_ready?: boolean;
         };
       };
-      answer: OnDemandPage;
+      response: OnDemandPage;
     };
     /**
      * DELETE /ondemand/pages/{ondemand_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_vod_draft
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/ondemand/pages/{ondemand_id}/backgrounds': {
     /**
@@ -3597,14 +3597,14 @@ export interface Paths {
      * POST /ondemand/pages/{ondemand_id}/backgrounds. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/on-demand#create_vod_background
      */
-    POST: { options: { body?: unknown }; answer: Picture };
+    POST: { options: { body?: unknown }; response: Picture };
   };
   '/ondemand/pages/{ondemand_id}/backgrounds/{background_id}': {
     /**
      * GET /ondemand/pages/{ondemand_id}/backgrounds/{background_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_background
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * PATCH /ondemand/pages/{ondemand_id}/backgrounds/{background_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#edit_vod_background
@@ -3615,13 +3615,13 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
     /**
      * DELETE /ondemand/pages/{ondemand_id}/backgrounds/{background_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_vod_background
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/ondemand/pages/{ondemand_id}/genres': {
     /**
@@ -3635,17 +3635,17 @@ export interface Paths {
      * GET /ondemand/pages/{ondemand_id}/genres/{genre_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_genre_by_ondemand_id
      */
-    GET: { options: {}; answer: OnDemandGenre };
+    GET: { options: {}; response: OnDemandGenre };
     /**
      * PUT /ondemand/pages/{ondemand_id}/genres/{genre_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#add_vod_genre
      */
-    PUT: { options: {}; answer: OnDemandGenre };
+    PUT: { options: {}; response: OnDemandGenre };
     /**
      * DELETE /ondemand/pages/{ondemand_id}/genres/{genre_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_vod_genre
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/ondemand/pages/{ondemand_id}/likes': {
     /**
@@ -3675,14 +3675,14 @@ export interface Paths {
      * POST /ondemand/pages/{ondemand_id}/pictures. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/on-demand#add_vod_poster
      */
-    POST: { options: { body?: unknown }; answer: Picture };
+    POST: { options: { body?: unknown }; response: Picture };
   };
   '/ondemand/pages/{ondemand_id}/pictures/{poster_id}': {
     /**
      * GET /ondemand/pages/{ondemand_id}/pictures/{poster_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_poster
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * PATCH /ondemand/pages/{ondemand_id}/pictures/{poster_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#edit_vod_poster
@@ -3693,7 +3693,7 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
   };
   '/ondemand/pages/{ondemand_id}/promotions': {
@@ -3740,7 +3740,7 @@ export interface Paths {
           type: 'batch' | 'single';
         };
       };
-      answer: OnDemandPromotion;
+      response: OnDemandPromotion;
     };
   };
   '/ondemand/pages/{ondemand_id}/promotions/{promotion_id}': {
@@ -3748,12 +3748,12 @@ export interface Paths {
      * GET /ondemand/pages/{ondemand_id}/promotions/{promotion_id}. Scope: promo_codes.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_promotion
      */
-    GET: { options: {}; answer: OnDemandPromotion };
+    GET: { options: {}; response: OnDemandPromotion };
     /**
      * DELETE /ondemand/pages/{ondemand_id}/promotions/{promotion_id}. Scopes: promo_codes, delete.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_vod_promotion
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/ondemand/pages/{ondemand_id}/promotions/{promotion_id}/codes': {
     /**
@@ -3781,7 +3781,7 @@ export interface Paths {
           countries: string[];
         };
       };
-      answer: OnDemandRegion;
+      response: OnDemandRegion;
     };
     /**
      * DELETE /ondemand/pages/{ondemand_id}/regions. Scope: edit.
@@ -3793,7 +3793,7 @@ export interface Paths {
           countries?: string[];
         };
       };
-      answer: OnDemandRegion[];
+      response: OnDemandRegion[];
     };
   };
   '/ondemand/pages/{ondemand_id}/regions/{country}': {
@@ -3801,17 +3801,17 @@ export interface Paths {
      * GET /ondemand/pages/{ondemand_id}/regions/{country}. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_region
      */
-    GET: { options: {}; answer: OnDemandRegion };
+    GET: { options: {}; response: OnDemandRegion };
     /**
      * PUT /ondemand/pages/{ondemand_id}/regions/{country}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#add_vod_region
      */
-    PUT: { options: {}; answer: OnDemandRegion };
+    PUT: { options: {}; response: OnDemandRegion };
     /**
      * DELETE /ondemand/pages/{ondemand_id}/regions/{country}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_vod_region
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/ondemand/pages/{ondemand_id}/seasons': {
     /**
@@ -3836,7 +3836,7 @@ export interface Paths {
      * GET /ondemand/pages/{ondemand_id}/seasons/{season_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_season
      */
-    GET: { options: {}; answer: OnDemandSeason };
+    GET: { options: {}; response: OnDemandSeason };
   };
   '/ondemand/pages/{ondemand_id}/seasons/{season_id}/videos': {
     /**
@@ -3898,7 +3898,7 @@ export interface Paths {
      * GET /ondemand/pages/{ondemand_id}/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_video
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
     /**
      * PUT /ondemand/pages/{ondemand_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#add_video_to_vod
@@ -3943,13 +3943,13 @@ export interface Paths {
           type: 'extra' | 'main' | 'trailer';
         };
       };
-      answer: OnDemandVideo;
+      response: OnDemandVideo;
     };
     /**
      * DELETE /ondemand/pages/{ondemand_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_video_from_vod
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/ondemand/regions': {
     /**
@@ -3963,14 +3963,14 @@ export interface Paths {
      * GET /ondemand/regions/{country}. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_region
      */
-    GET: { options: {}; answer: OnDemandRegion };
+    GET: { options: {}; response: OnDemandRegion };
   };
   '/report/video_report_reasons': {
     /**
      * GET /report/video_report_reasons. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_reporting_reasons
      */
-    GET: { options: {}; answer: VideoReportReason };
+    GET: { options: {}; response: VideoReportReason };
   };
   '/search/{user_id}/items': {
     /**
@@ -4007,14 +4007,14 @@ export interface Paths {
      * GET /subscription_plans/{tier}. Any token.
      * @see https://developer.vimeo.com/api/reference/subscription-plans#get_plan
      */
-    GET: { options: {}; answer: SubscriptionPlans };
+    GET: { options: {}; response: SubscriptionPlans };
   };
   '/tags/{word}': {
     /**
      * GET /tags/{word}. Any token.
      * @see https://developer.vimeo.com/api/reference/tags#get_tag
      */
-    GET: { options: {}; answer: Tag };
+    GET: { options: {}; response: Tag };
   };
   '/tags/{word}/videos': {
     /**
@@ -4038,7 +4038,7 @@ export interface Paths {
      * GET /teammembers/{code}. Any token.
      * @see https://developer.vimeo.com/api/reference/teams#get_team_information
      */
-    GET: { options: {}; answer: TeamMembership };
+    GET: { options: {}; response: TeamMembership };
   };
   '/teams/{user_id}/custom_metadata': {
     /**
@@ -4065,7 +4065,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: CustomMetadataSettings[];
+      response: CustomMetadataSettings[];
     };
   };
   '/teams/{user_id}/custom_metadata/backfill': {
@@ -4081,7 +4081,7 @@ export interface Paths {
           override_existing?: boolean;
         };
       };
-      answer: {
+      response: {
         total_videos?: number;
       };
     };
@@ -4099,7 +4099,7 @@ export interface Paths {
           sort?: 'modified_asc' | 'modified_desc' | 'title_asc' | 'title_desc' | undefined;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/teams/{user_id}/custom_metadata/options': {
@@ -4117,7 +4117,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: CustomMetadataSettings;
+      response: CustomMetadataSettings;
     };
   };
   '/tokens': {
@@ -4125,14 +4125,14 @@ export interface Paths {
      * DELETE /tokens. Any token.
      * @see https://developer.vimeo.com/api/reference/authentication-extras#delete_token
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/tutorial': {
     /**
      * GET /tutorial. Any token.
      * @see https://developer.vimeo.com/api/reference/tutorial#developer_tutorial
      */
-    GET: { options: {}; answer: Tutorial };
+    GET: { options: {}; response: Tutorial };
   };
   '/users': {
     /**
@@ -4157,14 +4157,14 @@ export interface Paths {
      * GET /users/{owner_id}/folders/private_to_me. Any token.
      * @see https://developer.vimeo.com/api/reference/folders#get_private_to_me_folder
      */
-    GET: { options: {}; answer: Project };
+    GET: { options: {}; response: Project };
   };
   '/users/{user_id}': {
     /**
      * GET /users/{user_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_user
      */
-    GET: { options: {}; answer: User };
+    GET: { options: {}; response: User };
     /**
      * PATCH /users/{user_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/users#edit_user
@@ -4190,7 +4190,7 @@ export interface Paths {
           };
         };
       };
-      answer: User;
+      response: User;
     };
   };
   '/users/{user_id}/albums': {
@@ -4241,7 +4241,7 @@ export interface Paths {
           theme?: 'dark' | 'standard';
         };
       };
-      answer: Album;
+      response: Album;
     };
     /**
      * PATCH /users/{user_id}/albums. Scope: edit.
@@ -4252,7 +4252,7 @@ export interface Paths {
         query: { album_item_uris: string | readonly string[]; album_uris: string | readonly string[] };
         body?: unknown;
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/users/{user_id}/albums/from_folder': {
@@ -4262,7 +4262,7 @@ export interface Paths {
      */
     PATCH: {
       options: { query: { album_uris: string | readonly string[]; folder_id: number }; body?: unknown };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/users/{user_id}/albums/{album_id}': {
@@ -4270,7 +4270,7 @@ export interface Paths {
      * GET /users/{user_id}/albums/{album_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase
      */
-    GET: { options: {}; answer: Album };
+    GET: { options: {}; response: Album };
     /**
      * PATCH /users/{user_id}/albums/{album_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#edit_showcase
@@ -4303,13 +4303,13 @@ export interface Paths {
           use_custom_domain?: boolean;
         };
       };
-      answer: Album;
+      response: Album;
     };
     /**
      * DELETE /users/{user_id}/albums/{album_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/showcases#delete_showcase
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/albums/{album_id}/copy': {
     /**
@@ -4322,7 +4322,7 @@ export interface Paths {
           name?: string;
         };
       };
-      answer: Album;
+      response: Album;
     };
   };
   '/users/{user_id}/albums/{album_id}/custom_thumbnails': {
@@ -4335,14 +4335,14 @@ export interface Paths {
      * POST /users/{user_id}/albums/{album_id}/custom_thumbnails. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/showcases#create_showcase_custom_thumb
      */
-    POST: { options: { body?: unknown }; answer: Picture };
+    POST: { options: { body?: unknown }; response: Picture };
   };
   '/users/{user_id}/albums/{album_id}/custom_thumbnails/{thumbnail_id}': {
     /**
      * GET /users/{user_id}/albums/{album_id}/custom_thumbnails/{thumbnail_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_custom_thumbnail
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * PATCH /users/{user_id}/albums/{album_id}/custom_thumbnails/{thumbnail_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#replace_showcase_custom_thumb
@@ -4353,13 +4353,13 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
     /**
      * DELETE /users/{user_id}/albums/{album_id}/custom_thumbnails/{thumbnail_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#delete_showcase_custom_thumbnail
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/albums/{album_id}/logos': {
     /**
@@ -4371,14 +4371,14 @@ export interface Paths {
      * POST /users/{user_id}/albums/{album_id}/logos. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/showcases#create_showcase_logo
      */
-    POST: { options: { body?: unknown }; answer: Picture };
+    POST: { options: { body?: unknown }; response: Picture };
   };
   '/users/{user_id}/albums/{album_id}/logos/{logo_id}': {
     /**
      * GET /users/{user_id}/albums/{album_id}/logos/{logo_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_logo
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * PATCH /users/{user_id}/albums/{album_id}/logos/{logo_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#replace_showcase_logo
@@ -4389,13 +4389,13 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
     /**
      * DELETE /users/{user_id}/albums/{album_id}/logos/{logo_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#delete_showcase_logo
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/albums/{album_id}/videos': {
     /**
@@ -4439,7 +4439,7 @@ export interface Paths {
           videos: string;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/users/{user_id}/albums/{album_id}/videos/{video_id}': {
@@ -4447,17 +4447,17 @@ export interface Paths {
      * GET /users/{user_id}/albums/{album_id}/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_video
      */
-    GET: { options: { query?: { password?: string | undefined } }; answer: Video };
+    GET: { options: { query?: { password?: string | undefined } }; response: Video };
     /**
      * PUT /users/{user_id}/albums/{album_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#add_video_to_showcase
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /users/{user_id}/albums/{album_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#remove_video_from_showcase
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/albums/{album_id}/videos/{video_id}/set_album_thumbnail': {
     /**
@@ -4470,7 +4470,7 @@ export interface Paths {
           time_code?: number;
         };
       };
-      answer: Album;
+      response: Album;
     };
   };
   '/users/{user_id}/albums/{album_id}/videos/{video_id}/set_featured_video': {
@@ -4478,7 +4478,7 @@ export interface Paths {
      * PATCH /users/{user_id}/albums/{album_id}/videos/{video_id}/set_featured_video. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_featured
      */
-    PATCH: { options: { body?: unknown }; answer: Album };
+    PATCH: { options: { body?: unknown }; response: Album };
   };
   '/users/{user_id}/analytics': {
     /**
@@ -4586,17 +4586,17 @@ export interface Paths {
      * GET /users/{user_id}/categories/{category}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/categories#check_if_user_subscribed_to_category
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /users/{user_id}/categories/{category}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/categories#subscribe_to_category
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /users/{user_id}/categories/{category}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/categories#unsubscribe_from_category
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/channels': {
     /**
@@ -4622,17 +4622,17 @@ export interface Paths {
      * GET /users/{user_id}/channels/{channel_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#check_if_user_subscribed_to_channel
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /users/{user_id}/channels/{channel_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/channels#subscribe_to_channel
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /users/{user_id}/channels/{channel_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/channels#unsubscribe_from_channel
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/customlogos': {
     /**
@@ -4653,26 +4653,26 @@ export interface Paths {
      * POST /users/{user_id}/customlogos. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/embed-presets#create_custom_logo
      */
-    POST: { options: { body?: unknown }; answer: Picture };
+    POST: { options: { body?: unknown }; response: Picture };
   };
   '/users/{user_id}/customlogos/{logo_id}': {
     /**
      * GET /users/{user_id}/customlogos/{logo_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_custom_logo
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * DELETE /users/{user_id}/customlogos/{logo_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_custom_logo
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/destinations': {
     /**
      * GET /users/{user_id}/destinations. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#get_available_destinations
      */
-    GET: { options: {}; answer: LiveEventDestination[] };
+    GET: { options: {}; response: LiveEventDestination[] };
   };
   '/users/{user_id}/feed': {
     /**
@@ -4750,7 +4750,7 @@ export interface Paths {
           users: string[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/users/{user_id}/following/{follow_user_id}': {
@@ -4758,17 +4758,17 @@ export interface Paths {
      * GET /users/{user_id}/following/{follow_user_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/users#check_if_user_is_following
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /users/{user_id}/following/{follow_user_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/users#follow_user
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /users/{user_id}/following/{follow_user_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/users#unfollow_user
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/groups': {
     /**
@@ -4794,17 +4794,17 @@ export interface Paths {
      * GET /users/{user_id}/groups/{group_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#check_if_user_joined_group
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /users/{user_id}/groups/{group_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/groups#join_group
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /users/{user_id}/groups/{group_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/groups#leave_group
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/likes': {
     /**
@@ -4830,17 +4830,17 @@ export interface Paths {
      * GET /users/{user_id}/likes/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/likes#check_if_user_liked_video
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /users/{user_id}/likes/{video_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/likes#like_video
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /users/{user_id}/likes/{video_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/likes#unlike_video
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/live_events': {
     /**
@@ -4930,7 +4930,7 @@ export interface Paths {
           title: string;
         };
       };
-      answer: LiveEventRecurring;
+      response: LiveEventRecurring;
     };
     /**
      * DELETE /users/{user_id}/live_events. Scope: delete.
@@ -4942,7 +4942,7 @@ export interface Paths {
           password: string;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}': {
@@ -4950,7 +4950,7 @@ export interface Paths {
      * GET /users/{user_id}/live_events/{live_event_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event
      */
-    GET: { options: { query?: { password?: string | undefined } }; answer: LiveEventRecurring };
+    GET: { options: { query?: { password?: string | undefined } }; response: LiveEventRecurring };
     /**
      * PATCH /users/{user_id}/live_events/{live_event_id}. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#update_live_event
@@ -5016,13 +5016,13 @@ export interface Paths {
           title?: string;
         };
       };
-      answer: LiveEventRecurring;
+      response: LiveEventRecurring;
     };
     /**
      * DELETE /users/{user_id}/live_events/{live_event_id}. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/live_events/{live_event_id}/activate': {
     /**
@@ -5036,7 +5036,7 @@ export interface Paths {
           streaming_start_requested?: boolean;
         };
       };
-      answer: Video;
+      response: Video;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/auto_cc': {
@@ -5052,7 +5052,7 @@ export interface Paths {
           auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
         };
       };
-      answer: LiveEventAutomatedClosedCaptions;
+      response: LiveEventAutomatedClosedCaptions;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/destinations': {
@@ -5088,7 +5088,7 @@ export interface Paths {
           type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
         };
       };
-      answer: LiveEventDestination;
+      response: LiveEventDestination;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/end': {
@@ -5096,7 +5096,7 @@ export interface Paths {
      * POST /users/{user_id}/live_events/{live_event_id}/end. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#end_live_event
      */
-    POST: { options: { query?: { clip_id?: number | undefined }; body?: unknown }; answer: Video };
+    POST: { options: { query?: { clip_id?: number | undefined }; body?: unknown }; response: Video };
   };
   '/users/{user_id}/live_events/{live_event_id}/low_latency': {
     /**
@@ -5109,7 +5109,7 @@ export interface Paths {
           low_latency?: boolean;
         };
       };
-      answer: RecurringLiveEventLowLatency;
+      response: RecurringLiveEventLowLatency;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/m3u8_playback': {
@@ -5121,7 +5121,7 @@ export interface Paths {
       options: {
         query?: { dvr?: number | undefined; max_fps_fhd?: number | undefined; ttl?: number | undefined };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/ott_destination/{destination_id}': {
@@ -5129,7 +5129,7 @@ export interface Paths {
      * DELETE /users/{user_id}/live_events/{live_event_id}/ott_destination/{destination_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#delete_ott_destination
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/live_events/{live_event_id}/ott_destinations': {
     /**
@@ -5141,7 +5141,7 @@ export interface Paths {
      * POST /users/{user_id}/live_events/{live_event_id}/ott_destinations. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#create_ott_destination
      */
-    POST: { options: { body?: unknown }; answer: OttDestination };
+    POST: { options: { body?: unknown }; response: OttDestination };
   };
   '/users/{user_id}/live_events/{live_event_id}/pictures': {
     /**
@@ -5159,7 +5159,7 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/pictures/{thumbnail_id}': {
@@ -5167,7 +5167,7 @@ export interface Paths {
      * GET /users/{user_id}/live_events/{live_event_id}/pictures/{thumbnail_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_thumbnail
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * PATCH /users/{user_id}/live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail
@@ -5178,13 +5178,13 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
     /**
      * DELETE /users/{user_id}/live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_thumbnail
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/live_events/{live_event_id}/privacy/domains': {
     /**
@@ -5202,7 +5202,7 @@ export interface Paths {
           allowed_domains?: string[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/videos': {
@@ -5248,7 +5248,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
     /**
      * DELETE /users/{user_id}/live_events/{live_event_id}/videos. Scopes: edit, private.
@@ -5264,7 +5264,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/videos/{video_id}': {
@@ -5272,7 +5272,7 @@ export interface Paths {
      * GET /users/{user_id}/live_events/{live_event_id}/videos/{video_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_video
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
   };
   '/users/{user_id}/live_events_occurrences': {
     /**
@@ -5306,7 +5306,7 @@ export interface Paths {
           standard?: 'aicc' | 'cmi5' | 'scorm12' | 'scorm2004_3rd' | 'tincan' | undefined;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/users/{user_id}/ondemand/pages': {
@@ -5438,7 +5438,7 @@ export interface Paths {
           type: 'film' | 'series';
         };
       };
-      answer: OnDemandPage;
+      response: OnDemandPage;
     };
   };
   '/users/{user_id}/ondemand/purchases': {
@@ -5488,14 +5488,14 @@ export interface Paths {
      * POST /users/{user_id}/pictures. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/users#create_picture
      */
-    POST: { options: { body?: unknown }; answer: Picture };
+    POST: { options: { body?: unknown }; response: Picture };
   };
   '/users/{user_id}/pictures/{portraitset_id}': {
     /**
      * GET /users/{user_id}/pictures/{portraitset_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_picture
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * PATCH /users/{user_id}/pictures/{portraitset_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/users#edit_picture
@@ -5506,13 +5506,13 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
     /**
      * DELETE /users/{user_id}/pictures/{portraitset_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/users#delete_picture
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/portfolios': {
     /**
@@ -5537,7 +5537,7 @@ export interface Paths {
      * GET /users/{user_id}/portfolios/{portfolio_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolio
      */
-    GET: { options: {}; answer: Portfolio };
+    GET: { options: {}; response: Portfolio };
   };
   '/users/{user_id}/portfolios/{portfolio_id}/videos': {
     /**
@@ -5563,17 +5563,17 @@ export interface Paths {
      * GET /users/{user_id}/portfolios/{portfolio_id}/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolio_video
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
     /**
      * PUT /users/{user_id}/portfolios/{portfolio_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/portfolios#add_video_to_portfolio
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /users/{user_id}/portfolios/{portfolio_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/portfolios#delete_video_from_portfolio
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/presets': {
     /**
@@ -5635,7 +5635,7 @@ export interface Paths {
           name?: string;
         };
       };
-      answer: Preset;
+      response: Preset;
     };
   };
   '/users/{user_id}/presets/{preset_id}': {
@@ -5643,7 +5643,7 @@ export interface Paths {
      * GET /users/{user_id}/presets/{preset_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset
      */
-    GET: { options: {}; answer: Preset };
+    GET: { options: {}; response: Preset };
     /**
      * PATCH /users/{user_id}/presets/{preset_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#edit_embed_preset
@@ -5654,13 +5654,13 @@ export interface Paths {
           outro?: 'nothing';
         };
       };
-      answer: Preset;
+      response: Preset;
     };
     /**
      * DELETE /users/{user_id}/presets/{preset_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_embed_preset
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/presets/{preset_id}/videos': {
     /**
@@ -5697,7 +5697,7 @@ export interface Paths {
           parent_folder_uri?: string;
         };
       };
-      answer: Project;
+      response: Project;
     };
   };
   '/users/{user_id}/projects/{project_id}': {
@@ -5705,7 +5705,7 @@ export interface Paths {
      * GET /users/{user_id}/projects/{project_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/folders#get_project
      */
-    GET: { options: {}; answer: Project };
+    GET: { options: {}; response: Project };
     /**
      * PATCH /users/{user_id}/projects/{project_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/folders#edit_project
@@ -5716,7 +5716,7 @@ export interface Paths {
           name: string;
         };
       };
-      answer: Project;
+      response: Project;
     };
     /**
      * DELETE /users/{user_id}/projects/{project_id}. Scope: delete.
@@ -5730,7 +5730,7 @@ export interface Paths {
           send_to_recently_deleted?: boolean;
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/users/{user_id}/projects/{project_id}/items': {
@@ -5757,7 +5757,7 @@ export interface Paths {
      * DELETE /users/{user_id}/projects/{project_id}/presets/{preset_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_folder_embed_preset
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/projects/{project_id}/videos': {
     /**
@@ -5792,7 +5792,7 @@ export interface Paths {
           uris: string;
         };
       };
-      answer: undefined;
+      response: undefined;
     };
     /**
      * DELETE /users/{user_id}/projects/{project_id}/videos. Scope: interact.
@@ -5807,7 +5807,7 @@ export interface Paths {
           send_to_recently_deleted?: boolean;
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/users/{user_id}/projects/{project_id}/videos/{video_id}': {
@@ -5815,45 +5815,45 @@ export interface Paths {
      * PUT /users/{user_id}/projects/{project_id}/videos/{video_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/folders#add_video_to_project
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /users/{user_id}/projects/{project_id}/videos/{video_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/folders#remove_video_from_project
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/subscriptions/{subscription_id}': {
     /**
      * GET /users/{user_id}/subscriptions/{subscription_id}. Scope: public.
      * @see https://developer.vimeo.com/api/reference/payments#get_subscription_info
      */
-    GET: { options: {}; answer: Subscription };
+    GET: { options: {}; response: Subscription };
   };
   '/users/{user_id}/team/role': {
     /**
      * GET /users/{user_id}/team/role. Any token.
      * @see https://developer.vimeo.com/api/reference/teams#get_team_role_information
      */
-    GET: { options: {}; answer: TeamRole };
+    GET: { options: {}; response: TeamRole };
   };
   '/users/{user_id}/team_users/{team_user_id}': {
     /**
      * GET /users/{user_id}/team_users/{team_user_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/teams#get_team_membership_information
      */
-    GET: { options: {}; answer: TeamMembership };
+    GET: { options: {}; response: TeamMembership };
   };
   '/users/{user_id}/uploads/{upload_id}': {
     /**
      * GET /users/{user_id}/uploads/{upload_id}. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#get_upload_attempt
      */
-    GET: { options: {}; answer: UploadAttempt };
+    GET: { options: {}; response: UploadAttempt };
     /**
      * DELETE /users/{user_id}/uploads/{upload_id}. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#complete_streaming_upload
      */
-    DELETE: { options: { query: { signature: string; video_file_id: number } }; answer: unknown };
+    DELETE: { options: { query: { signature: string; video_file_id: number } }; response: unknown };
   };
   '/users/{user_id}/videos': {
     /**
@@ -5984,7 +5984,7 @@ export interface Paths {
           };
         };
       };
-      answer: Video;
+      response: Video;
     };
     /**
      * DELETE /users/{user_id}/videos. Scope: delete.
@@ -5997,7 +5997,7 @@ export interface Paths {
           send_to_recently_deleted?: boolean;
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/users/{user_id}/videos/{video_id}': {
@@ -6005,7 +6005,7 @@ export interface Paths {
      * GET /users/{user_id}/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#check_if_user_owns_video
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
   };
   '/users/{user_id}/videos/{video_id}/copy': {
     /**
@@ -6018,7 +6018,7 @@ export interface Paths {
           name?: string;
         };
       };
-      answer: Video;
+      response: Video;
     };
   };
   '/users/{user_id}/videos/{video_id}/destinations': {
@@ -6027,7 +6027,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/live#get_one_time_event_destinations
      * @deprecated
      */
-    GET: { options: {}; answer: LiveEventDestination[] };
+    GET: { options: {}; response: LiveEventDestination[] };
     /**
      * POST /users/{user_id}/videos/{video_id}/destinations. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#create_one_time_event_destination
@@ -6056,7 +6056,7 @@ export interface Paths {
           type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
         };
       };
-      answer: LiveEventDestination;
+      response: LiveEventDestination;
     };
   };
   '/users/{user_id}/videos/{video_id}/m3u8_playback': {
@@ -6064,7 +6064,7 @@ export interface Paths {
      * GET /users/{user_id}/videos/{video_id}/m3u8_playback. Scope: private.
      * @see https://developer.vimeo.com/api/reference/videos#get_one_time_event_m3u8_playback
      */
-    GET: { options: {}; answer: unknown };
+    GET: { options: {}; response: unknown };
   };
   '/users/{user_id}/watchlater': {
     /**
@@ -6091,17 +6091,17 @@ export interface Paths {
      * GET /users/{user_id}/watchlater/{video_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#check_watch_later_queue
      */
-    GET: { options: {}; answer: Video };
+    GET: { options: {}; response: Video };
     /**
      * PUT /users/{user_id}/watchlater/{video_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#add_video_to_watch_later
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /users/{user_id}/watchlater/{video_id}. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#delete_video_from_watch_later
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/users/{user_id}/webinars': {
     /**
@@ -6151,7 +6151,7 @@ export interface Paths {
           title: string;
         };
       };
-      answer: Webinar;
+      response: Webinar;
     };
   };
   '/users/{user_id}/webinars/{webinar_id}': {
@@ -6160,7 +6160,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/webinar#get_webinar
      * @deprecated
      */
-    GET: { options: {}; answer: Webinar };
+    GET: { options: {}; response: Webinar };
     /**
      * PATCH /users/{user_id}/webinars/{webinar_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/webinar#update_webinar
@@ -6208,7 +6208,7 @@ export interface Paths {
           title?: string;
         };
       };
-      answer: Webinar;
+      response: Webinar;
     };
   };
   '/users/{user_id}/webinars/{webinar_id}/email_settings': {
@@ -6217,7 +6217,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/webinar#get_webinar_email_settings
      * @deprecated
      */
-    GET: { options: {}; answer: WebinarEmailSettings };
+    GET: { options: {}; response: WebinarEmailSettings };
     /**
      * PATCH /users/{user_id}/webinars/{webinar_id}/email_settings. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/webinar#update_webinar_email_settings
@@ -6250,7 +6250,7 @@ export interface Paths {
           use_sender_policy_url?: boolean;
         };
       };
-      answer: WebinarEmailSettings;
+      response: WebinarEmailSettings;
     };
   };
   '/users/{user_id}/webinars/{webinar_id}/registrants': {
@@ -6286,7 +6286,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/users/{user_id}/webinars/{webinar_id}/registrants/{registrant_id}': {
@@ -6301,14 +6301,14 @@ export interface Paths {
           is_blocked?: boolean;
         };
       };
-      answer: WebinarRegistrant;
+      response: WebinarRegistrant;
     };
     /**
      * DELETE /users/{user_id}/webinars/{webinar_id}/registrants/{registrant_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/webinar#delete_webinar_registrant
      * @deprecated
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos': {
     /**
@@ -6361,7 +6361,7 @@ export interface Paths {
      */
     GET: {
       options: { query?: { type?: 'dubbing' | 'subtitling' | 'transcription' | undefined } };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/videos/{container_uuid}/transcript/{texttrack_id}/metadata': {
@@ -6369,14 +6369,14 @@ export interface Paths {
      * GET /videos/{container_uuid}/transcript/{texttrack_id}/metadata. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_transcript_metadata
      */
-    GET: { options: {}; answer: TranscriptMetadata };
+    GET: { options: {}; response: TranscriptMetadata };
   };
   '/videos/{video_id}': {
     /**
      * GET /videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video
      */
-    GET: { options: { query?: { time_links?: boolean | undefined } }; answer: Video };
+    GET: { options: { query?: { time_links?: boolean | undefined } }; response: Video };
     /**
      * PATCH /videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_video
@@ -6468,7 +6468,7 @@ export interface Paths {
           };
         };
       };
-      answer: Video;
+      response: Video;
     };
     /**
      * DELETE /videos/{video_id}. Scope: delete.
@@ -6480,7 +6480,7 @@ export interface Paths {
           send_to_recently_deleted?: boolean;
         };
       };
-      answer: undefined;
+      response: undefined;
     };
   };
   '/videos/{video_id}/ai/ask': {
@@ -6488,7 +6488,7 @@ export interface Paths {
      * GET /videos/{video_id}/ai/ask. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_questions
      */
-    GET: { options: { query?: { language?: string | undefined } }; answer: unknown };
+    GET: { options: { query?: { language?: string | undefined } }; response: unknown };
     /**
      * POST /videos/{video_id}/ai/ask. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#ask_ai_question
@@ -6499,7 +6499,7 @@ export interface Paths {
           question?: string;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/videos/{video_id}/ai/metadata': {
@@ -6507,7 +6507,7 @@ export interface Paths {
      * GET /videos/{video_id}/ai/metadata. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_metadata
      */
-    GET: { options: {}; answer: unknown };
+    GET: { options: {}; response: unknown };
   };
   '/videos/{video_id}/ai/texttracks/{texttrack_id}': {
     /**
@@ -6525,7 +6525,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/videos/{video_id}/ai/transcribe': {
@@ -6535,7 +6535,7 @@ export interface Paths {
      */
     GET: {
       options: {};
-      answer: {
+      response: {
         language?: string;
         status?:
           | 'none'
@@ -6563,7 +6563,7 @@ export interface Paths {
           language?: string;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/videos/{video_id}/ai/translate/dubbing': {
@@ -6571,7 +6571,7 @@ export interface Paths {
      * GET /videos/{video_id}/ai/translate/dubbing. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_translate_dubbing_status
      */
-    GET: { options: { query?: { language?: string | undefined } }; answer: unknown };
+    GET: { options: { query?: { language?: string | undefined } }; response: unknown };
     /**
      * POST /videos/{video_id}/ai/translate/dubbing. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#start_ai_translate_dubbing
@@ -6583,7 +6583,7 @@ export interface Paths {
           language?: string;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/videos/{video_id}/ai/translate/subtitles': {
@@ -6591,7 +6591,7 @@ export interface Paths {
      * GET /videos/{video_id}/ai/translate/subtitles. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_translate_subtitles_status
      */
-    GET: { options: { query?: { language?: string | undefined } }; answer: unknown };
+    GET: { options: { query?: { language?: string | undefined } }; response: unknown };
     /**
      * POST /videos/{video_id}/ai/translate/subtitles. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#start_ai_translate_subtitles
@@ -6603,7 +6603,7 @@ export interface Paths {
           texttrack_id?: number;
         };
       };
-      answer: unknown;
+      response: unknown;
     };
   };
   '/videos/{video_id}/albums': {
@@ -6627,7 +6627,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: Album[];
+      response: Album[];
     };
   };
   '/videos/{video_id}/animated_thumbsets': {
@@ -6650,7 +6650,7 @@ export interface Paths {
           start_time?: number;
         };
       };
-      answer: AnimatedThumbset;
+      response: AnimatedThumbset;
     };
   };
   '/videos/{video_id}/animated_thumbsets/{picture_id}': {
@@ -6658,19 +6658,19 @@ export interface Paths {
      * GET /videos/{video_id}/animated_thumbsets/{picture_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_animated_thumbset
      */
-    GET: { options: {}; answer: AnimatedThumbset };
+    GET: { options: {}; response: AnimatedThumbset };
     /**
      * DELETE /videos/{video_id}/animated_thumbsets/{picture_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_animated_thumbset
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/animated_thumbsets/{picture_id}/status': {
     /**
      * GET /videos/{video_id}/animated_thumbsets/{picture_id}/status. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_animated_thumbset_status
      */
-    GET: { options: {}; answer: AnimatedThumbset };
+    GET: { options: {}; response: AnimatedThumbset };
   };
   '/videos/{video_id}/available_albums': {
     /**
@@ -6723,7 +6723,7 @@ export interface Paths {
           category: string[];
         };
       };
-      answer: Category;
+      response: Category;
     };
   };
   '/videos/{video_id}/chapters': {
@@ -6745,7 +6745,7 @@ export interface Paths {
           title?: string | null;
         };
       };
-      answer: Chapter;
+      response: Chapter;
     };
   };
   '/videos/{video_id}/chapters/temporary/pictures': {
@@ -6759,7 +6759,7 @@ export interface Paths {
           timecode?: number;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
   };
   '/videos/{video_id}/chapters/temporary/pictures/{uid}': {
@@ -6767,14 +6767,14 @@ export interface Paths {
      * GET /videos/{video_id}/chapters/temporary/pictures/{uid}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_unsaved_chapter_thumbnail
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
   };
   '/videos/{video_id}/chapters/{chapter_id}': {
     /**
      * GET /videos/{video_id}/chapters/{chapter_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_chapter
      */
-    GET: { options: {}; answer: Chapter };
+    GET: { options: {}; response: Chapter };
     /**
      * PATCH /videos/{video_id}/chapters/{chapter_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_chapter
@@ -6787,20 +6787,20 @@ export interface Paths {
           title?: string | null;
         };
       };
-      answer: Chapter;
+      response: Chapter;
     };
     /**
      * DELETE /videos/{video_id}/chapters/{chapter_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_chapter
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/chapters/{chapter_id}/pictures': {
     /**
      * GET /videos/{video_id}/chapters/{chapter_id}/pictures. Scope: public.
      * @see https://developer.vimeo.com/api/reference/videos#get_chapter_thumbnails
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * POST /videos/{video_id}/chapters/{chapter_id}/pictures. Scope: create.
      * @see https://developer.vimeo.com/api/reference/videos#create_chapter_thumbnail_or_upload_link
@@ -6811,7 +6811,7 @@ export interface Paths {
           timecode?: number;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
   };
   '/videos/{video_id}/chapters/{chapter_id}/pictures/{uid}': {
@@ -6819,7 +6819,7 @@ export interface Paths {
      * GET /videos/{video_id}/chapters/{chapter_id}/pictures/{uid}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_chapter_thumbnail
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * PATCH /videos/{video_id}/chapters/{chapter_id}/pictures/{uid}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#set_chapter_thumbnail_active
@@ -6830,13 +6830,13 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
     /**
      * DELETE /videos/{video_id}/chapters/{chapter_id}/pictures/{uid}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_chapter_thumbnail
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/comments': {
     /**
@@ -6863,7 +6863,7 @@ export interface Paths {
           text: string;
         };
       };
-      answer: Comment;
+      response: Comment;
     };
   };
   '/videos/{video_id}/comments/{comment_id}': {
@@ -6871,7 +6871,7 @@ export interface Paths {
      * GET /videos/{video_id}/comments/{comment_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_comment
      */
-    GET: { options: {}; answer: Comment };
+    GET: { options: {}; response: Comment };
     /**
      * PATCH /videos/{video_id}/comments/{comment_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_comment
@@ -6882,13 +6882,13 @@ export interface Paths {
           text: string;
         };
       };
-      answer: Comment;
+      response: Comment;
     };
     /**
      * DELETE /videos/{video_id}/comments/{comment_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_comment
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/comments/{comment_id}/replies': {
     /**
@@ -6906,7 +6906,7 @@ export interface Paths {
           text: string;
         };
       };
-      answer: Comment;
+      response: Comment;
     };
   };
   '/videos/{video_id}/credits': {
@@ -6939,7 +6939,7 @@ export interface Paths {
           user_uri: string;
         };
       };
-      answer: Credit;
+      response: Credit;
     };
   };
   '/videos/{video_id}/credits/available_users': {
@@ -6965,7 +6965,7 @@ export interface Paths {
      * GET /videos/{video_id}/credits/{credit_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_credit
      */
-    GET: { options: {}; answer: Credit };
+    GET: { options: {}; response: Credit };
     /**
      * PATCH /videos/{video_id}/credits/{credit_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_video_credit
@@ -6977,13 +6977,13 @@ export interface Paths {
           role?: string;
         };
       };
-      answer: Credit;
+      response: Credit;
     };
     /**
      * DELETE /videos/{video_id}/credits/{credit_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_credit
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/custom_metadata': {
     /**
@@ -6999,7 +6999,7 @@ export interface Paths {
           }[];
         };
       };
-      answer: CustomMetadataValues[];
+      response: CustomMetadataValues[];
     };
   };
   '/videos/{video_id}/fragments': {
@@ -7007,17 +7007,17 @@ export interface Paths {
      * GET /videos/{video_id}/fragments. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_fragments
      */
-    GET: { options: {}; answer: Fragments };
+    GET: { options: {}; response: Fragments };
     /**
      * PUT /videos/{video_id}/fragments. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#put_fragments
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /videos/{video_id}/fragments. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#delete_fragments
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/likes': {
     /**
@@ -7053,7 +7053,7 @@ export interface Paths {
           time?: number;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
   };
   '/videos/{video_id}/pictures/{picture_id}': {
@@ -7061,7 +7061,7 @@ export interface Paths {
      * GET /videos/{video_id}/pictures/{picture_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_thumbnail
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
     /**
      * PATCH /videos/{video_id}/pictures/{picture_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_video_thumbnail
@@ -7072,30 +7072,30 @@ export interface Paths {
           active?: boolean;
         };
       };
-      answer: Picture;
+      response: Picture;
     };
     /**
      * DELETE /videos/{video_id}/pictures/{picture_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_thumbnail
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/presets/{preset_id}': {
     /**
      * GET /videos/{video_id}/presets/{preset_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_video_embed_preset
      */
-    GET: { options: {}; answer: undefined };
+    GET: { options: {}; response: undefined };
     /**
      * PUT /videos/{video_id}/presets/{preset_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/embed-presets#add_video_embed_preset
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /videos/{video_id}/presets/{preset_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_video_embed_preset
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/privacy/domains': {
     /**
@@ -7119,12 +7119,12 @@ export interface Paths {
      * PUT /videos/{video_id}/privacy/domains/{domain}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_privacy_domain
      */
-    PUT: { options: {}; answer: undefined };
+    PUT: { options: {}; response: undefined };
     /**
      * DELETE /videos/{video_id}/privacy/domains/{domain}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_privacy_domain
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/privacy/users': {
     /**
@@ -7142,7 +7142,7 @@ export interface Paths {
           uri: string;
         }[];
       };
-      answer: User[];
+      response: User[];
     };
   };
   '/videos/{video_id}/privacy/users/{user_id}': {
@@ -7150,19 +7150,19 @@ export interface Paths {
      * PUT /videos/{video_id}/privacy/users/{user_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_privacy_user
      */
-    PUT: { options: {}; answer: User };
+    PUT: { options: {}; response: User };
     /**
      * DELETE /videos/{video_id}/privacy/users/{user_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_privacy_user
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/sessions/status': {
     /**
      * GET /videos/{video_id}/sessions/status. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_live_ingest_status
      */
-    GET: { options: {}; answer: LiveEventSessionStatus };
+    GET: { options: {}; response: LiveEventSessionStatus };
   };
   '/videos/{video_id}/tags': {
     /**
@@ -7181,7 +7181,7 @@ export interface Paths {
           name: string;
         }[];
       };
-      answer: Tag[];
+      response: Tag[];
     };
   };
   '/videos/{video_id}/tags/{word}': {
@@ -7189,17 +7189,17 @@ export interface Paths {
      * GET /videos/{video_id}/tags/{word}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#check_video_for_tag
      */
-    GET: { options: {}; answer: Tag };
+    GET: { options: {}; response: Tag };
     /**
      * PUT /videos/{video_id}/tags/{word}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_tag
      */
-    PUT: { options: {}; answer: Tag };
+    PUT: { options: {}; response: Tag };
     /**
      * DELETE /videos/{video_id}/tags/{word}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_tag
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/texttracks': {
     /**
@@ -7225,7 +7225,7 @@ export interface Paths {
           type: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles';
         };
       };
-      answer: TextTrack;
+      response: TextTrack;
     };
   };
   '/videos/{video_id}/texttracks/{texttrack_id}': {
@@ -7233,7 +7233,7 @@ export interface Paths {
      * GET /videos/{video_id}/texttracks/{texttrack_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_text_track
      */
-    GET: { options: {}; answer: TextTrack };
+    GET: { options: {}; response: TextTrack };
     /**
      * PATCH /videos/{video_id}/texttracks/{texttrack_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_text_track
@@ -7247,27 +7247,27 @@ export interface Paths {
           type?: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles';
         };
       };
-      answer: TextTrack;
+      response: TextTrack;
     };
     /**
      * DELETE /videos/{video_id}/texttracks/{texttrack_id}. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_text_track
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/timelinethumbnails': {
     /**
      * POST /videos/{video_id}/timelinethumbnails. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/embed-presets#create_video_custom_logo
      */
-    POST: { options: { body?: unknown }; answer: Picture };
+    POST: { options: { body?: unknown }; response: Picture };
   };
   '/videos/{video_id}/timelinethumbnails/{thumbnail_id}': {
     /**
      * GET /videos/{video_id}/timelinethumbnails/{thumbnail_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_video_custom_logo
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
   };
   '/videos/{video_id}/transcripts/{texttrack_id}': {
     /**
@@ -7282,7 +7282,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/videos#get_clip_trim
      * @deprecated
      */
-    GET: { options: {}; answer: TrimmedVideo };
+    GET: { options: {}; response: TrimmedVideo };
     /**
      * POST /videos/{video_id}/trim. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#clip_trim
@@ -7294,7 +7294,7 @@ export interface Paths {
           trim_start?: string;
         };
       };
-      answer: TrimmedVideo;
+      response: TrimmedVideo;
     };
   };
   '/videos/{video_id}/versions': {
@@ -7322,7 +7322,7 @@ export interface Paths {
           };
         };
       };
-      answer: VideoVersion;
+      response: VideoVersion;
     };
   };
   '/videos/{video_id}/versions/{version_id}': {
@@ -7330,7 +7330,7 @@ export interface Paths {
      * GET /videos/{video_id}/versions/{version_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_version
      */
-    GET: { options: {}; answer: VideoVersion };
+    GET: { options: {}; response: VideoVersion };
     /**
      * PATCH /videos/{video_id}/versions/{version_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_video_version
@@ -7342,13 +7342,13 @@ export interface Paths {
           is_current?: boolean;
         };
       };
-      answer: VideoVersion;
+      response: VideoVersion;
     };
     /**
      * DELETE /videos/{video_id}/versions/{version_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_version
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/versions/{version_id}/audiotracks': {
     /**
@@ -7375,7 +7375,7 @@ export interface Paths {
           };
         };
       };
-      answer: AlternateAudioTrack;
+      response: AlternateAudioTrack;
     };
   };
   '/videos/{video_id}/versions/{version_id}/audiotracks/{audiotrack_id}': {
@@ -7383,7 +7383,7 @@ export interface Paths {
      * GET /videos/{video_id}/versions/{version_id}/audiotracks/{audiotrack_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_audio_track
      */
-    GET: { options: {}; answer: AlternateAudioTrack };
+    GET: { options: {}; response: AlternateAudioTrack };
     /**
      * PATCH /videos/{video_id}/versions/{version_id}/audiotracks/{audiotrack_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#edit_audio_track
@@ -7397,27 +7397,27 @@ export interface Paths {
           type?: 'commentary' | 'descriptive' | 'main';
         };
       };
-      answer: AlternateAudioTrack;
+      response: AlternateAudioTrack;
     };
     /**
      * DELETE /videos/{video_id}/versions/{version_id}/audiotracks/{audiotrack_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#delete_audio_track
      */
-    DELETE: { options: {}; answer: undefined };
+    DELETE: { options: {}; response: undefined };
   };
   '/videos/{video_id}/versions/{version_id}/downloads': {
     /**
      * GET /videos/{video_id}/versions/{version_id}/downloads. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_audiotrack_downloads
      */
-    GET: { options: {}; answer: unknown };
+    GET: { options: {}; response: unknown };
   };
   '/videos/{video_id}/versions/{version_id}/picture': {
     /**
      * GET /videos/{video_id}/versions/{version_id}/picture. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_version_thumbnail
      */
-    GET: { options: {}; answer: Picture };
+    GET: { options: {}; response: Picture };
   };
   '/videos/{video_id}/versions/{version_id}/texttracks': {
     /**
@@ -7447,7 +7447,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/webinar#get_webinar_alt1
      * @deprecated
      */
-    GET: { options: {}; answer: Webinar };
+    GET: { options: {}; response: Webinar };
   };
   '/workspaces/search/{workspace_uuid}/items': {
     /**

@@ -7,7 +7,7 @@ declare const described: unique symbol;
 /** Stands for what the description says; an asserted `Data` takes its place. */
 export type Described = typeof described;
 
-/** The data of an answer: what was asserted, or what the description says of the path, narrowed to the fields. */
+/** The data of a response: what was asserted, or what the description says of the path, narrowed to the fields. */
 export type DataFor<
   Data,
   Verb extends Method,
@@ -23,8 +23,8 @@ type DescribedData<Operation, Field extends string> = Operation extends Unplaced
   ? unknown
   : Operation extends { item: infer Item }
     ? Page<Chosen<Item, Field>>
-    : Operation extends { answer: infer Answer }
-      ? Chosen<Answer, Field>
+    : Operation extends { response: infer Response }
+      ? Chosen<Response, Field>
       : unknown;
 
 /** What is left of something by `fields`; all of it without them, and `unknown` where only the running program knows them. */

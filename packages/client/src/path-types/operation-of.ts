@@ -16,7 +16,7 @@ export type OperationOf<Verb extends Method, Path extends string> =
 /** What an operation answers, whole. */
 export type AnswerOf<Operation> = Operation extends { item: infer Item }
   ? Item[]
-  : Operation extends { answer: infer Answer }
-    ? Answer
+  : Operation extends { response: infer Response }
+    ? Response
     : unknown;
 export type { Unplaced };

@@ -1,10 +1,10 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { VimeoClient } from 'vimeokit';
-import { type Answer, has, refused } from '../answer.js';
 import type { Case } from '../case.js';
-import { NotHere } from '../not-here.js';
+import { NotApplicable } from '../not-applicable.js';
 import type { Session } from '../session.js';
 import { authentication, issue, probe } from '../sources.js';
+import { expectError, expectStatus, type WireResponse } from '../wire-response.js';
 
 export const authenticationCases: readonly Case[] = [
   {
@@ -17,14 +17,14 @@ export const authenticationCases: readonly Case[] = [
     name: 'a token without the word bearer is 401 with code 8003',
     source: probe,
     effect: 'safe',
-    run: async (vimeo) => isRefusedAsUnknown(await withHeader(vimeo, vimeo.ground.token)),
+    run: async (vimeo) => isRefusedAsUnknown(await withHeader(vimeo, vimeo.environment.token)),
   },
   {
     name: 'a token that nobody has is 401',
     source: authentication,
     effect: 'safe',
     run: async (vimeo) => {
-      refused(await vimeo.as('0123456789abcdef0123456789abcdef').get('/me'), 401);
+      expectError(await vimeo.as('0123456789abcdef0123456789abcdef').get('/me'), 401);
     },
   },
   {
@@ -42,7 +42,7 @@ export const authenticationCases: readonly Case[] = [
     effect: 'safe',
     needs: ['app'],
     run: async (vimeo) => {
-      refused(await (await appSession(vimeo)).get('/me'), 401, 8002);
+      expectError(await (await appSession(vimeo)).get('/me'), 401, 8002);
     },
   },
   {
@@ -51,7 +51,7 @@ export const authenticationCases: readonly Case[] = [
     effect: 'safe',
     needs: ['app'],
     run: async (vimeo) => {
-      has(await (await appSession(vimeo)).get('/categories', { fields: 'uri' }), 200);
+      expectStatus(await (await appSession(vimeo)).get('/categories', { fields: 'uri' }), 200);
     },
   },
   {
@@ -61,8 +61,8 @@ export const authenticationCases: readonly Case[] = [
     needs: ['app'],
     run: async (vimeo) => {
       const body = { grant_type: 'client_credentials', scope: 'public' };
-      const { body: granted } = has(await asApp(vimeo, '/oauth/authorize/client', body), 200);
-      vimeo.afterwards(() => vimeo.as(granted.access_token).delete('/tokens'));
+      const { body: granted } = expectStatus(await asApp(vimeo, '/oauth/authorize/client', body), 200);
+      vimeo.onCleanUp(() => vimeo.as(granted.access_token).delete('/tokens'));
       equal(granted.token_type.toLowerCase(), 'bearer');
       equal(granted.scope, 'public');
       equal(typeof granted.access_token, 'string');
@@ -77,7 +77,7 @@ export const authenticationCases: readonly Case[] = [
     needs: ['app'],
     run: async (vimeo) => {
       const body = { grant_type: 'client_credentials', scope: 'public' };
-      refused(await asApp(vimeo, '/oauth/authorize/client', body, 'wrong'), 401, 8001);
+      expectError(await asApp(vimeo, '/oauth/authorize/client', body, 'wrong'), 401, 8001);
     },
   },
   {
@@ -91,18 +91,18 @@ export const authenticationCases: readonly Case[] = [
         code: 'none',
         redirect_uri: 'https://example.com/callback',
       };
-      const answer = has(await asApp(vimeo, '/oauth/access_token', body), 400);
-      match(answer.headers.get('content-type') ?? '', /^application\/json/);
-      deepEqual(Object.keys(answer.body).sort(), ['error', 'error_description']);
-      equal(answer.body.error, 'invalid_request');
+      const response = expectStatus(await asApp(vimeo, '/oauth/access_token', body), 400);
+      match(response.headers.get('content-type') ?? '', /^application\/json/);
+      deepEqual(Object.keys(response.body).sort(), ['error', 'error_description']);
+      equal(response.body.error, 'invalid_request');
     },
   },
   {
-    name: 'a token is verified by an answer that tells its app and its scopes',
+    name: 'a token is verified by a response that tells its app and its scopes',
     source: 'GET /oauth/verify',
     effect: 'safe',
     run: async (vimeo) => {
-      const { body } = has(await vimeo.get('/oauth/verify'), 200);
+      const { body } = expectStatus(await vimeo.get('/oauth/verify'), 200);
       match(body.app.uri, /^\/apps\/\d+$/);
       match(body.scope, /\bpublic\b/);
       equal(typeof body.user.uri, 'string');
@@ -114,11 +114,11 @@ export const authenticationCases: readonly Case[] = [
     effect: 'writes',
     needs: ['narrowToken'],
     run: async (vimeo) => {
-      const made = has(await vimeo.post('/me/projects', { name: 'Contract' }), 201).body;
-      const narrow = vimeo.as(vimeo.ground.narrowToken);
-      refused(await narrow.post('/me/projects', { name: 'Refused' }), 403);
-      refused(await narrow.delete(made.uri), 403);
-      has(await vimeo.get(made.uri, { fields: 'uri' }), 200);
+      const made = expectStatus(await vimeo.post('/me/projects', { name: 'Contract' }), 201).body;
+      const narrow = vimeo.as(vimeo.environment.narrowToken);
+      expectError(await narrow.post('/me/projects', { name: 'Refused' }), 403);
+      expectError(await narrow.delete(made.uri), 403);
+      expectStatus(await vimeo.get(made.uri, { fields: 'uri' }), 200);
     },
   },
   {
@@ -126,36 +126,36 @@ export const authenticationCases: readonly Case[] = [
     source: `${authentication}; GET /me`,
     effect: 'safe',
     run: async (vimeo) => {
-      const me = has(await vimeo.get('/me', { fields: 'uri,name,link' }), 200).body;
+      const me = expectStatus(await vimeo.get('/me', { fields: 'uri,name,link' }), 200).body;
       match(me.uri, /^\/users\/\d+$/);
-      deepEqual(has(await vimeo.get(me.uri, { fields: 'uri,name,link' }), 200).body, me);
+      deepEqual(expectStatus(await vimeo.get(me.uri, { fields: 'uri,name,link' }), 200).body, me);
     },
   },
 ];
 
-function isRefusedAsUnknown(answer: Answer): void {
-  refused(answer, 401, 8003);
-  match(answer.headers.get('www-authenticate') ?? '', /bearer.*error="invalid_token"/i);
-  match(answer.headers.get('content-type') ?? '', /^application\/vnd\.vimeo\.error\+json/);
-  deepEqual(Object.keys(answer.body).sort(), ['developer_message', 'error', 'error_code', 'link']);
+function isRefusedAsUnknown(response: WireResponse): void {
+  expectError(response, 401, 8003);
+  match(response.headers.get('www-authenticate') ?? '', /bearer.*error="invalid_token"/i);
+  match(response.headers.get('content-type') ?? '', /^application\/vnd\.vimeo\.error\+json/);
+  deepEqual(Object.keys(response.body).sort(), ['developer_message', 'error', 'error_code', 'link']);
 }
 
-function withHeader(vimeo: Session, authorization: string | null): Promise<Answer> {
+function withHeader(vimeo: Session, authorization: string | null): Promise<WireResponse> {
   return vimeo.get('/me', { fields: 'uri', headers: { authorization } });
 }
 
 /** With a token of the app's own: of nobody. */
 async function appSession(vimeo: Session): Promise<Session> {
-  const { app, baseUrl } = vimeo.ground;
-  if (!app) throw new NotHere('There is no app.');
+  const { app, baseUrl } = vimeo.environment;
+  if (!app) throw new NotApplicable('There is no app.');
   const client = new VimeoClient({ key: app.id, secret: app.secret, baseUrl });
   const session = vimeo.as(await client.loadClientCredentials(['public']));
-  vimeo.afterwards(() => session.delete('/tokens'));
+  vimeo.onCleanUp(() => session.delete('/tokens'));
   return session;
 }
 
-function asApp(vimeo: Session, path: string, body: object, secret?: string): Promise<Answer> {
-  const { app } = vimeo.ground;
+function asApp(vimeo: Session, path: string, body: object, secret?: string): Promise<WireResponse> {
+  const { app } = vimeo.environment;
   const credentials = Buffer.from(`${app?.id}:${secret ?? app?.secret}`).toString('base64');
   return vimeo.post(path, body, { headers: { authorization: `basic ${credentials}` } });
 }

@@ -1,8 +1,8 @@
 import { deepEqual, notEqual, ok } from 'node:assert/strict';
-import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import { make, type Session } from '../session.js';
 import { idOf, makeVideo, urisOf } from '../video.js';
+import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 export const channelCases: readonly Case[] = [
   {
@@ -11,8 +11,8 @@ export const channelCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const body = { name: 'Contract', privacy: 'anybody' };
-      const first = has(await vimeo.post('/channels', body), 200).body;
-      const second = has(await vimeo.post('/channels', body), 200).body;
+      const first = expectStatus(await vimeo.post('/channels', body), 200).body;
+      const second = expectStatus(await vimeo.post('/channels', body), 200).body;
       notEqual(first.uri, second.uri);
     },
   },
@@ -23,9 +23,9 @@ export const channelCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri: channel } = await makeChannel(vimeo);
       const { uri } = await makeVideo(vimeo);
-      isEmpty(await vimeo.put(`${channel}/videos/${idOf(uri)}`));
+      expectEmpty(await vimeo.put(`${channel}/videos/${idOf(uri)}`));
       deepEqual(await urisOf(vimeo, `${channel}/videos`), [uri]);
-      isEmpty(await vimeo.delete(`${channel}/videos/${idOf(uri)}`));
+      expectEmpty(await vimeo.delete(`${channel}/videos/${idOf(uri)}`));
       deepEqual(await urisOf(vimeo, `${channel}/videos`), []);
     },
   },
@@ -35,8 +35,8 @@ export const channelCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeChannel(vimeo);
-      for (let count = 1; count <= 20; count++) isEmpty(await vimeo.put(`${uri}/tags/contract${count}`));
-      refused(await vimeo.put(`${uri}/tags/contract21`), 400, 2501);
+      for (let count = 1; count <= 20; count++) expectEmpty(await vimeo.put(`${uri}/tags/contract${count}`));
+      expectError(await vimeo.put(`${uri}/tags/contract21`), 400, 2501);
     },
   },
   {
@@ -47,9 +47,9 @@ export const channelCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await makeChannel(vimeo);
       const path = `/me/channels/${idOf(uri)}`;
-      isEmpty(await vimeo.other.put(path));
+      expectEmpty(await vimeo.other.put(path));
       ok((await urisOf(vimeo.other, '/me/channels')).includes(uri));
-      isEmpty(await vimeo.other.delete(path));
+      expectEmpty(await vimeo.other.delete(path));
       ok(!(await urisOf(vimeo.other, '/me/channels')).includes(uri));
     },
   },
@@ -60,7 +60,7 @@ export const channelCases: readonly Case[] = [
     needs: ['otherToken'],
     run: async (vimeo) => {
       const { uri } = await makeChannel(vimeo);
-      refused(await vimeo.other.patch(uri, { name: 'Taken over' }), 403);
+      expectError(await vimeo.other.patch(uri, { name: 'Taken over' }), 403);
     },
   },
 ];

@@ -1,8 +1,8 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import type { Session } from '../session.js';
 import { makeVideo, urisOf } from '../video.js';
+import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 export const commentCases: readonly Case[] = [
   {
@@ -14,8 +14,8 @@ export const commentCases: readonly Case[] = [
       const made = await comment(vimeo, uri);
       equal(made.text, 'A calm sea');
       deepEqual(await urisOf(vimeo, `${uri}/comments`), [made.uri]);
-      equal(has(await vimeo.patch(made.uri, { text: 'A rough sea' }), 200).body.text, 'A rough sea');
-      isEmpty(await vimeo.delete(made.uri));
+      equal(expectStatus(await vimeo.patch(made.uri, { text: 'A rough sea' }), 200).body.text, 'A rough sea');
+      expectEmpty(await vimeo.delete(made.uri));
       deepEqual(await urisOf(vimeo, `${uri}/comments`), []);
     },
   },
@@ -25,7 +25,8 @@ export const commentCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      for (const body of [{}, { text: '' }]) refused(await vimeo.post(`${uri}/comments`, body), 400, 2207);
+      for (const body of [{}, { text: '' }])
+        expectError(await vimeo.post(`${uri}/comments`, body), 400, 2207);
     },
   },
   {
@@ -35,7 +36,7 @@ export const commentCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
       const made = await comment(vimeo, uri);
-      const reply = has(await vimeo.post(`${made.uri}/replies`, { text: 'It is' }), 201).body;
+      const reply = expectStatus(await vimeo.post(`${made.uri}/replies`, { text: 'It is' }), 201).body;
       deepEqual(await urisOf(vimeo, `${made.uri}/replies`), [reply.uri]);
     },
   },
@@ -45,7 +46,7 @@ export const commentCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const made = await comment(vimeo, (await makeVideo(vimeo)).uri);
-      refused(await vimeo.post(`${made.uri}/replies`, {}), 400, 2207);
+      expectError(await vimeo.post(`${made.uri}/replies`, {}), 400, 2207);
     },
   },
   {
@@ -55,7 +56,7 @@ export const commentCases: readonly Case[] = [
     needs: ['otherToken'],
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo, { privacy: { comments: 'nobody' } });
-      refused(await vimeo.other.post(`${uri}/comments`, { text: 'A calm sea' }), 403, 3413);
+      expectError(await vimeo.other.post(`${uri}/comments`, { text: 'A calm sea' }), 403, 3413);
     },
   },
   {
@@ -65,7 +66,7 @@ export const commentCases: readonly Case[] = [
     needs: ['otherToken'],
     run: async (vimeo) => {
       const made = await comment(vimeo, (await makeVideo(vimeo)).uri);
-      refused(await vimeo.other.patch(made.uri, { text: 'Mine' }), 403, 3414);
+      expectError(await vimeo.other.patch(made.uri, { text: 'Mine' }), 403, 3414);
     },
   },
   {
@@ -75,12 +76,12 @@ export const commentCases: readonly Case[] = [
     needs: ['otherToken'],
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      refused(await vimeo.other.delete((await comment(vimeo, uri)).uri), 403, 3415);
-      isEmpty(await vimeo.delete((await comment(vimeo.other, uri)).uri));
+      expectError(await vimeo.other.delete((await comment(vimeo, uri)).uri), 403, 3415);
+      expectEmpty(await vimeo.delete((await comment(vimeo.other, uri)).uri));
     },
   },
 ];
 
 async function comment(vimeo: Session, video: string) {
-  return has(await vimeo.post(`${video}/comments`, { text: 'A calm sea' }), 201).body;
+  return expectStatus(await vimeo.post(`${video}/comments`, { text: 'A calm sea' }), 201).body;
 }

@@ -1,9 +1,9 @@
 import { equal, ok } from 'node:assert/strict';
-import { has } from '../answer.js';
 import type { Case } from '../case.js';
 import { make, pathOf, type Session } from '../session.js';
 import { formats } from '../sources.js';
 import { idOf, makeVideo } from '../video.js';
+import { expectStatus } from '../wire-response.js';
 
 const source = `${formats}, metadata.connections`;
 
@@ -64,7 +64,7 @@ export const connectionCases: readonly Case[] = [
     source,
     effect: 'safe',
     run: async (vimeo) => {
-      const { body } = has(await vimeo.get('/me', { fields: 'metadata.connections.videos' }), 200);
+      const { body } = expectStatus(await vimeo.get('/me', { fields: 'metadata.connections.videos' }), 200);
       const { options } = body.metadata.connections.videos;
       for (const method of ['GET', 'POST']) ok(options.includes(method), `no ${method} among ${options}`);
     },
@@ -73,7 +73,7 @@ export const connectionCases: readonly Case[] = [
 
 /** Every connection with a total against the total of its list; `expected` ones must be among them, with their number. */
 async function agrees(vimeo: Session, path: string, expected: Record<string, number> = {}): Promise<void> {
-  const { body } = has(await vimeo.get(path, { fields: 'metadata.connections' }), 200);
+  const { body } = expectStatus(await vimeo.get(path, { fields: 'metadata.connections' }), 200);
   const connections: Record<string, { uri?: string; total?: number; options?: string[] } | null> =
     body.metadata.connections;
   let compared = 0;

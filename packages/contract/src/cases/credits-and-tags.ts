@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import { makeVideo, urisOf, whoIs } from '../video.js';
+import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 export const creditAndTagCases: readonly Case[] = [
   {
@@ -12,11 +12,11 @@ export const creditAndTagCases: readonly Case[] = [
       const { uri } = await makeVideo(vimeo);
       const user_uri = await whoIs(vimeo);
       const body = { name: 'Contract', role: 'Sound', email: 'someone@example.com', user_uri };
-      const made = has(await vimeo.post(`${uri}/credits`, body), 201).body;
+      const made = expectStatus(await vimeo.post(`${uri}/credits`, body), 201).body;
       equal(made.role, 'Sound');
-      equal(has(await vimeo.patch(made.uri, { role: 'Light' }), 200).body.role, 'Light');
+      equal(expectStatus(await vimeo.patch(made.uri, { role: 'Light' }), 200).body.role, 'Light');
       ok((await urisOf(vimeo, `${uri}/credits`)).includes(made.uri));
-      isEmpty(await vimeo.delete(made.uri));
+      expectEmpty(await vimeo.delete(made.uri));
     },
   },
   {
@@ -29,9 +29,9 @@ export const creditAndTagCases: readonly Case[] = [
         (await vimeo.get(`${uri}/tags`, { fields: 'name' })).body.data.map(
           ({ name }: { name: string }) => name,
         );
-      has(await vimeo.put(`${uri}/tags/harbour`), 200);
+      expectStatus(await vimeo.put(`${uri}/tags/harbour`), 200);
       deepEqual(await names(), ['harbour']);
-      isEmpty(await vimeo.delete(`${uri}/tags/harbour`));
+      expectEmpty(await vimeo.delete(`${uri}/tags/harbour`));
       deepEqual(await names(), []);
     },
   },
@@ -41,8 +41,8 @@ export const creditAndTagCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      has(await vimeo.put(`${uri}/tags`, [{ name: 'harbour' }, { name: 'sea' }]), 200);
-      const { body } = has(await vimeo.get(`${uri}/tags`, { fields: 'name' }), 200);
+      expectStatus(await vimeo.put(`${uri}/tags`, [{ name: 'harbour' }, { name: 'sea' }]), 200);
+      const { body } = expectStatus(await vimeo.get(`${uri}/tags`, { fields: 'name' }), 200);
       deepEqual(body.data.map(({ name }: { name: string }) => name).sort(), ['harbour', 'sea']);
     },
   },
@@ -53,10 +53,10 @@ export const creditAndTagCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
       const twenty = Array.from({ length: 20 }, (_, index) => ({ name: `contract${index}` }));
-      has(await vimeo.put(`${uri}/tags`, twenty), 200);
-      refused(await vimeo.put(`${uri}/tags/onemore`), 403);
+      expectStatus(await vimeo.put(`${uri}/tags`, twenty), 200);
+      expectError(await vimeo.put(`${uri}/tags/onemore`), 403);
       // One that is there already is no more.
-      has(await vimeo.put(`${uri}/tags/contract7`), 200);
+      expectStatus(await vimeo.put(`${uri}/tags/contract7`), 200);
     },
   },
 ];

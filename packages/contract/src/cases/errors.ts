@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import { formats, issue, officialNode, reference } from '../sources.js';
 import { makeVideo } from '../video.js';
+import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 export const errorCases: readonly Case[] = [
   {
@@ -10,7 +10,7 @@ export const errorCases: readonly Case[] = [
     source: 'GET /videos/{video_id}',
     effect: 'safe',
     run: async (vimeo) => {
-      const { body } = refused(await vimeo.get('/videos/999999999999', { fields: 'uri' }), 404, 5000);
+      const { body } = expectError(await vimeo.get('/videos/999999999999', { fields: 'uri' }), 404, 5000);
       ok(body.link === null || typeof body.link === 'string');
     },
   },
@@ -19,7 +19,7 @@ export const errorCases: readonly Case[] = [
     source: reference,
     effect: 'safe',
     run: async (vimeo) => {
-      has(await vimeo.get('/nowhere/at/all'), 404);
+      expectStatus(await vimeo.get('/nowhere/at/all'), 404);
     },
   },
   {
@@ -27,8 +27,8 @@ export const errorCases: readonly Case[] = [
     source: issue('vimeo/vimeo.js', 92),
     effect: 'writes',
     run: async (vimeo) => {
-      has(await vimeo.patch('/categories', {}), 405);
-      has(await vimeo.put('/me/videos'), 405);
+      expectStatus(await vimeo.patch('/categories', {}), 405);
+      expectStatus(await vimeo.put('/me/videos'), 405);
     },
   },
   {
@@ -38,7 +38,7 @@ export const errorCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
       const headers = { 'content-type': 'application/json' };
-      refused(await vimeo.patch(uri, '{"name": "Cut off', { headers }), 400, 2205);
+      expectError(await vimeo.patch(uri, '{"name": "Cut off', { headers }), 400, 2205);
       equal((await vimeo.get(uri, { fields: 'name' })).body.name, 'Contract');
     },
   },
@@ -50,7 +50,7 @@ export const errorCases: readonly Case[] = [
       const total = async () => (await vimeo.get('/me/videos', { fields: 'uri' })).body.total;
       const before = await total();
       const body = { upload: { approach: 'tus', size: 6 }, privacy: { view: 'friends' } };
-      refused(await vimeo.post('/me/videos', body), 400, 2204, { field: 'privacy.view' });
+      expectError(await vimeo.post('/me/videos', body), 400, 2204, { field: 'privacy.view' });
       equal(await total(), before);
     },
   },
@@ -60,9 +60,9 @@ export const errorCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      const answer = await vimeo.patch(uri, { license: 'none at all', privacy: { embed: 'sometimes' } });
-      refused(answer, 400, 2204, { field: 'license' });
-      refused(answer, 400, 2204, { field: 'privacy.embed' });
+      const response = await vimeo.patch(uri, { license: 'none at all', privacy: { embed: 'sometimes' } });
+      expectError(response, 400, 2204, { field: 'license' });
+      expectError(response, 400, 2204, { field: 'privacy.embed' });
     },
   },
   {
@@ -80,7 +80,7 @@ export const errorCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri, privacy } = await makeVideo(vimeo);
-      const { body } = has(await vimeo.patch(uri, { 'privacy.download': !privacy.download }), 200);
+      const { body } = expectStatus(await vimeo.patch(uri, { 'privacy.download': !privacy.download }), 200);
       equal(body.privacy.download, privacy.download);
     },
   },
@@ -91,7 +91,7 @@ export const errorCases: readonly Case[] = [
     run: async (vimeo) => {
       const privacy = { view: 'nobody', comments: 'nobody' };
       const { uri } = await makeVideo(vimeo, { description: 'Kept', privacy });
-      has(await vimeo.patch(uri, { name: 'Changed', privacy: { comments: 'anybody' } }), 200);
+      expectStatus(await vimeo.patch(uri, { name: 'Changed', privacy: { comments: 'anybody' } }), 200);
       const fields = 'name,description,privacy.view,privacy.comments';
       deepEqual((await vimeo.get(uri, { fields })).body, {
         name: 'Changed',
@@ -108,8 +108,8 @@ export const errorCases: readonly Case[] = [
       const { uri } = await makeVideo(vimeo);
       const path = `/me/watchlater/${uri.split('/').at(-1)}`;
       for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain'])
-        isEmpty(await vimeo.put(path, '', { headers: { 'content-type': type } }));
-      isEmpty(await vimeo.delete(path));
+        expectEmpty(await vimeo.put(path, '', { headers: { 'content-type': type } }));
+      expectEmpty(await vimeo.delete(path));
     },
   },
 ];

@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { has } from '../answer.js';
 import type { Case } from '../case.js';
 import { formats, issue, recorded } from '../sources.js';
 import { makeVideo } from '../video.js';
+import { expectStatus } from '../wire-response.js';
 
 export const fieldsCases: readonly Case[] = [
   {
@@ -10,7 +10,7 @@ export const fieldsCases: readonly Case[] = [
     source: formats,
     effect: 'safe',
     run: async (vimeo) => {
-      const { body } = has(await vimeo.get('/me', { fields: 'uri,name' }), 200);
+      const { body } = expectStatus(await vimeo.get('/me', { fields: 'uri,name' }), 200);
       deepEqual(Object.keys(body).sort(), ['name', 'uri']);
     },
   },
@@ -19,7 +19,10 @@ export const fieldsCases: readonly Case[] = [
     source: formats,
     effect: 'safe',
     run: async (vimeo) => {
-      const { body } = has(await vimeo.get('/me', { fields: 'metadata.connections.videos.total' }), 200);
+      const { body } = expectStatus(
+        await vimeo.get('/me', { fields: 'metadata.connections.videos.total' }),
+        200,
+      );
       equal(typeof body.metadata.connections.videos.total, 'number');
       deepEqual(body, { metadata: { connections: { videos: body.metadata.connections.videos } } });
       deepEqual(Object.keys(body.metadata.connections.videos), ['total']);
@@ -30,7 +33,7 @@ export const fieldsCases: readonly Case[] = [
     source: formats,
     effect: 'safe',
     run: async (vimeo) => {
-      const { body } = has(await vimeo.get('/me', { fields: 'metadata.connections.videos' }), 200);
+      const { body } = expectStatus(await vimeo.get('/me', { fields: 'metadata.connections.videos' }), 200);
       deepEqual(Object.keys(body.metadata.connections.videos).sort(), ['options', 'total', 'uri']);
     },
   },
@@ -40,7 +43,10 @@ export const fieldsCases: readonly Case[] = [
     effect: 'safe',
     run: async (vimeo) => {
       const query = { per_page: 1 };
-      const { body } = has(await vimeo.get('/categories', { fields: 'pictures.sizes.width', query }), 200);
+      const { body } = expectStatus(
+        await vimeo.get('/categories', { fields: 'pictures.sizes.width', query }),
+        200,
+      );
       for (const size of body.data[0].pictures.sizes) deepEqual(Object.keys(size), ['width']);
     },
   },
@@ -50,7 +56,7 @@ export const fieldsCases: readonly Case[] = [
     effect: 'safe',
     run: async (vimeo) => {
       const query = { per_page: 2 };
-      const { body } = has(await vimeo.get('/categories', { fields: 'name', query }), 200);
+      const { body } = expectStatus(await vimeo.get('/categories', { fields: 'name', query }), 200);
       deepEqual(Object.keys(body).sort(), ['data', 'page', 'paging', 'per_page', 'total']);
       for (const entry of body.data) deepEqual(Object.keys(entry), ['name']);
     },
@@ -60,7 +66,10 @@ export const fieldsCases: readonly Case[] = [
     source: recorded,
     effect: 'safe',
     run: async (vimeo) => {
-      const { body } = has(await vimeo.get('/categories', { fields: 'name', query: { per_page: 2 } }), 200);
+      const { body } = expectStatus(
+        await vimeo.get('/categories', { fields: 'name', query: { per_page: 2 } }),
+        200,
+      );
       equal(new URLSearchParams(body.paging.next.split('?')[1]).get('fields'), 'name');
     },
   },
@@ -69,7 +78,7 @@ export const fieldsCases: readonly Case[] = [
     source: formats,
     effect: 'safe',
     run: async (vimeo) => {
-      const { body } = has(await vimeo.get('/me', { fields: 'uri,nowhere' }), 200);
+      const { body } = expectStatus(await vimeo.get('/me', { fields: 'uri,nowhere' }), 200);
       deepEqual(Object.keys(body), ['uri']);
     },
   },
@@ -79,20 +88,30 @@ export const fieldsCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const body = { upload: { approach: 'tus', size: 6 }, name: 'Contract' };
-      const made = has(await vimeo.post('/me/videos', body, { fields: 'uri,upload' }), 200, 201).body;
+      const made = expectStatus(
+        await vimeo.post('/me/videos', body, { fields: 'uri,upload' }),
+        200,
+        201,
+      ).body;
       deepEqual(Object.keys(made).sort(), ['upload', 'uri']);
-      const changed = has(await vimeo.patch(made.uri, { name: 'Changed' }, { fields: 'name' }), 200).body;
+      const changed = expectStatus(
+        await vimeo.patch(made.uri, { name: 'Changed' }, { fields: 'name' }),
+        200,
+      ).body;
       deepEqual(changed, { name: 'Changed' });
     },
   },
   {
-    name: 'fields works on PUT where there is an answer',
+    name: 'fields works on PUT where there is a response',
     source: `${formats}; PUT /videos/{video_id}/tags/{word}`,
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      const answer = has(await vimeo.put(`${uri}/tags/harbour`, undefined, { fields: 'name' }), 200);
-      deepEqual(Object.keys(answer.body), ['name']);
+      const response = expectStatus(
+        await vimeo.put(`${uri}/tags/harbour`, undefined, { fields: 'name' }),
+        200,
+      );
+      deepEqual(Object.keys(response.body), ['name']);
     },
   },
   {
@@ -101,7 +120,7 @@ export const fieldsCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      const { body } = has(await vimeo.patch(uri, { name: 'Changed', fields: 'name' }), 200);
+      const { body } = expectStatus(await vimeo.patch(uri, { name: 'Changed', fields: 'name' }), 200);
       ok('uri' in body && 'privacy' in body);
     },
   },

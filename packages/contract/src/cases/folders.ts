@@ -1,9 +1,9 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import { make, type Session } from '../session.js';
 import { folders, recorded } from '../sources.js';
 import { idOf, makeVideo, urisOf } from '../video.js';
+import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 export const folderCases: readonly Case[] = [
   {
@@ -22,7 +22,7 @@ export const folderCases: readonly Case[] = [
     source: 'POST /me/projects',
     effect: 'writes',
     run: async (vimeo) => {
-      refused(await vimeo.post('/me/projects', {}), 400, 2204, { field: 'name' });
+      expectError(await vimeo.post('/me/projects', {}), 400, 2204, { field: 'name' });
     },
   },
   {
@@ -32,7 +32,7 @@ export const folderCases: readonly Case[] = [
     run: async (vimeo) => {
       const folder = await makeFolder(vimeo);
       const { uri } = await makeVideo(vimeo);
-      isEmpty(await vimeo.put(`${folder.uri}/videos/${idOf(uri)}`));
+      expectEmpty(await vimeo.put(`${folder.uri}/videos/${idOf(uri)}`));
       deepEqual(await urisOf(vimeo, `${folder.uri}/videos`), [uri]);
       equal((await vimeo.get(uri, { fields: 'parent_folder.uri' })).body.parent_folder.uri, folder.uri);
     },
@@ -44,7 +44,7 @@ export const folderCases: readonly Case[] = [
     run: async (vimeo) => {
       const folder = await makeFolder(vimeo);
       const uris = [(await makeVideo(vimeo)).uri, (await makeVideo(vimeo)).uri];
-      isEmpty(await vimeo.put(`${folder.uri}/videos`, undefined, { query: { uris: uris.join(',') } }));
+      expectEmpty(await vimeo.put(`${folder.uri}/videos`, undefined, { query: { uris: uris.join(',') } }));
       deepEqual((await urisOf(vimeo, `${folder.uri}/videos`)).sort(), uris.sort());
     },
   },
@@ -55,8 +55,8 @@ export const folderCases: readonly Case[] = [
     run: async (vimeo) => {
       const [first, second] = [await makeFolder(vimeo), await makeFolder(vimeo)];
       const { uri } = await makeVideo(vimeo);
-      isEmpty(await vimeo.put(`${first.uri}/videos/${idOf(uri)}`));
-      isEmpty(await vimeo.put(`${second.uri}/videos/${idOf(uri)}`));
+      expectEmpty(await vimeo.put(`${first.uri}/videos/${idOf(uri)}`));
+      expectEmpty(await vimeo.put(`${second.uri}/videos/${idOf(uri)}`));
       deepEqual(await urisOf(vimeo, `${first.uri}/videos`), []);
       deepEqual(await urisOf(vimeo, `${second.uri}/videos`), [uri]);
     },
@@ -68,8 +68,8 @@ export const folderCases: readonly Case[] = [
     run: async (vimeo) => {
       const { folder, inner, video } = await makeNest(vimeo);
       const list = async (query = {}) =>
-        has(await vimeo.get(`${folder}/items`, { fields: 'type,folder.uri,video.uri', query }), 200).body
-          .data;
+        expectStatus(await vimeo.get(`${folder}/items`, { fields: 'type,folder.uri,video.uri', query }), 200)
+          .body.data;
       const items = [
         { type: 'folder', folder: { uri: inner } },
         { type: 'video', video: { uri: video } },
@@ -101,7 +101,7 @@ export const folderCases: readonly Case[] = [
     run: async (vimeo) => {
       let { uri } = await makeFolder(vimeo);
       for (let depth = 2; depth <= 10; depth++) ({ uri } = await makeFolder(vimeo, uri));
-      refused(await vimeo.post('/me/projects', { name: 'Eleven', parent_folder_uri: uri }), 403, 3701);
+      expectError(await vimeo.post('/me/projects', { name: 'Eleven', parent_folder_uri: uri }), 403, 3701);
     },
   },
   {
@@ -110,8 +110,8 @@ export const folderCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { folder, video } = await makeNest(vimeo);
-      isEmpty(await vimeo.delete(`${folder}/items`, { query: { uris: video } }));
-      refused(await vimeo.get(video), 404);
+      expectEmpty(await vimeo.delete(`${folder}/items`, { query: { uris: video } }));
+      expectError(await vimeo.get(video), 404);
     },
   },
   {
@@ -121,7 +121,7 @@ export const folderCases: readonly Case[] = [
     run: async (vimeo) => {
       const { folder, video } = await makeNest(vimeo);
       const query = { uris: video, should_delete_items: false };
-      isEmpty(await vimeo.delete(`${folder}/items`, { query }));
+      expectEmpty(await vimeo.delete(`${folder}/items`, { query }));
       equal((await vimeo.get(video, { fields: 'uri,parent_folder' })).body.parent_folder, null);
     },
   },
@@ -131,11 +131,11 @@ export const folderCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const kept = await makeNest(vimeo);
-      isEmpty(await vimeo.delete(kept.folder));
-      has(await vimeo.get(kept.video, { fields: 'uri' }), 200);
+      expectEmpty(await vimeo.delete(kept.folder));
+      expectStatus(await vimeo.get(kept.video, { fields: 'uri' }), 200);
       const gone = await makeNest(vimeo);
-      isEmpty(await vimeo.delete(gone.folder, { query: { should_delete_clips: true } }));
-      refused(await vimeo.get(gone.video), 404);
+      expectEmpty(await vimeo.delete(gone.folder, { query: { should_delete_clips: true } }));
+      expectError(await vimeo.get(gone.video), 404);
     },
   },
   {
@@ -145,7 +145,7 @@ export const folderCases: readonly Case[] = [
     needs: ['otherToken'],
     run: async (vimeo) => {
       const folder = await makeFolder(vimeo);
-      refused(await vimeo.other.get(folder.uri, { fields: 'uri' }), 404);
+      expectError(await vimeo.other.get(folder.uri, { fields: 'uri' }), 404);
     },
   },
 ];

@@ -1,14 +1,14 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import { make } from '../session.js';
 import { idOf, makeVideo, urisOf } from '../video.js';
+import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 const described = { name: 'Contract', description: 'About the sea' };
 
 export const groupCases: readonly Case[] = [
   {
-    name: 'whoever makes a group is in it, and adds a video of their own',
+    name: 'the user who makes a group is in it, and adds a video of their own',
     source: 'POST /groups; PUT /groups/{group_id}/videos/{video_id}',
     effect: 'writes',
     run: async (vimeo) => {
@@ -16,7 +16,7 @@ export const groupCases: readonly Case[] = [
       ok((await urisOf(vimeo, '/me/groups')).includes(group));
       const { uri } = await makeVideo(vimeo);
       // 202 where the group is moderated.
-      has(await vimeo.put(`${group}/videos/${idOf(uri)}`), 200, 202);
+      expectStatus(await vimeo.put(`${group}/videos/${idOf(uri)}`), 200, 202);
       deepEqual(await urisOf(vimeo, `${group}/videos`), [uri]);
     },
   },
@@ -28,7 +28,7 @@ export const groupCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri: group } = await make(vimeo, '/groups', described);
       const { uri } = await makeVideo(vimeo.other);
-      refused(await vimeo.other.put(`${group}/videos/${idOf(uri)}`), 403);
+      expectError(await vimeo.other.put(`${group}/videos/${idOf(uri)}`), 403);
     },
   },
   {
@@ -39,10 +39,10 @@ export const groupCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await make(vimeo, '/groups', described);
       const path = `/me/groups/${idOf(uri)}`;
-      isEmpty(await vimeo.other.put(path));
-      isEmpty(await vimeo.other.get(path));
-      isEmpty(await vimeo.other.delete(path));
-      refused(await vimeo.other.get(path), 404);
+      expectEmpty(await vimeo.other.put(path));
+      expectEmpty(await vimeo.other.get(path));
+      expectEmpty(await vimeo.other.delete(path));
+      expectError(await vimeo.other.get(path), 404);
     },
   },
 ];

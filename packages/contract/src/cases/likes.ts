@@ -1,7 +1,7 @@
 import { equal, ok } from 'node:assert/strict';
-import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import { idOf, makeVideo, urisOf, whoIs } from '../video.js';
+import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 export const likeCases: readonly Case[] = [
   {
@@ -10,7 +10,7 @@ export const likeCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      refused(await vimeo.put(`/me/likes/${idOf(uri)}`), 400);
+      expectError(await vimeo.put(`/me/likes/${idOf(uri)}`), 400);
     },
   },
   {
@@ -21,12 +21,12 @@ export const likeCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo.other);
       const path = `/me/likes/${idOf(uri)}`;
-      has(await vimeo.get(path), 404);
-      isEmpty(await vimeo.put(path));
-      isEmpty(await vimeo.get(path));
+      expectStatus(await vimeo.get(path), 404);
+      expectEmpty(await vimeo.put(path));
+      expectEmpty(await vimeo.get(path));
       ok((await urisOf(vimeo, '/me/likes')).includes(uri));
-      isEmpty(await vimeo.delete(path));
-      has(await vimeo.get(path), 404);
+      expectEmpty(await vimeo.delete(path));
+      expectStatus(await vimeo.get(path), 404);
     },
   },
   {
@@ -36,8 +36,8 @@ export const likeCases: readonly Case[] = [
     needs: ['otherToken'],
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo.other);
-      for (let count = 0; count < 2; count++) isEmpty(await vimeo.put(`/me/likes/${idOf(uri)}`));
-      vimeo.afterwards(() => vimeo.delete(`/me/likes/${idOf(uri)}`));
+      for (let count = 0; count < 2; count++) expectEmpty(await vimeo.put(`/me/likes/${idOf(uri)}`));
+      vimeo.onCleanUp(() => vimeo.delete(`/me/likes/${idOf(uri)}`));
       equal((await vimeo.get(`${uri}/likes`, { fields: 'uri' })).body.total, 1);
       const fields = 'metadata.connections.likes.total';
       equal((await vimeo.get(uri, { fields })).body.metadata.connections.likes.total, 1);
@@ -50,11 +50,11 @@ export const likeCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
       const path = `/me/watchlater/${idOf(uri)}`;
-      has(await vimeo.get(path, { fields: 'uri' }), 404);
-      isEmpty(await vimeo.put(path));
-      equal(has(await vimeo.get(path, { fields: 'uri' }), 200).body.uri, uri);
-      isEmpty(await vimeo.delete(path));
-      has(await vimeo.get(path, { fields: 'uri' }), 404);
+      expectStatus(await vimeo.get(path, { fields: 'uri' }), 404);
+      expectEmpty(await vimeo.put(path));
+      equal(expectStatus(await vimeo.get(path, { fields: 'uri' }), 200).body.uri, uri);
+      expectEmpty(await vimeo.delete(path));
+      expectStatus(await vimeo.get(path, { fields: 'uri' }), 404);
     },
   },
   {
@@ -65,13 +65,13 @@ export const likeCases: readonly Case[] = [
     run: async (vimeo) => {
       const [me, other] = [await whoIs(vimeo), await whoIs(vimeo.other)];
       const path = `/me/following/${idOf(other)}`;
-      has(await vimeo.get(path), 404);
-      isEmpty(await vimeo.put(path));
-      vimeo.afterwards(() => vimeo.delete(path));
-      isEmpty(await vimeo.get(path));
+      expectStatus(await vimeo.get(path), 404);
+      expectEmpty(await vimeo.put(path));
+      vimeo.onCleanUp(() => vimeo.delete(path));
+      expectEmpty(await vimeo.get(path));
       ok((await urisOf(vimeo, `${other}/followers`)).includes(me));
-      isEmpty(await vimeo.delete(path));
-      has(await vimeo.get(path), 404);
+      expectEmpty(await vimeo.delete(path));
+      expectStatus(await vimeo.get(path), 404);
     },
   },
 ];

@@ -1,24 +1,24 @@
 import { equal, match } from 'node:assert/strict';
-import { has } from '../answer.js';
 import type { Case } from '../case.js';
 import { formats, officialPhp, probe } from '../sources.js';
+import { expectStatus } from '../wire-response.js';
 
 const accepted = (accept: string): Case['run'] => {
   return async (vimeo) => {
-    const answer = has(await vimeo.get('/me', { fields: 'uri', headers: { accept } }), 200);
-    match(answer.headers.get('content-type') ?? '', /^application\/vnd\.vimeo\.user\+json/);
+    const response = expectStatus(await vimeo.get('/me', { fields: 'uri', headers: { accept } }), 200);
+    match(response.headers.get('content-type') ?? '', /^application\/vnd\.vimeo\.user\+json/);
   };
 };
 
 export const mediaTypeCases: readonly Case[] = [
   {
-    name: 'an answer carries the concrete type of what it is',
+    name: 'a response carries the concrete type of what it is',
     source: formats,
     effect: 'safe',
     run: async (vimeo) => {
       const types = { '/me': 'user', '/me/videos': 'video', '/categories': 'category' };
       for (const [path, type] of Object.entries(types)) {
-        const { headers } = has(await vimeo.get(path, { fields: 'uri' }), 200);
+        const { headers } = expectStatus(await vimeo.get(path, { fields: 'uri' }), 200);
         equal(headers.get('content-type')?.split(';')[0], `application/vnd.vimeo.${type}+json`, path);
       }
     },
@@ -28,7 +28,7 @@ export const mediaTypeCases: readonly Case[] = [
     source: probe,
     effect: 'safe',
     run: async (vimeo) => {
-      const { headers } = has(await vimeo.get('/videos/999999999999', { fields: 'uri' }), 404);
+      const { headers } = expectStatus(await vimeo.get('/videos/999999999999', { fields: 'uri' }), 404);
       match(headers.get('content-type') ?? '', /^application\/vnd\.vimeo\.error\+json/);
     },
   },
@@ -57,7 +57,7 @@ export const mediaTypeCases: readonly Case[] = [
     run: accepted('application/vnd.vimeo.*;version=3.4'),
   },
   {
-    name: 'every answer has a request-hash',
+    name: 'every response has a request-hash',
     source: probe,
     effect: 'safe',
     run: async (vimeo) => {

@@ -1,8 +1,8 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { has, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import { formats, recorded } from '../sources.js';
 import { makeVideo } from '../video.js';
+import { expectError, expectStatus } from '../wire-response.js';
 
 const list = '/categories';
 
@@ -12,7 +12,7 @@ export const pagingCases: readonly Case[] = [
     source: `${formats}, pagination`,
     effect: 'safe',
     run: async (vimeo) => {
-      const { body } = has(await vimeo.get('/languages', { fields: 'code' }), 200);
+      const { body } = expectStatus(await vimeo.get('/languages', { fields: 'code' }), 200);
       equal(body.page, 1);
       equal(body.per_page, 25);
       equal(body.data.length, Math.min(25, body.total));
@@ -23,8 +23,8 @@ export const pagingCases: readonly Case[] = [
     source: `${formats}, pagination`,
     effect: 'safe',
     run: async (vimeo) => {
-      has(await vimeo.get('/me/videos', { fields: 'uri', query: { per_page: 100 } }), 200);
-      refused(await vimeo.get('/me/videos', { fields: 'uri', query: { per_page: 101 } }), 400);
+      expectStatus(await vimeo.get('/me/videos', { fields: 'uri', query: { per_page: 100 } }), 200);
+      expectError(await vimeo.get('/me/videos', { fields: 'uri', query: { per_page: 101 } }), 400);
     },
   },
   {
@@ -32,7 +32,7 @@ export const pagingCases: readonly Case[] = [
     source: recorded,
     effect: 'safe',
     run: async (vimeo) => {
-      refused(await vimeo.get(list, { fields: 'uri', query: { page: 1000 } }), 400, 2286);
+      expectError(await vimeo.get(list, { fields: 'uri', query: { page: 1000 } }), 400, 2286);
     },
   },
   {
@@ -41,7 +41,7 @@ export const pagingCases: readonly Case[] = [
     effect: 'safe',
     run: async (vimeo) => {
       const query = { per_page: 2, sort: 'name', direction: 'desc' };
-      const { paging } = has(await vimeo.get(list, { fields: 'name', query }), 200).body;
+      const { paging } = expectStatus(await vimeo.get(list, { fields: 'name', query }), 200).body;
       for (const link of [paging.next, paging.first, paging.last]) {
         match(link, /^\/categories\?/, 'relative');
         const kept = Object.fromEntries(new URLSearchParams(link.split('?')[1]));
@@ -56,12 +56,12 @@ export const pagingCases: readonly Case[] = [
     source: `${formats}, pagination`,
     effect: 'safe',
     run: async (vimeo) => {
-      const first = has(await vimeo.get(list, { fields: 'name', query: { per_page: 5 } }), 200).body;
+      const first = expectStatus(await vimeo.get(list, { fields: 'name', query: { per_page: 5 } }), 200).body;
       equal(first.paging.previous, null);
-      const last = has(await vimeo.get(first.paging.last), 200).body;
+      const last = expectStatus(await vimeo.get(first.paging.last), 200).body;
       equal(last.paging.next, null);
       equal(last.page, Math.ceil(first.total / 5));
-      const before = has(await vimeo.get(last.paging.previous), 200).body;
+      const before = expectStatus(await vimeo.get(last.paging.previous), 200).body;
       equal(before.page, last.page - 1);
     },
   },
@@ -74,7 +74,7 @@ export const pagingCases: readonly Case[] = [
       let next: string | null = `${list}?per_page=3&fields=uri`;
       let total: number | undefined;
       while (next) {
-        const { body } = has(await vimeo.get(next), 200);
+        const { body } = expectStatus(await vimeo.get(next), 200);
         total ??= body.total;
         equal(body.total, total);
         seen.push(...body.data.map(({ uri }: { uri: string }) => uri));
@@ -93,7 +93,7 @@ export const pagingCases: readonly Case[] = [
       for (let count = 0; count < 3; count++) uris.push((await makeVideo(vimeo)).uri);
       for (const uri of uris) {
         const query = { per_page: 1, containing_uri: uri };
-        const { body } = has(await vimeo.get('/me/videos', { fields: 'uri', query }), 200);
+        const { body } = expectStatus(await vimeo.get('/me/videos', { fields: 'uri', query }), 200);
         deepEqual(body.data, [{ uri }]);
       }
     },

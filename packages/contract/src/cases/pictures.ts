@@ -1,9 +1,9 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { has, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import type { Session } from '../session.js';
 import { issue, recorded, thumbnails } from '../sources.js';
-import { makeVideo, uploadFilm } from '../video.js';
+import { makeVideo, uploadVideo } from '../video.js';
+import { expectError, expectStatus } from '../wire-response.js';
 
 // The smallest GIF there is.
 const gif = Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=', 'base64');
@@ -25,7 +25,7 @@ export const pictureCases: readonly Case[] = [
       equal(sent.status, 200);
       const told: unknown = await sent.json();
       ok(typeof told === 'object' && told !== null && 'Status' in told && told.Status === 'success');
-      equal(has(await vimeo.patch(made.uri, { active: true }), 200).body.active, true);
+      equal(expectStatus(await vimeo.patch(made.uri, { active: true }), 200).body.active, true);
       const { body } = await vimeo.get(uri, { fields: 'pictures.uri,pictures.type' });
       deepEqual(body.pictures, { uri: made.uri, type: 'custom' });
     },
@@ -48,7 +48,7 @@ export const pictureCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      has(await vimeo.patch(`${uri}/pictures`, { active: true }), 405);
+      expectStatus(await vimeo.patch(`${uri}/pictures`, { active: true }), 405);
     },
   },
   {
@@ -57,11 +57,12 @@ export const pictureCases: readonly Case[] = [
     effect: 'writes',
     needs: ['advance'],
     run: async (vimeo) => {
-      const { uri } = await uploadFilm(vimeo);
-      await vimeo.ground.advance?.(60_000);
+      const { uri } = await uploadVideo(vimeo);
+      await vimeo.environment.advance?.(60_000);
       const body = { duration: 2, start_time: 1 };
-      for (let count = 0; count < 4; count++) has(await vimeo.post(`${uri}/animated_thumbsets`, body), 200);
-      refused(await vimeo.post(`${uri}/animated_thumbsets`, body), 400, 3130);
+      for (let count = 0; count < 4; count++)
+        expectStatus(await vimeo.post(`${uri}/animated_thumbsets`, body), 200);
+      expectError(await vimeo.post(`${uri}/animated_thumbsets`, body), 400, 3130);
     },
   },
   {
@@ -70,14 +71,14 @@ export const pictureCases: readonly Case[] = [
     effect: 'writes',
     needs: ['advance'],
     run: async (vimeo) => {
-      const { uri } = await uploadFilm(vimeo);
-      await vimeo.ground.advance?.(60_000);
+      const { uri } = await uploadVideo(vimeo);
+      await vimeo.environment.advance?.(60_000);
       for (const body of [{}, { duration: 7 }])
-        refused(await vimeo.post(`${uri}/animated_thumbsets`, body), 400, 2204, { field: 'duration' });
+        expectError(await vimeo.post(`${uri}/animated_thumbsets`, body), 400, 2204, { field: 'duration' });
     },
   },
 ];
 
 async function picture(vimeo: Session, video: string, body: object) {
-  return has(await vimeo.post(`${video}/pictures`, body), 201).body;
+  return expectStatus(await vimeo.post(`${video}/pictures`, body), 201).body;
 }

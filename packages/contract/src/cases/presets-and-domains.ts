@@ -1,9 +1,9 @@
 import { deepEqual } from 'node:assert/strict';
-import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import { make, type Session } from '../session.js';
 import { reference } from '../sources.js';
 import { idOf, makeVideo, urisOf } from '../video.js';
+import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 export const presetAndDomainCases: readonly Case[] = [
   {
@@ -14,12 +14,12 @@ export const presetAndDomainCases: readonly Case[] = [
       const preset = await make(vimeo, '/me/presets', { name: 'Contract' });
       const { uri } = await makeVideo(vimeo);
       const path = `${uri}/presets/${idOf(preset.uri)}`;
-      has(await vimeo.get(path), 404);
-      isEmpty(await vimeo.put(path));
-      isEmpty(await vimeo.get(path));
+      expectStatus(await vimeo.get(path), 404);
+      expectEmpty(await vimeo.put(path));
+      expectEmpty(await vimeo.get(path));
       deepEqual(await urisOf(vimeo, `${preset.uri}/videos`), [uri]);
-      isEmpty(await vimeo.delete(path));
-      has(await vimeo.get(path), 404);
+      expectEmpty(await vimeo.delete(path));
+      expectStatus(await vimeo.get(path), 404);
     },
   },
   {
@@ -28,7 +28,7 @@ export const presetAndDomainCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo, { privacy: { embed: 'public' } });
-      refused(await vimeo.put(`${uri}/privacy/domains/example.com`), 400, 2518);
+      expectError(await vimeo.put(`${uri}/privacy/domains/example.com`), 400, 2518);
     },
   },
   {
@@ -37,9 +37,9 @@ export const presetAndDomainCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo, { privacy: { embed: 'whitelist' } });
-      isEmpty(await vimeo.put(`${uri}/privacy/domains/example.com`));
+      expectEmpty(await vimeo.put(`${uri}/privacy/domains/example.com`));
       deepEqual(await domainsOf(vimeo, uri), ['example.com']);
-      isEmpty(await vimeo.delete(`${uri}/privacy/domains/example.com`));
+      expectEmpty(await vimeo.delete(`${uri}/privacy/domains/example.com`));
       deepEqual(await domainsOf(vimeo, uri), []);
     },
   },
@@ -51,16 +51,16 @@ export const presetAndDomainCases: readonly Case[] = [
       const fields = { privacy: { embed: 'whitelist' }, embed_domains: ['one.example', 'two.example'] };
       const { uri } = await makeVideo(vimeo, fields);
       deepEqual((await domainsOf(vimeo, uri)).sort(), ['one.example', 'two.example']);
-      has(await vimeo.patch(uri, { embed_domains_add: ['three.example'] }), 200);
-      has(await vimeo.patch(uri, { embed_domains_delete: ['one.example'] }), 200);
+      expectStatus(await vimeo.patch(uri, { embed_domains_add: ['three.example'] }), 200);
+      expectStatus(await vimeo.patch(uri, { embed_domains_delete: ['one.example'] }), 200);
       deepEqual((await domainsOf(vimeo, uri)).sort(), ['three.example', 'two.example']);
-      has(await vimeo.patch(uri, { embed_domains: ['four.example'] }), 200);
+      expectStatus(await vimeo.patch(uri, { embed_domains: ['four.example'] }), 200);
       deepEqual(await domainsOf(vimeo, uri), ['four.example']);
     },
   },
 ];
 
 async function domainsOf(vimeo: Session, video: string): Promise<string[]> {
-  const { body } = has(await vimeo.get(`${video}/privacy/domains`, { fields: 'domain' }), 200);
+  const { body } = expectStatus(await vimeo.get(`${video}/privacy/domains`, { fields: 'domain' }), 200);
   return body.data.map(({ domain }: { domain: string }) => domain);
 }

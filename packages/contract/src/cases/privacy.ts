@@ -1,8 +1,8 @@
 import { equal, match, ok } from 'node:assert/strict';
-import { has, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import { recorded, reference } from '../sources.js';
 import { makeVideo, urisOf, whoIs } from '../video.js';
+import { expectError, expectStatus } from '../wire-response.js';
 
 export const privacyCases: readonly Case[] = [
   {
@@ -12,9 +12,9 @@ export const privacyCases: readonly Case[] = [
     needs: ['otherToken'],
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo, { privacy: { view: 'nobody' } });
-      has(await vimeo.get(uri, { fields: 'uri' }), 200);
+      expectStatus(await vimeo.get(uri, { fields: 'uri' }), 200);
       ok((await urisOf(vimeo, '/me/videos')).includes(uri));
-      refused(await vimeo.other.get(uri, { fields: 'uri' }), 404, 5000);
+      expectError(await vimeo.other.get(uri, { fields: 'uri' }), 404, 5000);
       ok(!(await urisOf(vimeo.other, `${await whoIs(vimeo)}/videos`)).includes(uri));
     },
   },
@@ -28,19 +28,19 @@ export const privacyCases: readonly Case[] = [
       ok(id && hash, video.uri);
       equal(video.link, `https://vimeo.com/${id}/${hash}`);
       match(video.player_embed_url, new RegExp(`h=${hash}`));
-      equal(has(await vimeo.get(video.uri, { fields: 'uri' }), 200).body.uri, video.uri);
+      equal(expectStatus(await vimeo.get(video.uri, { fields: 'uri' }), 200).body.uri, video.uri);
     },
   },
   {
-    name: 'an unlisted video opens to whoever has its hash, and to nobody else',
+    name: 'an unlisted video opens with its hash, and without it to nobody else',
     source: recorded,
     effect: 'writes',
     needs: ['otherToken'],
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo, { privacy: { view: 'unlisted' } });
-      equal(has(await vimeo.other.get(uri, { fields: 'uri' }), 200).body.uri, uri);
-      refused(await vimeo.other.get(uri.replace(/:.*/, ''), { fields: 'uri' }), 404);
-      refused(await vimeo.other.get(uri.replace(/:.*/, ':0000000000'), { fields: 'uri' }), 404);
+      equal(expectStatus(await vimeo.other.get(uri, { fields: 'uri' }), 200).body.uri, uri);
+      expectError(await vimeo.other.get(uri.replace(/:.*/, ''), { fields: 'uri' }), 404);
+      expectError(await vimeo.other.get(uri.replace(/:.*/, ':0000000000'), { fields: 'uri' }), 404);
     },
   },
   {
@@ -54,7 +54,7 @@ export const privacyCases: readonly Case[] = [
         (await vimeo.other.get(uri, { fields: 'uri', query })).body.error_code;
       equal(await codeFor(), 2223);
       equal(await codeFor({ password: 'lighthouse' }), 2222);
-      has(await vimeo.other.get(uri, { fields: 'uri', query: { password: 'harbour' } }), 200);
+      expectStatus(await vimeo.other.get(uri, { fields: 'uri', query: { password: 'harbour' } }), 200);
     },
   },
   {
@@ -66,7 +66,7 @@ export const privacyCases: readonly Case[] = [
       const { uri } = await makeVideo(vimeo, { privacy: { view: 'password' }, password: 'harbour' });
       equal((await vimeo.get(uri, { fields: 'password' })).body.password, 'harbour');
       const query = { password: 'harbour' };
-      const { body } = has(await vimeo.other.get(uri, { fields: 'uri,password', query }), 200);
+      const { body } = expectStatus(await vimeo.other.get(uri, { fields: 'uri,password', query }), 200);
       ok(!body.password);
     },
   },
@@ -76,7 +76,9 @@ export const privacyCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      refused(await vimeo.patch(uri, { privacy: { view: 'password' } }), 400, 2204, { field: 'password' });
+      expectError(await vimeo.patch(uri, { privacy: { view: 'password' } }), 400, 2204, {
+        field: 'password',
+      });
     },
   },
   {
@@ -86,9 +88,9 @@ export const privacyCases: readonly Case[] = [
     needs: ['otherToken'],
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      has(await vimeo.other.get(uri, { fields: 'uri' }), 200);
-      refused(await vimeo.other.patch(uri, { name: 'Taken over' }), 403);
-      refused(await vimeo.other.delete(uri), 403);
+      expectStatus(await vimeo.other.get(uri, { fields: 'uri' }), 200);
+      expectError(await vimeo.other.patch(uri, { name: 'Taken over' }), 403);
+      expectError(await vimeo.other.delete(uri), 403);
     },
   },
 ];

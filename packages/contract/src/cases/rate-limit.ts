@@ -1,16 +1,16 @@
 import { equal, match, ok } from 'node:assert/strict';
-import { has } from '../answer.js';
 import type { Case } from '../case.js';
 import type { Session } from '../session.js';
 import { rateLimits, recorded } from '../sources.js';
+import { expectStatus } from '../wire-response.js';
 
 export const rateLimitCases: readonly Case[] = [
   {
-    name: 'an answer tells the limit, what remains and when it begins anew',
+    name: 'a response tells the limit, what remains and when it begins anew',
     source: `${rateLimits}; ${recorded}`,
     effect: 'safe',
     run: async (vimeo) => {
-      const { headers } = has(await vimeo.get('/me', { fields: 'uri' }), 200);
+      const { headers } = expectStatus(await vimeo.get('/me', { fields: 'uri' }), 200);
       match(headers.get('x-ratelimit-limit') ?? '', /^\d+$/);
       match(headers.get('x-ratelimit-remaining') ?? '', /^\d+$/);
       match(headers.get('x-ratelimit-reset') ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/);
@@ -32,7 +32,7 @@ export const rateLimitCases: readonly Case[] = [
     source: rateLimits,
     effect: 'safe',
     run: async (vimeo) => {
-      const { headers } = has(await vimeo.get('/videos/999999999999', { fields: 'uri' }), 404);
+      const { headers } = expectStatus(await vimeo.get('/videos/999999999999', { fields: 'uri' }), 404);
       match(headers.get('x-ratelimit-remaining') ?? '', /^\d+$/);
     },
   },
@@ -55,7 +55,7 @@ export const rateLimitCases: readonly Case[] = [
     needs: ['advance'],
     run: async (vimeo) => {
       await remaining(vimeo);
-      await vimeo.ground.advance?.(60_000);
+      await vimeo.environment.advance?.(60_000);
       const { headers } = await vimeo.get('/me', { fields: 'uri' });
       equal(Number(headers.get('x-ratelimit-remaining')), Number(headers.get('x-ratelimit-limit')) - 1);
     },
@@ -63,6 +63,6 @@ export const rateLimitCases: readonly Case[] = [
 ];
 
 async function remaining(vimeo: Session, fields?: string): Promise<number> {
-  const { headers } = has(await vimeo.get('/me', fields ? { fields } : {}), 200);
+  const { headers } = expectStatus(await vimeo.get('/me', fields ? { fields } : {}), 200);
   return Number(headers.get('x-ratelimit-remaining'));
 }

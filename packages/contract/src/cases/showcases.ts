@@ -1,9 +1,9 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import { pathOf, type Session } from '../session.js';
 import { recorded, reference } from '../sources.js';
 import { idOf, makeVideo, urisOf } from '../video.js';
+import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 export const showcaseCases: readonly Case[] = [
   {
@@ -23,9 +23,9 @@ export const showcaseCases: readonly Case[] = [
     run: async (vimeo) => {
       const path = pathOf((await makeShowcase(vimeo)).uri);
       const [first, second, third] = await threeVideos(vimeo);
-      has(await vimeo.put(`${path}/videos`, { videos: `${first},${second}` }), 201);
+      expectStatus(await vimeo.put(`${path}/videos`, { videos: `${first},${second}` }), 201);
       deepEqual((await urisOf(vimeo, `${path}/videos`)).sort(), [first, second].sort());
-      has(await vimeo.put(`${path}/videos`, { videos: third }), 201);
+      expectStatus(await vimeo.put(`${path}/videos`, { videos: third }), 201);
       deepEqual(await urisOf(vimeo, `${path}/videos`), [third]);
     },
   },
@@ -36,8 +36,8 @@ export const showcaseCases: readonly Case[] = [
     run: async (vimeo) => {
       const path = pathOf((await makeShowcase(vimeo)).uri);
       const [first, second] = await threeVideos(vimeo);
-      isEmpty(await vimeo.put(`${path}/videos/${idOf(first)}`));
-      isEmpty(await vimeo.put(`${path}/videos/${idOf(second)}`));
+      expectEmpty(await vimeo.put(`${path}/videos/${idOf(first)}`));
+      expectEmpty(await vimeo.put(`${path}/videos/${idOf(second)}`));
       deepEqual((await urisOf(vimeo, `${path}/videos`)).sort(), [first, second].sort());
     },
   },
@@ -48,10 +48,10 @@ export const showcaseCases: readonly Case[] = [
     run: async (vimeo) => {
       const path = pathOf((await makeShowcase(vimeo)).uri);
       const { uri } = await makeVideo(vimeo);
-      isEmpty(await vimeo.put(`${path}/videos/${idOf(uri)}`));
-      isEmpty(await vimeo.delete(`${path}/videos/${idOf(uri)}`));
+      expectEmpty(await vimeo.put(`${path}/videos/${idOf(uri)}`));
+      expectEmpty(await vimeo.delete(`${path}/videos/${idOf(uri)}`));
       deepEqual(await urisOf(vimeo, `${path}/videos`), []);
-      has(await vimeo.get(uri, { fields: 'uri' }), 200);
+      expectStatus(await vimeo.get(uri, { fields: 'uri' }), 200);
     },
   },
   {
@@ -61,7 +61,7 @@ export const showcaseCases: readonly Case[] = [
     run: async (vimeo) => {
       const paths = [pathOf((await makeShowcase(vimeo)).uri), pathOf((await makeShowcase(vimeo)).uri)];
       const { uri } = await makeVideo(vimeo);
-      for (const path of paths) isEmpty(await vimeo.put(`${path}/videos/${idOf(uri)}`));
+      for (const path of paths) expectEmpty(await vimeo.put(`${path}/videos/${idOf(uri)}`));
       for (const path of paths) deepEqual(await urisOf(vimeo, `${path}/videos`), [uri]);
     },
   },
@@ -70,7 +70,7 @@ export const showcaseCases: readonly Case[] = [
     source: `${reference}; POST /me/albums`,
     effect: 'writes',
     run: async (vimeo) => {
-      refused(await vimeo.post('/me/albums', { name: 'Contract', privacy: 'password' }), 400);
+      expectError(await vimeo.post('/me/albums', { name: 'Contract', privacy: 'password' }), 400);
       const made = await makeShowcase(vimeo, { privacy: 'password', password: 'harbour' });
       deepEqual(made.privacy, { view: 'password', password: 'harbour' });
     },
@@ -86,7 +86,7 @@ export const showcaseCases: readonly Case[] = [
 ];
 
 async function makeShowcase(vimeo: Session, fields: object = {}) {
-  return has(await vimeo.post('/me/albums', { name: 'Contract', ...fields }), 201).body;
+  return expectStatus(await vimeo.post('/me/albums', { name: 'Contract', ...fields }), 201).body;
 }
 
 async function threeVideos(vimeo: Session): Promise<[string, string, string]> {

@@ -1,9 +1,9 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { has, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import type { Session } from '../session.js';
 import { formats, reference } from '../sources.js';
 import { makeVideo } from '../video.js';
+import { expectError, expectStatus } from '../wire-response.js';
 
 const refusedWord = (parameter: string): Case => ({
   name: `a ${parameter} that a list does not have is 400 and named`,
@@ -11,7 +11,7 @@ const refusedWord = (parameter: string): Case => ({
   effect: 'safe',
   run: async (vimeo) => {
     const query = { [parameter]: 'colour' };
-    refused(await vimeo.get('/me/videos', { fields: 'uri', query }), 400, 2204, { field: parameter });
+    expectError(await vimeo.get('/me/videos', { fields: 'uri', query }), 400, 2204, { field: parameter });
   },
 });
 
@@ -58,7 +58,7 @@ export const sortingCases: readonly Case[] = [
       const { uri } = await makeVideo(vimeo, { privacy: { embed: 'private' } });
       const list = async (wanted: boolean) => {
         const query = { filter: 'embeddable', filter_embeddable: wanted, per_page: 100 };
-        const { body } = has(await vimeo.get('/me/videos', { fields: 'uri', query }), 200);
+        const { body } = expectStatus(await vimeo.get('/me/videos', { fields: 'uri', query }), 200);
         return body.data.some((video: { uri: string }) => video.uri === uri);
       };
       equal(await list(false), true);
@@ -72,7 +72,7 @@ export const sortingCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
       await makeVideo(vimeo);
-      has(await vimeo.put(`${uri}/tags/zephyrine`), 200);
+      expectStatus(await vimeo.put(`${uri}/tags/zephyrine`), 200);
       const { body } = await vimeo.get('/me/videos', { fields: 'uri', query: { filter_tag: 'zephyrine' } });
       deepEqual(body.data, [{ uri }]);
     },
@@ -86,7 +86,7 @@ export const sortingCases: readonly Case[] = [
         { uris: '/videos/1,/videos/2', sort: 'date' },
         { links: 'https://vimeo.com/1,https://vimeo.com/2', sort: 'date' },
       ])
-        refused(await vimeo.get('/videos', { fields: 'uri', query }), 400, 2101);
+        expectError(await vimeo.get('/videos', { fields: 'uri', query }), 400, 2101);
     },
   },
   {
@@ -97,7 +97,7 @@ export const sortingCases: readonly Case[] = [
       const made = [await makeVideo(vimeo), await makeVideo(vimeo), await makeVideo(vimeo)].slice(0, 2);
       const wanted = made.map(({ uri }) => uri).sort();
       for (const query of [{ uris: wanted.join(',') }, { links: made.map(({ link }) => link).join(',') }]) {
-        const { body } = has(await vimeo.get('/videos', { fields: 'uri', query }), 200);
+        const { body } = expectStatus(await vimeo.get('/videos', { fields: 'uri', query }), 200);
         const uris = body.data.map(({ uri }: { uri: string }) => uri).sort();
         deepEqual(uris, wanted);
       }
@@ -109,7 +109,7 @@ export const sortingCases: readonly Case[] = [
     effect: 'safe',
     run: async (vimeo) => {
       const query = { query: 'a video of this name has nobody 8c1f' };
-      const { body } = has(await vimeo.get('/me/videos', { fields: 'uri', query }), 200);
+      const { body } = expectStatus(await vimeo.get('/me/videos', { fields: 'uri', query }), 200);
       equal(body.total, 0);
       deepEqual(body.data, []);
       ok(!body.paging.next);
@@ -118,6 +118,6 @@ export const sortingCases: readonly Case[] = [
 ];
 
 async function namesOf(vimeo: Session, path: string): Promise<string[]> {
-  const { body } = has(await vimeo.get(path, { fields: 'name' }), 200);
+  const { body } = expectStatus(await vimeo.get(path, { fields: 'name' }), 200);
   return body.data.map(({ name }: { name: string }) => name);
 }

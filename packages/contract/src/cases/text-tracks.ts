@@ -1,9 +1,9 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import type { Session } from '../session.js';
 import { officialNode, recorded, textTracks } from '../sources.js';
 import { makeVideo } from '../video.js';
+import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 export const textTrackCases: readonly Case[] = [
   {
@@ -21,9 +21,9 @@ export const textTrackCases: readonly Case[] = [
         body: 'WEBVTT\n\n00:00.000 --> 00:01.000\nHarbour\n',
       });
       equal(sent.status, 200);
-      equal(has(await vimeo.patch(made.uri, { active: true }), 200).body.active, true);
-      isEmpty(await vimeo.delete(made.uri));
-      refused(await vimeo.get(made.uri), 404);
+      equal(expectStatus(await vimeo.patch(made.uri, { active: true }), 200).body.active, true);
+      expectEmpty(await vimeo.delete(made.uri));
+      expectError(await vimeo.get(made.uri), 404);
     },
   },
   {
@@ -51,7 +51,7 @@ export const textTrackCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
       const body = { type: 'songs', language: 'en', name: 'English' };
-      refused(await vimeo.post(`${uri}/texttracks`, body), 403, 2204, { field: 'type' });
+      expectError(await vimeo.post(`${uri}/texttracks`, body), 403, 2204, { field: 'type' });
     },
   },
   {
@@ -61,7 +61,7 @@ export const textTrackCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
       const body = { type: 'captions', language: 'en' };
-      ok(URL.canParse(has(await vimeo.post(`${uri}/texttracks`, body), 201).body.link));
+      ok(URL.canParse(expectStatus(await vimeo.post(`${uri}/texttracks`, body), 201).body.link));
     },
   },
   {
@@ -70,7 +70,7 @@ export const textTrackCases: readonly Case[] = [
     effect: 'safe',
     run: async (vimeo) => {
       const query = { filter: 'texttracks', per_page: 100 };
-      const { body } = has(await vimeo.get('/languages', { fields: 'code,name', query }), 200);
+      const { body } = expectStatus(await vimeo.get('/languages', { fields: 'code,name', query }), 200);
       const english = body.data.find(({ code }: { code: string }) => code === 'en-US');
       ok(english && typeof english.name === 'string');
     },
@@ -79,5 +79,5 @@ export const textTrackCases: readonly Case[] = [
 
 async function track(vimeo: Session, video: string, fields: object) {
   const body = { type: 'captions', language: 'en-US', name: 'English', ...fields };
-  return has(await vimeo.post(`${video}/texttracks`, body), 201).body;
+  return expectStatus(await vimeo.post(`${video}/texttracks`, body), 201).body;
 }

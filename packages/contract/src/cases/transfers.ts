@@ -9,7 +9,7 @@ import { textTracks, thumbnails, uploads } from '../sources.js';
 import { askOffset, urisOf } from '../video.js';
 
 const media = (name: string) => fileURLToPath(new URL(`../../../../examples/media/${name}`, import.meta.url));
-const film = media('harbour.mp4');
+const file = media('harbour.mp4');
 const name = 'Contract';
 /** The file of the examples goes in three or more. */
 const chunkBytes = 16 * 1024;
@@ -37,11 +37,11 @@ export const transferCases: readonly Case[] = [
     source: uploads,
     effect: 'writes',
     run: async (vimeo) => {
-      const { size } = await stat(film);
+      const { size } = await stat(file);
       const ticket = await vimeo.client.createUpload({ name, size, chunkBytes });
       vimeo.remove(ticket.uri);
       const controller = new AbortController();
-      const interrupted = vimeo.client.resumeUpload(ticket, film, {
+      const interrupted = vimeo.client.resumeUpload(ticket, file, {
         signal: controller.signal,
         onProgress: ({ acknowledged }) => {
           if (acknowledged > 0) controller.abort(new Error('interrupted by the case'));
@@ -51,7 +51,7 @@ export const transferCases: readonly Case[] = [
       const { offset } = await askOffset(ticket.link);
       ok(offset >= chunkBytes && offset < size, `the host has ${offset} of ${size} bytes`);
       const acknowledged: number[] = [];
-      const video = await vimeo.client.resumeUpload(ticket, film, {
+      const video = await vimeo.client.resumeUpload(ticket, file, {
         onProgress: (progress) => void acknowledged.push(progress.acknowledged),
       });
       equal(video.uri, ticket.uri);
@@ -106,10 +106,10 @@ export const transferCases: readonly Case[] = [
   },
 ];
 
-/** Uploads the film; the video is removed when the case is over, also where the upload fails. */
+/** Uploads the file; the video is removed when the case is over, also where the upload fails. */
 async function upload(vimeo: Session, options: UploadOptions = {}): Promise<string> {
   try {
-    const { uri } = await vimeo.client.upload(film, { name, ...options });
+    const { uri } = await vimeo.client.upload(file, { name, ...options });
     vimeo.remove(uri);
     return uri;
   } catch (error) {

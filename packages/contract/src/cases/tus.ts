@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import type { Case } from '../case.js';
 import { issue, uploads } from '../sources.js';
-import { askOffset, makeVideo, sendBytes, uploadFilm } from '../video.js';
+import { askOffset, makeVideo, sendBytes, uploadVideo } from '../video.js';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 
@@ -64,12 +64,12 @@ export const tusCases: readonly Case[] = [
     },
   },
   {
-    name: 'a film is transcoded before it plays',
+    name: 'a video is transcoded before it plays',
     source: `${uploads}; GET /videos/{video_id}`,
     effect: 'writes',
     needs: ['advance'],
     run: async (vimeo) => {
-      const { uri } = await uploadFilm(vimeo);
+      const { uri } = await uploadVideo(vimeo);
       const read = async () =>
         (await vimeo.get(uri, { fields: 'status,upload.status,transcode.status,is_playable' })).body;
       deepEqual(await read(), {
@@ -78,7 +78,7 @@ export const tusCases: readonly Case[] = [
         transcode: { status: 'in_progress' },
         is_playable: false,
       });
-      await vimeo.ground.advance?.(60_000);
+      await vimeo.environment.advance?.(60_000);
       deepEqual(await read(), {
         status: 'available',
         upload: { status: 'complete' },
@@ -88,14 +88,14 @@ export const tusCases: readonly Case[] = [
     },
   },
   {
-    name: 'bytes that are no film end as an error of transcoding',
+    name: 'bytes that are no video end as an error of transcoding',
     source: `${uploads}; GET /videos/{video_id}`,
     effect: 'writes',
     needs: ['advance'],
     run: async (vimeo) => {
       const { uri, upload } = await makeVideo(vimeo);
       await sendBytes(upload.upload_link, 0, bytes(1, 2, 3, 4, 5, 6));
-      await vimeo.ground.advance?.(60_000);
+      await vimeo.environment.advance?.(60_000);
       const { body } = await vimeo.get(uri, { fields: 'status,transcode.status' });
       deepEqual(body, { status: 'transcoding_error', transcode: { status: 'error' } });
     },

@@ -1,10 +1,10 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { has, isEmpty, refused } from '../answer.js';
 import type { Case } from '../case.js';
-import { NotHere } from '../not-here.js';
+import { NotApplicable } from '../not-applicable.js';
 import { make } from '../session.js';
 import { issue, officialPhp, recorded, uploads } from '../sources.js';
 import { makeVideo } from '../video.js';
+import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 export const uploadCases: readonly Case[] = [
   {
@@ -36,8 +36,8 @@ export const uploadCases: readonly Case[] = [
     source: officialPhp,
     effect: 'writes',
     run: async (vimeo) => {
-      const answer = await vimeo.post('/me/videos', { upload: { approach: 'tus', size: 6 } });
-      has(answer, 200);
+      const response = await vimeo.post('/me/videos', { upload: { approach: 'tus', size: 6 } });
+      expectStatus(response, 200);
     },
   },
   {
@@ -46,7 +46,7 @@ export const uploadCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const body = { upload: { approach: 'streaming', size: 6 } };
-      refused(await vimeo.post('/me/videos', body), 400, 2204, { innerCode: 2552 });
+      expectError(await vimeo.post('/me/videos', body), 400, 2204, { innerCode: 2552 });
     },
   },
   {
@@ -54,7 +54,7 @@ export const uploadCases: readonly Case[] = [
     source: issue('bo-oz/vimeo_me2', 19),
     effect: 'writes',
     run: async (vimeo) => {
-      refused(await vimeo.post('/me/videos', { type: 'POST' }), 400, 3116);
+      expectError(await vimeo.post('/me/videos', { type: 'POST' }), 400, 3116);
     },
   },
   {
@@ -62,7 +62,7 @@ export const uploadCases: readonly Case[] = [
     source: `${uploads}; POST /me/videos`,
     effect: 'writes',
     run: async (vimeo) => {
-      refused(await vimeo.post('/me/videos', { upload: { approach: 'tus' } }), 400, 2204);
+      expectError(await vimeo.post('/me/videos', { upload: { approach: 'tus' } }), 400, 2204);
     },
   },
   {
@@ -81,9 +81,9 @@ export const uploadCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      has(await vimeo.get(uri, { fields: 'uri' }), 200);
-      isEmpty(await vimeo.delete(uri));
-      refused(await vimeo.get(uri, { fields: 'uri' }), 404, 5000);
+      expectStatus(await vimeo.get(uri, { fields: 'uri' }), 200);
+      expectEmpty(await vimeo.delete(uri));
+      expectError(await vimeo.get(uri, { fields: 'uri' }), 404, 5000);
     },
   },
   {
@@ -104,7 +104,7 @@ export const uploadCases: readonly Case[] = [
     source: uploads,
     effect: 'writes',
     run: async (vimeo) => {
-      const link = vimeo.ground.pullLink ?? 'https://example.com/no-film.mp4';
+      const link = vimeo.environment.pullLink ?? 'https://example.com/no-video.mp4';
       const upload = { approach: 'pull', link };
       const made = await make(vimeo, '/me/videos', { upload });
       equal(made.upload.approach, 'pull');
@@ -126,8 +126,11 @@ export const uploadCases: readonly Case[] = [
     source: `${recorded}; GET /me`,
     effect: 'safe',
     run: async (vimeo) => {
-      const { upload_quota: quota } = has(await vimeo.get('/me', { fields: 'upload_quota' }), 200).body;
-      if (!quota) throw new NotHere('The app of this token has no upload access.');
+      const { upload_quota: quota } = expectStatus(
+        await vimeo.get('/me', { fields: 'upload_quota' }),
+        200,
+      ).body;
+      if (!quota) throw new NotApplicable('The app of this token has no upload access.');
       ok(['lifetime', 'periodic'].includes(quota.space.showing));
       deepEqual(Object.keys(quota).sort(), ['lifetime', 'periodic', 'space']);
       for (const name of ['free', 'max', 'used']) ok(name in quota.space);

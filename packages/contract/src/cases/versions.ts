@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { has, refused } from '../answer.js';
 import type { Case } from '../case.js';
 import { recorded, uploads } from '../sources.js';
 import { makeVideo, sendBytes, urisOf } from '../video.js';
+import { expectError, expectStatus } from '../wire-response.js';
 
 const second = { file_name: 'second.mp4', upload: { approach: 'tus', size: '3' } };
 
@@ -13,7 +13,7 @@ export const versionCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      const { body } = has(await vimeo.post(`${uri}/versions`, second), 201);
+      const { body } = expectStatus(await vimeo.post(`${uri}/versions`, second), 201);
       const { active, filename, filesize, upload_date, duration } = body;
       deepEqual(
         { active, filename, filesize, upload_date, duration },
@@ -29,8 +29,8 @@ export const versionCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      const answer = await vimeo.post(`${uri}/versions`, { upload: second.upload });
-      refused(answer, 400, 2204, { field: 'file_name' });
+      const response = await vimeo.post(`${uri}/versions`, { upload: second.upload });
+      expectError(response, 400, 2204, { field: 'file_name' });
     },
   },
   {
@@ -40,7 +40,7 @@ export const versionCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
       const [current] = await urisOf(vimeo, `${uri}/versions`);
-      refused(await vimeo.delete(String(current)), 404, 2538);
+      expectError(await vimeo.delete(String(current)), 404, 2538);
     },
   },
   {
@@ -49,7 +49,7 @@ export const versionCases: readonly Case[] = [
     effect: 'writes',
     run: async (vimeo) => {
       const { uri } = await makeVideo(vimeo);
-      const { body } = has(await vimeo.post(`${uri}/versions`, second, { fields: 'upload' }), 201);
+      const { body } = expectStatus(await vimeo.post(`${uri}/versions`, second, { fields: 'upload' }), 201);
       deepEqual(Object.keys(body), ['upload']);
     },
   },
@@ -60,9 +60,9 @@ export const versionCases: readonly Case[] = [
     run: async (vimeo) => {
       const { uri, name } = await makeVideo(vimeo);
       const [first] = await urisOf(vimeo, `${uri}/versions`);
-      const made = has(await vimeo.post(`${uri}/versions`, second), 201).body;
+      const made = expectStatus(await vimeo.post(`${uri}/versions`, second), 201).body;
       await sendBytes(made.upload.upload_link, 0, new Uint8Array([1, 2, 3]));
-      has(await vimeo.patch(made.uri, { is_current: true }), 200);
+      expectStatus(await vimeo.patch(made.uri, { is_current: true }), 200);
       equal((await vimeo.get(made.uri, { fields: 'active' })).body.active, true);
       equal((await vimeo.get(String(first), { fields: 'active' })).body.active, false);
       deepEqual((await vimeo.get(uri, { fields: 'uri,name' })).body, { uri, name });

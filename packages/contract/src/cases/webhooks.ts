@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { has } from '../answer.js';
 import type { Case } from '../case.js';
 import { make, type Session } from '../session.js';
 import { webhookReport } from '../sources.js';
 import { makeVideo } from '../video.js';
+import { expectStatus } from '../wire-response.js';
 
 export const webhookCases: readonly Case[] = [
   {
@@ -24,7 +24,7 @@ export const webhookCases: readonly Case[] = [
       });
       equal(hook.is_enabled, false);
       await makeVideo(vimeo);
-      has(await vimeo.patch(hook.uri, { is_enabled: true }), 200);
+      expectStatus(await vimeo.patch(hook.uri, { is_enabled: true }), 200);
       const { uri } = await makeVideo(vimeo);
       const heard = JSON.parse((await ear.next()).body);
       equal(heard.webhook_type, 'video-created');
@@ -54,7 +54,7 @@ export const webhookCases: readonly Case[] = [
 ];
 
 async function appOf(vimeo: Session): Promise<string> {
-  return has(await vimeo.get('/oauth/verify'), 200).body.app.uri;
+  return expectStatus(await vimeo.get('/oauth/verify'), 200).body.app.uri;
 }
 
 interface Heard {

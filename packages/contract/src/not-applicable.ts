@@ -1,2 +1,2 @@
 /** Thrown by a case that cannot be tried here, such as one about the videos of an account that has none. */
-export class NotHere extends Error {}
+export class NotApplicable extends Error {}

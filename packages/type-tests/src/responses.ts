@@ -1,4 +1,4 @@
-// What the generated calls say of their answers. Each takes exactly one sort of thing: `unknown` is none of the others.
+// What the generated calls say of their responses. Each takes exactly one sort of thing: `unknown` is none of the others.
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type Known<T> = IsAny<T> extends true ? never : unknown extends T ? never : T;

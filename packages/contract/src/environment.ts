@@ -1,5 +1,5 @@
-/** What the cases stand on: a Vimeo, and what is at hand there. A case is skipped where something it needs is missing. */
-export interface Ground {
+/** What the cases run against: a Vimeo, and what is available there. A case is skipped where something it needs is missing. */
+export interface Environment {
   /** Default of the runs against Vimeo: `https://api.vimeo.com`. */
   readonly baseUrl: string;
   /** Of a user, with every scope. */
