@@ -28,7 +28,7 @@ export function manualClock(start = Date.UTC(2026, 0, 1)): Clock {
   };
 }
 
-/** Beyond it there are dates that nobody can write. */
+/** Later dates have years of five digits, which ISO 8601 does not write. */
 const latest = Date.UTC(9999, 0, 1);
 
 function checked(ms: number, now: number): number {

@@ -41,7 +41,7 @@ export class World {
   state: State;
   readonly log = new RequestLog();
   readonly schedule: Schedule;
-  /** Told after every change, so that it can be written down. */
+  /** Called after every change, so that it can be saved. */
   onChange: () => void = () => {};
   /** Where it listens, once it does. */
   port: number | undefined;
@@ -91,7 +91,7 @@ export class World {
     return secretOf(this.seed, label, digits);
   }
 
-  /** Hex digits that nobody had before; the same ones again for the same seed and the same history. */
+  /** Hex digits that were not given out before; the same ones again for the same seed and the same history. */
   freshSecret(label: string, digits = 32): string {
     let secret: string;
     do {

@@ -10,7 +10,7 @@ import { isNullable, resolved, schemaNamed, typeOf } from './schemas.js';
 export interface Completion {
   readonly row: Row;
   readonly view: View;
-  /** How many things are at a path; `undefined` where nobody counts. */
+  /** How many things are at a path; `undefined` where it is not counted. */
   countAt(path: string): number | undefined;
 }
 

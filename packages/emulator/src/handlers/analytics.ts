@@ -14,7 +14,7 @@ interface Span {
 }
 
 /**
- * Numbers that nobody counted: made up by the seed, the same for the same video and day whatever the interval, so that a
+ * Invented numbers: made from the seed, the same for the same video and day whatever the interval, so that a
  * week is the sum of its days. https://developer.vimeo.com/api/reference/analytics
  */
 export const analytics: Handler = (call) => {

@@ -27,7 +27,7 @@ export function asResponse(error: unknown): Response {
   });
 }
 
-/** The client is gone that was sending a body. Nobody hears the response, and the emulator has not failed. */
+/** The client went away while it sent a body. No one receives the response, and the emulator has not failed. */
 function isBrokenOff(error: unknown): boolean {
   const codes = ['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'];
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));

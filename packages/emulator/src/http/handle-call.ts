@@ -10,7 +10,7 @@ import { Refusal, refuse } from './errors.js';
 import { filterFields } from './fields.js';
 import type { RateLimiter } from './rate-limit.js';
 
-/** One call of the API: is there such a thing, who asks, may they, is it well said; then its handler. */
+/** One call of the API: does the path exist, who calls, are they allowed to, is the request valid; then its handler. */
 export async function handleCall(
   request: Request,
   world: World,
@@ -33,7 +33,7 @@ export async function handleCall(
   const fields = url.searchParams.get('fields') || undefined;
   const limits = limiter.spend(caller, fields !== undefined);
   try {
-    // A path of `/me` is about somebody, and a token may be nobody's.
+    // A path of `/me` is about a user, and a token may have none.
     if (/^\/(users\/)?me(\/|$)/.test(path) && !caller.user) throw refuse.noUser();
     for (const scope of scopesOf(operation)) needScope(caller, scope);
     checkQuery(operation, url.searchParams);

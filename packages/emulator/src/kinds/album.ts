@@ -39,7 +39,7 @@ export const album: Kind = {
     const owner = world.find(row.owner);
     const privacy = privacyOf(row);
     const password = isOwner && row.data.password ? { password: row.data.password } : {};
-    // A password is told within the privacy, and to the owner alone.
+    // A password is shown within `privacy`, and to the owner only.
     const { password: _password, thumbnail_of, featured_video, ...data } = row.data;
     return {
       ...data,

@@ -25,13 +25,13 @@ export interface Kind {
   readonly paths: readonly string[];
   /** What is known of it; links, counts and all else that the schema requires are added. */
   show(row: Row, view: View): Fields;
-  /** Whether this viewer gets to know that it exists. Default: yes, where they see what it is part of. */
+  /** Whether this viewer may see it. Default: yes, if they see what it is part of. */
   isVisible?(row: Row, view: View): boolean;
   /** Who may add one: the owner of what it becomes part of (default), or everyone who sees that. */
   readonly addedBy?: 'owner' | 'everyone';
   /** What a new one starts with, from what was sent; refuses what Vimeo does. */
   make?(sent: Fields, call: Call, parent: Row | undefined): Fields;
-  /** Told after a new one, and after a change. */
+  /** Called after one is created, and after a change. */
   made?(row: Row, call: Call): void;
   changed?(row: Row, sent: Fields, call: Call): void;
   /** Refuses a change or a removal that Vimeo refuses. */

@@ -20,7 +20,7 @@ export const picture: Kind = {
     '/videos/{video_id}/timelinethumbnails/{thumbnail_id}',
     '/videos/{video_id}/chapters/{chapter_id}/pictures/{uid}',
   ],
-  // Logos for the player are nobody's business until they are on a player.
+  // Logos for the player are private to the team until they are on a player.
   isVisible: (row, { viewer, world }) =>
     !row.uri.includes('/customlogos/') || (viewer !== undefined && world.isInTeamOf(viewer, row.owner)),
   make: ({ active, time, timecode }) => ({

@@ -81,7 +81,7 @@ export const project: Kind = {
     'DELETE /users/{user_id}/projects/{project_id}/items': async (call) => {
       call.requireOwner(call.thing(call.parentPath));
       const query = call.url.searchParams;
-      const sent = (await call.body()) as Fields; // described by nobody
+      const sent = (await call.body()) as Fields; // not described
       const names = String(query.get('uris') ?? sent.uris ?? '');
       // The videos themselves go, too, unless the caller says otherwise.
       const keeps = String(query.get('should_delete_items') ?? sent.should_delete_items) === 'false';

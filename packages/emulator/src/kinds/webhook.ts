@@ -2,7 +2,7 @@ import { isoDate } from '../clock.js';
 import { refuse } from '../http/errors.js';
 import type { Fields, Kind } from './kind.js';
 
-/** What an app is told of: https://developer.vimeo.com/api/reference/webhooks */
+/** What an app is notified of: https://developer.vimeo.com/api/reference/webhooks */
 export const webhook: Kind = {
   name: 'webhook',
   schema: 'api-app-webhook',

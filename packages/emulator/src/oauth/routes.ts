@@ -20,7 +20,7 @@ export function oauthRoutes(app: Hono, world: World): void {
     const query = new URL(context.req.url).searchParams;
     const clientId = query.get('client_id') ?? '';
     const redirectUri = query.get('redirect_uri') ?? '';
-    // An unknown app or address is told to the person: there is nobody safe to redirect to.
+    // An unknown app or address is shown to the person: no address is safe to redirect to.
     const problem = problemOf(world, clientId, redirectUri);
     if (problem) return context.html(authorizeErrorPage(problem), 400);
     const state = query.get('state') ?? '';

@@ -12,7 +12,7 @@ export const allScopes = [
   'video_files',
 ] as const;
 
-/** What a client-credentials token may have: nobody's private things. */
+/** The scopes that a client-credentials token may have: nothing private. */
 export const publicScopes: readonly string[] = ['public'];
 
 export function scopesOf(text: unknown): string[] {

@@ -43,7 +43,7 @@ export function seedWorld(world: World): void {
     data: { name: 'Vimeo Staff Picks', link: 'staffpicks', privacy: 'anybody' },
   });
   world.link('moderators', staffPicks.uri, staffPicks.owner);
-  // Nobody can make one any more.
+  // Vimeo creates no new ones.
   const id = world.nextId('portfolio');
   world.add({
     kind: 'portfolio',

@@ -26,7 +26,7 @@ export interface Device {
   readonly userCode: string;
   readonly scopes: readonly string[];
   readonly expires: number;
-  /** When it last asked; one that asks too often is told. */
+  /** When it last asked; one that asks too often gets `slow_down`. */
   lastPoll: number;
   decision: { readonly user: string; readonly scopes: readonly string[] } | 'denied' | undefined;
 }

@@ -42,11 +42,11 @@ async function saveField(
   if (!form || !request.body) return undefined;
   let saving: Promise<boolean> | undefined;
   form.on('file', (name, stream) => {
-    // Where the form breaks off it is told here as well, whether or not anybody reads it.
+    // A form that breaks off emits the error here as well, read or not.
     stream.on('error', (error: Error) => form.destroy(error));
     if (name !== fileField || saving) return void stream.resume();
     saving = replaceFile(stream, path, isWanted);
-    // The form would wait for a file that nobody reads any more.
+    // The form would wait for a file that is no longer read.
     saving.catch((error: Error) => form.destroy(error));
   });
   try {

@@ -7,7 +7,7 @@ import type { World } from '../world.js';
 /** After so many deliveries of which all failed, Vimeo stops trying. */
 const mostFailures = 10;
 
-/** Tells an app's addresses what happens. Only on this machine: a local Vimeo sends nothing to other machines. */
+/** Notifies an app's addresses what happens. Only on this machine: a local Vimeo sends nothing to other machines. */
 export class Webhooks {
   readonly #world: World;
   readonly #faults: Faults;
@@ -37,9 +37,9 @@ export class Webhooks {
     const { webhook_url: url, secret } = hook.data;
     const signature =
       typeof secret === 'string' ? createHmac('sha256', secret).update(body).digest('hex') : undefined;
-    let isHeard = false;
+    let isDelivered = false;
     try {
-      if (this.#mayBeTold(new URL(String(url)))) {
+      if (this.#isAllowed(new URL(String(url)))) {
         const response = await fetch(String(url), {
           method: 'POST',
           headers: {
@@ -51,23 +51,23 @@ export class Webhooks {
           signal: AbortSignal.timeout(10_000),
         });
         await response.body?.cancel();
-        isHeard = response.ok;
+        isDelivered = response.ok;
       }
     } catch {
-      // Nobody heard it; it is counted below.
+      // It failed, and is counted below.
     }
-    this.#count(hook, isHeard);
+    this.#count(hook, isDelivered);
   }
 
   /** This machine, but not the emulator itself: its control takes what comes from this machine. */
-  #mayBeTold({ hostname, port }: URL): boolean {
+  #isAllowed({ hostname, port }: URL): boolean {
     return isLoopback(hostname) && Number(port || 80) !== this.#world.port;
   }
 
-  #count(hook: Row, isHeard: boolean): void {
+  #count(hook: Row, isDelivered: boolean): void {
     if (!this.#world.find(hook.uri)) return;
     const deliveries = Number(hook.data.deliveries ?? 0) + 1;
-    const failures = isHeard ? 0 : Number(hook.data.failures ?? 0) + 1;
+    const failures = isDelivered ? 0 : Number(hook.data.failures ?? 0) + 1;
     const isOver = failures >= mostFailures;
     this.#world.note(hook, {
       deliveries,
