@@ -6,7 +6,7 @@ import { vimeoFields } from './vimeo-fields.js';
 
 /** What `createFormUpload` takes: Vimeo's fields, and where the visitor goes afterwards. */
 export interface FormUploadOptions {
-  /** Where Vimeo sends the browser once the film is there; it adds the video's uri to the query. */
+  /** Where Vimeo sends the browser once it has the file; it adds the video's uri to the query. */
   redirectUrl: string | URL;
   /** The account to upload to, `/users/2`. Default: the token's own. */
   user?: string | { readonly uri: string } | undefined;
@@ -17,7 +17,7 @@ export interface FormUploadOptions {
   [field: string]: unknown;
 }
 
-/** A form that sends one film to Vimeo without any script. Whoever sees it may send a film. */
+/** A form that sends one video file to Vimeo without any script. Anyone who sees the form can use it. */
 export interface FormUpload {
   /** The video, which exists from now on. */
   readonly uri: string;
@@ -35,7 +35,7 @@ const formNames: NamesOf<Record<'redirectUrl' | 'user' | 'signal', unknown>> = {
   signal: true,
 };
 
-/** Makes a video whose bytes come from a form. It cannot be resumed, and tells no progress; for small films. */
+/** Makes a video whose bytes come from a form. It cannot be resumed, and tells no progress; for small files. */
 export async function createFormUpload(api: ApiAccess, options: FormUploadOptions): Promise<FormUpload> {
   const { upload, ...fields } = vimeoFields(options, 'createFormUpload', formNames);
   const { redirectUrl, user, signal } = options;
@@ -53,7 +53,7 @@ export async function createFormUpload(api: ApiAccess, options: FormUploadOption
     },
     signal,
   });
-  const { uri, upload: made } = (data ?? {}) as Record<string, unknown>; // an unknown answer is looked at piece by piece
+  const { uri, upload: made } = (data ?? {}) as Record<string, unknown>; // an unknown response is looked at piece by piece
   const { upload_link: action } = (made ?? {}) as Record<string, unknown>;
   if (typeof uri !== 'string' || typeof action !== 'string' || !/^https?:/.test(action))
     throw new UploadError(`POST ${path} answered without a form to send; check that the app may upload.`, {
@@ -66,7 +66,7 @@ export async function createFormUpload(api: ApiAccess, options: FormUploadOption
 function formOf(action: string): string {
   return [
     `<form method="POST" action="${escaped(action)}" enctype="multipart/form-data">`,
-    '  <label>Film <input type="file" name="file_data" accept="video/*" required></label>',
+    '  <label>Video <input type="file" name="file_data" accept="video/*" required></label>',
     '  <button type="submit">Upload</button>',
     '</form>',
   ].join('\n');
