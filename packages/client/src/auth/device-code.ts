@@ -1,9 +1,8 @@
-import { ConnectionError } from '../errors/connection-error.js';
 import { GrantFailedError } from '../errors/grant-failed-error.js';
-import { RateLimitError } from '../errors/rate-limit-error.js';
-import { ServerError } from '../errors/server-error.js';
-import { TimeoutError } from '../errors/timeout-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
+import { failureOf } from '../retry/failure.js';
+import { poll } from '../retry/poll.js';
+import { judgeFailure } from '../retry/worth-another-try.js';
 import type { Clock } from '../time/clock.js';
 import { isCallable } from '../transport/url.js';
 import { type CallAsApp, type GrantedToken, postGrant, requestGrant } from './grant.js';
@@ -32,7 +31,7 @@ export interface DeviceGrant {
 }
 
 // RFC 8628: where no interval is told, and what is added each time the server asks for less.
-const standardIntervalSeconds = 5;
+const defaultIntervalSeconds = 5;
 // No server means to be asked more often, whatever it says.
 const leastIntervalSeconds = 1;
 // A code that lives longer is a mistake, and a Date may not even hold its end.
@@ -65,7 +64,7 @@ export async function requestDeviceCode(
     intervalSeconds:
       typeof interval === 'number' && interval > 0
         ? Math.max(interval, leastIntervalSeconds)
-        : standardIntervalSeconds,
+        : defaultIntervalSeconds,
   };
 }
 
@@ -76,13 +75,22 @@ export async function waitForDeviceCode(grant: DeviceGrant, code: DeviceCode): P
   const expiresAt = new Date(code.expiresAt);
   let intervalMs = Math.max(code.intervalSeconds, leastIntervalSeconds) * 1000;
   let lastError: unknown;
-  while (clock.now() < expiresAt.getTime()) {
-    await clock.sleep(Math.min(intervalMs, expiresAt.getTime() - clock.now()), signal);
-    const outcome = await ask(grant, code);
-    if ('token' in outcome) return outcome;
-    lastError = outcome.error;
-    if (outcome.isTooSoon) intervalMs += standardIntervalSeconds * 1000;
-  }
+  const granted = await poll({
+    clock,
+    signal,
+    nextDelayMs() {
+      const leftMs = expiresAt.getTime() - clock.now();
+      return leftMs > 0 ? Math.min(intervalMs, leftMs) : undefined;
+    },
+    async ask() {
+      const outcome = await ask(grant, code);
+      if ('token' in outcome) return outcome;
+      lastError = outcome.error;
+      if (outcome.isTooSoon) intervalMs += defaultIntervalSeconds * 1000;
+      return undefined;
+    },
+  });
+  if (granted) return granted;
   throw new GrantFailedError(
     `The code expired at ${expiresAt.toISOString()} before it was entered; begin anew with requestDeviceCode.`,
     { error: 'expired_token' },
@@ -109,12 +117,7 @@ async function ask({ call, signal }: DeviceGrant, code: DeviceCode): Promise<Gra
     if (GrantFailedError.is(error) && error.status === 400 && !final.has(error.error))
       return { error, isTooSoon: error.error === 'slow_down' };
     // The code outlives a bad line and a server that is down for a while.
-    const mayPass =
-      ConnectionError.is(error) ||
-      TimeoutError.is(error) ||
-      RateLimitError.is(error) ||
-      ServerError.is(error);
-    if (mayPass) return { error, isTooSoon: true };
+    if (judgeFailure('bytes', failureOf(error)) !== 'final') return { error, isTooSoon: true };
     throw error;
   }
 }

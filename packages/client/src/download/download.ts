@@ -4,32 +4,11 @@ import { checkNames, type NamesOf } from '../option-names.js';
 import type { PartFile } from '../platform/download-target.js';
 import type { ResourceRef } from '../resource-uri.js';
 import type { ApiAccess } from '../transfer/api-access.js';
-import { createTransferContext, type TransferContext } from '../transfer/transfer-context.js';
-import type { TransferLimits } from '../transfer/transfer-limits.js';
+import { createTransferContext } from '../transfer/transfer-context.js';
 import { videoUri } from '../video-uri.js';
-import { fetchRange, HostTrouble } from './fetch-range.js';
+import type { DownloadOptions } from './download-options.js';
+import { fetchUntilWhole } from './fetch-until-whole.js';
 import { askForFile, type FileRequest, isSameFile, type OfferedFile } from './offered-file.js';
-import { Trouble } from './trouble.js';
-
-/** How much has come, in bytes. */
-export interface DownloadProgress {
-  /** What is on the disk; less than before where the file had to be begun anew. */
-  readonly received: number;
-  /** `undefined` where nobody tells. */
-  readonly total: number | undefined;
-}
-
-export interface DownloadOptions extends TransferLimits {
-  /**
-   * A rendition such as `'720p'`, a quality such as `'hd'`, or `'source'`, the file that was uploaded. Default: the source,
-   * or the largest file where there is none.
-   */
-  quality?: string | undefined;
-  /** Replaces a file that is there already, once the new one is whole. Default false: it is refused. */
-  overwrite?: boolean | undefined;
-  /** Told of every piece; what it throws ends the download. */
-  onProgress?: ((progress: DownloadProgress) => void) | undefined;
-}
 
 const downloadNames: NamesOf<DownloadOptions> = {
   quality: true,
@@ -50,7 +29,7 @@ export interface Downloaded {
 
 /** One call for the links, and the file: to a name of its own until it is whole, from where an earlier run has ended. */
 export async function download(
-  downloader: ApiAccess,
+  api: ApiAccess,
   video: ResourceRef,
   destination: string | URL,
   options: DownloadOptions = {},
@@ -60,15 +39,15 @@ export async function download(
   checkOptions(destination, options);
   const { quality, overwrite = false, signal, retry } = options;
   signal?.throwIfAborted();
-  const context = createTransferContext(downloader, options);
+  const context = createTransferContext(api, options);
   const target = await platform.findDownloadTarget(destination, overwrite);
   const wanted: FileRequest = { uri, quality, signal, retry };
-  const ask = () => askForFile(downloader.request, wanted);
+  const ask = () => askForFile(api.request, wanted);
   const file = await ask();
   const part = await target.open(file.name);
   try {
     const version = await keptVersion(part, file, signal);
-    const { md5 } = await fetchUntilWhole({ context, part, ask, options }, file, version);
+    const { md5 } = await fetchUntilWhole({ context, part, ask, options, file, version });
     await checkSum(part, uri, md5);
     await part.finish();
     return { path: part.path, size: part.bytes };
@@ -89,55 +68,6 @@ async function keptVersion(
   await part.goOn(signal);
   const { hostVersion } = kept.facts as { hostVersion?: unknown }; // isSameFile has seen an object
   return typeof hostVersion === 'string' ? hostVersion : undefined;
-}
-
-interface Job {
-  readonly context: TransferContext;
-  readonly part: PartFile;
-  readonly ask: () => Promise<OfferedFile>;
-  readonly options: DownloadOptions;
-}
-
-/** Fetches, and goes on after failures, until every byte is there; gives the file that they are of. */
-async function fetchUntilWhole(
-  { context, part, ask, options }: Job,
-  first: OfferedFile,
-  keptVersion: string | undefined,
-): Promise<OfferedFile> {
-  const { signal, onProgress } = options;
-  const { sendHttp, timeout, clock } = context;
-  const trouble = new Trouble(context, part);
-  let file = first;
-  let version = keptVersion;
-  if (part.bytes > 0) onProgress?.({ received: part.bytes, total: file.identity.size });
-  while (part.bytes === 0 || part.bytes !== file.identity.size) {
-    const { identity, link } = file;
-    try {
-      await fetchRange({
-        ...{ sendHttp, link, timeout, signal, version },
-        from: part.bytes,
-        size: identity.size,
-        onBegin: async (hostVersion) => {
-          version = hostVersion;
-          await part.begin({ ...identity, hostVersion });
-        },
-        onPiece: async (piece, total) => {
-          await part.write(piece);
-          trouble.received(part.bytes);
-          onProgress?.({ received: part.bytes, total });
-        },
-      });
-      return file;
-    } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      if (trouble.isWorthNewLink(error)) {
-        file = await ask();
-        const isOther = error instanceof HostTrouble && error.kind === 'other-file';
-        if (isOther || !isSameFile(file.identity, identity)) part.forget();
-      } else await clock.sleep(trouble.pauseAfter(error, identity), signal);
-    }
-  }
-  return file;
 }
 
 async function checkSum(part: PartFile, uri: string, md5: string | undefined): Promise<void> {

@@ -1,10 +1,12 @@
 import type { HttpResponse, SendHttp } from '../platform/http.js';
-import { readRetryAfter } from '../retry/retry-after.js';
+import { HostError } from '../retry/host-error.js';
+import { TemporaryError } from '../retry/temporary-error.js';
 import { parseContentRange } from '../sources/content-range.js';
 import { validatorOf } from '../sources/remote-source.js';
 import type { Deadline } from '../time/deadline.js';
+import { readHostError } from '../transfer/read-host-error.js';
 import { exchange } from '../transport/exchange.js';
-import { maskSecrets } from '../transport/masking.js';
+import { maxRedirects, redirectTarget } from '../transport/redirect.js';
 
 /** One request for the bytes that are not there yet. */
 export interface RemainingRange {
@@ -15,7 +17,7 @@ export interface RemainingRange {
   readonly signal: AbortSignal | undefined;
   /** Bytes that are there. */
   readonly from: number;
-  /** The host's own word for the file that they are of, from an earlier answer. */
+  /** The host's own word for the file that they are of, from an earlier response. */
   readonly version: string | undefined;
   /** Bytes in all, where they are known. */
   readonly size: number | undefined;
@@ -25,29 +27,28 @@ export interface RemainingRange {
   readonly onPiece: (piece: Uint8Array, total: number | undefined) => Promise<void>;
 }
 
-/** What the file host answered instead of the bytes. */
-export class HostTrouble extends Error {
+/** The file host has something else than the file that was begun, or than Vimeo describes. */
+export class UnexpectedFile extends Error {
   /**
-   * - `refused`: it said no
    * - `other-file`: it has another file than the one that was begun
    * - `other-size`: it has more or fewer bytes than Vimeo tells; a captive portal's page would look like that, too
-   * - `ended-early`: the body ended before its end, though the connection did not break
    */
-  readonly kind: 'refused' | 'other-file' | 'other-size' | 'ended-early';
-  readonly status: number;
-  readonly retryAfterMs: number | undefined;
+  readonly kind: 'other-file' | 'other-size';
 
-  constructor(kind: HostTrouble['kind'], message: string, status: number, retryAfterMs?: number) {
+  constructor(kind: UnexpectedFile['kind'], message: string) {
     super(message);
-    this.name = 'HostTrouble';
+    this.name = 'UnexpectedFile';
     this.kind = kind;
-    this.status = status;
-    this.retryAfterMs = retryAfterMs;
   }
 }
 
-const maxRedirects = 5;
-const redirects = new Set([301, 302, 303, 307, 308]);
+/** The body ended before its end, though the connection did not break. */
+export class EndedEarly extends TemporaryError {
+  constructor(position: number, expected: number) {
+    super(`the file host ended after ${position} of ${expected} bytes`);
+    this.name = 'EndedEarly';
+  }
+}
 
 /** Fetches the rest of a file. Vimeo's links redirect; no host is told more than which bytes are wanted. */
 export async function fetchRange(rest: RemainingRange): Promise<void> {
@@ -57,7 +58,7 @@ export async function fetchRange(rest: RemainingRange): Promise<void> {
     if (!target) return;
     url = target;
   }
-  throw new HostTrouble('refused', `the file host redirected more than ${maxRedirects} times`, 302);
+  throw new HostError(`the file host redirected more than ${maxRedirects} times`, 302);
 }
 
 /** Fetches, or tells where to instead. */
@@ -83,95 +84,83 @@ async function fetchOnce(rest: RemainingRange, url: URL): Promise<URL | undefine
   const outcome = await exchange(
     sendHttp,
     { method: 'GET', url, headers, body: undefined, signal, timeout, label },
-    (answer, deadline) => read(rest, url, answer, deadline, own),
+    (response, deadline) => read(rest, url, response, deadline, own),
   ).catch((error: unknown) => {
     throw ownFailure ? ownFailure.error : error;
   });
-  if (outcome instanceof HostTrouble) throw outcome;
+  if (outcome instanceof Error) throw outcome;
   return outcome;
 }
 
 async function read(
   rest: RemainingRange,
   url: URL,
-  answer: HttpResponse,
+  response: HttpResponse,
   deadline: Deadline,
   own: (action: Promise<void>) => Promise<void>,
-): Promise<URL | HostTrouble | undefined> {
-  const { status } = answer;
-  const location = redirects.has(status) ? answer.header('location') : null;
-  const target = location && URL.canParse(location, url) ? new URL(location, url) : undefined;
-  if (target && /^https?:$/.test(target.protocol)) {
-    await answer.discard();
+): Promise<URL | Error | undefined> {
+  const { status } = response;
+  const target = redirectTarget(response, url);
+  if (target) {
+    await response.discard();
     return target;
   }
-  const range = parseContentRange(answer.header('content-range'));
+  const range = parseContentRange(response.header('content-range'));
   const total = range?.total;
   // Nothing is left to send: all of it is there, if that is how much there is.
   if (status === 416 && rest.from > 0 && total === rest.from) {
-    await answer.discard();
+    await response.discard();
     return undefined;
   }
-  if (status === 416)
-    return drop(answer, new HostTrouble('other-file', 'the file has become shorter', status));
-  if (status !== 200 && status !== 206) return refusalOf(url, answer);
+  if (status === 416) return drop(response, new UnexpectedFile('other-file', 'the file has become shorter'));
+  if (status !== 200 && status !== 206) return readHostError(response, 'the file host answered', url);
   const isRest = status === 206;
-  const size = isRest ? total : numberIn(answer.header('content-length'));
-  const mismatch = mismatchOf(rest, answer, size, isRest ? range?.start : undefined);
-  if (mismatch) return drop(answer, mismatch);
+  const size = isRest ? total : numberIn(response.header('content-length'));
+  const mismatch = mismatchOf(rest, response, size, isRest ? range?.start : undefined);
+  if (mismatch) return drop(response, mismatch);
   // A host without ranges sends all of it.
-  if (!isRest || rest.from === 0) await own(rest.onBegin(validatorOf(answer)));
+  if (!isRest || rest.from === 0) await own(rest.onBegin(validatorOf(response)));
   const expected = size ?? rest.size;
   let position = isRest ? rest.from : 0;
-  for await (const piece of answer.pieces()) {
+  for await (const piece of response.pieces()) {
     deadline.restart();
     position += piece.byteLength;
     if (expected !== undefined && position > expected)
-      return new HostTrouble('other-size', `the file host sent more than ${expected} bytes`, status);
+      return new UnexpectedFile('other-size', `the file host sent more than ${expected} bytes`);
     await own(rest.onPiece(piece, expected));
     // The time that writing took is not the host's silence.
     deadline.restart();
   }
-  return expected !== undefined && position < expected
-    ? new HostTrouble('ended-early', `the file host ended after ${position} of ${expected} bytes`, status)
-    : undefined;
+  return expected !== undefined && position < expected ? new EndedEarly(position, expected) : undefined;
 }
 
 function mismatchOf(
   { from, version, size: described }: RemainingRange,
-  answer: HttpResponse,
+  response: HttpResponse,
   size: number | undefined,
   start: number | undefined,
-): HostTrouble | undefined {
-  const { status } = answer;
-  const other = (kind: 'other-file' | 'other-size', words: string) => new HostTrouble(kind, words, status);
-  if (!['', 'identity'].includes(answer.header('content-encoding') ?? ''))
-    return other('other-size', 'the file host sent a compressed file');
+): UnexpectedFile | undefined {
+  if (!['', 'identity'].includes(response.header('content-encoding') ?? ''))
+    return new UnexpectedFile('other-size', 'the file host sent a compressed file');
   if (described !== undefined && size !== undefined && size !== described)
-    return other('other-size', `Vimeo speaks of ${described} bytes, and its file host of ${size}`);
-  if (from > 0 && version !== undefined && (validatorOf(answer) ?? version) !== version)
-    return other('other-file', 'the file has changed meanwhile');
-  if (status === 206 && start !== from)
-    return other(
+    return new UnexpectedFile(
+      'other-size',
+      `Vimeo speaks of ${described} bytes, and its file host of ${size}`,
+    );
+  if (from > 0 && version !== undefined && (validatorOf(response) ?? version) !== version)
+    return new UnexpectedFile('other-file', 'the file has changed meanwhile');
+  if (response.status === 206 && start !== from)
+    return new UnexpectedFile(
       'other-file',
       `bytes from ${from} on were asked for, and the file host sent those from ${start} on`,
     );
   return undefined;
 }
 
-async function refusalOf(url: URL, answer: HttpResponse): Promise<HostTrouble> {
-  const retryAfter = readRetryAfter(answer, Date.now());
-  const words = maskSecrets(await answer.text(1000), [url.href, url.pathname, ...url.searchParams.values()])
-    .trim()
-    .slice(0, 200);
-  const said = `the file host answered ${answer.status}${words ? `: "${words}"` : ''}`;
-  return new HostTrouble('refused', said, answer.status, retryAfter);
-}
-
-async function drop(answer: HttpResponse, trouble: HostTrouble): Promise<HostTrouble> {
-  // Whatever becomes of a body that nobody wants, this is what the answer was.
-  await answer.discard().catch(() => {});
-  return trouble;
+async function drop(response: HttpResponse, error: Error): Promise<Error> {
+  // The error tells what the response was, also where discarding its body fails.
+  await response.discard().catch(() => {});
+  return error;
 }
 
 function numberIn(text: string | null | undefined): number | undefined {

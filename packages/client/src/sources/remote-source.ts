@@ -1,3 +1,4 @@
+import { isPassing } from '../retry/worth-another-try.js';
 import { Deadline } from '../time/deadline.js';
 import { raceAbort } from '../time/race-abort.js';
 import { parseContentRange } from './content-range.js';
@@ -75,18 +76,18 @@ async function* range(
       range: `bytes=${start}-${end - 1}`,
       ...(version === undefined ? {} : { 'if-range': version }),
     };
-    const answer = await get(url, headers, options, controller.signal);
+    const response = await get(url, headers, options, controller.signal);
     // Asked on condition that it is still the same, a changed file comes whole.
-    if (answer.status === 200 || answer.status === 416 || !isSame(answer, version))
+    if (response.status === 200 || response.status === 416 || !isSame(response, version))
       refuseSource(what, 'it has changed since the upload began');
-    if (answer.status !== 206) {
-      const said = new Error(`its server answered ${answer.status}`);
-      if (answer.status === 429 || answer.status >= 500) throw said;
+    if (response.status !== 206) {
+      const said = new Error(`its server answered ${response.status}`);
+      if (isPassing('bytes', response.status)) throw said;
       refuseSource(what, said.message);
     }
-    refuseOtherRange(what, answer, wanted);
+    refuseOtherRange(what, response, wanted);
     for await (const piece of withStallTimeout(
-      piecesOf(answer.body ?? new Uint8Array()),
+      piecesOf(response.body ?? new Uint8Array()),
       options,
       controller,
     )) {
@@ -112,9 +113,9 @@ interface RemoteRange {
 }
 
 /** Refuses a 206 that is not what was asked for, as caches and hosts do send; it may end early, since the rest is asked for. */
-function refuseOtherRange(what: string, answer: Response, { start, end, size }: RemoteRange): void {
-  if (isEncoded(answer)) refuseSource(what, 'its server sends parts of a compressed file');
-  const header = answer.headers.get('content-range');
+function refuseOtherRange(what: string, response: Response, { start, end, size }: RemoteRange): void {
+  if (isEncoded(response)) refuseSource(what, 'its server sends parts of a compressed file');
+  const header = response.headers.get('content-range');
   const range = parseContentRange(header);
   if (range?.start === start && range.end !== undefined && range.end <= end && (range.total ?? size) === size)
     return;
@@ -124,8 +125,8 @@ function refuseOtherRange(what: string, answer: Response, { start, end, size }: 
   );
 }
 
-function isEncoded(answer: Response): boolean {
-  return !['', 'identity'].includes(answer.headers.get('content-encoding') ?? '');
+function isEncoded(response: Response): boolean {
+  return !['', 'identity'].includes(response.headers.get('content-encoding') ?? '');
 }
 
 /** Pieces that must keep coming. */
@@ -174,8 +175,8 @@ export function validatorOf({ headers }: { readonly headers: Headers }): string 
   return etag?.startsWith('"') ? etag : (headers.get('last-modified') ?? undefined);
 }
 
-function isSame(answer: Response, version: string | undefined): boolean {
-  return answer.status !== 206 || version === undefined || validatorOf(answer) === version;
+function isSame(response: Response, version: string | undefined): boolean {
+  return response.status !== 206 || version === undefined || validatorOf(response) === version;
 }
 
 /** The last part of an address, as a person would write it. */

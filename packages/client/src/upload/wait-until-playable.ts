@@ -3,6 +3,7 @@ import { UploadError } from '../errors/upload-error.js';
 import { checkNames, type NamesOf } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import type { ResourceRef } from '../resource-uri.js';
+import { poll } from '../retry/poll.js';
 import type { ApiAccess, Request } from '../transfer/api-access.js';
 import { objectIn } from '../transport/object-in.js';
 import { videoUri } from '../video-uri.js';
@@ -50,23 +51,32 @@ export async function waitUntilPlayable(
   const { signal, timeout = Number.POSITIVE_INFINITY, until = 'playable', onStatus } = options;
   const uri = videoUri(video);
   const end = clock.now() + timeout;
-  for (let delay = firstDelayMs; ; delay = Math.min(delay * growth, maxDelayMs)) {
-    const status = await ask(request, uri, signal);
-    onStatus?.(status);
-    refuseIfFailed(uri, status);
-    const isComplete = status.transcode?.status === 'complete';
-    if (
-      isComplete
-        ? status.is_playable || status.status === 'available'
-        : status.is_playable && until === 'playable'
-    )
-      return status;
-    if (clock.now() + delay > end)
-      throw new TimeoutError(
-        `${uri} is not playable after ${timeout} ms; its status is "${status.status}". Vimeo goes on with it; ask again later.`,
-      );
-    await clock.sleep(delay, signal);
-  }
+  let delayMs = 0;
+  let last: VideoStatus | undefined;
+  const ready = await poll({
+    clock,
+    signal,
+    nextDelayMs() {
+      const current = delayMs;
+      delayMs = Math.min(Math.max(firstDelayMs, delayMs * growth), maxDelayMs);
+      return last && clock.now() + current > end ? undefined : current;
+    },
+    async ask() {
+      last = await ask(request, uri, signal);
+      onStatus?.(last);
+      refuseIfFailed(uri, last);
+      return isReady(last, until) ? last : undefined;
+    },
+  });
+  if (ready) return ready;
+  throw new TimeoutError(
+    `${uri} is not playable after ${timeout} ms; its status is "${last?.status}". Vimeo goes on with it; ask again later.`,
+  );
+}
+
+function isReady({ status, is_playable, transcode }: VideoStatus, until: WaitOptions['until']): boolean {
+  if (transcode?.status === 'complete') return is_playable || status === 'available';
+  return is_playable && until === 'playable';
 }
 
 /** What `wait` among an upload's options asks for. */
