@@ -71,7 +71,7 @@ try {
      if (createRequire(import.meta.url)('vimeokit').VimeoClient !== VimeoClient) throw new Error('require differs');
      const env = { ...process.env, VIMEO_API_URL: emulator.url, VIMEO_TOKEN: emulator.token, VIMEO_STATE_DIR: 'state' };
      const command = (...words) => promisify(execFile)('node_modules/.bin/vimeo', words, { env }).then(({ stdout }) => stdout);
-     writeFileSync('film.mp4', 'a film');
+     writeFileSync('film.mp4', 'a video');
      const uploaded = JSON.parse(await command('upload', 'film.mp4', '--name', 'Packed', '--json', 'uri'));
      const names = await command('video', 'list', '--json', 'name', '--jq', '.[].name');
      if (names !== 'Packed\\n') throw new Error('vimeo video list says ' + names);

@@ -21,8 +21,8 @@ const folder = mkdtempSync(join(tmpdir(), 'vimeo-picture-'));
 const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
 const frames = [];
 try {
-  makeFilm('dawn.mp4', 'harbour-second-cut.mp4', 90_000_000);
-  makeFilm('harbour.mp4', 'harbour.mp4', 150_000_000);
+  makeVideo('dawn.mp4', 'harbour-second-cut.mp4', 90_000_000);
+  makeVideo('harbour.mp4', 'harbour.mp4', 150_000_000);
   await run(['folder', 'create', 'Harbour'], { isShown: false });
   await run(['upload', 'films', '--folder', 'Harbour', '--privacy', 'unlisted', '--wait']);
   await run(['video', 'list']);
@@ -38,7 +38,7 @@ try {
 }
 
 /** A real video file, and behind it a box of that many bytes which players skip: something to upload. */
-function makeFilm(name, original, bytes) {
+function makeVideo(name, original, bytes) {
   const path = join(folder, 'films', name);
   mkdirSync(join(folder, 'films'), { recursive: true });
   const video = readFileSync(join(root, 'examples/media', original));

@@ -1,4 +1,4 @@
-// The browser-upload example in a real browser: a film of 50 MB, the line cut in between, the page reloaded, and the token
+// The browser-upload example in a real browser: a video of 50 MB, the line cut in between, the page reloaded, and the token
 // never in the browser's sight.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomFillSync } from 'node:crypto';
@@ -102,7 +102,7 @@ describe.skipIf(!hasChromium)('the browser-upload example (needs Chromium)', () 
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** A page whose whole traffic is kept as text, but for the film's own bytes. */
+  /** A page whose whole traffic is kept as text, but for the video's own bytes. */
   async function watchedPage(): Promise<{ page: Page; traffic: string[]; offsets: number[] }> {
     const page = await browser.newPage();
     const traffic: string[] = [];
@@ -134,7 +134,7 @@ describe.skipIf(!hasChromium)('the browser-upload example (needs Chromium)', () 
         uploadThroughput: upload === 0 ? -1 : (upload * 1e6) / 8,
       });
     await mbps(200);
-    await page.getByLabel(/Choose a film/).setInputFiles(join(folder, 'film.mp4'));
+    await page.getByLabel(/Choose a video/).setInputFiles(join(folder, 'film.mp4'));
     await page.waitForFunction(() => Number(document.querySelector('progress')?.value) > 8_000_000);
 
     line.cut();
@@ -151,7 +151,7 @@ describe.skipIf(!hasChromium)('the browser-upload example (needs Chromium)', () 
     await page.getByText('is not finished').waitFor();
     await mbps(0);
     const before = offsets.length;
-    await page.getByLabel(/Choose a film/).setInputFiles(join(folder, 'film.mp4'));
+    await page.getByLabel(/Choose a video/).setInputFiles(join(folder, 'film.mp4'));
     await status.filter({ hasText: 'Done: /videos/1' }).waitFor({ timeout: 45_000 });
     expect(Math.min(...offsets.slice(before))).toBeGreaterThan(8_000_000);
 

@@ -34,17 +34,17 @@ describe('the demo', () => {
     expect(stdout).not.toContain('\r');
   });
 
-  it('takes a large film of your own', async () => {
+  it('takes a large video of your own', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'vimeokit-demo-'));
     try {
-      // The committed film, and a free box of 64 MB behind it: still a film, and as large as one.
-      const film = join(folder, 'own film.mp4');
+      // The committed video, and a free box of 64 MB behind it: still a video, and as large as a long one.
+      const file = join(folder, 'own film.mp4');
       const small = await readFile(join(root, 'examples/media/harbour.mp4'));
       const padding = 64_000_000;
       const header = Buffer.alloc(8);
       header.writeUInt32BE(padding);
       header.write('free', 4, 'latin1');
-      const handle = await open(film, 'w');
+      const handle = await open(file, 'w');
       await handle.write(Buffer.concat([small, header]));
       await handle.truncate(small.length + padding);
       await handle.close();

@@ -44,8 +44,8 @@ describe.runIf(hasChromium)('in a browser', () => {
       });
       emulator.clock.advance(60_000);
       await page.goto(emulator.url);
-      const film = page.getByLabel('Harbour <at> dawn');
-      const played = await film.evaluate(async (element) => {
+      const player = page.getByLabel('Harbour <at> dawn');
+      const played = await player.evaluate(async (element) => {
         // The page's own type of the element.
         const player = element as unknown as {
           muted: boolean;
@@ -104,8 +104,8 @@ describe.runIf(hasChromium)('in a browser', () => {
     });
 
     it('is only for who asks for a page: for anybody else the address is the root of the API', async () => {
-      const answer = await fetch(emulator.url, { headers: { authorization: `bearer ${emulator.token}` } });
-      expect(await answer.json()).toEqual({ path: '/', methods: ['GET'] });
+      const response = await fetch(emulator.url, { headers: { authorization: `bearer ${emulator.token}` } });
+      expect(await response.json()).toEqual({ path: '/', methods: ['GET'] });
     });
   });
 

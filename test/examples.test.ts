@@ -13,7 +13,7 @@ import { VimeoClient } from 'vimeokit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const film = join(root, 'examples/media/harbour.mp4');
+const file = join(root, 'examples/media/harbour.mp4');
 
 let emulator: Emulator;
 let vimeo: VimeoClient;
@@ -58,14 +58,14 @@ function firstLine(child: ChildProcess): Promise<string> {
 /** The SHA-256 of a video's source as the local Vimeo gives it back. */
 async function sha256Of(uri: string): Promise<string> {
   const { data } = await vimeo.get<{ download: { link: string }[] }>(`${uri}?fields=download`);
-  const answer = await fetch(data.download[0]?.link ?? '');
+  const response = await fetch(data.download[0]?.link ?? '');
   return createHash('sha256')
-    .update(new Uint8Array(await answer.arrayBuffer()))
+    .update(new Uint8Array(await response.arrayBuffer()))
     .digest('hex');
 }
 
 describe('the bucket example', () => {
-  it('moves a film whose bucket fails now and then, past the disk', async () => {
+  it('moves a video whose bucket fails now and then, past the disk', async () => {
     const bytes = randomBytes(3_000_000);
     let asked = 0;
     const bucket = createServer(({ headers }, response) => {
@@ -83,7 +83,7 @@ describe('the bucket example', () => {
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => bucket.once('listening', resolve));
     const { port } = bucket.address() as AddressInfo; // listening on TCP
-    const child = start('bucket/move-film.js', [`http://127.0.0.1:${port}/films/my%20film.mp4?signature=s`]);
+    const child = start('bucket/move-video.js', [`http://127.0.0.1:${port}/films/my%20film.mp4?signature=s`]);
     const uri = (await text(child.stdout as NodeJS.ReadableStream)).trim(); // stdio above makes it a pipe
     bucket.close();
     expect(uri).toBe('/videos/1');
@@ -93,19 +93,19 @@ describe('the bucket example', () => {
 });
 
 describe('the web form example', () => {
-  it('takes a film without script and thanks for it', async () => {
+  it('takes a video without script and thanks for it', async () => {
     const page = await firstLine(start('web-form/server.js'));
     const html = await (await fetch(page)).text();
     const action = html.match(/<form\b[^>]*action="([^"]+)"/)?.[1] ?? '';
     expect(html).not.toContain(emulator.token);
     const data = new FormData();
-    data.set('file_data', new Blob([await readFile(film)]), 'harbour.mp4');
+    data.set('file_data', new Blob([await readFile(file)]), 'harbour.mp4');
     const thanks = await fetch(action, { method: 'POST', body: data });
     expect(thanks.url).toMatch(new RegExp(`^${page}/thanks\\?video_uri=`));
     expect(await thanks.text()).toContain('/videos/1');
     expect(await sha256Of('/videos/1')).toBe(
       createHash('sha256')
-        .update(await readFile(film))
+        .update(await readFile(file))
         .digest('hex'),
     );
   });
@@ -117,9 +117,9 @@ describe('the watch folder example', () => {
     const child = start('watch-folder/watch-folder.js', [folder], { WATCH_EVERY_MS: '50' });
     await isWatching;
     // Put there in one move, as a file manager does.
-    await copyFile(film, join(folder, 'copying'));
+    await copyFile(file, join(folder, 'copying'));
     await rename(join(folder, 'copying'), join(folder, 'harbour.mp4'));
-    await writeFile(join(folder, 'notes.txt'), 'no film');
+    await writeFile(join(folder, 'notes.txt'), 'no video');
     expect(await firstLine(child)).toBe('harbour.mp4: /videos/1');
     expect(await readdir(join(folder, 'done'))).toEqual(['harbour.mp4']);
     expect(await readdir(folder)).toContain('notes.txt');
@@ -128,7 +128,7 @@ describe('the watch folder example', () => {
   });
 
   it('ends well when it is told to stop during an upload, which the next run finishes', async () => {
-    await copyFile(film, join(folder, 'harbour.mp4'));
+    await copyFile(file, join(folder, 'harbour.mp4'));
     // Longer than any test: the bytes wait until the program is told to stop.
     emulator.faults.add({ route: 'PATCH /_upload/tus/*', delayMs: 600_000 });
     const child = start('watch-folder/watch-folder.js', [folder], { WATCH_EVERY_MS: '50' });

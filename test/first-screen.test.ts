@@ -35,9 +35,9 @@ describe('the first screen of README', () => {
     // Beside the packages, so that their names lead to them; what it names is in a folder of its own.
     const program = join(root, 'test', `.first-screen-${process.pid}.mjs`);
     const folder = await mkdtemp(join(tmpdir(), 'vimeokit-first-screen-'));
-    const film = join(folder, 'your-filename.mp4');
+    const file = join(folder, 'your-filename.mp4');
     try {
-      await copyFile(join(root, 'examples/media/harbour.mp4'), film);
+      await copyFile(join(root, 'examples/media/harbour.mp4'), file);
       await writeFile(program, lines);
       const env = { PATH: process.env.PATH, VIMEO_API_URL: emulator.url, VIMEO_TOKEN: emulator.token };
       await promisify(execFile)(process.execPath, [program], { cwd: folder, env });
@@ -48,7 +48,7 @@ describe('the first screen of README', () => {
       const { data } = await ask('/me/videos?fields=name,files,download');
       expect(data.map(({ name }: { name: string }) => name)).toEqual(['Launch']);
       const kept = await (await fetch(data[0].download[0].link)).arrayBuffer();
-      expect(Buffer.from(kept).equals(await readFile(film))).toBe(true);
+      expect(Buffer.from(kept).equals(await readFile(file))).toBe(true);
     } finally {
       await rm(program, { force: true });
       await rm(folder, { recursive: true, force: true });

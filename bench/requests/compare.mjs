@@ -73,7 +73,7 @@ try {
 async function measure(call, count, inFlight) {
   let left = count;
   const worker = async () => {
-    while (left-- > 0) if ((await call()).uri !== '/videos/12345') throw new Error('a wrong answer');
+    while (left-- > 0) if ((await call()).uri !== '/videos/12345') throw new Error('a wrong response');
   };
   const start = performance.now();
   await Promise.all(Array.from({ length: inFlight }, worker));

@@ -11,7 +11,7 @@ const body = JSON.stringify({
   user: { uri: '/users/1', name: 'Jane' },
 });
 
-const answer = Buffer.from(
+const response = Buffer.from(
   [
     'HTTP/1.1 200 OK',
     'content-type: application/vnd.vimeo.video+json',
@@ -28,9 +28,9 @@ const answer = Buffer.from(
 );
 
 const server = createServer((socket) => {
-  // A GET has no body, so each blank line ends one request; no client here sends a second before its answer.
+  // A GET has no body, so each blank line ends one request; no client here sends a second before its response.
   socket.on('data', (data) => {
-    if (data.includes('\r\n\r\n')) socket.write(answer);
+    if (data.includes('\r\n\r\n')) socket.write(response);
   });
   socket.on('error', () => {});
   socket.setNoDelay(true);

@@ -37,7 +37,7 @@ drop.addEventListener('drop', (event) => start(event.dataTransfer?.files[0]));
 const left = keptTicket();
 if (left) {
   again.hidden = false;
-  again.textContent = `“${left.name ?? 'A film'}” is not finished. Choose the same file to go on where it stopped.`;
+  again.textContent = `“${left.name ?? 'A video'}” is not finished. Choose the same file to go on where it stopped.`;
 }
 
 async function start(file: File | undefined): Promise<void> {
@@ -71,7 +71,7 @@ function show({ acknowledged, sent, total, bytesPerSecond, remainingSeconds, sta
   const words = {
     paused: 'Paused',
     retrying: 'The line is down; trying again',
-    proving: 'Checking that all of it is there',
+    verifying: 'Checking that all of it is there',
   };
   const speed = bytesPerSecond ? `, ${megabytes(bytesPerSecond)} MB/s` : '';
   const time = remainingSeconds === undefined ? '' : `, ${Math.ceil(remainingSeconds)} s left`;
@@ -81,13 +81,13 @@ function show({ acknowledged, sent, total, bytesPerSecond, remainingSeconds, sta
 }
 
 async function newTicket(file: File): Promise<UploadTicket> {
-  const answer = await fetch('/tickets', {
+  const response = await fetch('/tickets', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name: file.name, size: file.size }),
   });
-  if (!answer.ok) throw new Error(`The server gave no ticket (${answer.status}).`);
-  return answer.json();
+  if (!response.ok) throw new Error(`The server gave no ticket (${response.status}).`);
+  return response.json();
 }
 
 function keptTicket(): UploadTicket | undefined {

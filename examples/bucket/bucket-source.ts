@@ -1,4 +1,4 @@
-// A film in a bucket as the source of an upload: S3, R2, GCS, or whatever gives ranges of an object by an address, such as a
+// A video in a bucket as the source of an upload: S3, R2, GCS, or anything that gives ranges of an object by an address, such as a
 // presigned one. Nothing touches the disk, and after a failure only the missing ranges are read again.
 import type { Source } from 'vimeokit';
 
@@ -12,15 +12,15 @@ export async function bucketSource(address: string, name?: string): Promise<Sour
   const etag = first.headers.get('etag');
   return {
     size,
-    name: name ?? decodeURIComponent(new URL(address).pathname.split('/').at(-1) ?? 'film'),
+    name: name ?? decodeURIComponent(new URL(address).pathname.split('/').at(-1) ?? 'video'),
     async slice(start, end) {
       const headers: Record<string, string> = { range: `bytes=${start}-${end - 1}` };
-      // Another object under the same name would make a film of two halves.
+      // Another object under the same name would make a video of two halves.
       if (etag) headers['if-match'] = etag;
-      const answer = await fetch(address, { headers });
-      if (answer.status !== 206 || !answer.body)
-        throw new Error(`The bucket answered ${answer.status} to a range.`);
-      return answer.body;
+      const response = await fetch(address, { headers });
+      if (response.status !== 206 || !response.body)
+        throw new Error(`The bucket answered ${response.status} to a range.`);
+      return response.body;
     },
     // A bucket knows its objects apart; without it, the library reads a few samples.
     ...(etag ? { fingerprint: async () => `${size}-${etag}` } : {}),

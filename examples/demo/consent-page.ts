@@ -6,13 +6,13 @@ export async function allowOnConsentPage(address: string): Promise<string> {
   const html = await page.text();
   if (page.status !== 200) throw new Error(`The consent page answered ${page.status}.`);
   const form = readForm(html);
-  const answer = await fetch(new URL(form.action || address, address), {
+  const response = await fetch(new URL(form.action || address, address), {
     method: 'POST',
     body: new URLSearchParams(form.fields),
     redirect: 'manual',
   });
-  const redirect = answer.headers.get('location');
-  if (!redirect) throw new Error(`Pressing Allow answered ${answer.status} and no redirect.`);
+  const redirect = response.headers.get('location');
+  if (!redirect) throw new Error(`Pressing Allow answered ${response.status} and no redirect.`);
   return redirect;
 }
 

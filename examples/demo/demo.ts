@@ -1,7 +1,7 @@
-// The whole job on a local Vimeo: sign in, upload a real film, give it a picture and captions, replace it, list it.
+// The whole job on a local Vimeo: sign in, upload a real video, give it a picture and captions, replace it, list it.
 //
-//   npm run demo                    the small film in examples/media
-//   npm run demo -- film.mp4        a film of your own
+//   npm run demo                    the small video in examples/media
+//   npm run demo -- video.mp4       a video of your own
 //   npm run demo -- --keep          leaves the local Vimeo running afterwards
 
 import { resolve } from 'node:path';
@@ -16,7 +16,7 @@ const media = (name: string) => fileURLToPath(new URL(`../../media/${name}`, imp
 
 const { values, positionals } = parseArgs({ options: { keep: { type: 'boolean' } }, allowPositionals: true });
 // npm runs scripts in the project's root, but a path is meant from where the user stands.
-const film = positionals[0] ? resolve(process.env.INIT_CWD ?? '.', positionals[0]) : media('harbour.mp4');
+const source = positionals[0] ? resolve(process.env.INIT_CWD ?? '.', positionals[0]) : media('harbour.mp4');
 
 const emulator = await startEmulator();
 try {
@@ -72,9 +72,9 @@ async function run(): Promise<string> {
     `${me.data.name}, ${me.data.uri}; ${me.rateLimit?.remaining} of ${me.rateLimit?.limit} calls left this minute`,
   );
 
-  step('Upload a film');
-  called(`vimeo.upload('${film}', { name: 'Harbour' })`);
-  const upload = vimeo.upload(film, {
+  step('Upload a video');
+  called(`vimeo.upload('${source}', { name: 'Harbour' })`);
+  const upload = vimeo.upload(source, {
     name: 'Harbour',
     description: 'A morning at the harbour.',
     privacy: { view: 'anybody' },

@@ -1,7 +1,7 @@
-// Uploads every film that is put into a folder, and moves it to `done` beside it. Killed in the middle, it goes on where it
+// Uploads every video that is put into a folder, and moves it to `done` beside it. Killed in the middle, it goes on where it
 // stopped: the store remembers.
 //
-//   VIMEO_TOKEN=… node examples/dist/watch-folder/watch-folder.js films
+//   VIMEO_TOKEN=… node examples/dist/watch-folder/watch-folder.js videos
 import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { fileStore } from 'vimeokit/node';
 
 const [folder = '.'] = process.argv.slice(2);
 const everyMs = Number(process.env.WATCH_EVERY_MS ?? 5000);
-const isFilm = (name: string) =>
+const isVideo = (name: string) =>
   ['.mp4', '.mov', '.mkv', '.webm', '.avi'].includes(extname(name).toLowerCase());
 
 const vimeo = VimeoClient.fromEnv();
@@ -24,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 try {
   for (;;) {
-    await uploadAll(await filmsAtRest());
+    await uploadAll(await filesAtRest());
     await wait(everyMs, undefined, { signal: stop.signal });
   }
 } catch (error) {
@@ -44,10 +44,10 @@ async function uploadAll(names: readonly string[]): Promise<void> {
   }
 }
 
-/** The films that have not grown since the last look: one that is still being copied is left alone. */
-async function filmsAtRest(): Promise<string[]> {
+/** The files that have not grown since the last look: one that is still being copied is left alone. */
+async function filesAtRest(): Promise<string[]> {
   const ready: string[] = [];
-  for (const name of (await readdir(folder)).filter(isFilm)) {
+  for (const name of (await readdir(folder)).filter(isVideo)) {
     const { size } = await stat(join(folder, name));
     if (sizes.get(name) === size && size > 0) ready.push(name);
     sizes.set(name, size);

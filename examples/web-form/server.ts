@@ -1,4 +1,4 @@
-// A page without script: the visitor's browser sends the film to Vimeo by a form, and comes back here.
+// A page without script: the visitor's browser sends the video to Vimeo by a form, and comes back here.
 //
 //   VIMEO_TOKEN=… node examples/dist/web-form/server.js
 import { createServer } from 'node:http';
@@ -8,8 +8,8 @@ const vimeo = VimeoClient.fromEnv();
 
 const page = (content: string) => `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Send us your film</title></head>
-<body><main><h1>Send us your film</h1>${content}</main></body>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Send us your video</title></head>
+<body><main><h1>Send us your video</h1>${content}</main></body>
 </html>`;
 
 const server = createServer(async (request, response) => {

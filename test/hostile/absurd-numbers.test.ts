@@ -129,11 +129,11 @@ function json(response: ServerResponse, data: unknown): void {
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(data));
 }
 
-async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+async function serve(respond: (request: IncomingMessage, response: ServerResponse) => void) {
   const requests: (string | undefined)[] = [];
   const server = createServer((request, response) => {
     requests.push(request.url);
-    answer(request, response);
+    respond(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // listening on TCP

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { bin, runChild } from '../../packages/cli/test/support/child.js';
 import { emulated } from '../../packages/cli/test/support/emulated.js';
 
-const film = fileURLToPath(new URL('../../examples/media/harbour.mp4', import.meta.url));
+const sample = fileURLToPath(new URL('../../examples/media/harbour.mp4', import.meta.url));
 
 // What Node does where the system does not know the user, and HOME is not set.
 const noHome = `
@@ -25,7 +25,7 @@ describe('a user whom the system does not know, without HOME', () => {
     const { VIMEO_CONFIG_DIR: _config, VIMEO_STATE_DIR: _state, ...env } = here.env;
     const preload = join(here.folder, 'no-home.mjs');
     await writeFile(preload, noHome);
-    await copyFile(film, join(here.folder, 'film.mp4'));
+    await copyFile(sample, join(here.folder, 'film.mp4'));
     const bare = {
       HOME: '',
       XDG_CONFIG_HOME: '',
@@ -107,8 +107,8 @@ describe('an empty word where a path belongs', () => {
     ['emulator', '--data', ''],
   ])('is refused: vimeo %s %s %s', async (...words) => {
     await using here = await emulated({ transcodeMs: 0 });
-    await copyFile(film, join(here.folder, 'film.mp4'));
-    await here.vimeo.upload(film, { wait: 'playable' });
+    await copyFile(sample, join(here.folder, 'film.mp4'));
+    await here.vimeo.upload(sample, { wait: 'playable' });
     const track = join(here.folder, 'track.vtt');
     await writeFile(track, 'WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n');
     await here.vimeo.uploadTextTrack('/videos/1', { type: 'captions', language: 'en', file: track });

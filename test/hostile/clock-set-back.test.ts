@@ -86,9 +86,9 @@ function json(response: ServerResponse, data: unknown = {}): void {
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(data));
 }
 
-async function serve(answer: (response: ServerResponse, number: number) => void) {
+async function serve(respond: (response: ServerResponse, number: number) => void) {
   let number = 0;
-  const server = createServer((_request, response) => answer(response, ++number));
+  const server = createServer((_request, response) => respond(response, ++number));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // listening on TCP
   return {

@@ -7,10 +7,10 @@ import { VimeoClient } from 'vimeokit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const seen: string[] = [];
-let answer: unknown = { data: [] };
+let body: unknown = { data: [] };
 const server = createServer((request, response) => {
   seen.push(request.url ?? '');
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 });
 let url: string;
 let vimeo: VimeoClient;
@@ -26,7 +26,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   seen.length = 0;
-  answer = { data: [] };
+  body = { data: [] };
 });
 
 const hidden = [
@@ -77,7 +77,7 @@ describe('a path whose dots are hidden', () => {
   it.each(['/me/videos/.\t./../oauth/verify', '/me/.\n./oauth/verify?page=2', '/me/%2e%2e/oauth/verify'])(
     'in the next page %j that a server names is not asked for',
     async (next) => {
-      answer = { data: [{}], paging: { next } };
+      body = { data: [{}], paging: { next } };
       const walk = vimeo.paginate('/me/videos', { fields: ['uri'] }).toArray();
       await expect(walk).rejects.toThrow(/names a next page that cannot be asked for/);
       expect(seen).toHaveLength(1);

@@ -20,8 +20,8 @@ describe('one client for all visitors', () => {
     const { search } = new URL(app.authUrl({ scopes: ['public', 'private'], redirectUri, state: 's' }));
     const body = new URLSearchParams(`${search}&scope=private&decision=allow&user=${user}`);
     const page = `${emulator.url}/oauth/authorize`;
-    const answer = await fetch(page, { method: 'POST', body, redirect: 'manual' });
-    return parseRedirect(answer.headers.get('location') ?? '', { state: 's' });
+    const response = await fetch(page, { method: 'POST', body, redirect: 'manual' });
+    return parseRedirect(response.headers.get('location') ?? '', { state: 's' });
   }
 
   it('is nobody after they have signed in, and each visitor is who they are', async () => {
@@ -31,8 +31,8 @@ describe('one client for all visitors', () => {
     const grants = await Promise.all(codes.map((code) => app.exchangeCode(code, redirectUri)));
     expect(grants.map(({ user }) => user.uri)).toEqual(visitors);
     const clients = grants.map((grant) => app.as(grant));
-    const answers = await Promise.all(clients.map((client) => client.get('/me', { fields: ['uri'] })));
-    expect(answers.map(({ data }) => data.uri)).toEqual(visitors);
+    const responses = await Promise.all(clients.map((client) => client.get('/me', { fields: ['uri'] })));
+    expect(responses.map(({ data }) => data.uri)).toEqual(visitors);
     await expect(app.get('/me')).rejects.toMatchObject({ status: 401 });
   });
 

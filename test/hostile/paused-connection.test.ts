@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { VimeoClient } from 'vimeokit';
 import { describe, expect, it } from 'vitest';
 
-const film = Buffer.alloc(1024 * 1024, 'film');
+const file = Buffer.alloc(1024 * 1024, 'film');
 const close = 'connection: close\r\n';
 
 type Ending = 'whole' | 'cut' | 'reset';
@@ -15,16 +15,16 @@ type Ending = 'whole' | 'cut' | 'reset';
 const responses: Record<string, (ending: Ending) => Buffer> = {
   'with a length': (ending) =>
     Buffer.concat([
-      head(`content-length: ${film.length}\r\n${close}`),
-      ending === 'cut' ? film.subarray(0, -1000) : film,
+      head(`content-length: ${file.length}\r\n${close}`),
+      ending === 'cut' ? file.subarray(0, -1000) : file,
     ]),
   'without a length': (ending) =>
-    Buffer.concat([head(''), ending === 'cut' ? film.subarray(0, -1000) : film]),
+    Buffer.concat([head(''), ending === 'cut' ? file.subarray(0, -1000) : file]),
   'in chunks': (ending) =>
     Buffer.concat([
       head(`transfer-encoding: chunked\r\n${close}`),
-      Buffer.from(`${film.length.toString(16)}\r\n`),
-      ...(ending === 'cut' ? [film] : [film, Buffer.from('\r\n0\r\n\r\n')]),
+      Buffer.from(`${file.length.toString(16)}\r\n`),
+      ...(ending === 'cut' ? [file] : [file, Buffer.from('\r\n0\r\n\r\n')]),
     ]),
 };
 
@@ -46,7 +46,7 @@ describe.each(Object.entries(responses))('a file %s', (_, responseOf) => {
       );
       if (ending === 'whole') expect(outcome).toBe('done');
       else expect(['done', 'DownloadError']).toContain(outcome);
-      if (outcome === 'done') expect((await readFile(path)).equals(film)).toBe(true);
+      if (outcome === 'done') expect((await readFile(path)).equals(file)).toBe(true);
       await rm(folder, { recursive: true });
     },
   );
@@ -66,7 +66,7 @@ async function startHost(response: Buffer, ending: Ending) {
         const video = {
           uri: '/videos/1',
           name: 'x',
-          download: [{ quality: 'source', size: film.length, link: `${url}/film` }],
+          download: [{ quality: 'source', size: file.length, link: `${url}/film` }],
         };
         const json = JSON.stringify(video);
         socket.end(

@@ -1,4 +1,4 @@
-// A pipe has no size and waits for whoever writes: a shell's <(command) and /dev/stdin are read as they come, a named pipe
+// A pipe has no size and waits for its writer: a shell's <(command) and /dev/stdin are read as they come, a named pipe
 // is told what to do with it, and nothing is deaf to a signal.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -47,7 +47,7 @@ async function sumOf({ vimeo }: Emulated, uri: string): Promise<string> {
     .digest('hex');
 }
 
-async function withFilms(): Promise<{ here: Emulated; sum: string }> {
+async function withFiles(): Promise<{ here: Emulated; sum: string }> {
   const here = await emulated({ transcodeMs: 0 });
   await copyFile(media('harbour.mp4'), join(here.folder, 'film.mp4'));
   await copyFile(media('harbour-second-cut.mp4'), join(here.folder, 'other.mp4'));
@@ -69,7 +69,7 @@ describe.skipIf(!hasBash)('what a shell pipes', () => {
     'vimeo upload other.mp4 --wait && vimeo replace 1 <(cat film.mp4) --wait',
     'vimeo upload other.mp4 --wait && cat film.mp4 | vimeo replace 1 /dev/stdin --wait',
   ])('is uploaded as it is: %s', async (script) => {
-    const { here, sum } = await withFilms();
+    const { here, sum } = await withFiles();
     await using _ = here;
     const { code, stderr } = await ran(here, script);
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
@@ -77,7 +77,7 @@ describe.skipIf(!hasBash)('what a shell pipes', () => {
   });
 
   it('may be several, two commands at once, and the body of a call', async () => {
-    const { here } = await withFilms();
+    const { here } = await withFiles();
     await using _ = here;
     const two = await ran(here, 'vimeo upload <(cat film.mp4) <(cat other.mp4) --wait');
     expect({ code: two.code, lines: two.stdout.trim().split('\n').length }).toEqual({ code: 0, lines: 2 });
@@ -108,7 +108,7 @@ describe.skipIf(process.platform === 'win32')('a named pipe', () => {
     [['caption', 'add', '1', 'pipe.mp4', '-l', 'en'], /pipe\.mp4 is a pipe/],
     [['upload', '/dev/zero'], /\/dev\/zero is a device/],
   ])('is told, and never waited for: vimeo %s', async (words, said) => {
-    const { here } = await withFilms();
+    const { here } = await withFiles();
     await using _ = here;
     for (const name of ['folder', 'linked']) await mkdir(join(here.folder, name));
     await symlink('../pipe.mp4', join(here.folder, 'linked/link.mp4'));
@@ -128,7 +128,7 @@ describe.skipIf(!hasBash)('a pipe that never ends', () => {
     ['SIGINT', 130, 'replace 1 <(cat hold)'],
     ['SIGINT', 130, 'api POST /me/projects --input <(cat hold)'],
   ] as const)('is left at %s: %i, vimeo %s', async (signal, exitCode, line) => {
-    const { here } = await withFilms();
+    const { here } = await withFiles();
     await using _ = here;
     const hold = join(here.folder, 'hold');
     execFileSync('mkfifo', [hold]);

@@ -32,11 +32,11 @@ describe('a sheet of results', () => {
   it('has no cell that a spreadsheet would run, and is read as it was meant', async () => {
     await using here = await emulated();
     const rows = names.map((name, index) => ({
-      file: `${['=', '-', '@', '+', ''][index % 5]}film ${index}.mp4`,
+      file: `${['=', '-', '@', '+', ''][index % 5]}video ${index}.mp4`,
       name,
       '=own()': `@${index}`,
     }));
-    for (const { file } of rows) await writeFile(join(here.folder, file), `film ${file}`);
+    for (const { file } of rows) await writeFile(join(here.folder, file), `video ${file}`);
     // And one that fails, in the words of a file's name.
     rows.push({ file: '=missing().mp4', name: 'Missing', '=own()': '' });
     await writeFile(join(here.folder, 'films.csv'), stringify(rows, { header: true }));
@@ -49,7 +49,7 @@ describe('a sheet of results', () => {
       for (const text of [name, cell]) expect(text).not.toMatch(/^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/);
     expect(sheet[0]).toMatchObject({
       name: `'${names[0]}`,
-      file: "'=film 0.mp4",
+      file: "'=video 0.mp4",
       "'=own()": "'@0",
       state: 'done',
     });
@@ -71,7 +71,7 @@ describe('a sheet of results', () => {
       error: '',
     }));
     await writeFile(join(other.folder, 'films.csv'), stringify(forgotten, { header: true }));
-    for (const { file } of rows) await writeFile(join(other.folder, file), `film ${file}`);
+    for (const { file } of rows) await writeFile(join(other.folder, file), `video ${file}`);
     expect((await other.run(['upload', 'films.csv'])).code).toBe(0);
     expect(await namesAt(other)).toEqual([...names, 'Missing'].sort());
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { consent } from '../../packages/cli/test/support/consent.js';
 import { type Emulated, emulated } from '../../packages/cli/test/support/emulated.js';
 
-interface Answer {
+interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: string;
@@ -15,7 +15,7 @@ function send(
   port: number,
   path: string,
   { method = 'GET', host = `127.0.0.1:${port}` }: { method?: string; host?: string } = {},
-): Promise<Answer> {
+): Promise<Received> {
   return new Promise((resolve, reject) => {
     const sent = request({ hostname: '127.0.0.1', port, path, method, headers: { host } }, (response) => {
       let body = '';
@@ -72,11 +72,11 @@ describe('the server that waits for the browser', () => {
 
   it.each(foreign)('answers 404 to $what, and goes on waiting', async ({ path, how }) => {
     await using here = await emulated();
-    const answers: Answer[] = [];
+    const responses: Received[] = [];
     const { code, stderr } = await signIn(here, async (port, state) => {
-      answers.push(await send(port, path.replace('STATE', state), how));
+      responses.push(await send(port, path.replace('STATE', state), how));
     });
-    expect(answers).toMatchObject([{ status: 404, body: '' }]);
+    expect(responses).toMatchObject([{ status: 404, body: '' }]);
     expect(stderr).toContain('Signed in as');
     expect(code).toBe(0);
   });
@@ -97,7 +97,7 @@ describe('the server that waits for the browser', () => {
 
   it('shows a page that loads, runs and sends nothing, and that nobody keeps or frames', async () => {
     await using here = await emulated();
-    let page: Answer | undefined;
+    let page: Received | undefined;
     let showing: Promise<void> = Promise.resolve();
     const { code } = await here.run(['auth', 'login', '--port', '0'], {
       env: { VIMEO_TOKEN: undefined },
@@ -106,8 +106,8 @@ describe('the server that waits for the browser', () => {
         const { port } = new URL(query.get('redirect_uri') ?? '');
         const state = encodeURIComponent(query.get('state') ?? '');
         // With this code the sign-in fails, and the page says so.
-        showing = send(Number(port), `/callback?state=${state}&code=none`).then((answer) => {
-          page = answer;
+        showing = send(Number(port), `/callback?state=${state}&code=none`).then((response) => {
+          page = response;
         });
       },
     });

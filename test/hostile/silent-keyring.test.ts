@@ -14,7 +14,7 @@ interface SilentBus extends AsyncDisposable {
   readonly address: string;
   /** Resolves once the keyring's library has connected. */
   readonly asked: Promise<void>;
-  /** Resolves once whoever asked is gone. */
+  /** Resolves once the process that asked is gone. */
   readonly left: Promise<void>;
 }
 

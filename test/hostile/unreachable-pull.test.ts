@@ -6,7 +6,7 @@ import { UploadError, VimeoClient } from 'vimeokit';
 import { describe, expect, it } from 'vitest';
 
 async function addressOf(status: number) {
-  const server = createServer((_request, response) => response.writeHead(status).end('<p>no film</p>'));
+  const server = createServer((_request, response) => response.writeHead(status).end('<p>no video</p>'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // listening on TCP
   return {

@@ -15,7 +15,7 @@ const together = 16;
 // Real time for one case, on a machine that has much else to do. Nothing legitimate takes a tenth of it.
 const longestCaseMs = 60_000;
 const mostGrowth = 32 * 1024 * 1024;
-const film = new Uint8Array(5000).fill(7);
+const content = new Uint8Array(5000).fill(7);
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4]);
 
 type Operation = (vimeo: VimeoClient, random: SeededRandom, folder: string) => PromiseLike<unknown>;
@@ -29,9 +29,9 @@ const operations: Record<string, Operation> = {
   delete: (vimeo) => vimeo.delete('/videos/1' as string),
   pages: (vimeo, random) => vimeo.paginate('/me/videos').toArray({ limit: random.between(1, 400) }),
   upload: (vimeo, random) =>
-    vimeo.upload(film, { name: 'x', chunkBytes: random.one([1000, 5000]), restart: random.chance(0.5) }),
-  stream: (vimeo) => vimeo.upload(pieces(), { size: film.length }),
-  replace: (vimeo) => vimeo.replace('/videos/1', film),
+    vimeo.upload(content, { name: 'x', chunkBytes: random.one([1000, 5000]), restart: random.chance(0.5) }),
+  stream: (vimeo) => vimeo.upload(pieces(), { size: content.length }),
+  replace: (vimeo) => vimeo.replace('/videos/1', content),
   pull: (vimeo) => vimeo.upload('https://bucket.example/film.mp4', { name: 'x' }),
   'upload from an address': (vimeo, _random, folder) =>
     vimeo.upload(`${new URL(vimeoUrl(folder)).href}/files/1`, { via: 'client', name: 'x' }),
@@ -62,7 +62,7 @@ const addresses = new Map<string, string>();
 const vimeoUrl = (folder: string) => addresses.get(folder) ?? '';
 
 async function* pieces() {
-  for (let at = 0; at < film.length; at += 1000) yield film.subarray(at, at + 1000);
+  for (let at = 0; at < content.length; at += 1000) yield content.subarray(at, at + 1000);
 }
 
 soak(

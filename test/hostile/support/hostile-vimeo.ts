@@ -23,9 +23,9 @@ export interface HostileVimeo extends AsyncDisposable {
 export async function hostileVimeo(target: string): Promise<HostileVimeo> {
   const asked = new Set<string>();
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => response.destroy());
+    respond(request, response).catch(() => response.destroy());
   });
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
     const { behaviour } = vimeo;
     const { method = 'GET', url = '/' } = request;
     const call = `${method} ${url}`;

@@ -59,9 +59,9 @@ export async function startContestedVimeo(): Promise<ContestedVimeo> {
     let body = '';
     for await (const piece of request) body += piece;
     if (request.method === 'POST') return create(account, JSON.parse(body), response);
-    if (pathname === '/me') return answer(response, { uri: '/users/1' });
+    if (pathname === '/me') return respond(response, { uri: '/users/1' });
     if (account.strikes(0.1)) return void response.writeHead(503).end();
-    answer(response, { data: account.made.map((one) => shown(account, one)).reverse() });
+    respond(response, { data: account.made.map((one) => shown(account, one)).reverse() });
   }
 
   async function create(account: Account, body: Body, response: ServerResponse): Promise<void> {
@@ -95,7 +95,7 @@ export async function startContestedVimeo(): Promise<ContestedVimeo> {
         return void response.destroy();
       default:
         account.answered++;
-        answer(response, make(), 201);
+        respond(response, make(), 201);
     }
   }
 
@@ -164,7 +164,7 @@ interface Body {
   readonly upload: { readonly size: string };
 }
 
-function answer(response: ServerResponse, data: object, status = 200): void {
+function respond(response: ServerResponse, data: object, status = 200): void {
   response
     .writeHead(status, { 'content-type': 'application/vnd.vimeo.video+json' })
     .end(JSON.stringify(data));

@@ -44,14 +44,14 @@ export async function startHostileServer(): Promise<HostileServer> {
         head = '';
         bodyLeft = Number(/^content-length: *(\d+)/im.exec(request)?.[1] ?? 0);
         requests++;
-        answer(socket, request);
+        respond(socket, request);
       }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // listening on TCP
 
-  function answer(socket: Socket, request: string): void {
+  function respond(socket: Socket, request: string): void {
     const [, method = '', path = ''] = /^(\w+) (\S+)/.exec(request) ?? [];
     const number = Number(/^\/c(\d+)\//.exec(path)?.[1]);
     const random = cases.get(number);
