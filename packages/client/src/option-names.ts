@@ -24,13 +24,23 @@ export function checkNames(call: string, options: unknown, names: Names, replace
     if (names[name] !== true) throw unknownName(call, name, names, replacements);
 }
 
-/** Refuses what is no object of options, such as a callback. */
+/** Refuses what is no object of options, such as a callback, and a `signal` that could not end anything. */
 export function requireOptions(call: string, options: unknown): asserts options is object {
   if (typeof options === 'function') throw new TypeError(callbackMessage(call));
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     const given = options === null ? 'null' : Array.isArray(options) ? 'a list' : `a ${typeof options}`;
     throw new TypeError(`${call} takes its options as an object, not ${given}.`);
   }
+  if ('signal' in options && !isSignalOrNone(options.signal))
+    throw new TypeError(
+      `The signal of ${call} must be an AbortSignal, such as new AbortController().signal.`,
+    );
+}
+
+/** Not by its class: those of other realms and of polyfills do as well. */
+function isSignalOrNone(signal: unknown): boolean {
+  if (signal === undefined || signal === null) return true;
+  return typeof signal === 'object' && 'aborted' in signal && 'addEventListener' in signal;
 }
 
 /** Refuses arguments that a call has no use for: a callback would never be called. */

@@ -163,6 +163,33 @@ describe('a callback', () => {
   });
 });
 
+describe('a signal that is none', () => {
+  const signals = ['aborted', 5, {}, new AbortController()];
+
+  it.each<[string, (signal: unknown) => unknown]>([
+    ['get', (signal) => vimeo.get?.('/me', { signal })],
+    ['request', (signal) => vimeo.request?.({ method: 'GET', path: '/me', signal })],
+    ['paginate', (signal) => vimeo.paginate?.('/me/videos', { signal })],
+    ['exchangeCode', (signal) => vimeo.exchangeCode?.('c', 'https://x', { signal })],
+    ['loadClientCredentials', (signal) => vimeo.loadClientCredentials?.(['public'], { signal })],
+    ['upload', (signal) => vimeo.upload?.(bytes, { signal })],
+    ['replace', (signal) => vimeo.replace?.(1, bytes, { signal })],
+    ['uploadMany', (signal) => vimeo.uploadMany?.([bytes], { signal })],
+    ['createUpload', (signal) => vimeo.createUpload?.({ size: 1, signal })],
+    ['resumeUpload', (signal) => vimeo.resumeUpload?.(ticket, bytes, { signal })],
+    ['transferUpload', (signal) => transferUpload(ticket, bytes, { signal } as object)],
+    ['uploadPicture', (signal) => vimeo.uploadPicture?.(1, bytes, { signal })],
+    ['uploadTextTrack', (signal) => vimeo.uploadTextTrack?.(1, { file: bytes, signal })],
+    ['waitUntilPlayable', (signal) => vimeo.waitUntilPlayable?.(1, { signal })],
+    ['download', (signal) => vimeo.download?.(1, 'x.mp4', { signal })],
+    ['close', (signal) => vimeo.close?.({ signal })],
+  ])('is refused by %s, and holds nothing up', async (name, call) => {
+    for (const signal of signals)
+      expect(await refusal(() => call(signal))).toContain(`signal of ${name} must be an AbortSignal`);
+    await vimeo.close?.();
+  });
+});
+
 describe('a name in Vimeo’s spelling', () => {
   it('that is none of ours goes to Vimeo with the create, as it is', async () => {
     const fields = {
