@@ -65,7 +65,9 @@ export function checkTicket(ticket: unknown): UploadTicket {
 }
 
 function isWebAddress(value: unknown): value is string {
-  if (typeof value !== 'string' || !/^https?:\/\//.test(value) || !URL.canParse(value)) return false;
+  // Spaces and control characters, too: the URL parser takes some out, and another address than was checked would be left.
+  if (typeof value !== 'string' || !/^https?:\/\/[^\s\p{Cc}]+$/u.test(value) || !URL.canParse(value))
+    return false;
   const { username, password } = new URL(value);
   return username === '' && password === '';
 }
