@@ -41,7 +41,10 @@ describe('the cause of an error', () => {
     ['its own cause', new Error('failed', { cause: new Error('inner', { cause: new Error(token) }) })],
     ['a property', Object.assign(new Error('failed'), { request: { headers: [token] } })],
     ['its stack', Object.assign(new Error('failed'), { stack: `Error: failed\n    at get (${token})` })],
-    ['the bytes that a parser could not read', Object.assign(new Error('Parse Error'), { data: Buffer.from(token) })],
+    [
+      'the bytes that a parser could not read',
+      Object.assign(new Error('Parse Error'), { data: Buffer.from(token) }),
+    ],
     ['the query', new TypeError('cannot fetch https://api.vimeo.com/me?password=correct-horse')],
     ['no error, but text', `no route for ${token}`],
   ])('is shown without a secret in %s', async (_, thrown) => {
