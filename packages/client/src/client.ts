@@ -78,6 +78,9 @@ import { type VideoStatus, type WaitOptions, waitUntilPlayable } from './upload/
  * Vimeo, for one token or one app. A client never becomes another one's by a side effect: what a user granted is used by
  * `as`, a copy for that user.
  *
+ * @example
+ * const vimeo = new VimeoClient({ token });
+ * const { data: me } = await vimeo.get('/me', { fields: ['uri', 'name'] });
  * @throws {TypeError} Where an option is wrong, and where there is neither a token nor a key.
  * @see https://developer.vimeo.com/api/reference
  */
@@ -85,6 +88,8 @@ export class VimeoClient {
   /**
    * A client from `VIMEO_TOKEN`, `VIMEO_CLIENT_ID`, `VIMEO_CLIENT_SECRET` and `VIMEO_API_URL`; `options` win over them.
    *
+   * @example
+   * const vimeo = VimeoClient.fromEnv({ timeout: 60_000 });
    * @throws {TypeError} Where none of the first two is set.
    */
   static fromEnv(options: ClientOptions = {}): VimeoClient {
@@ -102,7 +107,12 @@ export class VimeoClient {
     this.#transport = createTransport(options);
   }
 
-  /** A changed copy; this client stays as it is. A token that was loaded since goes along. */
+  /**
+   * A changed copy; this client stays as it is. A token that was loaded since goes along.
+   *
+   * @example
+   * const patient = vimeo.with({ timeout: 120_000, retry: 10 });
+   */
   with(changes: ClientOptions): VimeoClient {
     const token = this.#token.value;
     const changed = new VimeoClient({ ...this.#options, token, ...changes });
@@ -134,6 +144,9 @@ export class VimeoClient {
   /**
    * What is left of the token's call budget right now, calls under way taken off; `undefined` before Vimeo has told.
    * Counted in calls like this client's last one: with `fields`, or without and then half as many.
+   *
+   * @example
+   * const { remaining, resetAt } = vimeo.rateLimit ?? {};
    */
   get rateLimit(): RateLimit | undefined {
     // A token function may give another token for every call.
@@ -145,6 +158,8 @@ export class VimeoClient {
    * for, and connections that no other client uses are closed. Uploads that are paused end, with an `AbortError`; so does
    * a walk, at its next page. A client that is never closed costs nothing; idle connections end by themselves.
    *
+   * @example
+   * await vimeo.close({ signal: AbortSignal.timeout(5000) });
    * @param options.signal - Ends what is still under way, with its reason: `close({ signal: AbortSignal.timeout(5000) })`.
    */
   async close(options: { signal?: AbortSignal | undefined } = {}): Promise<void> {
@@ -155,26 +170,72 @@ export class VimeoClient {
     if (!lifetime.isCopy) await http.close();
   }
 
-  /** `close`, for `await using`. */
+  /**
+   * `close`, for `await using`.
+   *
+   * @example
+   * await using vimeo = new VimeoClient({ token });
+   */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
-  /** Reads. The path decides what it takes and answers; `fields` narrow the answer and halve the call's cost. */
+  /**
+   * Reads. The path decides what it takes and what comes back; `fields` narrow that and halve the call's cost.
+   *
+   * @example
+   * const { data } = await vimeo.get('/videos/12345', { fields: ['name', 'pictures.sizes.link'] });
+   */
   readonly get: Verbs['get'] = this.#verb('GET');
+  /**
+   * Makes something. A POST whose response was lost is not sent again, since it may have happened.
+   *
+   * @example
+   * const { data: folder } = await vimeo.post('/me/projects', { body: { name: 'Launches' } });
+   */
   readonly post: Verbs['post'] = this.#verb('POST');
+  /**
+   * Puts something in its place: likes, members of a showcase, tags.
+   *
+   * @example
+   * await vimeo.put('/me/likes/{video_id}', { params: { video_id: 12345 } });
+   */
   readonly put: Verbs['put'] = this.#verb('PUT');
+  /**
+   * Edits.
+   *
+   * @example
+   * await vimeo.patch('/videos/{video_id}', { params: { video_id: 12345 }, body: { name: 'New' } });
+   */
   readonly patch: Verbs['patch'] = this.#verb('PATCH');
+  /**
+   * Deletes.
+   *
+   * @example
+   * await vimeo.delete('/videos/12345');
+   */
   readonly delete: Verbs['delete'] = this.#verb('DELETE');
-  /** Status and headers of what `get` would answer. */
+  /**
+   * The status and headers that `get` would have.
+   *
+   * @example
+   * const { status } = await vimeo.head('/videos/12345');
+   */
   readonly head: Verbs['head'] = this.#verb('HEAD');
+  /**
+   * Which methods a path takes, among the headers.
+   *
+   * @example
+   * const { headers } = await vimeo.options('/videos/12345');
+   */
   readonly options: Verbs['options'] = this.#verb('OPTIONS');
 
   /**
-   * Walks a list: `for await (const video of vimeo.paginate('/me/videos'))`. A page is asked for when it is needed, 100
-   * items at a time unless `query.per_page` says otherwise, and leaving the loop leaves nothing running. `pages()` gives
-   * the pages themselves, `toArray({ limit })` the items at once.
+   * Walks a list. A page is asked for when it is needed, 100 items at a time unless `query.per_page` says otherwise, and
+   * leaving the loop leaves nothing running. `pages()` gives the pages themselves, `toArray({ limit })` the items at once.
    *
+   * @example
+   * for await (const video of vimeo.paginate('/me/videos', { fields: ['uri', 'name'] })) console.log(video.name);
    * @see https://developer.vimeo.com/api/common-formats
    */
   readonly paginate: Paginate = (path: string, options?: CallOptions, ...more: readonly unknown[]) => {
@@ -187,8 +248,10 @@ export class VimeoClient {
   /**
    * Any call: what the verbs are made of.
    *
-   * @throws {ApiError} For an answer of 400 and above, as the subclass that fits.
-   * @throws {ConnectionError | TimeoutError} Where no whole answer came.
+   * @example
+   * const { data } = await vimeo.request<{ name: string }>({ method: 'GET', path: '/me' });
+   * @throws {ApiError} For a response of 400 and above, as the subclass that fits.
+   * @throws {ConnectionError | TimeoutError} Where no whole response came.
    */
   request<Data = unknown>(request: RequestOptions): Promise<VimeoResponse<Data>>;
   // The caller asserts the shape; nothing here can check it.
@@ -202,6 +265,9 @@ export class VimeoClient {
   /**
    * Authenticates this client for public data, without a user.
    *
+   * @example
+   * await app.loadClientCredentials();
+   * const { data: videos } = await app.get('/videos', { query: { query: 'harbour' } });
    * @returns The token, which this client uses from now on.
    * @throws {GrantFailedError} Where Vimeo refuses the key and secret.
    * @throws {TypeError} Where this client is a user's, by `as` or `adopt`: its calls would no longer be that user's.
@@ -221,7 +287,13 @@ export class VimeoClient {
     return token;
   }
 
-  /** The address of the consent page to send a user to. Nothing is requested. */
+  /**
+   * The address of the consent page to send a user to. Nothing is requested.
+   *
+   * @example
+   * const state = createState(); // keep it in the visitor's session
+   * const url = app.authUrl({ scopes: ['public', 'upload'], redirectUri, state });
+   */
   authUrl(options: AuthUrlOptions): string {
     return authorizeUrl(this.#transport.baseUrl, this.#options.key, options);
   }
@@ -229,6 +301,9 @@ export class VimeoClient {
   /**
    * Exchanges the code of a redirect for the user's token. This client stays as it is: `as(grant)` is the user's.
    *
+   * @example
+   * const code = parseRedirect(request.url, { state });
+   * const { token, user, scopes } = await app.exchangeCode(code, redirectUri);
    * @param redirectUri - The one given to `authUrl`, letter by letter.
    * @param options.adopt - True for a script of one user: this client uses the token from now on.
    * @returns `scopes` are those the user granted; `missingScopes` tells which of yours are not among them.
@@ -245,6 +320,9 @@ export class VimeoClient {
    * Begins a sign-in without a browser of its own, for terminals and televisions: show the person `userCode` and
    * `activateLink`, and call `waitForDeviceCode`.
    *
+   * @example
+   * const code = await app.requestDeviceCode(['public', 'upload']);
+   * console.log(`Enter ${code.userCode} at ${code.activateLink}`);
    * @throws {GrantFailedError} Where Vimeo refuses the app or the scopes.
    * @see https://developer.vimeo.com/api/authentication
    */
@@ -260,6 +338,9 @@ export class VimeoClient {
    * Waits until the person has entered the code, asking as seldom as Vimeo wants. This client stays as it is:
    * `as(grant)` is the user's. A connection that fails meanwhile does not end the wait.
    *
+   * @example
+   * const grant = await app.waitForDeviceCode(code);
+   * const vimeo = app.as(grant);
    * @param code - What `requestDeviceCode` gave.
    * @param options.adopt - True for a script of one user: this client uses the token from then on.
    * @returns What `exchangeCode` returns.
@@ -272,8 +353,10 @@ export class VimeoClient {
   }
 
   /**
-   * Asks Vimeo what this client's token is good for. The answer's copy of the token is dropped.
+   * Asks Vimeo what this client's token is good for. The response's copy of the token is dropped.
    *
+   * @example
+   * const { scopes, user } = await vimeo.verifyToken();
    * @throws {AuthenticationError} Where the token is not valid.
    */
   async verifyToken(): Promise<{ scopes: string[]; user: User | undefined; app: ApiApp }> {
@@ -282,7 +365,12 @@ export class VimeoClient {
     return { scopes: scopeArray(data.scope ?? ''), user: data.user, app: data.app };
   }
 
-  /** Ends the token's life at Vimeo; this client has none afterwards. */
+  /**
+   * Ends the token's life at Vimeo; this client has none afterwards.
+   *
+   * @example
+   * await vimeo.revokeToken();
+   */
   async revokeToken(): Promise<void> {
     await this.delete('/tokens');
     this.#token.set(undefined, { isUsers: false });
@@ -291,6 +379,10 @@ export class VimeoClient {
   /**
    * Uploads a video and returns the upload, already started: await it for the video, iterate it for progress.
    *
+   * @example
+   * const upload = vimeo.upload('your-filename.mp4', { name: 'Launch' });
+   * for await (const { acknowledged, total } of upload) console.log(acknowledged, total);
+   * const { uri } = await upload;
    * @param source - A path, bytes, a Blob, a stream, a `Source` of your own; an `https:` address is fetched by Vimeo. What
    * cannot be sent is refused before any request.
    * @param options - Every field that Vimeo's create takes, and how the bytes travel. `name` is the file's own by default.
@@ -309,6 +401,8 @@ export class VimeoClient {
    * Uploads many videos, four at a time by default. Iterate it for the results, in the order they are ready; a failure is
    * a result like any other.
    *
+   * @example
+   * for await (const result of vimeo.uploadMany(['one.mp4', 'two.mp4'])) console.log(result.item, result.state);
    * @param items - Sources, or `{ source, options }`; a list or anything that gives one after the other.
    * @throws When the list does, and with the reason of `signal` when that is aborted: uploads under way are stopped, and
    * the results of those that are done come first.
@@ -322,10 +416,12 @@ export class VimeoClient {
   }
 
   /**
-   * Makes the video and returns a ticket, with which whoever has the bytes sends them: `transferUpload` in a browser,
-   * which needs no token, or `resumeUpload`.
+   * Makes the video and returns a ticket, with which the program that has the bytes sends them: by `transferUpload` in a
+   * browser, which needs no token, or by `resumeUpload`.
    *
-   * @throws {UploadError} With `reason: 'create-unknown'` where the answer was lost and Vimeo may have made a video.
+   * @example
+   * const ticket = await vimeo.createUpload({ size: file.size, name: 'Launch' });
+   * @throws {UploadError} With `reason: 'create-unknown'` where the response was lost and Vimeo may have made a video.
    */
   createUpload(options: CreateUploadOptions): Promise<UploadTicket> {
     return this.#job('createUpload', options, (job) => createUpload(this.#api, job));
@@ -335,6 +431,8 @@ export class VimeoClient {
    * Goes on with an upload that ended before it was done, in this process or another, from where the server is. What is
    * complete already is not sent again.
    *
+   * @example
+   * const { uri } = await vimeo.resumeUpload(ticket, 'your-filename.mp4');
    * @param ticket - May come from elsewhere; it is checked as `checkTicket` does, and with `signedWith` for its signature.
    * @param source - The same bytes as before; others are refused.
    * @throws {TypeError} Where it is no ticket.
@@ -347,6 +445,8 @@ export class VimeoClient {
   /**
    * Makes a video whose bytes a plain HTML form sends, without any script.
    *
+   * @example
+   * const { html } = await vimeo.createFormUpload({ redirectUrl: 'https://app.example/uploaded' });
    * @see https://developer.vimeo.com/api/upload/videos#form-approach
    */
   createFormUpload(options: FormUploadOptions): Promise<FormUpload> {
@@ -356,6 +456,8 @@ export class VimeoClient {
   /**
    * Gives a video a new source; its uri, link and settings stay.
    *
+   * @example
+   * await vimeo.replace('/videos/12345', 'better.mp4');
    * @throws {UploadError} When awaited or iterated.
    * @see https://developer.vimeo.com/api/upload/videos#replacing-a-video
    */
@@ -371,10 +473,13 @@ export class VimeoClient {
   }
 
   /**
-   * Adds a picture to a video, a user, a showcase or whatever has pictures: a JPEG, PNG or GIF image, or, for a video,
+   * Adds a picture to a video, a user, a showcase or anything that has pictures: a JPEG, PNG or GIF image, or, for a video,
    * `{ time: 12.5 }` for one of its own frames.
    *
-   * @param target - Its uri, or the object an answer gave.
+   * @example
+   * await vimeo.uploadPicture('/videos/12345', 'your-image.jpg', { activate: true });
+   * await vimeo.uploadPicture('/videos/12345', { time: 12.5 });
+   * @param target - Its uri, or an object that has one.
    * @throws {UploadError} Where it is no such image, or its bytes are refused; what was made for them is deleted again.
    * @see https://developer.vimeo.com/api/upload/thumbnails
    */
@@ -389,6 +494,8 @@ export class VimeoClient {
   /**
    * Adds captions, subtitles or another text track to a video.
    *
+   * @example
+   * await vimeo.uploadTextTrack('/videos/12345', { type: 'captions', language: 'en', file: 'your-texttrack.vtt' });
    * @throws {UploadError} Where it is no text track, or its bytes are refused; what was made for them is deleted again.
    * @see https://developer.vimeo.com/api/upload/texttracks
    */
@@ -399,6 +506,8 @@ export class VimeoClient {
   /**
    * Waits until a video plays. It asks soon at first and ever more seldom, every 30 s at the latest.
    *
+   * @example
+   * await vimeo.waitUntilPlayable('/videos/12345');
    * @throws {UploadError} With Vimeo's word for it when the video will never play: `reason` is `not-received`,
    * `transcode` or `quota`.
    * @throws {TimeoutError} After `timeout` milliseconds.
@@ -411,6 +520,8 @@ export class VimeoClient {
    * Downloads a video's file, for one call of the rate budget. It is written to `destination` + `.part` and renamed once it
    * is whole and, where Vimeo tells its MD5, right; the same call after a failure goes on from there. Node, Deno and Bun.
    *
+   * @example
+   * const { path, size } = await vimeo.download('/videos/12345', 'videos/');
    * @param destination - A path to write to; in a folder that exists, the file is named after the video.
    * @returns Where it is, and its size in bytes.
    * @throws {DownloadError} Where Vimeo gives no links (`not-allowed`: it takes the scope `video_files` and a paid plan),
@@ -422,7 +533,7 @@ export class VimeoClient {
     destination: string | URL,
     options?: DownloadOptions,
   ): Promise<Downloaded> {
-    // Few programs download, and a page never does, so that it is loaded by whoever calls it.
+    // Few programs download, and a page never does, so it is loaded by the first call.
     return this.#job('download', options, async (job) => {
       const { download } = await import('./download/download.js');
       return download(this.#api, video, destination, job);
@@ -466,7 +577,7 @@ export class VimeoClient {
       // In this order: Node 20 takes microseconds to add names behind a spread.
       return this.#send({ method, path, ...options });
     };
-    // The path's own type says what it takes and answers; at run time every path is the same.
+    // The path's own type says what it takes and what comes back; at run time every path is the same.
     return verb as unknown as UntypedVerb;
   }
 
@@ -491,6 +602,6 @@ export class VimeoClient {
 
   #granted({ token, user, scopes }: GrantedToken, adopt: boolean | undefined): Grant {
     if (adopt) this.#token.set(token, { isUsers: true });
-    return { token, user: user as User, scopes }; // the answer to a user's grant has its user
+    return { token, user: user as User, scopes }; // the response to a user's grant has its user
   }
 }
