@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { type Plan, plans } from './plans.js';
 import { startEmulator } from './start-emulator.js';
+import { warn } from './warn.js';
 
 const help = `vimeo-emulator – a local Vimeo to develop and test against
 
@@ -67,7 +68,7 @@ async function main(): Promise<void> {
     if (isEnding) return;
     isEnding = true;
     await emulator.close().catch((error: unknown) => {
-      console.error(
+      warn(
         `vimeo-emulator: what changed last is not kept: ${error instanceof Error ? error.message : error}`,
       );
       process.exit(1);
@@ -118,7 +119,7 @@ Open it in a browser to see what is there. Ctrl-C ends it.`);
 
 main().catch((error: NodeJS.ErrnoException) => {
   const isTaken = error.code === 'EADDRINUSE';
-  console.error(
+  warn(
     `vimeo-emulator: ${isTaken ? 'this port is in use; give another by --port, or 0 for a free one.' : error.message}`,
   );
   process.exit(1);

@@ -43,6 +43,22 @@ describe('vimeo-emulator', () => {
     },
   );
 
+  it.each(['--port', '--plan', '--pull-from', '--transcode-ms', '--clock', '--data'])(
+    'repeats nothing that a terminal interprets of what %s was given',
+    async (option) => {
+      const hostile = '\u001b]52;c;RVZJTA==\u0007\u009b2J\u202e';
+      const child = start([option, option === '--data' ? `${launcher}/${hostile}` : hostile]);
+      let shown = '';
+      child.stderr?.setEncoding('utf8').on('data', (piece: string) => {
+        shown += piece;
+      });
+      expect(await exitOf(child)).toBe(1);
+      expect(shown).toContain('vimeo-emulator: ');
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be gone
+      expect(shown).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/);
+    },
+  );
+
   it('ends when a shell started it and the whole group is told', async () => {
     const child = start(['--json'], true);
     const { url } = JSON.parse(await firstLine(child));

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+import { warn } from '../warn.js';
 import { GrantRefusal, Refusal } from './errors.js';
 
 /** What was thrown, as the response that Vimeo would send. */
@@ -13,7 +15,7 @@ export function asResponse(error: unknown): Response {
   if (isBrokenOff(error))
     return asResponse(new Refusal(400, undefined, 'The request broke off before its end.'));
   // The stack is for the developer who started the emulator; the response may go anywhere.
-  console.error(error);
+  warn(inspect(error));
   const message = error instanceof Error ? error.message : String(error);
   const body = {
     error: 'That did not work.',

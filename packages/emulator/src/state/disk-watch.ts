@@ -1,4 +1,5 @@
 import { Refusal } from '../http/errors.js';
+import { warn } from '../warn.js';
 
 const fullCodes = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
@@ -20,13 +21,13 @@ export class DiskWatch {
     if (this.#isFailing) return;
     this.#isFailing = true;
     const message = error instanceof Error ? error.message : String(error);
-    console.error(
+    warn(
       `The emulator cannot write to ${this.#folder}: ${message}. What it has stays. Files are answered with 507, and what else changes is kept in memory, until there is room again.`,
     );
   }
 
   worked(): void {
-    if (this.#isFailing) console.error(`The emulator can write to ${this.#folder} again.`);
+    if (this.#isFailing) warn(`The emulator can write to ${this.#folder} again.`);
     this.#isFailing = false;
   }
 

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Row } from '../state/state.js';
+import { warn } from '../warn.js';
 import type { World } from '../world.js';
 import { pullRefusal } from './pull-from.js';
 import type { VideoFileStore } from './video-file-store.js';
@@ -30,7 +31,7 @@ export async function pullFile(
     if (!world.find(version.uri)) return;
     world.change(version, { upload_failed: true });
     const { origin, pathname } = new URL(link);
-    console.error(`The pull of ${version.parent} from ${origin}${pathname} failed: ${messageOf(error)}`);
+    warn(`The pull of ${version.parent} from ${origin}${pathname} failed: ${messageOf(error)}`);
   }
 }
 
