@@ -9,6 +9,13 @@ setFlagsFromString('--liftoff-only');
 
 const { stdin, stdout, stderr, env } = process;
 
+// A terminal that nobody told its size, such as one of `script` without a window, says 0: every line would be cut to nothing.
+for (const stream of [stdout, stderr]) {
+  if (!stream.isTTY) continue;
+  stream.columns ||= 80;
+  stream.rows ||= 24;
+}
+
 function workingFolder(): string {
   try {
     return process.cwd();

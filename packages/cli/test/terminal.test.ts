@@ -1,7 +1,9 @@
 // What only a real terminal shows: bars, questions, and Ctrl-C as a key.
+import { execFile } from 'node:child_process';
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { bin } from './support/child.js';
 import { countingProxy } from './support/counting-proxy.js';
 import { addVideos, emulated } from './support/emulated.js';
 import { keys, openTerminal } from './support/terminal.js';
@@ -36,6 +38,24 @@ describe('in a terminal', () => {
     expect(terminal.raw.lastIndexOf(showCursor)).toBeGreaterThan(terminal.raw.lastIndexOf(hideCursor));
     for (const shown of terminal.text.split(/\r?\n|\r/)) expect(shown.length).toBeLessThanOrEqual(100);
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'the end of an upload is shown where nobody knows the width',
+    async () => {
+      await using here = await emulated();
+      await writeFile(join(here.folder, 'a.mp4'), 'film');
+      // The terminal of `script` without a window is 0 columns wide; node-pty makes none like that.
+      const line = [process.execPath, bin, 'upload', 'a.mp4'].map((word) => `'${word}'`).join(' ');
+      const shown = await new Promise<string>((resolve, reject) => {
+        const options = { cwd: here.folder, env: { ...process.env, ...here.env } };
+        const child = execFile('script', ['-qec', line, '/dev/null'], options, (error, stdout) =>
+          error ? reject(error) : resolve(stdout),
+        );
+        child.stdin?.end();
+      });
+      expect(shown).toMatch(/a\.mp4: done, https:\/\/vimeo\.com\/\d/);
+    },
+  );
 
   it('Ctrl-C stops an upload at once, says how to go on, and gives the cursor back', async () => {
     await using here = await emulated();
