@@ -1,6 +1,13 @@
 // Functions of the caller's own that never settle, and hear of no signal.
 import { randomBytes } from 'node:crypto';
-import { type Source, TimeoutError, UploadError, VimeoClient } from 'vimeokit';
+import {
+  type Source,
+  type StoreClaim,
+  TimeoutError,
+  UploadError,
+  type UploadStore,
+  VimeoClient,
+} from 'vimeokit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from '../../packages/client/test/support/caught.js';
 import { type SmallVimeo, startSmallVimeo } from '../../packages/client/test/support/small-vimeo.js';
@@ -135,5 +142,48 @@ describe('a token function that never settles', () => {
       return never();
     };
     await expect(own().upload(bytes, { signal: controller.signal })).rejects.toBe(enough);
+  });
+});
+
+describe.each(['claim', 'load', 'save'] as const)('a store whose %s never settles', (part) => {
+  it('does not hold an upload that is aborted before anything was made', async () => {
+    const controller = new AbortController();
+    const hang = () => {
+      controller.abort(enough);
+      return never();
+    };
+    let released = 0;
+    const claim: StoreClaim = {
+      load: async () => undefined,
+      save: async () => {},
+      remove: async () => {},
+      release: async () => {
+        released++;
+      },
+    };
+    const stuck = part === 'claim' ? claim : { ...claim, [part]: hang };
+    const store: UploadStore = { claim: part === 'claim' ? hang : async () => stuck };
+    const upload = vimeo.upload(bytes, { name: 'Harbour', store, signal: controller.signal });
+    await expect(upload).rejects.toBe(enough);
+    expect(host.made).toEqual([]);
+    expect(released).toBe(part === 'claim' ? 0 : 1);
+  });
+});
+
+it('a claim that comes after the abort is released', async () => {
+  const controller = new AbortController();
+  let give: (claim: StoreClaim) => void = () => {};
+  const store: UploadStore = {
+    claim: () => {
+      controller.abort(enough);
+      return new Promise((resolve) => {
+        give = resolve;
+      });
+    },
+  };
+  await expect(vimeo.upload(bytes, { store, signal: controller.signal })).rejects.toBe(enough);
+  const nothing = async () => {};
+  await new Promise<void>((resolve) => {
+    give({ load: async () => undefined, save: nothing, remove: nothing, release: async () => resolve() });
   });
 });

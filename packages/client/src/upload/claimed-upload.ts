@@ -9,6 +9,7 @@ import type {
   UploadStore,
 } from '../records/upload-store.js';
 import type { OpenSource } from '../sources/source.js';
+import { raceAbort } from '../time/race-abort.js';
 import type { ApiAccess, Sign } from '../transfer/api-access.js';
 import type { Destination, SourceFacts } from './destination.js';
 import { differentOptions, refuseOptions, signOptions } from './stored-options.js';
@@ -34,12 +35,28 @@ export async function claimUpload(
 ): Promise<ClaimedUpload> {
   const sign = await api.signer(control.signal);
   const options = await signOptions(destination, source, sign);
-  const claim = await store.claim(await claimKey({ api, destination }, fingerprint, sign));
+  const key = await claimKey({ api, destination }, fingerprint, sign);
+  const claim = await claimOrAbort(store, key, control.signal);
   if (claim) return { claim, options };
   throw new UploadError(
     `${source.name ?? 'This source'} is being uploaded by another process, which has it in the store. Wait for that one, or end it.`,
     { reason: 'locked' },
   );
+}
+
+/** A claim that comes after the abort is released, since nobody is left to do so. */
+async function claimOrAbort(
+  store: UploadStore,
+  key: string,
+  signal: AbortSignal,
+): Promise<StoreClaim | undefined> {
+  const claiming = Promise.resolve(store.claim(key));
+  try {
+    return await raceAbort(claiming, signal);
+  } catch (error) {
+    claiming.then((claim) => claim?.release()).catch(() => {});
+    throw error;
+  }
 }
 
 /** The same bytes, from the same account to the same place, are the same upload. */

@@ -4,6 +4,7 @@ import type { Names } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import { type ResourceRef, resourceUri } from '../resource-uri.js';
 import type { OpenSource, UploadSource } from '../sources/source.js';
+import { raceAbort } from '../time/race-abort.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext, type TransferContext } from '../transfer/transfer-context.js';
 import { videoUri } from '../video-uri.js';
@@ -146,7 +147,8 @@ async function ensurePlaceholder<Result>(
   const { api, context, destination, options, control } = run;
   const chunkBytes = options.chunkBytes ?? defaultChunkBytes;
   const claim = claimed?.claim;
-  const stored = await claim?.load();
+  // Nothing is made yet, so that an abort need not wait for the store.
+  const stored = await raceAbort(Promise.resolve(claim?.load()), control.signal);
   const begun =
     claimed &&
     stored &&
@@ -158,7 +160,11 @@ async function ensurePlaceholder<Result>(
   await control.whenRunning();
   control.enter('creating');
   const sentBefore = stored && claimed && storedCreate(stored, claimed.options);
-  if (!sentBefore) await claim?.save({ state: 'creating', options: claimed?.options });
+  if (!sentBefore)
+    await raceAbort(
+      Promise.resolve(claim?.save({ state: 'creating', options: claimed?.options })),
+      control.signal,
+    );
   const made = await makePlaceholder({
     api,
     destination,
