@@ -15,7 +15,7 @@ export interface ClientOptions {
   baseUrl?: string | URL | undefined;
   /** The version asked for in `Accept`. Default `3.4`. */
   apiVersion?: string | undefined;
-  /** Milliseconds for each try to the answer's headers, and the longest silence inside a body. Default 30 000. */
+  /** Milliseconds for each try to the response's headers, and the longest silence inside a body. Default 30 000. */
   timeout?: number | undefined;
   /**
    * The longest JSON that a call reads, in bytes after decompression. A longer one ends the call with a `ConnectionError`,

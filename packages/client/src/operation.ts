@@ -9,7 +9,7 @@ export interface Operation {
   readonly params: readonly string[];
   readonly query: Readonly<Record<string, QueryParameter>>;
   readonly body: 'none' | 'optional' | 'required';
-  /** True where it answers a page, which `paginate` walks. */
+  /** True where it returns a page, which `paginate` walks. */
   readonly isList: boolean;
   /** True where Vimeo says so, or no longer has it. */
   readonly isDeprecated: boolean;

@@ -15,7 +15,7 @@ export interface CallOptions {
    * among the headers, and is never sent twice.
    */
   body?: unknown;
-  /** The properties to answer, `'uri,user.name'` or a list; on lists they are the items'. Halves the call's cost. */
+  /** The properties to return, `'uri,user.name'` or a list; on lists they are the items'. Halves the call's cost. */
   fields?: string | readonly string[] | undefined;
   /** Added to the library's own headers; `null` removes one. */
   headers?: Readonly<Record<string, string | null | undefined>> | undefined;

@@ -1,5 +1,5 @@
 /**
- * Something on Vimeo, by its uri (`/videos/1`) or as the object an answer gave; a video also by its id, or by a link to it
+ * Something on Vimeo, by its uri (`/videos/1`) or as the object a response gave; a video also by its id, or by a link to it
  * such as `https://vimeo.com/1/hash`.
  */
 export type ResourceRef = string | number | URL | { readonly uri: string };

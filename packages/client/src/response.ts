@@ -1,12 +1,12 @@
-/** What a call answers. */
+/** What a call returns. */
 export interface VimeoResponse<Data = unknown> {
   /** The HTTP status, always below 400: anything above is thrown. */
   readonly status: number;
-  /** The answer's headers; `get` ignores case. */
+  /** The response's headers; `get` ignores case. */
   readonly headers: Headers;
   /** The decoded JSON body; `undefined` where there is none (204, 304, HEAD). */
   readonly data: Data;
-  /** The budget after this call, where the answer told it. */
+  /** The budget after this call, where the response told it. */
   readonly rateLimit: RateLimit | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface RateLimit {
   readonly resetAt: Date;
 }
 
-/** What has headers: an answer of any platform. */
+/** What has headers: a response of any platform. */
 export interface HasHeaders {
   header(lowerCaseName: string): string | null;
 }

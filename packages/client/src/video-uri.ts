@@ -7,10 +7,10 @@ const uriPattern = new RegExp(`^/?${owner}${collection}videos/${id}/?$`);
 const idPattern = new RegExp(`^${id}$`);
 
 const site = /^(?:(?:https?:)?\/\/)?(?:(?:www|player|api)\.)?vimeo\.com(?=\/)/i;
-const place =
+const pagePrefix =
   'video/|videos/|manage/videos/|channels/[^/]+/|groups/[^/]+/videos/|(?:album|showcase)/[^/]+/video/|ondemand/[^/]+/';
 // A page beneath a video's own, such as /123/settings, is no hash: a hash is random hex digits.
-const pagePattern = new RegExp(`^/(?:${place})?(\\d+)(?:/([a-f]+|[a-z]*\\d[a-z\\d]*))?/?$`, 'i');
+const pagePattern = new RegExp(`^/(?:${pagePrefix})?(\\d+)(?:/([a-f]+|[a-z]*\\d[a-z\\d]*))?/?$`, 'i');
 
 /**
  * The uri of a video, whichever way it is named: `/videos/123`, or `/videos/123:hash` where the hash of an unlisted video

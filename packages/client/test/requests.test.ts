@@ -256,16 +256,16 @@ describe('an answer', () => {
       response.write('{"uri":', () => response.socket?.destroy());
     });
     const error = await caught(get(clientFor(server), '/me', { retry: 0 }), ConnectionError);
-    expect(error.message).toContain('GET /me got no whole answer');
+    expect(error.message).toContain('GET /me got no complete response');
     expect(error.cause).toBeInstanceOf(Error);
   });
 });
 
-describe('a call that gets no answer', () => {
+describe('a call that gets no response', () => {
   it('times out before the headers', async () => {
     await using server = await startServer(() => {});
     const error = await caught(get(clientFor(server), '/me', { timeout: 50, retry: 0 }), TimeoutError);
-    expect(error.message).toBe('GET /me got no answer within 50 ms.');
+    expect(error.message).toBe('GET /me got no response within 50 ms.');
   });
 
   it('times out in a body that stalls', async () => {

@@ -46,8 +46,8 @@ export async function requestDeviceCode(
   const scope = scopeArray(scopes).join(' ') || 'public';
   const body = new URLSearchParams({ grant_type: 'device_grant', scope });
   const advice = 'Check the key and the secret of the app, and the scopes.';
-  const answer = await postGrant(call, { path, body, advice, signal });
-  const { device_code, user_code, authorize_link, activate_link, expires_in, interval } = answer;
+  const response = await postGrant(call, { path, body, advice, signal });
+  const { device_code, user_code, authorize_link, activate_link, expires_in, interval } = response;
   const isWhole = isText(device_code) && isText(user_code) && isText(authorize_link) && isText(activate_link);
   if (!isWhole || typeof expires_in !== 'number')
     throw new VimeoError(`POST ${path} answered without a whole device code; ask again later.`);

@@ -16,7 +16,7 @@ export function parseRedirect(url: string | URL, expected: { state: string }): s
   // An error without a state is believed: it can do no more harm than to end this sign-in.
   if (state !== expected.state && !(error && state === null))
     throw new GrantFailedError(
-      'The redirect carries another state than the one given to authUrl. It may answer an older visit, or be forged; ' +
+      'The redirect carries another state than the one given to authUrl. It may belong to an older visit, or be forged; ' +
         'start the sign-in again.',
       { error: 'state_mismatch' },
     );

@@ -12,7 +12,7 @@ import type { DownloadOptions } from './download-options.js';
 import { EndedEarly, fetchRange, UnexpectedFile } from './fetch-range.js';
 import { isSameFile, type OfferedFile } from './offered-file.js';
 
-// 403 is what signed links answer once their day is over.
+// 403 is what signed links respond with once their day is over.
 const gone = new Set([403, 404, 410]);
 
 export interface FetchJob {

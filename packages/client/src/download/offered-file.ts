@@ -19,7 +19,7 @@ export interface FileIdentity {
 /** A file that Vimeo offers for download. */
 export interface OfferedFile {
   readonly identity: FileIdentity;
-  /** Whoever has it may download, for a day. */
+  /** The one that has it may download, for a day. */
   readonly link: URL;
   readonly md5: string | undefined;
   /** What it should be called in a folder. */
@@ -88,7 +88,8 @@ async function offered(uri: string, name: string, file: File): Promise<OfferedFi
       // What comes after the path is signed anew each time.
       version: md5 ?? file.created_time ?? (await sumOfText(link.origin + link.pathname)),
     },
-    ...{ link, md5 },
+    link,
+    md5,
     name: fileName(name, uri.replace(/\D+(\d+).*/, '$1'), extensionOf(file.type, link)),
   };
 }

@@ -27,7 +27,7 @@ export interface ApiErrorFacts {
 }
 
 /**
- * Vimeo answered, and the answer is no. Its subclasses are chosen by status first and by code second.
+ * Vimeo responded, and refused. Its subclasses are chosen by status first and by code second.
  *
  * @see https://developer.vimeo.com/api/common-formats
  */

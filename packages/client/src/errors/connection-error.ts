@@ -1,7 +1,7 @@
 import { brand } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 
-/** What is known of a request that got no whole answer. */
+/** What is known of a request that got no complete response. */
 export interface UnansweredFacts {
   /** How often it was tried. Default 1. */
   readonly tries?: number | undefined;
@@ -9,7 +9,7 @@ export interface UnansweredFacts {
   readonly wasSent?: boolean | undefined;
 }
 
-/** No answer came: refused, reset, not found, or cut before its end. `cause` has the platform's error. */
+/** No response came: refused, reset, not found, or cut before its end. `cause` has the platform's error. */
 export class ConnectionError extends VimeoError {
   static override readonly [brand]: string = 'ConnectionError';
 

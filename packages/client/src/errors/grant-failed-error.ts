@@ -12,7 +12,7 @@ export class GrantFailedError extends VimeoError {
   readonly error: string;
   /** Vimeo's `error_description`. */
   readonly errorDescription: string | undefined;
-  /** The HTTP status; `undefined` where no answer of Vimeo's was the refusal. */
+  /** The HTTP status; `undefined` where no response of Vimeo's was the refusal. */
   readonly status: number | undefined;
 
   constructor(

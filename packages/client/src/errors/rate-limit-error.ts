@@ -5,7 +5,7 @@ import { brand } from './brand.js';
 export class RateLimitError extends ApiError {
   static override readonly [brand]: string = 'RateLimitError';
 
-  /** When calls are allowed again, where the answer told it. */
+  /** When calls are allowed again, where the response told it. */
   get resetAt(): Date | undefined {
     return this.retryAt ?? this.rateLimit?.resetAt;
   }

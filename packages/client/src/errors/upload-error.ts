@@ -10,8 +10,8 @@ import { VimeoError } from './vimeo-error.js';
  * - `different-options`: the store has this upload, begun with other options; they are named
  * - `ticket`: the ticket is not signed with the key that `signedWith` names
  * - `locked`: another process is uploading this very file
- * - `link`: Vimeo's answer to the create had no usable upload link
- * - `create-unknown`: the answer to the create was lost, and what it made cannot be told; there is no ticket
+ * - `link`: Vimeo's response to the create had no usable upload link
+ * - `create-unknown`: the response to the create was lost, and what it made cannot be told; there is no ticket
  * - `expired`: the upload link is gone
  * - `refused`: the upload host said no
  * - `foreign-writer`: the host has bytes that this process did not send; there is no ticket, since they would be kept

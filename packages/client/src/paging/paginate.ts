@@ -86,7 +86,7 @@ async function* walk<Item>(
   }
 }
 
-/** A page; `undefined` past the last one, which Vimeo answers by 404 or by 400 with the code 2286. */
+/** A page; `undefined` past the last one, for which Vimeo responds with 404, or with 400 with the code 2286. */
 async function readPage<Item>(
   { request }: Walker,
   call: RequestOptions,

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../options.js';
 import type { ParameterNames } from './match-path.js';
 import type { Continuations, DottedName, SplitFields, UnknownFields } from './narrow-fields.js';
-import type { AnswerOf, Method, OperationOf, Unplaced } from './operation-of.js';
+import type { Method, OperationOf, ReturnedBy, UnknownRoute } from './operation-of.js';
 
 /** The options of a call. */
 export type OptionsFor<By extends Method, Path extends string, Field extends string> = OwnOptions<
@@ -9,8 +9,8 @@ export type OptionsFor<By extends Method, Path extends string, Field extends str
   Path
 > &
   SharedOptions & {
-    /** The properties to answer, `'uri,user.name'` or a list; on lists they are the items'. Halves the call's cost. */
-    fields?: FieldsArgument<By, AnswerOf<OperationOf<By, Path>>, Field> | undefined;
+    /** The properties to return, `'uri,user.name'` or a list; on lists they are the items'. Halves the call's cost. */
+    fields?: FieldsArgument<By, ReturnedBy<OperationOf<By, Path>>, Field> | undefined;
   };
 
 /** What must be said of a call: `'params'`, `'body'` or `'query'`; `never` where the path says it all. */
@@ -31,7 +31,7 @@ export type OptionsArgument<By extends Method, Path extends string, Field extend
 /** What every call takes. */
 export type SharedOptions = Omit<CallOptions, 'params' | 'query' | 'body' | 'fields'>;
 
-type OwnOptions<Operation, Path extends string> = Operation extends Unplaced
+type OwnOptions<Operation, Path extends string> = Operation extends UnknownRoute
   ? Pick<CallOptions, 'params' | 'query' | 'body'>
   : Operation extends { options: infer Own }
     ? Own & ParamsOption<Path>
@@ -57,6 +57,6 @@ type Offered<Data, Field extends string> = Field extends unknown
   ? [UnknownFields<Data, SplitFields<Field>>] extends [never]
     ? Field
     : Field extends `${string},${string}`
-      ? `No field of the answer is ${UnknownFields<Data, SplitFields<Field>>}`
+      ? `No field of the response is ${UnknownFields<Data, SplitFields<Field>>}`
       : Continuations<Data, Field>
   : never;

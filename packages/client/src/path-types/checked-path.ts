@@ -2,7 +2,7 @@ import type { Paths } from '../generated/paths.js';
 import type { RequiredOptions } from './call-options.js';
 import type { ParameterNames, RouteOf } from './match-path.js';
 import type { FieldsInPath, SplitFields, UnknownFields } from './narrow-fields.js';
-import type { AnswerOf, Method, OperationOf } from './operation-of.js';
+import type { Method, OperationOf, ReturnedBy } from './operation-of.js';
 
 /** The described paths that a method is for. */
 export type PathOf<Verb extends Method> = {
@@ -32,7 +32,7 @@ type CheckedParts<Verb extends Method, Path extends string, Route> = Path extend
   ? Path
   : Exclude<ParameterNames<Path>, ParameterNames<Route & string>> extends infer Name
     ? [Name] extends [never]
-      ? CheckedFields<Path, AnswerOf<OperationOf<Verb, Path>>>
+      ? CheckedFields<Path, ReturnedBy<OperationOf<Verb, Path>>>
       : `${Route & string} has no parameter ${Name & string}`
     : never;
 
@@ -40,7 +40,7 @@ type CheckedFields<Path extends string, Data> =
   UnknownFields<Data, SplitFields<FieldsInPath<Path>>> extends infer Field
     ? [Field] extends [never]
       ? Path
-      : `No field of the answer is ${Field & string}`
+      : `No field of the response is ${Field & string}`
     : never;
 
 /** A path that says all that the call needs; else what is missing. */

@@ -1,6 +1,6 @@
 import type { Page } from '../page.js';
 import type { FieldsInPath, Narrow, SplitFields } from './narrow-fields.js';
-import type { Method, OperationOf, Unplaced } from './operation-of.js';
+import type { Method, OperationOf, UnknownRoute } from './operation-of.js';
 
 declare const described: unique symbol;
 
@@ -19,7 +19,7 @@ export type DataFor<
     ? DescribedData<OperationOf<Verb, Path>, [Field] extends [never] ? FieldsInPath<Path> : Field>
     : Data;
 
-type DescribedData<Operation, Field extends string> = Operation extends Unplaced
+type DescribedData<Operation, Field extends string> = Operation extends UnknownRoute
   ? unknown
   : Operation extends { item: infer Item }
     ? Page<Chosen<Item, Field>>

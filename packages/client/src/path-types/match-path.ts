@@ -2,7 +2,7 @@ import type { Paths } from '../generated/paths.js';
 import type { Routes } from '../generated/routes.js';
 
 /** A path that is known at run time alone, so that nothing can be said of it. */
-export type Unplaced = 'unplaced';
+export type UnknownRoute = 'unknown route';
 
 /**
  * The described path that a path is of: `'/videos/1/comments?page=2'` is of `'/videos/{video_id}/comments'`.
@@ -11,9 +11,9 @@ export type Unplaced = 'unplaced';
 export type RouteOf<Path extends string> = Path extends keyof Paths
   ? Path
   : string extends Path
-    ? Unplaced
+    ? UnknownRoute
     : Path extends `http${'' | 's'}://${string}`
-      ? Unplaced
+      ? UnknownRoute
       : Path extends `${infer DownloadTarget}?${string}`
         ? RouteOf<DownloadTarget>
         : Path extends `/${infer Segments}`
@@ -39,7 +39,7 @@ type WalkParameter<Node, Head, Tail extends string> = Node extends { '{}': infer
   ? Walk<Next, Tail>
   : // `/${kind}/1` may be anything.
     string extends Head
-    ? Unplaced
+    ? UnknownRoute
     : never;
 
 /** The names in the braces of a path. */

@@ -1,5 +1,5 @@
 /**
- * What an answer has when it was asked for with `fields`: exactly the named properties, through lists and nulls.
+ * What a response has when it was asked for with `fields`: exactly the named properties, through lists and nulls.
  *
  * @typeParam Field - Dotted names; a parent gives all below it.
  */

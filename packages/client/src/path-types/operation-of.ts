@@ -1,9 +1,9 @@
 import type { Paths } from '../generated/paths.js';
-import type { RouteOf, Unplaced } from './match-path.js';
+import type { RouteOf, UnknownRoute } from './match-path.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** What the description says of a method on a path: `Unplaced` for a path known at run time alone, `never` for none. */
+/** What the description says of a method on a path: `UnknownRoute` for a path known at run time alone, `never` for none. */
 export type OperationOf<Verb extends Method, Path extends string> =
   RouteOf<Path> extends infer Route
     ? Route extends keyof Paths
@@ -13,10 +13,10 @@ export type OperationOf<Verb extends Method, Path extends string> =
       : Route
     : never;
 
-/** What an operation answers, whole. */
-export type AnswerOf<Operation> = Operation extends { item: infer Item }
+/** What an operation returns, whole. */
+export type ReturnedBy<Operation> = Operation extends { item: infer Item }
   ? Item[]
   : Operation extends { response: infer Response }
     ? Response
     : unknown;
-export type { Unplaced };
+export type { UnknownRoute };

@@ -5,24 +5,24 @@ import type { CheckedPath, CompletePath } from './checked-path.js';
 import type { Chosen, Described } from './data-for.js';
 import type { RouteOf } from './match-path.js';
 import type { FieldsInPath } from './narrow-fields.js';
-import type { OperationOf, Unplaced } from './operation-of.js';
+import type { OperationOf, UnknownRoute } from './operation-of.js';
 
-/** The described paths that answer lists. */
+/** The described paths that return lists. */
 type ListPath = {
   [Path in keyof Paths]: Paths[Path] extends { GET: { item: unknown } } ? Path : never;
 }[keyof Paths];
 
 type OfferedList = ListPath | (string & {});
 
-/** The path where it answers a list, or is known at run time alone; else a sentence that says what is wrong. */
+/** The path where it returns a list, or is known at run time alone; else a sentence that says what is wrong. */
 type Listed<Path extends string, Checked> = string extends Path
   ? OfferedList
   : Path extends unknown
     ? [OperationOf<'GET', Path>] extends [never]
       ? Checked
-      : OperationOf<'GET', Path> extends Unplaced | { item: unknown }
+      : OperationOf<'GET', Path> extends UnknownRoute | { item: unknown }
         ? Checked
-        : `${RouteOf<Path> & string} answers no list`
+        : `${RouteOf<Path> & string} returns no list`
     : never;
 
 /** What one item is: what was asserted, or what the description says, narrowed to the fields. */

@@ -6,12 +6,12 @@ import type { DataFor, Described } from './data-for.js';
 import type { Method } from './operation-of.js';
 
 /**
- * A call by one method. The path decides what it takes and what it answers; a path that is a mere `string` takes
- * anything and answers `unknown`, or what `Data` asserts.
+ * A call by one method. The path decides what it takes and what it returns; a path that is a mere `string` takes
+ * anything and returns `unknown`, or what `Data` asserts.
  *
  * There is an overload for each number of arguments, so that one alone can be at fault and its words are the error.
  *
- * @typeParam Data - Asserts the answer: `vimeo.get<Video>(path)`.
+ * @typeParam Data - Asserts the data: `vimeo.get<Video>(path)`.
  */
 export interface Verb<By extends Method> {
   <Data = Described, const Path extends OfferedPath<By> = string>(
@@ -34,7 +34,7 @@ export interface Verbs {
   readonly options: <Data = unknown>(path: string, options?: CallOptions) => Promise<VimeoResponse<Data>>;
 }
 
-/** A call that answers headers alone, for every path that `get` takes. */
+/** A call that returns headers alone, for every path that `get` takes. */
 export interface Head {
   <const Path extends OfferedPath<'GET'> = string>(
     path: CompletePath<'GET', Path>,

@@ -8,7 +8,7 @@ export interface DownloadTarget {
   open(name: string): Promise<PartFile>;
 }
 
-/** A file that comes by and by. It stands beside its place until it is whole. */
+/** A file that is being downloaded. It stands beside its final path until it is whole. */
 export interface PartFile {
   /** Where it will be. */
   readonly path: string;
@@ -25,11 +25,11 @@ export interface PartFile {
   write(piece: Uint8Array): Promise<void>;
   /** The MD5 of all of it, as hex digits. */
   md5(): string;
-  /** Puts it in its place. */
+  /** Renames it to its final path. */
   finish(): Promise<void>;
   /** Removes all of it. */
   remove(): Promise<void>;
-  /** Lets go of it, and keeps what there is for another run. */
+  /** Closes it, and keeps what there is for another run. */
   close(): Promise<void>;
 }
 

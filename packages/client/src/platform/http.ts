@@ -9,7 +9,7 @@ export interface HttpRequest {
   /** Bytes, or a stream whose length is in `content-length`. */
   readonly body?: Uint8Array | Blob | AsyncIterable<Piece> | undefined;
   /**
-   * Told how many bytes of a Blob have left so far; a platform that cannot see it never calls. Whoever makes a stream
+   * Told how many bytes of a Blob have left so far; a platform that cannot see it never calls. What makes a stream
    * counts it.
    */
   readonly onSent?: ((bytes: number) => void) | undefined;
@@ -30,7 +30,7 @@ export interface HttpResponse {
   text(limit?: number, onPiece?: (bytes: number) => void): Promise<string>;
   /** The body as it comes, and no faster than it is taken. Leaving the loop ends the exchange. */
   pieces(): AsyncIterable<Uint8Array>;
-  /** Lets go of a body that nobody wants. */
+  /** Drops a body that is not wanted. */
   discard(): Promise<void>;
 }
 

@@ -107,7 +107,10 @@ export async function fileSource(
     return read(handle, { file, start, end, check, memory });
   };
   return {
-    ...{ size, name, slice, close },
+    size,
+    name,
+    slice,
+    close,
     maxSliceBytes: Number.POSITIVE_INFINITY,
     fingerprint: () => sampledFingerprint({ size, slice }),
   };
@@ -152,7 +155,7 @@ async function* read(
 
 /**
  * The buffers of a file, from one slice to the next: the collector is slow to notice memory outside of its heap, and a
- * film of many slices would pile it up. Those of a slice that was left early are not used again; somebody may still look.
+ * file of many slices would pile it up. Those of a slice that was left early are not used again; somebody may still look.
  */
 class SharedMemory {
   #free: Buffer[] | undefined;

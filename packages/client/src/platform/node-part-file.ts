@@ -107,7 +107,7 @@ class NodePartFile implements PartFile {
   async begin(facts: object): Promise<void> {
     this.forget();
     await this.#closeHandle();
-    // A new file rather than an emptied one: whoever else may be writing the old one must not write into this.
+    // A new file rather than an emptied one: another program that may be writing the old one must not write into this.
     await this.#try(rm(this.#part, { force: true }));
     this.#handle = await this.#try(open(this.#part, 'wx+'));
     this.#isOpen = true;

@@ -38,9 +38,9 @@ export function undiciHttp(options: HttpOptions): Http {
   };
   return {
     send(request) {
-      // Once it is there it is not waited for: a turn of the event queue for every request is dear.
-      if (loaded) return new UndiciExchange(loaded, request).answer;
-      return load().then((dispatcher) => new UndiciExchange(dispatcher, request).answer);
+      // Once it is there it is not waited for: a turn of the event queue for every request is slow.
+      if (loaded) return new UndiciExchange(loaded, request).response;
+      return load().then((dispatcher) => new UndiciExchange(dispatcher, request).response);
     },
     async close() {
       const closing = loading;
@@ -70,7 +70,7 @@ function sharedDispatcher(): Promise<Dispatcher> {
 const discardedBytes = 64 * 1024;
 
 class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
-  readonly answer: Promise<HttpResponse>;
+  readonly response: Promise<HttpResponse>;
   status = 0;
   /** What it goes out on; named by undici. */
   socket: Socket | undefined;
@@ -78,7 +78,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
   #controller: Dispatcher.DispatchController | undefined;
   #rawHeaders: Record<string, string | string[] | undefined> = {};
   #headers: Headers | undefined;
-  #resolve!: (answer: HttpResponse) => void;
+  #resolve!: (response: HttpResponse) => void;
   #reject!: (error: unknown) => void;
   #chunks: Buffer[] = [];
   #bytes = 0;
@@ -87,7 +87,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
   #end: { error?: unknown } | undefined;
 
   constructor(dispatcher: Dispatcher, { method, url, headers, body, abort }: HttpRequest) {
-    this.answer = new Promise((resolve, reject) => {
+    this.response = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
@@ -231,7 +231,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
     this.#abort.onAbort = undefined;
     this.#wake?.();
     if (this.#reader) this.#settle(this.#reader, end);
-    else if (this.status === 0) this.#reject(end.error ?? new Error('the answer had no status'));
+    else if (this.status === 0) this.#reject(end.error ?? new Error('the response had no status'));
   }
 
   #settle(reader: BodyReader, end: { error?: unknown }): void {

@@ -18,7 +18,7 @@ export const platform: Platform = {
   openFile,
   openFileHandle,
   spool,
-  // Loaded by whoever downloads.
+  // Loaded with the first download.
   findDownloadTarget: async (destination, overwrite) =>
     (await import('./node-part-file.js')).findDownloadTarget(destination, overwrite),
 };

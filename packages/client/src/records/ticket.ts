@@ -1,5 +1,5 @@
 /**
- * All that is needed to finish an upload, in this process or another one: plain JSON, and no token. Whoever has it may
+ * All that is needed to finish an upload, in this process or another one: plain JSON, and no token. The one that has it may
  * send the bytes of this one video, so it is to be kept like a password until the upload is over.
  */
 export interface UploadTicket {

@@ -8,7 +8,7 @@ const sampleCount = 8;
 
 /**
  * The size and the SHA-256 of eight samples spread evenly from the first to the last byte; the same in Node and in
- * browsers. Cheap for a file of any size, and two different films practically never share it. `undefined` where the page
+ * browsers. Cheap for a file of any size, and two different videos practically never share it. `undefined` where the page
  * is not served securely, since browsers then have no SHA-256.
  */
 export async function sampledFingerprint({

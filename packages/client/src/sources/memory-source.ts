@@ -29,7 +29,9 @@ export function blobSource(blob: Blob): OpenSource {
 function source(size: number, name: string | undefined, slice: OpenSource['slice']): OpenSource {
   if (size === 0) refuseSource(name ?? 'it', 'it is empty');
   return {
-    ...{ size, name, slice },
+    size,
+    name,
+    slice,
     maxSliceBytes: Number.POSITIVE_INFINITY,
     fingerprint: () => sampledFingerprint({ size, slice }),
     close: async () => {},

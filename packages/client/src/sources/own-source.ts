@@ -23,7 +23,9 @@ export function ownSource(source: Source): OpenSource {
     }
   };
   return {
-    ...{ size, name, slice },
+    size,
+    name,
+    slice,
     maxSliceBytes: Number.POSITIVE_INFINITY,
     fingerprint: async () =>
       source.fingerprint ? await source.fingerprint() : sampledFingerprint({ size, slice }),

@@ -16,7 +16,7 @@ export interface RemoteOptions {
 }
 
 /**
- * A film on a web server, read by ranges and never stored here. A server without ranges is read once, from the beginning
+ * A file on a web server, read by ranges and never stored here. A server without ranges is read once, from the beginning
  * to the end.
  */
 export async function remoteSource(url: URL, options: RemoteOptions): Promise<OpenSource> {
@@ -56,7 +56,9 @@ export async function remoteSource(url: URL, options: RemoteOptions): Promise<Op
   const slice: OpenSource['slice'] = async (start, end) =>
     range(url, { what, start, end, size, version }, options);
   return {
-    ...{ size, name, slice },
+    size,
+    name,
+    slice,
     maxSliceBytes: Number.POSITIVE_INFINITY,
     fingerprint: () => sampledFingerprint({ size, slice }),
     close: async () => {},

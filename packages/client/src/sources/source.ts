@@ -5,7 +5,7 @@ export type SourceBytes = Blob | Uint8Array | AsyncIterable<Uint8Array> | Readab
 
 /**
  * What an upload reads from: bytes of a known number that can be read again from any place. Implement it for a bucket,
- * a database or whatever else holds a film.
+ * a database or anything else that holds a video.
  */
 export interface Source {
   /** Bytes in all. */

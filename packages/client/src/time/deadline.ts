@@ -7,7 +7,7 @@ export interface Abort {
   readonly reason: unknown;
   /** Called once; replaces the listener before. */
   onAbort: (() => void) | undefined;
-  /** The same as a signal, for whoever needs one; made when it is first asked for. */
+  /** The same as a signal, for code that needs one; made when it is first asked for. */
   readonly signal: AbortSignal;
 }
 
@@ -42,7 +42,7 @@ export class Deadline implements Abort {
     this.#movedAt = performance.now();
     this.#end = this.#movedAt + total;
     if (signal?.aborted) this.#abort();
-    // By hand rather than AbortSignal.any, whose dependents live as long as the caller's signal does.
+    // Not AbortSignal.any, whose dependents live as long as the caller's signal does.
     else if (signal) this.#stopListening = onAbort(signal, () => this.#abort());
     this.#arm(Math.min(timeout, total));
   }
@@ -76,7 +76,7 @@ export class Deadline implements Abort {
     this.#movedAt = performance.now() + extraMs;
   }
 
-  /** Lets go of the timer and of the caller's signal; must be called once all is read. */
+  /** Drops the timer and the caller's signal; must be called once all is read. */
   end(): void {
     clearTimeout(this.#timer);
     this.#stopListening?.();

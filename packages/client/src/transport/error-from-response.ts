@@ -8,7 +8,7 @@ import { ServerError } from '../errors/server-error.js';
 import type { HasHeaders, RateLimit } from '../response.js';
 import { afterTries } from './exchange.js';
 
-/** What is known of an answer of 400 and above, or of one that is no JSON. */
+/** What is known of a response of 400 and above, or of one that is no JSON. */
 export interface RefusedResponse extends HasHeaders {
   readonly status: number;
   readonly method: string;
@@ -26,18 +26,18 @@ export interface RefusedResponse extends HasHeaders {
   readonly mask: (words: string) => string;
 }
 
-/** The error for an answer of 400 and above: its class by status, its facts from whichever body shape came. */
-export function errorFromResponse(answer: RefusedResponse): ApiError {
-  const facts = readFacts(answer);
+/** The error for a response of 400 and above: its class by status, its facts from whichever body shape came. */
+export function errorFromResponse(response: RefusedResponse): ApiError {
+  const facts = readFacts(response);
   const ErrorClass = classOf(facts);
   if (ErrorClass !== ScopeError) return new ErrorClass(messageOf(facts, ErrorClass), facts);
-  return new ScopeError(messageOf(facts, ErrorClass, answer.scope), { ...facts, missing: answer.scope });
+  return new ScopeError(messageOf(facts, ErrorClass, response.scope), { ...facts, missing: response.scope });
 }
 
-/** A good status whose body is not the JSON that every endpoint answers; a proxy or a captive portal does this. */
-export function errorFromForeignBody(answer: RefusedResponse): ApiError {
-  const facts = readFacts(answer);
-  const type = answer.header('content-type') ?? 'no content type';
+/** A good status whose body is not the JSON that every endpoint returns; a proxy or a captive portal does this. */
+export function errorFromForeignBody(response: RefusedResponse): ApiError {
+  const facts = readFacts(response);
+  const type = response.header('content-type') ?? 'no content type';
   return new ApiError(
     `${facts.method} ${facts.path} answered ${facts.status} with a body that is not JSON (${type}): ` +
       `${quote(facts.bodyExcerpt ?? '')}. Something between here and Vimeo may have answered; check baseUrl and proxies.`,
@@ -49,23 +49,23 @@ export function errorFromForeignBody(answer: RefusedResponse): ApiError {
  * Vimeo has four error bodies: the full one, `{error}` of older endpoints, `{error, error_description}` of grants, and
  * what its upload and picture hosts and gateways say, which need not be JSON at all.
  */
-function readFacts(answer: RefusedResponse): ApiErrorFacts {
-  const text = (value: unknown) => (isText(value) ? answer.mask(value) : undefined);
-  const body = isObject(answer.body) ? answer.body : {};
+function readFacts(response: RefusedResponse): ApiErrorFacts {
+  const text = (value: unknown) => (isText(value) ? response.mask(value) : undefined);
+  const body = isObject(response.body) ? response.body : {};
   return {
-    status: answer.status,
-    method: answer.method,
-    path: answer.path,
+    status: response.status,
+    method: response.method,
+    path: response.path,
     error: text(body.error) ?? text(body.Notes),
-    errorCode: code(body.error_code) ?? code(answer.header('vimeo-error-code')),
+    errorCode: code(body.error_code) ?? code(response.header('vimeo-error-code')),
     developerMessage: text(body.developer_message) ?? text(body.error_description),
     invalidParameters: readInvalidParameters(body.invalid_parameters, text),
     link: text(body.link),
-    requestId: answer.header('request-hash') ?? undefined,
-    rateLimit: answer.rateLimit,
-    bodyExcerpt: answer.bodyExcerpt === undefined ? undefined : answer.mask(answer.bodyExcerpt),
-    tries: answer.tries,
-    retryAt: answer.retryAt,
+    requestId: response.header('request-hash') ?? undefined,
+    rateLimit: response.rateLimit,
+    bodyExcerpt: response.bodyExcerpt === undefined ? undefined : response.mask(response.bodyExcerpt),
+    tries: response.tries,
+    retryAt: response.retryAt,
   };
 }
 

@@ -26,40 +26,43 @@ export interface ExchangeTime {
 }
 
 /**
- * Sends one request and has `read` take in its answer. Whatever goes wrong is one of three things: the caller's own
+ * Sends one request and has `read` take in its response. Whatever goes wrong is one of three things: the caller's own
  * `signal.reason`, a `TimeoutError`, or a `ConnectionError`; errors of this library thrown by `read` pass through.
  */
 export async function exchange<Result>(
   sendHttp: SendHttp,
   options: ExchangeOptions,
-  read: (answer: HttpResponse, deadline: Deadline) => Promise<Result>,
+  read: (response: HttpResponse, deadline: Deadline) => Promise<Result>,
 ): Promise<Result> {
   const { method, url, headers, body, onSent, signal, timeout, time } = options;
   signal?.throwIfAborted();
   const deadline = new Deadline({ signal, timeout, total: time?.leftMs });
   try {
     const sent = typeof body === 'function' ? body(deadline) : body;
-    const answer = await sendHttp({ method, url, headers, body: sent, onSent, abort: deadline });
+    const response = await sendHttp({ method, url, headers, body: sent, onSent, abort: deadline });
     deadline.restart();
-    return await read(answer, deadline);
+    return await read(response, deadline);
   } catch (error) {
     const { label, tries = 1 } = options;
     const unsent = error instanceof UnsentError ? error : undefined;
     const wasSent = !unsent;
     if (deadline.expired === 'total' && time) throw time.timeoutError(tries, wasSent);
     if (deadline.expired)
-      throw new TimeoutError(`${label} got no answer within ${timeout} ms${afterTries(tries)}.`, {
-        ...{ tries, wasSent },
+      throw new TimeoutError(`${label} got no response within ${timeout} ms${afterTries(tries)}.`, {
+        tries,
+        wasSent,
       });
     if (deadline.isAborted) throw deadline.reason;
     if (VimeoError.is(error)) throw error;
     const cause = unsent ? unsent.cause : error;
     const secrets = secretsOf(options);
     const reason = maskSecrets(reasonOf(cause), secrets);
-    const what = wasSent ? 'got no whole answer' : 'was not sent';
+    const what = wasSent ? 'got no complete response' : 'was not sent';
     const ErrorClass = unsent?.isFinal ? FinalConnectionError : ConnectionError;
     throw new ErrorClass(`${label} ${what}${afterTries(tries)}: ${reason}.`, {
-      ...{ tries, wasSent, cause: maskedCause(cause, secrets) },
+      tries,
+      wasSent,
+      cause: maskedCause(cause, secrets),
     });
   } finally {
     deadline.end();

@@ -6,7 +6,7 @@ export interface JoinedSignal {
   readonly stop: () => void;
 }
 
-/** Aborts with the first of the two, and with its reason. By hand, since what `AbortSignal.any` makes lives as long as they do. */
+/** Aborts with the first of the two, and with its reason. Not by `AbortSignal.any`, since what it makes lives as long as they do. */
 export function joinSignals(one: AbortSignal | undefined, other: AbortSignal): JoinedSignal {
   if (!one || one === other) return { signal: other, stop: () => {} };
   const controller = new AbortController();

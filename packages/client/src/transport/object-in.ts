@@ -1,7 +1,7 @@
 import { VimeoError } from '../errors/vimeo-error.js';
 
 /**
- * The object that a response should hold. What answers may not be Vimeo, or not in its right mind.
+ * The object that a response should hold. What responds may not be Vimeo, or may be broken.
  *
  * @param call - What was asked, for the message, such as `GET /me`.
  */

@@ -5,7 +5,7 @@ import type { WaitReason } from './rate-budget/decide.js';
 
 /** Where the library says what it does; `console` is one. */
 export interface Logger {
-  /** Every request, answer and failure. */
+  /** Every request, response and failure. */
   debug(message: string): void;
   /** Waiting for the rate budget. */
   info(message: string): void;
@@ -34,7 +34,7 @@ export interface RequestView {
 /** What became of a try. */
 export interface ResponseView {
   readonly request: RequestView;
-  /** `undefined` where no answer came. */
+  /** `undefined` where no response came. */
   readonly status: number | undefined;
   /** Why the try failed, where it did. */
   readonly error: unknown;
@@ -107,7 +107,7 @@ export class Observer {
     const took = `${Math.round(view.durationMs)} ms`;
     this.#logger?.debug(
       view.status === undefined
-        ? `${named(view.request)} got no answer: ${messageOf(view.error)} (${took})`
+        ? `${named(view.request)} got no response: ${messageOf(view.error)} (${took})`
         : `${named(view.request)} answered ${view.status} (${took})`,
     );
     this.#tell('response', Object.freeze({ ...view, rateLimit: frozenBudget(view.rateLimit) }));

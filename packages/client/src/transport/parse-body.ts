@@ -12,10 +12,10 @@ export interface ParsedBody {
   readonly excerpt: string | undefined;
 }
 
-export function parseBody(answer: HasHeaders, text: string): ParsedBody {
+export function parseBody(response: HasHeaders, text: string): ParsedBody {
   if (text === '') return { data: undefined, excerpt: undefined };
-  // Some hosts send JSON as text; a bare word or number in a text is no answer of Vimeo's.
-  if (!saysJson(answer) && !/^\s*[[{]/.test(text)) return { data: undefined, excerpt: excerptOf(text) };
+  // Some hosts send JSON as text; a bare word or number in a text is no response of Vimeo's.
+  if (!saysJson(response) && !/^\s*[[{]/.test(text)) return { data: undefined, excerpt: excerptOf(text) };
   try {
     return { data: JSON.parse(text), excerpt: undefined };
   } catch {
@@ -23,8 +23,8 @@ export function parseBody(answer: HasHeaders, text: string): ParsedBody {
   }
 }
 
-export function saysJson(answer: HasHeaders): boolean {
-  return /[/+]json\b/i.test(answer.header('content-type') ?? '');
+export function saysJson(response: HasHeaders): boolean {
+  return /[/+]json\b/i.test(response.header('content-type') ?? '');
 }
 
 function excerptOf(text: string): string {

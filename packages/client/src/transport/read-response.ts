@@ -19,21 +19,21 @@ export interface ResponseContext {
   readonly secrets: () => readonly string[];
 }
 
-/** What an answer means: a result, or the error that it is. */
+/** What a response means: a result, or the error that it is. */
 export async function readResponse(
-  answer: HttpResponse,
+  response: HttpResponse,
   deadline: Deadline,
   context: ResponseContext,
 ): Promise<VimeoResponse> {
-  const { status } = answer;
+  const { status } = response;
   const isBodyless = context.method === 'HEAD' || status === 204 || status === 304;
-  if (isBodyless) await answer.discard();
+  if (isBodyless) await response.discard();
   const { data, excerpt } = isBodyless
     ? nothing
-    : parseBody(answer, await readText(answer, deadline, context));
+    : parseBody(response, await readText(response, deadline, context));
   const isRefused = status >= 300 && status !== 304;
-  if (!isRefused && excerpt === undefined) return new LazyResponse(answer, data, context.rateLimit);
-  const retryAfter = readRetryAfter(answer, context.now);
+  if (!isRefused && excerpt === undefined) return new LazyResponse(response, data, context.rateLimit);
+  const retryAfter = readRetryAfter(response, context.now);
   const secrets = context.secrets();
   const facts = {
     ...{
@@ -43,7 +43,7 @@ export async function readResponse(
       rateLimit: context.rateLimit,
       tries: context.tries,
     },
-    header: (name: string) => answer.header(name),
+    header: (name: string) => response.header(name),
     retryAt: retryAfter === undefined ? undefined : new Date(context.now + retryAfter),
     scope: status === 403 ? await scopeOf(context.method, context.path) : undefined,
     body: data,
@@ -53,11 +53,11 @@ export async function readResponse(
   throw isRefused ? errorFromResponse(facts) : errorFromForeignBody(facts);
 }
 
-function readText(answer: HttpResponse, deadline: Deadline, context: ResponseContext): Promise<string> {
-  if (!saysJson(answer)) return answer.text(foreignBytes, () => deadline.restart());
+function readText(response: HttpResponse, deadline: Deadline, context: ResponseContext): Promise<string> {
+  if (!saysJson(response)) return response.text(foreignBytes, () => deadline.restart());
   const { method, path, maxResponseBytes, tries } = context;
   const count = responseLimit(maxResponseBytes, `${method} ${path}`, tries);
-  return answer.text(undefined, (bytes) => {
+  return response.text(undefined, (bytes) => {
     deadline.restart();
     count(bytes);
   });
@@ -69,17 +69,17 @@ class LazyResponse implements VimeoResponse {
   readonly status: number;
   readonly data: unknown;
   readonly rateLimit: RateLimit | undefined;
-  readonly #answer: HttpResponse;
+  readonly #response: HttpResponse;
 
-  constructor(answer: HttpResponse, data: unknown, rateLimit: RateLimit | undefined) {
-    this.#answer = answer;
-    this.status = answer.status;
+  constructor(response: HttpResponse, data: unknown, rateLimit: RateLimit | undefined) {
+    this.#response = response;
+    this.status = response.status;
     this.data = data;
     this.rateLimit = rateLimit;
   }
 
-  // Few callers look at headers, and a Headers object costs as much as the rest of the answer.
+  // Few callers look at headers, and a Headers object costs as much as the rest of the response.
   get headers(): Headers {
-    return this.#answer.headers;
+    return this.#response.headers;
   }
 }

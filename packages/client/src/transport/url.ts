@@ -34,7 +34,7 @@ export function usesFields(url: URL): boolean {
 
 /** How an address may be shown: a path on the API's own origin, and no more than the origin of any other. */
 export function describeUrl(url: URL, isOwn: boolean): string {
-  // Upload, picture and caption links are capabilities: whoever reads their path may use them.
+  // Upload, picture and caption links are capabilities: anyone who reads their path may use them.
   return isOwn ? url.pathname : `${url.origin}/…`;
 }
 

@@ -49,7 +49,8 @@ export async function createUpload(api: ApiAccess, options: CreateUploadOptions)
     api,
     destination,
     source: { name: undefined, size },
-    ...{ signal, retry },
+    signal,
+    retry,
     // The bytes are sent by somebody else, so that no link can be made ours.
     sendFirstBytes: undefined,
   });

@@ -30,13 +30,13 @@ export interface Destination<Result> {
   body(source: SourceFacts): Record<string, unknown>;
   /** `upload` as the caller gave it, merged into ours. */
   readonly upload: Record<string, unknown>;
-  /** What identifies a placeholder in an answer. */
+  /** What identifies a placeholder in a response. */
   readonly fields: readonly string[];
   /** True where an entry of the collection is what the POST with this body would have made. */
   isLike(entry: Record<string, unknown>, body: Record<string, unknown>): boolean;
-  /** What a ticket keeps of the answer; `undefined` where it names no video. */
+  /** What a ticket keeps of the response; `undefined` where it names no video. */
   identify(
-    answer: Record<string, unknown>,
+    response: Record<string, unknown>,
   ): Pick<UploadTicket, 'uri' | 'name' | 'page' | 'version'> | undefined;
   result(made: Pick<UploadTicket, 'uri' | 'name' | 'page' | 'version'>): Result;
 }
@@ -75,7 +75,7 @@ export function newVersion(
     fields: ['uri'],
     body: ({ name }) => ({ ...fields, file_name: fileName ?? name ?? 'video' }),
     isLike: (entry, body) => isSame(entry.filename, body.file_name),
-    // Some answers to this call have no uri.
+    // some responses to this call have no uri.
     identify: ({ uri }) => ({ uri: video, version: typeof uri === 'string' ? uri : path }),
     result: ({ uri, version }) => ({ uri, version: { uri: version ?? path } }),
   };

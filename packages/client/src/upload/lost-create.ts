@@ -49,7 +49,8 @@ async function findOnly<Result>(
     path,
     query: { sort: 'date', direction: 'desc', per_page: pageSize },
     fields: [...fields, ...lookFields(path)],
-    ...{ signal, retry },
+    signal,
+    retry,
   };
   const { data } = await api.request(look);
   const entries = isObject(data) && Array.isArray(data.data) ? data.data.filter(isObject) : [];

@@ -51,11 +51,11 @@ export function sourceInput(source: UploadSource): SourceInput {
 }
 
 function addressOf(address: string | URL): URL {
-  if (!URL.canParse(String(address))) throw new TypeError('The address of the film is not a valid URL.');
+  if (!URL.canParse(String(address))) throw new TypeError('The address of the video is not a valid URL.');
   const url = new URL(address);
   if (url.username || url.password)
     throw new TypeError(
-      'The address of the film must not contain a user name or password; presign it instead.',
+      'The address of the video must not contain a user name or password; presign it instead.',
     );
   return url;
 }

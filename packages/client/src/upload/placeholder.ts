@@ -32,9 +32,9 @@ export interface PlaceholderRequest<Result> {
 }
 
 export function readPlaceholder(destination: Destination<unknown>, data: unknown, call: string): Placeholder {
-  const answer = isObject(data) ? data : {};
-  const { approach, upload_link: link } = isObject(answer.upload) ? answer.upload : {};
-  const made = destination.identify(answer);
+  const response = isObject(data) ? data : {};
+  const { approach, upload_link: link } = isObject(response.upload) ? response.upload : {};
+  const made = destination.identify(response);
   // A create that did not arrive as it was meant is answered with another approach and an old kind of link.
   if (approach !== undefined && approach !== 'tus')
     throw refused(`${call} answered with the upload approach "${approach}" instead of "tus"`, made?.uri);

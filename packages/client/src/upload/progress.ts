@@ -2,7 +2,7 @@
  * Where an upload is.
  *
  * - `preparing`: the source is opened and looked at
- * - `creating`: Vimeo is asked for a place for the bytes
+ * - `creating`: Vimeo is asked for a placeholder for the bytes
  * - `pulling`: Vimeo was given an address, and fetches the bytes itself
  * - `sending`: bytes move
  * - `retrying`: something failed; it goes on by itself after a pause

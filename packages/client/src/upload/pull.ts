@@ -10,8 +10,8 @@ import { waitAfterUpload } from './wait-until-playable.js';
 const longestLink = 16_384;
 
 /**
- * Gives Vimeo the address, and Vimeo fetches the film. It answers before it has looked, so that only `wait` tells whether
- * there was a film.
+ * Gives Vimeo the address, and Vimeo fetches the file. It responds before it has looked, so that only `wait` tells whether
+ * there was a video.
  *
  * @see https://developer.vimeo.com/api/upload/videos#pull-approach
  */
@@ -38,14 +38,15 @@ export async function pull<Result>(
       ...destination.body({ name: nameInUrl(url), size }),
       upload: {
         ...destination.upload,
-        ...{ approach: 'pull', link: url.href },
+        approach: 'pull',
+        link: url.href,
         ...(size === undefined ? {} : { size: String(size) }),
       },
     },
     signal: control.signal,
     retry: options.retry,
   });
-  const made = destination.identify((data ?? {}) as Record<string, unknown>); // an unknown answer is looked at piece by piece
+  const made = destination.identify((data ?? {}) as Record<string, unknown>); // an unknown response is looked at piece by piece
   if (!made) throw new UploadError(`POST ${path} answered without the uri of the video.`, { reason: 'link' });
   control.report({ acknowledged: 0, sent: 0, total: size ?? 0, state: 'pulling' });
   await waitAfterUpload(api, made, options.wait, control);

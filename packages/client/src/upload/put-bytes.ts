@@ -33,7 +33,7 @@ const cleanupMs = 5000;
 /**
  * PUTs a small file to the link that Vimeo's response gave: raw bytes with their length, and no token, since the link is
  * on another host and is itself the permission. Tried again where that may help: right after a video was made, Vimeo's
- * picture host is known to answer 500 for a while. Where the bytes cannot be sent, what was made for them is deleted.
+ * picture host is known to respond with 500 for a while. Where the bytes cannot be sent, what was made for them is deleted.
  */
 export async function putBytes(api: ApiAccess, context: TransferContext, put: Put): Promise<void> {
   try {

@@ -23,7 +23,7 @@ export interface Job {
   readonly options: FinishOptions;
   /** What tickets are signed with, where they are. */
   readonly ticketKey?: TicketKey | undefined;
-  /** Told of another ticket, which takes the place of the one before. */
+  /** Told of another ticket, which replaces the one before. */
   readonly onTicket: (ticket: UploadTicket) => Promise<void>;
 }
 

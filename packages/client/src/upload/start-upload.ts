@@ -115,7 +115,11 @@ async function runUpload<Result>(run: Run<Result>): Promise<Result> {
     try {
       const placed = await ensurePlaceholder(run, source, fingerprint, claimed || undefined);
       const job: Job = {
-        ...{ api, context, source, control, options },
+        api,
+        context,
+        source,
+        control,
+        options,
         onTicket: async (current) => {
           await claim?.save({ state: 'placed', ticket: current, options: signed });
         },
@@ -137,7 +141,7 @@ async function runUpload<Result>(run: Run<Result>): Promise<Result> {
   return destination.result(ticket);
 }
 
-/** A place for the bytes: the one that an earlier run has left, or a new one. */
+/** A placeholder for the bytes: the one that an earlier run has left, or a new one. */
 async function ensurePlaceholder<Result>(
   run: Run<Result>,
   source: OpenSource,
@@ -182,7 +186,8 @@ async function ensurePlaceholder<Result>(
   return {
     ticket: {
       ...made.placeholder,
-      ...{ size: source.size, chunkBytes },
+      size: source.size,
+      chunkBytes,
       ...(fingerprint === undefined ? {} : { fingerprint }),
     },
     offset: made.offset,

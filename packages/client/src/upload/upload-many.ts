@@ -139,7 +139,8 @@ function begin<Item extends UploadItem>(
   let upload: Upload<UploadedVideo>;
   try {
     upload = start(source, {
-      ...{ ...shared, ...options },
+      ...shared,
+      ...options,
       onProgress(progress) {
         options?.onProgress?.(progress);
         report(progress);

@@ -81,7 +81,9 @@ export async function uploadTextTrack(
       path: `${uri}/texttracks`,
       fields: ['uri', 'link', 'active', 'type', 'language', 'name'],
       body: {
-        ...{ type, language, name: name ?? source.name ?? language },
+        type,
+        language,
+        name: name ?? source.name ?? language,
         ...(active === undefined ? {} : { active }),
       },
       signal,

@@ -35,7 +35,7 @@ type Phase =
 
 /**
  * An upload, already started. Awaiting it gives its result, iterating it gives its progress; either, both or none.
- * A failure reaches whoever awaits or iterates.
+ * A failure reaches the code that awaits or iterates.
  */
 export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<UploadProgress> {
   readonly #result: Promise<Result>;
@@ -75,7 +75,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
         throw error;
       },
     );
-    // Whoever only iterates learns of a failure there; it must not also end the process.
+    // Code that only iterates learns of a failure there; it must not also end the process.
     this.#result
       .catch(() => {})
       .finally(() => {
@@ -135,7 +135,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
         'Only a client can delete; abort this transfer and delete its video where the token is.',
       );
     const ending = this.#abort(options.reason, options.delete ? remove : undefined);
-    // It is reported to whoever waits for it, and to nobody else.
+    // It is reported to the code that waits for it, and to nothing else.
     ending.catch(() => {});
     return ending;
   }
@@ -258,7 +258,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     try {
       this.#settings.onProgress?.(progress);
     } catch (error) {
-      // Thrown amid a request it would be taken for a failure of the line.
+      // Thrown during a request it would be taken for a failure of the line.
       this.#end(error);
     }
     this.#wakeAll();

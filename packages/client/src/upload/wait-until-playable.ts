@@ -23,11 +23,11 @@ export interface VideoStatus {
 
 export interface WaitOptions {
   signal?: AbortSignal | undefined;
-  /** Milliseconds in all. Default: no end, since a long film takes hours. */
+  /** Milliseconds in all. Default: no end, since a long video takes hours. */
   timeout?: number | undefined;
   /** `'complete'` waits for every rendition, not only for the first that plays. Default `'playable'`. */
   until?: 'playable' | 'complete' | undefined;
-  /** Told of every answer. */
+  /** Told of every response. */
   onStatus?: ((status: VideoStatus) => void) | undefined;
 }
 
@@ -123,7 +123,7 @@ function refuseIfFailed(uri: string, { status, upload, transcode }: VideoStatus)
 
 function adviceOnBytes(upload: VideoStatus['upload']): string {
   return upload?.approach === 'pull'
-    ? 'Vimeo could not fetch it: its address must answer everybody with the file itself, without signing in, and redirect ' +
+    ? 'Vimeo could not fetch it: its address must give everybody the file itself, without signing in, and redirect ' +
         "within its own host alone. Put that right and replace() it, or read it here with via: 'client'."
     : 'The upload broke off, or the address that Vimeo was to fetch from could not be read; replace() it.';
 }
