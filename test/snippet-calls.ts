@@ -26,6 +26,14 @@ const calls: Readonly<Record<string, string>> = {
     };
     await signIn(AbortSignal.timeout(20_000));
     if (!(await vimeo.get('/me')).data.uri) throw new Error('Nobody is signed in.');`,
+  'packages/client/README.md: signIn': `
+    const consent = new URL(app.authUrl({ scopes, redirectUri, state }));
+    const form = new URLSearchParams(consent.searchParams);
+    form.set('decision', 'allow');
+    for (const scope of scopes) form.append('scope', scope);
+    const allowed = await fetch(consent, { method: 'POST', body: form, redirect: 'manual' });
+    const vimeo = await signIn(allowed.headers.get('location') ?? '');
+    if (!(await vimeo.get('/me')).data.uri) throw new Error('Nobody is signed in.');`,
   'docs/guides/typed-paths.md: nameOf': `
     const { link } = (await vimeo.upload('your-filename.mp4', { name: 'Harbour' })) as { link: string };
     if ((await nameOf(link)) !== 'Harbour') throw new Error('It has another name.');`,
