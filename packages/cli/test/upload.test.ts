@@ -29,9 +29,9 @@ async function sha256Of(here: Emulated, uri: string): Promise<string> {
   const { data } = await here.vimeo.get<{ download: { link: string }[] }>(uri, {
     fields: ['download'],
   });
-  const answer = await fetch(data.download[0]?.link ?? '');
+  const response = await fetch(data.download[0]?.link ?? '');
   return createHash('sha256')
-    .update(new Uint8Array(await answer.arrayBuffer()))
+    .update(new Uint8Array(await response.arrayBuffer()))
     .digest('hex');
 }
 
@@ -183,7 +183,7 @@ describe('vimeo upload', () => {
     await videoFile(here, 'empty.mp4', 100);
     const second = await here.run(words);
     expect(second.code).toBe(0);
-    // What was done before is in the answer, and is not done again.
+    // What was done before is in the response, and is not done again.
     expect(new Set(objectsOf(second).map(({ file }) => file))).toEqual(
       new Set(['a.mp4', 'empty.mp4', 'c.mp4']),
     );

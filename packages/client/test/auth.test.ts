@@ -245,7 +245,7 @@ describe('the code', () => {
 });
 
 describe('a token', () => {
-  it('tells its scopes, and its copy in the answer is dropped', async () => {
+  it('tells its scopes, and its copy in the response is dropped', async () => {
     await using server = await grantServer({});
     const verified = await new VimeoClient({ token: 'granted-token', baseUrl: server.url }).verifyToken();
     expect(verified).toEqual({ scopes: ['public', 'private'], user: { uri: '/users/1' }, app: undefined });

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { json, startServer } from './support/server.js';
 import { startSmallVimeo } from './support/small-vimeo.js';
 
-const film = new Uint8Array(300_000).fill(7);
+const video = new Uint8Array(300_000).fill(7);
 
 /** Whether a promise has settled, once everything that is due has run. */
 async function isSettled(promise: Promise<unknown>): Promise<boolean> {
@@ -29,14 +29,14 @@ describe('closing a client', () => {
       return false;
     };
     const vimeo = new VimeoClient({ token: 't', baseUrl: host.url, proxy: false });
-    const upload = vimeo.upload(film, { name: 'x' });
+    const upload = vimeo.upload(video, { name: 'x' });
     const closing = vimeo.close();
     expect(await isSettled(closing)).toBe(false);
-    expect(() => vimeo.upload(film)).toThrow(/client is closed/);
+    expect(() => vimeo.upload(video)).toThrow(/client is closed/);
     goOn();
     expect((await upload).uri).toBe('/videos/1');
     await closing;
-    expect(host.made[0]?.offset).toBe(film.length);
+    expect(host.made[0]?.offset).toBe(video.length);
   });
 
   it('waits for a download', async () => {
@@ -69,9 +69,9 @@ describe('closing a client', () => {
   it('ends uploads that are paused, and those that pause meanwhile, with a ticket', async () => {
     await using host = await startSmallVimeo();
     const vimeo = new VimeoClient({ token: 't', baseUrl: host.url });
-    const paused = vimeo.upload(film);
+    const paused = vimeo.upload(video);
     paused.pause();
-    const other = vimeo.upload(film, { onProgress: () => other.pause() });
+    const other = vimeo.upload(video, { onProgress: () => other.pause() });
     const closing = vimeo.close();
     await expect(paused).rejects.toMatchObject({ name: 'AbortError' });
     await expect(other).rejects.toMatchObject({ name: 'AbortError' });
@@ -99,7 +99,7 @@ describe('closing a client', () => {
     await using host = await startSmallVimeo();
     const vimeo = new VimeoClient({ token: 't', baseUrl: host.url });
     const endless = function* () {
-      for (;;) yield film;
+      for (;;) yield video;
     };
     const many = vimeo.uploadMany(endless(), { concurrency: 2 });
     const states = [(await many.next()).value?.state];
@@ -123,12 +123,12 @@ describe('closing a client', () => {
       vimeo.get('/me'),
       vimeo.get('/me', { signal: own.signal }),
       vimeo.paginate('/me/videos').toArray(),
-      vimeo.upload(film),
+      vimeo.upload(video),
       vimeo.uploadPicture('/videos/1', { time: 1 }),
       vimeo.waitUntilPlayable('/videos/1', { signal: own.signal }),
       vimeo.createUpload({ size: 10 }),
       user.get('/me'),
-      user.upload(film),
+      user.upload(video),
     ];
     const outcomes = Promise.allSettled(underWay);
     await expect.poll(() => held.length).toBe(underWay.length);
@@ -160,7 +160,7 @@ describe('closing a client', () => {
   it('waits until an aborted upload has deleted what it made', async () => {
     await using host = await startSmallVimeo();
     const vimeo = new VimeoClient({ token: 't', baseUrl: host.url });
-    const upload = vimeo.upload(film);
+    const upload = vimeo.upload(video);
     upload.catch(() => {});
     for await (const { state } of upload) if (state === 'sending') break;
     const aborting = upload.abort({ delete: true });

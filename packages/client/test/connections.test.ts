@@ -91,23 +91,23 @@ describe('connections', () => {
     });
     await using vimeo = new VimeoClient({ token: 't', baseUrl: server.url });
     for (let call = 0; call < 10; call++) await vimeo.get('/me' as string);
-    // undici leaves a connection alone for a moment after each answer, so two of them take turns.
+    // undici leaves a connection alone for a moment after each response, so two of them take turns.
     expect(ports.size).toBeLessThanOrEqual(2);
   });
 
   it('end with the client that owns them, once its calls are done', async () => {
     let ended = 0;
-    let answer = () => {};
+    let respond = () => {};
     await using server = await startServer((_, response) => {
       response.socket?.once('close', () => ended++);
-      answer = () => json(response, { uri: '/me' });
+      respond = () => json(response, { uri: '/me' });
     });
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, proxy: false });
     const call = vimeo.get('/me' as string);
     await expect.poll(() => server.requests.length).toBe(1);
     const closing = vimeo.close();
     await caught(vimeo.get('/me' as string), TypeError);
-    answer();
+    respond();
     expect((await call).data).toEqual({ uri: '/me' });
     await closing;
     await expect.poll(() => ended).toBe(1);
@@ -169,9 +169,9 @@ describe('connections', () => {
   });
 
   it('end with the client once the calls of its copies are done, which then are closed', async () => {
-    let answer = () => {};
+    let respond = () => {};
     await using server = await startServer((_, response) => {
-      answer = () => json(response, { uri: '/me' });
+      respond = () => json(response, { uri: '/me' });
     });
     const app = new VimeoClient({ key: 'k', baseUrl: server.url, proxy: false });
     const copy = app.as('one').as('two');
@@ -184,22 +184,22 @@ describe('connections', () => {
     await caught(copy.get('/me' as string), TypeError);
     await caught(app.as('three').get('/me' as string), TypeError);
     expect(isClosed).toBe(false);
-    answer();
+    respond();
     expect((await call).data).toEqual({ uri: '/me' });
     await closing;
   });
 
   it('of a user whose calls wait leave room for those of others', async () => {
-    let answer = () => {};
+    let respond = () => {};
     await using server = await startServer(({ headers }, response) => {
       if (headers.authorization !== 'bearer slow') return json(response, {});
-      answer = () => json(response, {});
+      respond = () => json(response, {});
     });
     await using app = new VimeoClient({ key: 'k', baseUrl: server.url, concurrency: 1 });
     const slow = app.as('slow').get('/me' as string);
     await expect.poll(() => server.requests.length).toBe(1);
     await app.as('other').get('/me' as string);
-    answer();
+    respond();
     await slow;
   });
 

@@ -15,7 +15,7 @@ const granted: Answer = [
 ];
 const deviceCode = 'device-c0de-3f9';
 
-/** Answers polls one after the other; the last answer is for all that follow. */
+/** Answers polls one after the other; the last response is for all that follow. */
 function deviceServer(polls: readonly Answer[], changes: object = {}): Promise<TestServer> {
   let asked = 0;
   return startServer(({ url, headers }, response) => {

@@ -29,7 +29,7 @@ async function errorOf(
   return await caught(vimeo.request({ method: 'GET', path: '/videos/1?password=swordfish' }), ApiError);
 }
 
-describe('an error answer', () => {
+describe('an error response', () => {
   it.each([
     [400, 2204, InvalidParametersError],
     [400, 2286, InvalidParametersError],

@@ -137,7 +137,7 @@ describe('hooks', () => {
 });
 
 describe('a logger', () => {
-  it('is told of requests, answers, retries and waits, without a secret', async () => {
+  it('is told of requests, responses, retries and waits, without a secret', async () => {
     await using server = await moody();
     const lines: string[] = [];
     const at = (level: string) => (message: string) => lines.push(`${level}: ${message}`);

@@ -1,5 +1,5 @@
-// Types cost nothing at run time: what the main entry loads is written by hand, and the operations are loaded by whoever
-// imports them.
+// Types cost nothing at run time: the exports that the main entry loads are listed, and the operations are loaded only by code
+// that imports them.
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

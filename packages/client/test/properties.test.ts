@@ -80,8 +80,8 @@ const body = fc.oneof(
   fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
 );
 
-/** An answer in HTTP, more or less. */
-const answer = fc
+/** A response in HTTP, more or less. */
+const response = fc
   .record({ status, headers: fc.array(header, { maxLength: 5 }), body, isFramed: fc.boolean() })
   .map(({ status, headers, body, isFramed }) => {
     const lines = headers.map(([name, text]) => `${name}: ${text}`);
@@ -94,12 +94,12 @@ const garbage = fc.uint8Array({ maxLength: 300 }).map((bytes) => ({ status: 0, b
 
 const script: fc.Arbitrary<Scripted & { status: number }> = fc
   .record({
-    answer: fc.oneof({ weight: 8, arbitrary: answer }, { weight: 1, arbitrary: garbage }),
+    response: fc.oneof({ weight: 8, arbitrary: response }, { weight: 1, arbitrary: garbage }),
     cut: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { freq: 3 }),
     delayMs: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.integer({ min: 0, max: 90 })),
     ending: fc.constantFrom('end' as const, 'end' as const, 'reset' as const, 'hang' as const),
   })
-  .map(({ answer: { status, bytes }, cut, delayMs, ending }) => {
+  .map(({ response: { status, bytes }, cut, delayMs, ending }) => {
     const cutAt = cut === null ? bytes.length : Math.floor(cut * bytes.length);
     return { status, bytes, cutAt, delayMs, ending };
   });
@@ -134,7 +134,7 @@ type Mishap = typeof mishap extends fc.Arbitrary<infer One> ? One : never;
 
 async function settles({ method, scripts, limit, mode, hasFields }: Case): Promise<void> {
   await using server = await startScriptedServer(scripts);
-  // Connections of its own, so that one case's rubbish is not another's answer.
+  // Connections of its own, so that one case's rubbish is not another's response.
   await using vimeo = new VimeoClient({
     ...{ token: 'secret-token', baseUrl: server.url, timeout: timeoutMs, rateLimit: mode, proxy: false },
     retry: { limit, minDelayMs: 1, maxDelayMs: 50, totalMs },
@@ -188,9 +188,9 @@ function classOf({ status, errorCode }: ApiError): typeof ApiError | typeof Scop
 const mishap = fc.record({
   /** The request is passed on. */
   arrives: fc.boolean(),
-  /** So much of the answer comes back, then the connection breaks. */
+  /** So much of the response comes back, then the connection breaks. */
   cut: fc.option(fc.integer({ min: 0, max: 1500 }), { freq: 2 }),
-  /** So many bytes of the answer are replaced from a place on. */
+  /** So many bytes of the response are replaced from a place on. */
   spoilt: fc.option(fc.record({ at: fc.nat(1200), with: fc.uint8Array({ minLength: 1, maxLength: 20 }) }), {
     freq: 4,
   }),

@@ -242,9 +242,10 @@ describe("rateLimit: 'throw'", () => {
   it('rejects with the time of the reset, and neither waits nor paces', async () => {
     await using world = await limited({ limit: 4 }, { rateLimit: 'throw' });
     const { vimeo, clock, server } = world;
-    const answers: (RateLimit | undefined)[] = [];
-    for (let call = 0; call < 4; call++) answers.push((await vimeo.get('/me' as string, filtered)).rateLimit);
-    expect(answers.map((one) => one?.remaining)).toEqual([3, 2, 1, 0]);
+    const responses: (RateLimit | undefined)[] = [];
+    for (let call = 0; call < 4; call++)
+      responses.push((await vimeo.get('/me' as string, filtered)).rateLimit);
+    expect(responses.map((one) => one?.remaining)).toEqual([3, 2, 1, 0]);
     const error = await caught(vimeo.get('/me' as string, filtered), RateLimitError);
     expect(error.resetAt).toEqual(new Date(clock.now() + minute));
     expect(error).toMatchObject({ tries: 1, errorCode: 9000 });

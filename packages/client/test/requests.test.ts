@@ -170,7 +170,7 @@ describe('a request', () => {
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   it('has status, headers, data and the rate limit', async () => {
     await using server = await startServer((_, response) =>
       json(response, { uri: '/users/1' }, 200, {
@@ -180,13 +180,13 @@ describe('an answer', () => {
       }),
     );
     const vimeo = clientFor(server);
-    const answer = await vimeo.get('/me' as string);
-    expect(answer.status).toBe(200);
-    expect(answer.data).toEqual({ uri: '/users/1' });
-    expect(answer.headers.get('X-RATELIMIT-LIMIT')).toBe('1500');
+    const response = await vimeo.get('/me' as string);
+    expect(response.status).toBe(200);
+    expect(response.data).toEqual({ uri: '/users/1' });
+    expect(response.headers.get('X-RATELIMIT-LIMIT')).toBe('1500');
     // The headers assume fields; this call had none.
     const resetAt = new Date('2023-04-08T09:21:35Z');
-    expect(answer.rateLimit).toEqual({ limit: 750, remaining: 500, resetAt });
+    expect(response.rateLimit).toEqual({ limit: 750, remaining: 500, resetAt });
     const filtered = await get(vimeo, '/me', { fields: ['uri'] });
     expect(filtered.rateLimit).toEqual({ limit: 1500, remaining: 1001, resetAt });
   });
@@ -215,8 +215,8 @@ describe('an answer', () => {
     await using server = await startServer((_, response) => {
       response.writeHead(status).end();
     });
-    const answer = await get(clientFor(server), '/me');
-    expect(answer).toMatchObject({ status, data: undefined });
+    const response = await get(clientFor(server), '/me');
+    expect(response).toMatchObject({ status, data: undefined });
   });
 
   it('of HEAD has no data', async () => {

@@ -200,7 +200,7 @@ describe('the time of a whole call', () => {
 });
 
 describe('a broken connection', () => {
-  it('before the answer is tried again for what may be repeated', async () => {
+  it('before the response is tried again for what may be repeated', async () => {
     let count = 0;
     await using server = await startServer((_, response) => {
       if (++count % 2 === 1) response.socket?.destroy();

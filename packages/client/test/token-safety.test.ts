@@ -91,13 +91,13 @@ describe('a whole run past a second host', () => {
     }
     await vimeo.get(`${other.url}/absolute` as string, { headers });
     await fails(vimeo.get(`${other.url}/refused/absolute?s=${signature}` as string, { headers }));
-    const film = new Blob(['x']);
+    const body = new Blob(['x']);
     await vimeo.upload(media('harbour.mp4'), { name: 'V' }).then(show, show);
     await vimeo.uploadPicture('/videos/1', media('harbour.jpg')).then(show, show);
     await vimeo
       .uploadTextTrack('/videos/1', { type: 'captions', language: 'en', file: media('harbour.vtt') })
       .then(show, show);
-    await fails(vimeo.request({ method: 'PUT', path: `${other.url}/refused/${uploadSecret}`, body: film }));
+    await fails(vimeo.request({ method: 'PUT', path: `${other.url}/refused/${uploadSecret}`, body: body }));
     for (const path of ['/echo', '/page', '/cut', '/garbage'])
       for (const method of ['PATCH', 'PUT'])
         await fails(vimeo.request({ method, path, query: { password }, body: { password } }));

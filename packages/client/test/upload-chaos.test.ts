@@ -15,7 +15,7 @@ const atATime = 12;
 const mostFaults = 9;
 const retry = { limit: mostFaults + 3, minDelayMs: 1, maxDelayMs: 4 };
 
-describe('uploads amid chaos', () => {
+describe('uploads in the middle of chaos', () => {
   it(`${schedules} schedules: each ends whole or with an error whose ticket finishes it`, async () => {
     const seeds = Array.from({ length: schedules }, (_, index) => firstSeed + index);
     const ends = { whole: 0, adopted: 0, resumed: 0, unknown: 0 };
@@ -57,7 +57,7 @@ async function runSchedule(seed: number): Promise<'whole' | 'adopted' | 'resumed
       ? {
           kind: random.chance(0.1) ? 'stall' : 'cut',
           way: random.one(['there', 'there', 'back']),
-          // The create is a few hundred bytes; most breaks are to come amid the film.
+          // The create is a few hundred bytes; most breaks are to come in the middle of the file.
           afterBytes: random.chance(0.15) ? random.between(0, 600) : random.between(600, size + 2000),
         }
       : undefined;
@@ -74,7 +74,7 @@ async function runSchedule(seed: number): Promise<'whole' | 'adopted' | 'resumed
   } catch (error) {
     if (!VimeoError.is(error)) throw fail('ended with a foreign error', error);
     const isUnknown = UploadError.is(error) && error.reason === 'create-unknown';
-    // A create that was refused, or never left, has made nothing; of one whose answer is lost nobody can tell.
+    // A create that was refused, or never left, has made nothing; of one whose response is lost nobody can tell.
     const hasMade = host.made.length > 0;
     if (!UploadError.is(error) || isUnknown) {
       if (hasMade && !isUnknown)

@@ -110,8 +110,10 @@ function randomFault(random: SeededRandom, size: number): Fault {
 
 // biome-ignore lint/suspicious/noExplicitAny: looked into by what follows
 async function fetchJson(emulator: Emulator, path: string): Promise<any> {
-  const answer = await fetch(emulator.url + path, { headers: { authorization: `bearer ${emulator.token}` } });
-  return answer.json();
+  const response = await fetch(emulator.url + path, {
+    headers: { authorization: `bearer ${emulator.token}` },
+  });
+  return response.json();
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -214,7 +214,7 @@ describe('an upload that fails', () => {
 
   it('for an answer of the old kind says so', async () => {
     const { error } = await failed({
-      answer: () => ({
+      createResponse: () => ({
         uri: '/videos/1',
         upload: { approach: 'post', upload_link: 'https://old/secret-link' },
       }),
@@ -223,10 +223,12 @@ describe('an upload that fails', () => {
   });
 
   it('for an answer without a link says so', async () => {
-    expect((await failed({ answer: () => ({ uri: '/videos/1' }) })).error).toMatchObject({ reason: 'link' });
+    expect((await failed({ createResponse: () => ({ uri: '/videos/1' }) })).error).toMatchObject({
+      reason: 'link',
+    });
     expect(
-      (await failed({ answer: () => ({ uri: '/videos/1', upload: { upload_link: 'ftp://x' } }) })).error
-        .reason,
+      (await failed({ createResponse: () => ({ uri: '/videos/1', upload: { upload_link: 'ftp://x' } }) }))
+        .error.reason,
     ).toBe('link');
   });
 

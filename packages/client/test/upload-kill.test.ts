@@ -19,7 +19,7 @@ describe('an upload whose process is killed', () => {
     const random = new SeededRandom(seed);
     await using folder = await temporaryFolder();
     await using vimeo = await startSmallVimeo();
-    // A kill comes while the server is at work for it: at some request, or amid the bytes of one.
+    // A kill comes while the server is at work for it: at some request, or in the middle of its bytes.
     let countdown = 0;
     let kill = () => {};
     const step = () => {

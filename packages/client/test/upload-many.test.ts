@@ -23,7 +23,7 @@ afterEach(async () => {
   expectWhole(host);
 });
 
-const films = (count: number) => Array.from({ length: count }, () => new Uint8Array(randomSource(5000)));
+const videos = (count: number) => Array.from({ length: count }, () => new Uint8Array(randomSource(5000)));
 
 async function all<Item>(results: AsyncIterable<UploadManyResult<Item>>): Promise<UploadManyResult<Item>[]> {
   const list = [];
@@ -48,7 +48,7 @@ describe('uploadMany', () => {
       await gate;
       return false;
     };
-    const items = films(20);
+    const items = videos(20);
     const told: UploadManyProgress[] = [];
     const results = await all(vimeo.uploadMany(items, { onProgress: (progress) => told.push(progress) }));
     expect(results.map(({ index }) => index).toSorted((a, b) => a - b)).toEqual(
@@ -74,7 +74,7 @@ describe('uploadMany', () => {
       response.writeHead(403).end();
       return true;
     };
-    const [one, two, three] = films(3);
+    const [one, two, three] = videos(3);
     const items: UploadItem[] = [
       one as Uint8Array, // three were made
       { source: two as Uint8Array, options: { name: 'broken' } },
@@ -99,7 +99,7 @@ describe('uploadMany', () => {
     async function* endless() {
       for (;;) {
         given++;
-        yield films(1)[0] as Uint8Array; // one was made
+        yield videos(1)[0] as Uint8Array; // one was made
       }
     }
     let seen = 0;
@@ -121,7 +121,7 @@ describe('uploadMany', () => {
       controller.abort(reason);
       return true;
     };
-    await expect(all(vimeo.uploadMany(films(10), { signal: controller.signal }))).rejects.toBe(reason);
+    await expect(all(vimeo.uploadMany(videos(10), { signal: controller.signal }))).rejects.toBe(reason);
     expect(host.made.length).toBeLessThanOrEqual(4);
   });
 
@@ -132,7 +132,7 @@ describe('uploadMany', () => {
     const bothAreDone = new Promise<void>((resolve) => {
       told = resolve;
     });
-    const results = vimeo.uploadMany(films(2), {
+    const results = vimeo.uploadMany(videos(2), {
       signal: controller.signal,
       onProgress: ({ done }) => done === 2 && told(),
     });
@@ -151,7 +151,7 @@ describe('uploadMany', () => {
       told = resolve;
     });
     async function* items() {
-      yield* films(1);
+      yield* videos(1);
       await isDone;
       throw failure;
     }

@@ -352,7 +352,7 @@ describe('a link that is gone', () => {
   });
 });
 
-describe('a create whose answer is lost', () => {
+describe('a create whose response is lost', () => {
   function losing(isMade: boolean): void {
     host.interfere = (request, response) => {
       if (request.method !== 'POST') return false;

@@ -279,11 +279,13 @@ describe('an address', () => {
     readonly ranges: (string | undefined)[];
   }
 
-  async function web(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<Web> {
+  async function web(
+    createResponse: (request: IncomingMessage, response: ServerResponse) => void,
+  ): Promise<Web> {
     const ranges: (string | undefined)[] = [];
     const server = createServer((request, response) => {
       ranges.push(request.headers.range);
-      answer(request, response);
+      createResponse(request, response);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return {
@@ -317,7 +319,7 @@ describe('an address', () => {
     const chunks = server.ranges.filter((range) => /=(0-9|\d000000-)/.test(range ?? ''));
     expect(chunks).toEqual(['bytes=0-999999', 'bytes=1000000-1999999', 'bytes=2000000-2499999']);
     expect(await spooled()).toEqual(before);
-    // The fingerprint is that of the same film anywhere else.
+    // The fingerprint is that of the same file anywhere else.
     const file = vimeo.upload(bytes);
     await file;
     expect(upload.ticket?.fingerprint).toBe(file.ticket?.fingerprint);
@@ -335,7 +337,7 @@ describe('an address', () => {
     expect(arrived()).toBe(sha256);
   });
 
-  it('whose film changes in between ends the upload', async () => {
+  it('whose file changes in between ends the upload', async () => {
     let count = 0;
     await using server = await web((request, response) =>
       byRanges(request, response, ++count > 10 ? '"2"' : '"1"'),

@@ -23,10 +23,10 @@ afterAll(() => emulator.close());
 
 /** The SHA-256 of what a link gives. */
 async function sha256Of(link: string): Promise<string> {
-  const answer = await fetch(link);
-  expect(answer.status).toBe(200);
+  const createResponse = await fetch(link);
+  expect(createResponse.status).toBe(200);
   const hash = createHash('sha256');
-  for await (const piece of answer.body ?? []) hash.update(piece);
+  for await (const piece of createResponse.body ?? []) hash.update(piece);
   return hash.digest('hex');
 }
 
@@ -43,7 +43,7 @@ async function storedSha256(uri: string): Promise<string> {
   return sha256Of(data.download[0]?.link ?? '');
 }
 
-describe('a film', () => {
+describe('a video', () => {
   it('arrives whole, and tells its own length and size', async () => {
     const video = await uploaded(media('harbour.mp4'), { name: 'Harbour', privacy: { view: 'nobody' } });
     emulator.clock.advance(60_000);
@@ -105,7 +105,7 @@ describe('waiting until a video plays', () => {
     expect(told).toEqual(['transcoding', 'transcoding', 'available']);
   });
 
-  it('ends with Vimeo’s word when the bytes are no film', async () => {
+  it('ends with Vimeo’s word when the bytes are no video', async () => {
     await using folder = await temporaryFolder();
     const { path } = await folder.randomFile('no-film.mp4', 1000);
     const { uri } = await uploaded(path);

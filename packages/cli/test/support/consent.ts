@@ -9,6 +9,6 @@ export async function consent(address: string, decision: 'allow' | 'deny', scope
     decision,
   });
   for (const scope of scopes ?? (query.get('scope') ?? '').split(' ')) form.append('scope', scope);
-  const answer = await fetch(new URL('/oauth/authorize', address), { method: 'POST', body: form });
-  await answer.text();
+  const response = await fetch(new URL('/oauth/authorize', address), { method: 'POST', body: form });
+  await response.text();
 }

@@ -7,12 +7,12 @@ import { temporaryFolder } from './temporary-folder.js';
 export async function emulatorWithVideos(count: number, options: EmulatorOptions): Promise<Emulator> {
   const folder = await temporaryFolder();
   const first = await startEmulator({ data: folder.path });
-  const answer = await fetch(`${first.url}/me/videos?fields=uri`, {
+  const response = await fetch(`${first.url}/me/videos?fields=uri`, {
     method: 'POST',
     headers: { authorization: `bearer ${first.token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'Video 1', upload: { approach: 'tus', size: '1' } }),
   });
-  const { uri } = (await answer.json()) as { uri: string }; // what `fields` asked for
+  const { uri } = (await response.json()) as { uri: string }; // what `fields` asked for
   await first.close();
   const file = join(folder.path, 'state.json');
   const state = JSON.parse(await readFile(file, 'utf8'));

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json, type SeenRequest, startServer, type TestServer } from './server.js';
 
-/** What happens to one request for the file, besides or instead of an answer. */
+/** What happens to one request for the file, besides or instead of a response. */
 export interface FileFault {
   readonly status?: number;
   readonly headers?: Record<string, string>;
@@ -28,7 +28,7 @@ export interface FileHost extends AsyncDisposable {
 export async function startFileHost(size: number): Promise<FileHost> {
   const server = createServer((request, response) => {
     host.requests.push({ path: request.url ?? '', headers: request.headers });
-    answer(host, request.headers, response);
+    respond(host, request.headers, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // listening on TCP
@@ -47,7 +47,7 @@ export async function startFileHost(size: number): Promise<FileHost> {
   return host;
 }
 
-function answer(host: FileHost, headers: NodeJS.Dict<string | string[]>, response: ServerResponse): void {
+function respond(host: FileHost, headers: NodeJS.Dict<string | string[]>, response: ServerResponse): void {
   const fault = host.faults.shift() ?? {};
   if (fault.status !== undefined) {
     response.writeHead(fault.status, fault.headers).end('the signature sig-0b1e2d is no good');

@@ -51,7 +51,7 @@ export interface SmallVimeo extends AsyncDisposable {
    * POST was sent; nobody waits for it. NaN: it does not say.
    */
   createMs: number;
-  /** Told of every piece of a film that arrives. */
+  /** Told of every piece of a file that arrives. */
   onPiece: ((request: IncomingMessage) => void) | undefined;
   /** Drops every connection, as a restart does. */
   restart(): void;
@@ -110,22 +110,22 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
       return; // cut in the middle: never happened
     }
     calls.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body });
-    const answer = (data: unknown, status = 200) =>
+    const respond = (data: unknown, status = 200) =>
       response
         .writeHead(status, { 'content-type': 'application/vnd.vimeo.video+json' })
         .end(status === 204 ? undefined : JSON.stringify(data));
     const versionsOf = path.match(/^(\/videos\/\d+)\/versions$/)?.[1];
     if (request.method === 'POST' && (path.endsWith('/videos') || versionsOf))
-      return void answer(shown(make(JSON.parse(body), versionsOf)), 201);
+      return void respond(shown(make(JSON.parse(body), versionsOf)), 201);
     if (request.method === 'GET' && path.endsWith('/videos'))
-      return void answer({
+      return void respond({
         data: made
           .filter((one) => !one.isGone)
           .map(shown)
           .reverse(),
       });
     if (request.method === 'GET' && versionsOf)
-      return void answer({
+      return void respond({
         data: made
           .filter((one) => one.uri.startsWith(versionsOf))
           .map(shown)
@@ -134,10 +134,10 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
     const target = made.find((one) => one.uri === path && !one.isGone);
     if (request.method === 'DELETE' && target) {
       target.isGone = true;
-      return void answer(undefined, 204);
+      return void respond(undefined, 204);
     }
-    if (request.method === 'GET' && target) return void answer(shown(target));
-    answer({ error: 'There is no such thing.', error_code: 5000 }, 404);
+    if (request.method === 'GET' && target) return void respond(shown(target));
+    respond({ error: 'There is no such thing.', error_code: 5000 }, 404);
   }
 
   function make(body: Record<string, unknown>, versionsOf: string | undefined): Made {

@@ -22,7 +22,7 @@ export function testClock(time = ownTime()): TestClock {
   };
 }
 
-/** A clock that stands still: whoever sleeps wakes when it is advanced far enough. */
+/** A clock that stands still: a sleeper wakes when it is advanced far enough. */
 export function stillClock(): TestClock & { readonly sleepers: number } {
   const time = ownTime();
   const sleeps: number[] = [];

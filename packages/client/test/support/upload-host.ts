@@ -22,8 +22,8 @@ export interface UploadHost extends AsyncDisposable {
 }
 
 export interface UploadHostOptions {
-  /** Replaces the API's answer. */
-  answer?: (link: string) => unknown;
+  /** Replaces the API's response. */
+  createResponse?: (link: string) => unknown;
   /** Answers a request for bytes; true when it did. */
   interfere?: (request: IncomingMessage, response: ServerResponse, count: number) => boolean;
   /** What HEAD tells instead of the truth. */
@@ -68,7 +68,7 @@ export async function startUploadHost(options: UploadHostOptions = {}): Promise<
     calls.push(call);
     length = Number(call.body.upload?.size ?? 0);
     const link = `${addressOf(bytesHost)}/files/secret-link`;
-    const answer = options.answer?.(link) ?? {
+    const createResponse = options.createResponse?.(link) ?? {
       uri: '/videos/1',
       name: call.body.name,
       link: 'https://vimeo.com/1',
@@ -76,7 +76,7 @@ export async function startUploadHost(options: UploadHostOptions = {}): Promise<
     };
     response
       .writeHead(200, { 'content-type': 'application/vnd.vimeo.video+json' })
-      .end(JSON.stringify(answer));
+      .end(JSON.stringify(createResponse));
   });
 
   for (const server of [bytesHost, api])
