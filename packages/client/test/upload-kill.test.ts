@@ -31,7 +31,7 @@ describe('an upload whose process is killed', () => {
     };
     vimeo.onPiece = step;
     let killed = 0;
-    let amidTheFilm = 0;
+    let whileSending = 0;
     for (let number = 0; killed < kills; number++) {
       const first = vimeo.made.length;
       // A placeholder whose process was killed before it heard of it stays empty: nobody can tell whose it is.
@@ -50,7 +50,7 @@ describe('an upload whose process is killed', () => {
         // Killed when all was done and forgotten, but before it had ended: another run would be another upload.
         if (made?.offset === size && !(await readdir(store)).some((name) => name.endsWith('.json')))
           isDone = true;
-        if (!isDone && made && made.offset > 0) amidTheFilm++;
+        if (!isDone && made && made.offset > 0) whileSending++;
       }
       const [made] = withBytes();
       expect(made && vimeo.sha256(made)).toBe(sha256);
@@ -58,7 +58,7 @@ describe('an upload whose process is killed', () => {
       expect(made?.received).toBe(size);
       expect((await readdir(store)).filter((name) => !name.endsWith('.lock'))).toEqual([]);
     }
-    expect(amidTheFilm).toBeGreaterThan(0);
+    expect(whileSending).toBeGreaterThan(0);
   }, 600_000);
 });
 
