@@ -21,7 +21,10 @@ function deviceServer(polls: readonly Answer[], changes: object = {}): Promise<T
   return startServer(({ url, headers }, response) => {
     if (url.pathname === '/oauth/device')
       return json(response, {
-        ...{ device_code: deviceCode, user_code: 'QWERT', expires_in: 60, interval: 4 },
+        device_code: deviceCode,
+        user_code: 'QWERT',
+        expires_in: 60,
+        interval: 4,
         activate_link: 'https://vimeo.com/activate',
         authorize_link: `http://${headers.host}/oauth/device/authorize`,
         ...changes,
@@ -212,13 +215,11 @@ describe('waiting for the person', () => {
       // A question that is never answered.
       if (url.pathname === '/oauth/device/authorize') return controller.abort(reason);
       json(response, {
-        ...{
-          device_code: 'd',
-          user_code: 'u',
-          expires_in: 60,
-          interval: 4,
-          activate_link: 'https://vimeo.com',
-        },
+        device_code: 'd',
+        user_code: 'u',
+        expires_in: 60,
+        interval: 4,
+        activate_link: 'https://vimeo.com',
         authorize_link: `http://${headers.host}/oauth/device/authorize`,
       });
     });
@@ -234,12 +235,10 @@ describe('waiting for the person', () => {
       if (url.pathname === '/oauth/device/authorize')
         return json(response, { error: 'access_denied', error_description: `You sent ${body}` }, 400);
       json(response, {
-        ...{
-          device_code: deviceCode,
-          user_code: 'QWERT',
-          expires_in: 60,
-          activate_link: 'https://vimeo.com',
-        },
+        device_code: deviceCode,
+        user_code: 'QWERT',
+        expires_in: 60,
+        activate_link: 'https://vimeo.com',
         authorize_link: `http://${headers.host}/oauth/device/authorize`,
       });
     });

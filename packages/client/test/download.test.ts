@@ -358,15 +358,13 @@ describe('a link', () => {
 describe('the file that is chosen', () => {
   const offer = (host: FileHost) => {
     const file = (rendition: string, quality: string, width: number) => ({
-      ...{
-        rendition,
-        quality,
-        width,
-        height: width / 2,
-        size: host.bytes.length,
-        type: 'video/mp4',
-        md5: null,
-      },
+      rendition,
+      quality,
+      width,
+      height: width / 2,
+      size: host.bytes.length,
+      type: 'video/mp4',
+      md5: null,
       link: `${host.url}/${rendition}`,
     });
     return [

@@ -17,7 +17,9 @@ async function startList(
     const query = new URLSearchParams(url.searchParams);
     query.set('page', String(page + 1));
     const body: Record<string, unknown> = {
-      ...{ total, page, per_page: perPage },
+      total,
+      page,
+      per_page: perPage,
       paging: {
         next: start + perPage < total ? `/me/videos?${query}` : null,
         previous: null,

@@ -162,7 +162,8 @@ describe('a surprise 429', () => {
     const order: string[] = [];
     let hold: (() => void) | undefined;
     await using server = await startLimitedServer({
-      ...{ limit: 50, clock },
+      limit: 50,
+      clock,
       async handle({ url }, response, headers) {
         order.push(url.pathname);
         // The first after the reset is answered only when the test says so.
@@ -219,7 +220,8 @@ describe('a surprise 429', () => {
     const clock = testClock();
     let refused = false;
     await using server = await startLimitedServer({
-      ...{ limit: 50, clock },
+      limit: 50,
+      clock,
       handle({ url }, response, headers) {
         const isRefused = url.pathname === '/me/following' && !refused;
         refused ||= isRefused;

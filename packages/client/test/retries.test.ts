@@ -79,7 +79,10 @@ describe('a call that fails', () => {
     const { vimeo } = clientFor(server);
     const body = new Blob(['{"name":"New"}']).stream();
     const call = vimeo.request({
-      ...{ method: 'PUT', path: '/videos/1', body, headers: { 'content-length': '14' } },
+      method: 'PUT',
+      path: '/videos/1',
+      body,
+      headers: { 'content-length': '14' },
     });
     await caught(call, RateLimitError);
     expect(server.requests.map((request) => request.body)).toEqual(['{"name":"New"}']);

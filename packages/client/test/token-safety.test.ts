@@ -68,7 +68,13 @@ describe('a whole run past a second host', () => {
     const logger = { debug: show, info: show, warn: show, error: show };
     const hooks = { request: show, response: show, retry: show, wait: show };
     await using vimeo = new VimeoClient({
-      ...{ token, key: 'key', secret: 'app-secret-77', baseUrl: api.url, logger, hooks, fetch },
+      token,
+      key: 'key',
+      secret: 'app-secret-77',
+      baseUrl: api.url,
+      logger,
+      hooks,
+      fetch,
       retry: { minDelayMs: 1, maxDelayMs: 5 },
     });
     const failures: unknown[] = [];

@@ -201,7 +201,9 @@ describe('an upload that fails', () => {
     const { path } = await folder.randomFile('film.mp4', 3000);
     const error = await caught(
       clientFor(host).upload(path, {
-        ...{ chunkBytes: 1000, timeout: 300, retry: { limit: 2, minDelayMs: 1 } },
+        chunkBytes: 1000,
+        timeout: 300,
+        retry: { limit: 2, minDelayMs: 1 },
       }),
       UploadError,
     );

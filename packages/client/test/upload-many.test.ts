@@ -62,7 +62,12 @@ describe('uploadMany', () => {
     }
     expect(most).toBe(4);
     expect(told.at(-1)).toEqual({
-      ...{ acknowledged: 100_000, sent: 100_000, total: 100_000, done: 20, failed: 0, running: 0 },
+      acknowledged: 100_000,
+      sent: 100_000,
+      total: 100_000,
+      done: 20,
+      failed: 0,
+      running: 0,
     });
     expect(Math.max(...told.map(({ running }) => running))).toBe(4);
   });

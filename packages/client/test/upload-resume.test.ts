@@ -178,8 +178,12 @@ describe('createUpload', () => {
       privacy: { view: 'nobody' },
     });
     expect(ticket).toEqual({
-      ...{ uri: '/videos/1', link: `${host.url}/files/1`, size: bytes.length, name: 'From a visitor' },
-      ...{ page: 'https://vimeo.com/1', chunkBytes: 128 * 1024 * 1024 },
+      uri: '/videos/1',
+      link: `${host.url}/files/1`,
+      size: bytes.length,
+      name: 'From a visitor',
+      page: 'https://vimeo.com/1',
+      chunkBytes: 128 * 1024 * 1024,
     });
     expect(only().body).toEqual({
       name: 'From a visitor',

@@ -29,7 +29,8 @@ async function bareServer(): Promise<World> {
   const clock = testClock();
   const [videos, perPage] = [10_000, 100];
   const server = await startLimitedServer({
-    ...{ limit: perMinute, clock },
+    limit: perMinute,
+    clock,
     handle({ url }, response, headers) {
       const page = Number(url.searchParams.get('page') ?? 1);
       const data = Array.from({ length: perPage }, (_, index) => {

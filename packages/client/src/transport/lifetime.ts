@@ -75,7 +75,7 @@ export class Lifetime {
   /** Lets nothing begin any more; resolves when nothing is under way, which `signal` brings about. */
   async close(signal: AbortSignal | undefined): Promise<void> {
     this.#isClosed = true;
-    for (const callback of [...this.#closing]) callback();
+    for (const callback of this.#closing) callback();
     if (this.#underWay === 0) return;
     const idle = new Promise<void>((resolve) => this.#idle.push(resolve));
     const endAll = () => this.#ending.abort(signal?.reason);

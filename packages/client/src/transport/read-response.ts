@@ -36,13 +36,11 @@ export async function readResponse(
   const retryAfter = readRetryAfter(response, context.now);
   const secrets = context.secrets();
   const facts = {
-    ...{
-      status,
-      method: context.method,
-      path: context.path,
-      rateLimit: context.rateLimit,
-      tries: context.tries,
-    },
+    status,
+    method: context.method,
+    path: context.path,
+    rateLimit: context.rateLimit,
+    tries: context.tries,
     header: (name: string) => response.header(name),
     retryAt: retryAfter === undefined ? undefined : new Date(context.now + retryAfter),
     scope: status === 403 ? await scopeOf(context.method, context.path) : undefined,

@@ -85,8 +85,14 @@ export function startDownloadApi(
 ): Promise<TestServer> {
   return startServer((request, response) => {
     const file = {
-      ...{ quality: 'source', rendition: 'source', type: 'video/mp4', width: 1920, height: 1080 },
-      ...{ size: host.bytes.length, md5: md5Of(host.bytes), created_time: '2026-01-01T00:00:00+00:00' },
+      quality: 'source',
+      rendition: 'source',
+      type: 'video/mp4',
+      width: 1920,
+      height: 1080,
+      size: host.bytes.length,
+      md5: md5Of(host.bytes),
+      created_time: '2026-01-01T00:00:00+00:00',
       link: `${host.url}/film-7f3a9c.mp4?sig=sig-0b1e2d`,
     };
     const download = typeof changes === 'function' ? changes(request) : [{ ...file, ...changes }];
