@@ -37,6 +37,18 @@ describe('a pull', () => {
     },
   );
 
+  it('of a link with a password is refused, and the password is told nowhere', async () => {
+    const told = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await using bucket = await loopbackServer((_, response) => response.end('a video'));
+    await using emulator = await startEmulator({ pullFrom: [bucket.origin] });
+    const { status, data } = await pull(emulator, bucket.origin.replace('//', '//somebody:hunter2@'));
+    expect(status).toBe(400);
+    expect(JSON.stringify(data)).not.toContain('hunter2');
+    expect(bucket.requests).toBe(0);
+    expect(told).not.toHaveBeenCalled();
+    told.mockRestore();
+  });
+
   it('of a new version is refused as well', async () => {
     await using secret = await loopbackServer((_, response) => response.end('a secret'));
     await using emulator = await startEmulator();

@@ -1,4 +1,4 @@
-import type { NamesOf } from '../option-names.js';
+import { checkNames, type NamesOf } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import type { UploadSource } from '../sources/source.js';
 import { raceAbort } from '../time/race-abort.js';
@@ -130,7 +130,6 @@ function begin<Item extends UploadItem>(
   shared: UploadOptions,
   total: TotalProgress,
 ): Running<Item> {
-  const { source, options } = partsOf(item);
   const report = total.began(index);
   const failed = (error: unknown, ticket: UploadTicket | undefined): UploadManyResult<Item> => {
     total.ended(index, 'failed');
@@ -138,6 +137,7 @@ function begin<Item extends UploadItem>(
   };
   let upload: Upload<UploadedVideo>;
   try {
+    const { source, options } = partsOf(item);
     upload = start(source, {
       ...shared,
       ...options,
@@ -161,10 +161,13 @@ function begin<Item extends UploadItem>(
 }
 
 function partsOf(item: UploadItem): { source: UploadSource; options?: UploadOptions } {
-  return typeof item === 'object' && item !== null && 'source' in item && !('slice' in item)
-    ? item
-    : { source: item as UploadSource }; // all that remains of the union
+  if (typeof item !== 'object' || item === null || !('source' in item) || 'slice' in item)
+    return { source: item as UploadSource }; // all that remains of the union
+  checkNames('An item of uploadMany', item, itemNames);
+  return item;
 }
+
+const itemNames = { source: true, options: true } as const;
 
 type Bytes = Pick<UploadProgress, 'acknowledged' | 'sent' | 'total'>;
 

@@ -90,7 +90,9 @@ function linkOf(link: unknown, pullFrom: ReadonlySet<string>): string {
     throw refuse.parameter('upload.link', 'upload.link must be the http or https address of a video.');
   if (link.length > 16_384)
     throw refuse.parameter('upload.link', 'upload.link has at most 16,384 characters.');
-  const { origin } = new URL(link);
+  const { origin, username, password } = new URL(link);
+  if (username || password)
+    throw refuse.parameter('upload.link', 'upload.link must carry no user name and no password.');
   // Vimeo would accept it and look later. Here it is a setting that is missing, and better told at once.
   if (!pullFrom.has(origin)) throw refuse.parameter('upload.link', pullRefusal(origin));
   return link;
