@@ -75,7 +75,8 @@ export class Lifetime {
   /** Lets nothing begin any more; resolves when nothing is under way, which `signal` brings about. */
   async close(signal: AbortSignal | undefined): Promise<void> {
     this.#isClosed = true;
-    for (const callback of this.#closing) callback();
+    // A copy of the set: what is called may change it.
+    for (const callback of Array.from(this.#closing)) callback();
     if (this.#underWay === 0) return;
     const idle = new Promise<void>((resolve) => this.#idle.push(resolve));
     const endAll = () => this.#ending.abort(signal?.reason);
