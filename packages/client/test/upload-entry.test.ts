@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { expect, it } from 'vitest';
 
-it('the upload entry of a page is below 13.5 kB, and knows no token', async () => {
+it('the upload entry of a page is below 14.5 kB, and knows no token', async () => {
   const bundle = await rolldown({
     input: fileURLToPath(import.meta.resolve('vimeokit/upload')),
     platform: 'browser',
@@ -13,6 +13,6 @@ it('the upload entry of a page is below 13.5 kB, and knows no token', async () =
   const { output } = await bundle.generate({ format: 'esm', minify: true });
   await bundle.close();
   const code = output.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('');
-  expect(gzipSync(code).length).toBeLessThan(13_500);
+  expect(gzipSync(code).length).toBeLessThan(14_500);
   expect(code).not.toMatch(/node:|undici|VIMEO_TOKEN|\/oauth\//);
 });

@@ -1,4 +1,4 @@
-import { checkNames, type NamesOf } from '../option-names.js';
+import type { NamesOf } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import type { UploadSource } from '../sources/source.js';
 import { raceAbort } from '../time/race-abort.js';
@@ -163,11 +163,8 @@ function begin<Item extends UploadItem>(
 function partsOf(item: UploadItem): { source: UploadSource; options?: UploadOptions } {
   if (typeof item !== 'object' || item === null || !('source' in item) || 'slice' in item)
     return { source: item as UploadSource }; // all that remains of the union
-  checkNames('An item of uploadMany', item, itemNames);
   return item;
 }
-
-const itemNames = { source: true, options: true } as const;
 
 type Bytes = Pick<UploadProgress, 'acknowledged' | 'sent' | 'total'>;
 
