@@ -93,7 +93,11 @@ export class Lifetime {
   }
 
   get #ending(): AbortController {
-    this.#controller ??= new AbortController();
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      // One listener that stays: else one would be added and removed for every call that is alone.
+      onAbort(this.#controller.signal, () => {});
+    }
     return this.#controller;
   }
 }

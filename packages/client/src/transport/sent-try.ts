@@ -64,17 +64,14 @@ export class SentTry {
   }
 
   /** Reads what the response means: data, an error, or the address of a redirect. */
-  async read(response: HttpResponse, deadline: Deadline): Promise<VimeoResponse | URL> {
+  read(response: HttpResponse, deadline: Deadline): Promise<VimeoResponse | URL> {
     const { transport, prepared } = this.#context;
     const { method, maxResponseBytes } = prepared;
     const { tries, url, path } = this.#facts;
     const now = transport.clock.now();
     this.#learn(response, now);
     const elsewhere = method === 'GET' || method === 'HEAD' ? redirectTarget(response, url) : undefined;
-    if (elsewhere) {
-      await response.discard();
-      return elsewhere;
-    }
+    if (elsewhere) return response.discard().then(() => elsewhere);
     const secrets = () => [...(this.#facts.authorization?.secrets ?? []), ...prepared.secrets()];
     const rateLimit = this.#rateLimit;
     return readResponse(response, deadline, {
