@@ -46,6 +46,6 @@ function checkFunctions(option: string, value: object | undefined, names: readon
   if (value === undefined) return;
   for (const name of names)
     if (typeof (value as Record<string, unknown> | null)?.[name] !== 'function')
-      // looked at, whatever it is
+      // a caller without types may give anything
       throw new TypeError(`${option} must have a function ${name}.`);
 }

@@ -123,7 +123,7 @@ export class VimeoClient {
   /**
    * This client for a user, as a copy: its calls carry the user's token, this client stays as it is. A copy is cheap
    * enough for one per request. It has all options of this client and shares its connections, and users with the same
-   * token share one rate budget; only `concurrency` counts for each copy alone, so that nobody waits for another user's
+   * token share one rate budget; only `concurrency` counts for each copy alone, so that no user waits for another's
    * budget. `close` of the copy ends the copy; `close` of this client ends its copies, too.
    *
    * @example
@@ -304,7 +304,7 @@ export class VimeoClient {
    * @example
    * const code = parseRedirect(request.url, { state });
    * const { token, user, scopes } = await app.exchangeCode(code, redirectUri);
-   * @param redirectUri - The one given to `authUrl`, letter by letter.
+   * @param redirectUri - Exactly the one given to `authUrl`.
    * @param options.adopt - True for a script of one user: this client uses the token from now on.
    * @returns `scopes` are those the user granted; `missingScopes` tells which of yours are not among them.
    * @throws {GrantFailedError} Where Vimeo refuses the code.

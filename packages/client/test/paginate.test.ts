@@ -153,7 +153,7 @@ describe('a walk', () => {
 
   it('of what is no list says so', async () => {
     await using server = await startServer((_, response) => json(response, { uri: '/users/1' }));
-    await expect(clientFor(server).paginate('/me/videos').toArray()).rejects.toThrow(/answered no list/);
+    await expect(clientFor(server).paginate('/me/videos').toArray()).rejects.toThrow(/returned no list/);
   });
 
   it('without fields logs once what would halve its cost', async () => {

@@ -4,7 +4,7 @@ import { type ScopeList, scopeArray } from './scopes.js';
 export interface AuthUrlOptions {
   /** What to ask the user for; the user may untick each. Default `['public']`. `private` is needed with all others. */
   scopes?: ScopeList | undefined;
-  /** Where Vimeo sends the user back to; must be registered with the app, letter by letter. */
+  /** Where Vimeo sends the user back to; must be exactly one of those registered with the app. */
   redirectUri: string | URL;
   /** Comes back with the redirect; make it with `createState`. */
   state: string;

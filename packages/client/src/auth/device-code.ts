@@ -30,9 +30,9 @@ export interface DeviceGrant {
   readonly signal: AbortSignal | undefined;
 }
 
-// RFC 8628: where no interval is told, and what is added each time the server asks for less.
+// RFC 8628: the interval where the server names none, and what is added each time it asks for fewer requests.
 const defaultIntervalSeconds = 5;
-// No server means to be asked more often, whatever it says.
+// A shorter interval is a mistake of the server.
 const leastIntervalSeconds = 1;
 // A code that lives longer is a mistake, and a Date may not even hold its end.
 const longestLifeSeconds = 365 * 24 * 60 * 60;
@@ -50,10 +50,10 @@ export async function requestDeviceCode(
   const { device_code, user_code, authorize_link, activate_link, expires_in, interval } = response;
   const isWhole = isText(device_code) && isText(user_code) && isText(authorize_link) && isText(activate_link);
   if (!isWhole || typeof expires_in !== 'number')
-    throw new VimeoError(`POST ${path} answered without a whole device code; ask again later.`);
+    throw new VimeoError(`POST ${path} returned an incomplete device code; try again later.`);
   if (!isOwn(authorize_link, baseUrl))
     throw new VimeoError(
-      `POST ${path} answered an authorize_link that is not on ${baseUrl.origin}, where alone a code is sent. Check baseUrl.`,
+      `POST ${path} returned an authorize_link that is not on ${baseUrl.origin}, the only host a code is sent to. Check baseUrl.`,
     );
   return {
     deviceCode: device_code,
@@ -92,7 +92,7 @@ export async function waitForDeviceCode(grant: DeviceGrant, code: DeviceCode): P
   });
   if (granted) return granted;
   throw new GrantFailedError(
-    `The code expired at ${expiresAt.toISOString()} before it was entered; begin anew with requestDeviceCode.`,
+    `The code expired at ${expiresAt.toISOString()} before it was entered; start again with requestDeviceCode.`,
     { error: 'expired_token' },
     { cause: lastError },
   );
@@ -110,7 +110,7 @@ const final = new Set(['access_denied', 'expired_token']);
 async function ask({ call, signal }: DeviceGrant, code: DeviceCode): Promise<GrantedToken | NotYet> {
   const { authorizeLink, userCode, deviceCode } = code;
   const body = new URLSearchParams({ user_code: userCode, device_code: deviceCode });
-  const advice = 'Begin anew with requestDeviceCode.';
+  const advice = 'Start again with requestDeviceCode.';
   try {
     return await requestGrant(call, { path: authorizeLink, body, advice, signal });
   } catch (error) {
@@ -129,7 +129,7 @@ function checkCode(code: DeviceCode, baseUrl: URL): void {
     throw new TypeError('waitForDeviceCode needs what requestDeviceCode gave.');
   if (!isOwn(authorizeLink, baseUrl))
     throw new TypeError(
-      `authorizeLink is not on ${baseUrl.origin}, where alone a code is sent; use the client that asked for the code.`,
+      `authorizeLink is not on ${baseUrl.origin}, the only host a code is sent to; use the client that asked for the code.`,
     );
 }
 

@@ -52,7 +52,7 @@ export async function requestGrant(call: CallAsApp, request: GrantRequest): Prom
   const { access_token, scope, user } = await postGrant(call, request);
   if (typeof access_token !== 'string')
     throw new VimeoError(
-      `POST ${request.path.replace(/\?.*/, '')} answered without an access_token; no token was granted.`,
+      `POST ${request.path.replace(/\?.*/, '')} returned no access_token; no token was granted.`,
     );
   return { token: access_token, scopes: typeof scope === 'string' ? scopeArray(scope) : [], user };
 }

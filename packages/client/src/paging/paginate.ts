@@ -8,7 +8,7 @@ import { isCallable } from '../transport/url.js';
 
 /** A list that is walked as far as it is read: item by item, page by page, or into an array. */
 export interface Paginated<Item> extends AsyncIterable<Item> {
-  /** The pages as they were answered; `total` and `paging` are theirs. */
+  /** The pages as Vimeo sent them; `total` and `paging` are theirs. */
   pages(): AsyncGenerator<Page<Item>, void, undefined>;
   /**
    * The items in an array.
@@ -66,7 +66,7 @@ async function* walk<Item>(
     ...options,
     method: 'GET',
     path,
-    query: { ...standardSize(path), ...query },
+    query: { ...defaultPageSize(path), ...query },
   };
   const followed = new Set([path]);
   for (let number = 1; ; number++) {
@@ -101,7 +101,7 @@ async function readPage<Item>(
     throw error;
   }
   if (typeof data !== 'object' || data === null || !('data' in data) || !Array.isArray(data.data))
-    throw new VimeoError(`GET ${named(call.path)} answered no list; paginate walks lists alone.`);
+    throw new VimeoError(`GET ${named(call.path)} returned no list; paginate only walks lists.`);
   return data as unknown as Page<Item>; // a list, as the path's type says
 }
 
@@ -118,7 +118,7 @@ function refuseOtherHost(baseUrl: URL, next: string, path: string): void {
   );
 }
 
-function standardSize(path: string): { per_page?: number } {
+function defaultPageSize(path: string): { per_page?: number } {
   return /[?&]per_page=/.test(path) ? {} : { per_page: perPage };
 }
 

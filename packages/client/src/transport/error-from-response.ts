@@ -82,7 +82,7 @@ function readInvalidParameters(
   }));
 }
 
-// These 403s are about something other than scopes, so the class must not promise a scope that would mend them.
+// These 403s are about something other than scopes, so the class must not promise a scope that would help.
 const forbiddenForOtherReasons = [
   [3300, 3599],
   [3700, 3799],
@@ -160,7 +160,7 @@ function adviceFor(
         ? `Calls are allowed again at ${again.toISOString()}; with fields a call costs half.`
         : 'Wait up to a minute before the next call; with fields a call costs half.';
     case ServerError:
-      return 'Try again later; https://www.vimeostatus.com tells whether Vimeo is down.';
+      return 'Try again later; https://www.vimeostatus.com shows whether Vimeo is down.';
     default:
       return undefined;
   }

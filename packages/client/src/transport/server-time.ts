@@ -34,7 +34,7 @@ export function learnOffset(
     most: Math.min(known.most, most),
     since: known.since,
   };
-  // Where they contradict each other, one of the clocks was set meanwhile, and what was learned before is void.
+  // Where they contradict each other, one of the clocks was set in between, and what was learned before is wrong.
   return narrowed.least > narrowed.most ? { ...narrowed, least, most } : narrowed;
 }
 

@@ -5,7 +5,7 @@ import type { ClockOffset } from '../server-time.js';
  * clock of the one who keeps it, costs are in the headers' units.
  */
 export interface BudgetState {
-  /** The budget as Vimeo last told it; `null` before that. */
+  /** The budget as the last response told it; `null` before the first. */
   readonly window: BudgetWindow | null;
   /** True after a response: without a window then, Vimeo tells no budget. */
   readonly hasResponse: boolean;

@@ -6,7 +6,7 @@ const byClock = new WeakMap<Clock, Budgets>();
 
 interface Budgets {
   readonly byKey: Map<string, RateBudget>;
-  /** At this size those that nobody needs are dropped. */
+  /** At this size those that are idle are dropped. */
   sweepAt: number;
 }
 

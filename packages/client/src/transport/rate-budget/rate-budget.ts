@@ -7,7 +7,7 @@ import { readDateHeader } from '../server-time.js';
 import { type BudgetState, budgetAt, isForgettable, leasedCost, unknownBudget } from './budget-state.js';
 import { decide, type WaitReason } from './decide.js';
 import { type BudgetEvent, step } from './step.js';
-import { pauseAfterRefusal, type ToldRefusal } from './window.js';
+import { pauseAfterRefusal, type RefusalHeaders } from './window.js';
 
 export interface AcquireOptions {
   /** What the call costs in the headers' units. */
@@ -29,7 +29,7 @@ export interface BudgetResponse extends HasHeaders {
   readonly budget: RateLimit | undefined;
 }
 
-/** One call's share of the budget, from its start to its end. `release` must be called, whatever happens. */
+/** One call's share of the budget, from its start to its end. `release` must be called, also after a failure. */
 export interface Reservation {
   /** Takes in what the response's headers tell. A 429 for want of budget stops all calls that share it. */
   learn(response: BudgetResponse): void;
@@ -196,7 +196,7 @@ export function isForWantOfBudget({ status, budget }: BudgetResponse): boolean {
   return status === 429 && !(budget && budget.remaining > 0);
 }
 
-function readRefusal(response: HasHeaders, now: number): ToldRefusal {
+function readRefusal(response: HasHeaders, now: number): RefusalHeaders {
   return {
     retryAfterMs: readRetryAfter(response, now) ?? null,
     resetAt: readReset(response)?.getTime() ?? null,

@@ -1,11 +1,11 @@
 import { learnOffset } from '../server-time.js';
 import { type BudgetState, budgetAt, type Lease, withoutLease } from './budget-state.js';
 import {
+  type BudgetHeaders,
   learnWindow,
   longestWindowMs,
   pauseAfterRefusal,
-  type ToldBudget,
-  type ToldRefusal,
+  type RefusalHeaders,
 } from './window.js';
 
 /** What happens to a budget. Plain JSON, as the state is. */
@@ -18,9 +18,9 @@ export type BudgetEvent =
       readonly id: string;
       /** The header `Date`; `null` where there is none. */
       readonly date: number | null;
-      readonly budget: ToldBudget | null;
+      readonly budget: BudgetHeaders | null;
       /** For a 429 for want of budget. */
-      readonly refusal: ToldRefusal | null;
+      readonly refusal: RefusalHeaders | null;
     }
   /** It is over, with a response or without. */
   | { readonly kind: 'release'; readonly id: string };

@@ -2,19 +2,19 @@ import { type ClockOffset, toLocalTime } from '../server-time.js';
 import type { BudgetWindow } from './budget-state.js';
 
 /** The three headers of a response. */
-export interface ToldBudget {
+export interface BudgetHeaders {
   readonly limit: number;
   readonly remaining: number;
   /** Milliseconds since 1970, by Vimeo's clock. */
   readonly resetAt: number;
 }
 
-/** Why a response was a 429, as far as its headers tell. */
-export interface ToldRefusal {
+/** What a 429 says about when to try again. */
+export interface RefusalHeaders {
   /** `Retry-After` in milliseconds. */
   readonly retryAfterMs: number | null;
   readonly resetAt: number | null;
-  /** 0 to 1: spreads the calls of several processes where no time is told. */
+  /** 0 to 1: spreads the calls of several processes where the response names no time. */
   readonly random: number;
 }
 
@@ -32,12 +32,12 @@ const resetDoubtMs = 1000;
  */
 export function learnWindow(
   known: BudgetWindow | null,
-  told: ToldBudget,
+  headers: BudgetHeaders,
   offset: ClockOffset | null,
   startedAt: number,
   now: number,
 ): BudgetWindow {
-  const { limit, remaining, resetAt } = told;
+  const { limit, remaining, resetAt } = headers;
   const endsAt = Math.min(localTime(offset, resetAt, now) + resetDoubtMs, now + longestWindowMs);
   const fresh = { limit, remaining, resetAt, endsAt, renewedAt: null };
   if (!known || limit !== known.limit) return fresh;
@@ -52,7 +52,7 @@ export function learnWindow(
 }
 
 /** How long a 429 asks to wait, in milliseconds: `Retry-After`, else the end of the window, else most of a minute. */
-export function pauseAfterRefusal(refusal: ToldRefusal, offset: ClockOffset | null, now: number): number {
+export function pauseAfterRefusal(refusal: RefusalHeaders, offset: ClockOffset | null, now: number): number {
   const { retryAfterMs, resetAt, random } = refusal;
   if (retryAfterMs !== null) return retryAfterMs;
   if (resetAt !== null) return Math.max(0, localTime(offset, resetAt, now) + resetDoubtMs - now);
