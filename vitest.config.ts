@@ -15,6 +15,8 @@ export default defineConfig({
     globalSetup: ['scripts/fresh-dist.mjs'],
     // Real sockets and real files: two cores are shared with the servers under test.
     testTimeout: 60_000,
+    // Most tests wait for a socket or a process: one worker would leave half of a small machine idle.
+    maxWorkers: '100%',
     hookTimeout: 60_000,
     projects: [
       {
