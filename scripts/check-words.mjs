@@ -1,6 +1,4 @@
 // Keeps plain words plain: names and turns of phrase of `words.mjs` do not come back. Part of `npm run lint`.
-//   node scripts/check-words.mjs           fails on a word that is not pending
-//   node scripts/check-words.mjs --count   says how many are left, by area
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,10 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Generated text has Vimeo's words; changelogs and changesets tell old names; bench/ keeps what was measured. */
 const excluded = /(^|\/)generated\/|CHANGELOG\.md$|^\.changeset\/|\/overlay\/|^scripts\/(check-)?words\.mjs$/;
 
-/** Areas, and the words that are still in them; `--count` says how often. What is not there must stay out. */
-const pending = JSON.parse(readFileSync(new URL('words-pending.json', import.meta.url), 'utf8'));
-
-const found = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+const faults = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
   cwd: root,
   encoding: 'utf8',
 })
@@ -23,21 +18,9 @@ const found = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--
   .filter((file) => /\.(ts|mjs|js|md|html)$/.test(file) && !excluded.test(file) && existsSync(root + file))
   .flatMap(check);
 
-if (process.argv.includes('--count')) {
-  const counts = {};
-  for (const { file, word } of found) {
-    const key = areaOf(file);
-    counts[key] ??= {};
-    counts[key][word] = (counts[key][word] ?? 0) + 1;
-  }
-  console.log(JSON.stringify(counts, undefined, 2));
-} else {
-  const faults = found.filter(({ file, word }) => !pending[areaOf(file)]?.includes(word));
-  for (const { file, line, word, instead } of faults) console.error(`${file}:${line}  ${word} → ${instead}`);
-  if (faults.length > 0)
-    console.error(`\n${faults.length} words that scripts/words.mjs has better ones for.`);
-  process.exitCode = faults.length > 0 ? 1 : 0;
-}
+for (const { file, line, word, instead } of faults) console.error(`${file}:${line}  ${word} → ${instead}`);
+if (faults.length > 0) console.error(`\n${faults.length} words that scripts/words.mjs has better ones for.`);
+process.exitCode = faults.length > 0 ? 1 : 0;
 
 function check(file) {
   const text = readFileSync(root + file, 'utf8');
@@ -88,10 +71,4 @@ function isKindNamedIs(node) {
   const value = ts.isPropertySignature(node) ? node.type : node.initializer;
   const literal = value && ts.isLiteralTypeNode(value) ? value.literal : value;
   return ts.isIdentifier(node.name) && node.name.text === 'is' && !!literal && ts.isStringLiteral(literal);
-}
-
-/** `packages/client/src`, `packages/client/test`, `docs`. */
-function areaOf(file) {
-  const folders = file.split('/').slice(0, -1);
-  return (folders[0] === 'packages' ? folders.slice(0, 3) : folders.slice(0, 1)).join('/');
 }

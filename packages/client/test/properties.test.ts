@@ -1,5 +1,6 @@
 // Whatever a server or a network does, a call settles in its time, with the right class, and what must not happen twice
-// does not. A failure ends the run: to narrow it down, set the seed and take `endOnFailure` out. VIMEOKIT_CASES sets how many cases are tried, VIMEOKIT_SEED repeats a run.
+// does not. A failure ends the run: to narrow it down, set the seed and take `endOnFailure` out. VIMEOKIT_CASES sets how many
+// cases are tried, VIMEOKIT_SEED repeats a run.
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import fc from 'fast-check';
