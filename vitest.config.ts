@@ -18,6 +18,8 @@ export default defineConfig({
     // Most tests wait for a socket or a process: one worker would leave half of a small machine idle.
     maxWorkers: '100%',
     hookTimeout: 60_000,
+    // How long what is polled for may take asserts nothing: it only ends a test that would wait for ever.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

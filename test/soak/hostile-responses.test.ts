@@ -8,6 +8,7 @@ import { runInNewContext } from 'node:vm';
 import { type Clock, VimeoClient, VimeoError } from 'vimeokit';
 import { expect } from 'vitest';
 import { SeededRandom } from '../../packages/client/test/support/seeded-random.js';
+import { untyped } from '../../packages/client/test/support/untyped.js';
 import { soak } from './soak.js';
 import { type HostileServer, startHostileServer } from './support/hostile-server.js';
 
@@ -22,11 +23,11 @@ type Operation = (vimeo: VimeoClient, random: SeededRandom, folder: string) => P
 
 const operations: Record<string, Operation> = {
   get: (vimeo) => vimeo.get('/me'),
-  head: (vimeo) => vimeo.head('/videos/1' as string),
-  post: (vimeo) => vimeo.post('/me/videos' as string, { body: { name: 'x' } }),
-  patch: (vimeo) => vimeo.patch('/videos/1' as string, { body: { name: 'x' } }),
-  put: (vimeo) => vimeo.put('/me/likes/1' as string),
-  delete: (vimeo) => vimeo.delete('/videos/1' as string),
+  head: (vimeo) => vimeo.head(untyped('/videos/1')),
+  post: (vimeo) => vimeo.post(untyped('/me/videos'), { body: { name: 'x' } }),
+  patch: (vimeo) => vimeo.patch(untyped('/videos/1'), { body: { name: 'x' } }),
+  put: (vimeo) => vimeo.put(untyped('/me/likes/1')),
+  delete: (vimeo) => vimeo.delete(untyped('/videos/1')),
   pages: (vimeo, random) => vimeo.paginate('/me/videos').toArray({ limit: random.between(1, 400) }),
   upload: (vimeo, random) =>
     vimeo.upload(content, { name: 'x', chunkBytes: random.one([1000, 5000]), restart: random.chance(0.5) }),

@@ -6,6 +6,7 @@ import { VimeoClient } from 'vimeokit';
 import { describe, expect, it } from 'vitest';
 import { json, startServer } from './support/server.js';
 import { startSmallVimeo } from './support/small-vimeo.js';
+import { untyped } from './support/untyped.js';
 
 const video = new Uint8Array(300_000).fill(7);
 
@@ -87,7 +88,7 @@ describe('closing a client', () => {
       }),
     );
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url });
-    const walk = vimeo.paginate('/me/videos' as string)[Symbol.asyncIterator]();
+    const walk = vimeo.paginate(untyped('/me/videos'))[Symbol.asyncIterator]();
     await walk.next();
     await vimeo.close();
     await walk.next();

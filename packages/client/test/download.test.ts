@@ -91,7 +91,7 @@ describe('a download from the local Vimeo', () => {
     host.faults.push({ stallAfter: 3 * mib });
     const killed = spawn(process.execPath, [child, api.url, path], { stdio: 'ignore' });
     const end = once(killed, 'exit');
-    await expect.poll(() => sizeOf(`${path}.part`), { timeout: 20_000 }).toBe(3 * mib);
+    await expect.poll(() => sizeOf(`${path}.part`)).toBe(3 * mib);
     killed.kill('SIGKILL');
     await end;
     await clientFor(api).download(1, path);

@@ -19,6 +19,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
 import { json, startServer } from './support/server.js';
 import { testClock } from './support/test-clock.js';
+import { untyped } from './support/untyped.js';
 
 /** Fails once with 503, then answers. */
 const moody = () => {
@@ -44,7 +45,7 @@ describe('hooks', () => {
       response: (view) => told.push(['response', view.request.tries, view.status, view.requestId]),
       retry: (view) => told.push(['retry', view.tries, view.error instanceof ServerError]),
     };
-    await clientFor(server, { hooks }).get('/me?fields=uri' as string);
+    await clientFor(server, { hooks }).get(untyped('/me?fields=uri'));
     expect(told).toEqual([
       ['request', 1, 'GET', '/me'],
       ['response', 1, 503, 'abc'],
@@ -66,10 +67,10 @@ describe('hooks', () => {
       },
     };
     const vimeo = clientFor(server, { hooks, retry: 0 });
-    await caught(vimeo.get('/none' as string), NotFoundError);
-    await vimeo.get('/cut' as string).catch(() => {});
+    await caught(vimeo.get(untyped('/none')), NotFoundError);
+    await vimeo.get(untyped('/cut')).catch(() => {});
     const controller = new AbortController();
-    const aborted = vimeo.get('/me' as string, { signal: controller.signal });
+    const aborted = vimeo.get(untyped('/me'), { signal: controller.signal });
     controller.abort('enough');
     await expect(aborted).rejects.toBe('enough');
     expect([...open.values()]).toEqual(open.size === 3 ? [0, 0, 0] : [0, 0]);
@@ -82,7 +83,7 @@ describe('hooks', () => {
     const views: object[] = [];
     const push = (view: object) => views.push(view);
     const hooks = { request: push, response: push, retry: push };
-    await clientFor(server, { hooks }).get('/me?password=swordfish' as string, {
+    await clientFor(server, { hooks }).get(untyped('/me?password=swordfish'), {
       headers: { Cookie: 'a=bcdef' },
     });
     expect(views).toHaveLength(5);
@@ -108,12 +109,12 @@ describe('hooks', () => {
         throw new Error('my other mistake');
       },
     };
-    const { status } = await clientFor(server, { hooks, logger }).get('/me' as string);
+    const { status } = await clientFor(server, { hooks, logger }).get(untyped('/me'));
     expect(status).toBe(200);
     expect(errors).toContain('the hook "request" threw: my mistake');
     expect(errors).toContain('the hook "response" threw: my other mistake');
     // Without a logger, too.
-    expect((await clientFor(server, { hooks }).get('/me' as string)).status).toBe(200);
+    expect((await clientFor(server, { hooks }).get(untyped('/me'))).status).toBe(200);
   });
 
   it('run in the async context of the caller', async () => {
@@ -122,7 +123,7 @@ describe('hooks', () => {
     const seen: unknown[] = [];
     const look = () => seen.push(storage.getStore());
     const vimeo = clientFor(server, { hooks: { request: look, response: look, retry: look } });
-    await Promise.all(['one', 'two'].map((name) => storage.run(name, () => vimeo.get('/me' as string))));
+    await Promise.all(['one', 'two'].map((name) => storage.run(name, () => vimeo.get(untyped('/me')))));
     expect(new Set(seen)).toEqual(new Set(['one', 'two']));
   });
 
@@ -142,7 +143,7 @@ describe('a logger', () => {
     const lines: string[] = [];
     const at = (level: string) => (message: string) => lines.push(`${level}: ${message}`);
     const logger = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-    await clientFor(server, { logger }).get('/me?password=swordfish' as string);
+    await clientFor(server, { logger }).get(untyped('/me?password=swordfish'));
     expect(lines[0]).toBe('debug: GET /me is sent');
     expect(lines[1]).toMatch(/^debug: GET \/me answered 503 \(\d+ ms\)$/);
     expect(lines[2]).toMatch(
@@ -167,8 +168,8 @@ describe('OpenTelemetry', () => {
     await using server = await moody();
     const vimeo = clientFor(server, { hooks: spanHooks(tracer) });
     await tracer.startActiveSpan('nightly job', async (job) => {
-      await vimeo.get('/me' as string);
-      await vimeo.get('/none' as string).catch(() => {});
+      await vimeo.get(untyped('/me'));
+      await vimeo.get(untyped('/none')).catch(() => {});
       job.end();
     });
     const spans = exporter.getFinishedSpans();

@@ -4,6 +4,7 @@ import { caught } from './support/caught.js';
 import { type Limits, startLimitedServer } from './support/limited-server.js';
 import { json, startServer } from './support/server.js';
 import { stillClock, testClock } from './support/test-clock.js';
+import { untyped } from './support/untyped.js';
 
 const minute = 60_000;
 
@@ -25,14 +26,14 @@ describe('the rate budget', () => {
     await using world = await limited({ limit: 50 });
     const { vimeo, clock } = world;
     expect(vimeo.rateLimit).toBeUndefined();
-    await vimeo.get('/me' as string, filtered);
+    await vimeo.get(untyped('/me'), filtered);
     const resetAt = new Date(clock.now() + minute);
     expect(vimeo.rateLimit).toEqual({ limit: 50, remaining: 49, resetAt });
-    const { rateLimit } = await vimeo.get('/me' as string);
+    const { rateLimit } = await vimeo.get(untyped('/me'));
     expect(rateLimit).toEqual({ limit: 25, remaining: 23, resetAt });
     expect(vimeo.rateLimit).toEqual(rateLimit);
     // Calls under way are taken off, and a window that is over is a new one.
-    const call = vimeo.get('/me' as string, filtered);
+    const call = vimeo.get(untyped('/me'), filtered);
     expect(vimeo.rateLimit).toMatchObject({ limit: 50, remaining: 46 });
     await call;
     clock.advance(minute + 1000);
@@ -41,17 +42,17 @@ describe('the rate budget', () => {
 
   it('is known to every client with the token, and to no other', async () => {
     await using world = await limited({ limit: 50 });
-    await world.vimeo.get('/me' as string, filtered);
+    await world.vimeo.get(untyped('/me'), filtered);
     const { url: baseUrl } = world.server;
     const same = new VimeoClient({ token: 't', baseUrl, clock: world.clock });
     expect(same.rateLimit).toMatchObject({ remaining: 49 });
     expect(world.vimeo.with({ token: 'other' }).rateLimit).toBeUndefined();
     let current = 't';
     const changing = new VimeoClient({ token: () => current, baseUrl, clock: world.clock });
-    await changing.get('/me' as string, filtered);
+    await changing.get(untyped('/me'), filtered);
     expect(same.rateLimit).toMatchObject({ remaining: 48 });
     current = 'other';
-    await changing.get('/me' as string, filtered);
+    await changing.get(untyped('/me'), filtered);
     expect(same.rateLimit).toMatchObject({ remaining: 48 });
   });
 
@@ -62,7 +63,7 @@ describe('the rate budget', () => {
         await using world = await limited({ limit: 50, reset, aheadMs });
         const { vimeo, server, clock } = world;
         const start = clock.now();
-        for (let call = 0; call < 150; call++) await vimeo.get('/me' as string, filtered);
+        for (let call = 0; call < 150; call++) await vimeo.get(untyped('/me'), filtered);
         expect(server.refusals).toBe(0);
         expect(clock.now() - start).toBeLessThan(3 * (minute + 2000));
       }
@@ -74,7 +75,7 @@ describe('the rate budget', () => {
       await using world = await limited({ limit: 50 }, { concurrency });
       const { vimeo, server, clock } = world;
       const start = clock.now();
-      await times(120, () => vimeo.get('/me' as string, options));
+      await times(120, () => vimeo.get(untyped('/me'), options));
       expect(server.refusals).toBe(0);
       const units = options === filtered ? 120 : 240;
       expect(clock.now() - start).toBeLessThan(Math.ceil(units / 50) * (minute + 2000));
@@ -87,13 +88,13 @@ describe('the rate budget', () => {
       { limit: 50 },
       { hooks: { wait: (view: WaitView) => waits.push(view) } },
     );
-    for (let call = 0; call < 45; call++) await world.vimeo.get('/me' as string, filtered);
+    for (let call = 0; call < 45; call++) await world.vimeo.get(untyped('/me'), filtered);
     expect(world.clock.sleeps).toEqual([]);
-    for (let call = 0; call < 5; call++) await world.vimeo.get('/me' as string, filtered);
+    for (let call = 0; call < 5; call++) await world.vimeo.get(untyped('/me'), filtered);
     expect(waits.map(({ reason }) => reason)).toEqual(Array(5).fill('spread'));
     const [first = 0] = world.clock.sleeps;
     for (const ms of world.clock.sleeps) expect(ms).toBeCloseTo(first, -3);
-    await world.vimeo.get('/me' as string, filtered);
+    await world.vimeo.get(untyped('/me'), filtered);
     expect(waits.at(-1)).toMatchObject({ reason: 'spent', method: 'GET', path: '/me' });
     expect(world.server.refusals).toBe(0);
   });
@@ -104,9 +105,9 @@ describe('the rate budget', () => {
       { limit: 2 },
       { hooks: { wait: (view: WaitView) => waits.push(view) } },
     );
-    await world.vimeo.get('/me' as string);
+    await world.vimeo.get(untyped('/me'));
     const now = world.clock.now();
-    await world.vimeo.get('/videos/1' as string);
+    await world.vimeo.get(untyped('/videos/1'));
     expect(waits).toMatchObject([{ method: 'GET', path: '/videos/1', reason: 'spent' }]);
     expect(waits[0]?.delayMs).toBeGreaterThanOrEqual(minute);
     expect(waits[0]?.delayMs).toBeLessThanOrEqual(minute + 2000);
@@ -118,10 +119,10 @@ describe('the rate budget', () => {
     const clock = stillClock();
     await using server = await startLimitedServer({ limit: 2, clock });
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, clock });
-    await vimeo.get('/me' as string);
+    await vimeo.get(untyped('/me'));
     const controller = new AbortController();
-    const given = vimeo.get('/up' as string, { signal: controller.signal });
-    const kept = vimeo.get('/kept' as string);
+    const given = vimeo.get(untyped('/up'), { signal: controller.signal });
+    const kept = vimeo.get(untyped('/kept'));
     await expect.poll(() => clock.sleepers).toBe(1);
     controller.abort('enough');
     await expect(given).rejects.toBe('enough');
@@ -133,8 +134,8 @@ describe('the rate budget', () => {
 
   it('makes no call wait longer than the call has time', async () => {
     await using world = await limited({ limit: 2 });
-    await world.vimeo.get('/me' as string);
-    const call = world.vimeo.get('/me' as string, { retry: { totalMs: 5000 } });
+    await world.vimeo.get(untyped('/me'));
+    const call = world.vimeo.get(untyped('/me'), { retry: { totalMs: 5000 } });
     expect((await caught(call, TimeoutError)).message).toBe('GET /me was not done within 5000 ms.');
     expect(world.clock.sleeps).toEqual([]);
     expect(world.server.requests).toHaveLength(1);
@@ -144,14 +145,14 @@ describe('the rate budget', () => {
     await using server = await startServer((_, response) => json(response, {}));
     const clock = testClock();
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, clock, concurrency: 100 });
-    await times(300, () => vimeo.get('/me' as string));
+    await times(300, () => vimeo.get(untyped('/me')));
     expect(clock.sleeps).toEqual([]);
     expect(vimeo.rateLimit).toBeUndefined();
   });
 
   it('of a plan smaller than a call still lets it through', async () => {
     await using world = await limited({ limit: 2 });
-    for (let call = 0; call < 3; call++) await world.vimeo.get('/me' as string);
+    for (let call = 0; call < 3; call++) await world.vimeo.get(untyped('/me'));
     expect(world.server.refusals).toBe(0);
   });
 });
@@ -176,9 +177,9 @@ describe('a surprise 429', () => {
     const waits: WaitView[] = [];
     const hooks = { wait: (view: WaitView) => waits.push(view) };
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, clock, hooks });
-    await vimeo.get('/first' as string, filtered);
+    await vimeo.get(untyped('/first'), filtered);
     server.spend(49);
-    const calls = times(8, (index) => vimeo.get(`/videos/${index}` as string, filtered));
+    const calls = times(8, (index) => vimeo.get(untyped(`/videos/${index}`), filtered));
     await expect.poll(() => server.refusals).toBe(8);
     await expect.poll(() => clock.sleepers).toBe(1);
     expect(new Set(waits.map(({ reason }) => reason))).toEqual(new Set(['refused']));
@@ -198,9 +199,9 @@ describe('a surprise 429', () => {
     const { vimeo, server, clock } = world;
     server.spend(10);
     const other = new VimeoClient({ token: 't', baseUrl: server.url, clock });
-    await Promise.all([vimeo.get('/me' as string, filtered), other.get('/me' as string, filtered)]);
+    await Promise.all([vimeo.get(untyped('/me'), filtered), other.get(untyped('/me'), filtered)]);
     expect(server.refusals).toBeLessThanOrEqual(2);
-    await other.get('/me' as string, filtered);
+    await other.get(untyped('/me'), filtered);
     expect(server.refusals).toBeLessThanOrEqual(2);
   });
 
@@ -210,7 +211,7 @@ describe('a surprise 429', () => {
       count++ === 0 ? json(response, { error_code: 9000 }, 429) : json(response, {}),
     );
     const clock = testClock();
-    await new VimeoClient({ token: 't', baseUrl: server.url, clock }).get('/me' as string);
+    await new VimeoClient({ token: 't', baseUrl: server.url, clock }).get(untyped('/me'));
     expect(clock.sleeps).toHaveLength(1);
     expect(clock.sleeps[0]).toBeGreaterThanOrEqual(minute / 2);
     expect(clock.sleeps[0]).toBeLessThanOrEqual(minute);
@@ -232,8 +233,8 @@ describe('a surprise 429', () => {
     const waits: WaitView[] = [];
     const hooks = { wait: (view: WaitView) => waits.push(view) };
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, clock, hooks });
-    const call = vimeo.post('/me/following' as string, { body: {} });
-    await vimeo.get('/me' as string);
+    const call = vimeo.post(untyped('/me/following'), { body: {} });
+    await vimeo.get(untyped('/me'));
     await call;
     expect(waits).toEqual([]);
     expect(clock.sleeps).toEqual([30_000]);
@@ -246,9 +247,9 @@ describe("rateLimit: 'throw'", () => {
     const { vimeo, clock, server } = world;
     const responses: (RateLimit | undefined)[] = [];
     for (let call = 0; call < 4; call++)
-      responses.push((await vimeo.get('/me' as string, filtered)).rateLimit);
+      responses.push((await vimeo.get(untyped('/me'), filtered)).rateLimit);
     expect(responses.map((one) => one?.remaining)).toEqual([3, 2, 1, 0]);
-    const error = await caught(vimeo.get('/me' as string, filtered), RateLimitError);
+    const error = await caught(vimeo.get(untyped('/me'), filtered), RateLimitError);
     expect(error.resetAt).toEqual(new Date(clock.now() + minute));
     expect(error).toMatchObject({ tries: 1, errorCode: 9000 });
     expect(clock.sleeps).toEqual([]);
@@ -259,7 +260,7 @@ describe("rateLimit: 'throw'", () => {
     await using server = await startServer((_, response) => json(response, {}, 429, { 'retry-after': '20' }));
     const clock = testClock();
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, clock, rateLimit: 'throw' });
-    const error = await caught(vimeo.get('/me' as string), RateLimitError);
+    const error = await caught(vimeo.get(untyped('/me')), RateLimitError);
     expect(error.resetAt).toEqual(new Date(clock.now() + 20_000));
   });
 });
@@ -275,7 +276,7 @@ describe('concurrency', () => {
       json(response, {});
     });
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, concurrency: 3 });
-    await times(20, (index) => vimeo.get(`/videos/${index}` as string));
+    await times(20, (index) => vimeo.get(untyped(`/videos/${index}`)));
     expect(most).toBe(3);
     expect(
       server.requests
@@ -289,7 +290,7 @@ describe('concurrency', () => {
     await using server = await startServer(() => {});
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url });
     const controller = new AbortController();
-    const calls = times(40, () => vimeo.get('/me' as string, { signal: controller.signal }));
+    const calls = times(40, () => vimeo.get(untyped('/me'), { signal: controller.signal }));
     await expect.poll(() => server.requests.length).toBe(10);
     controller.abort('enough');
     await expect(calls).rejects.toBe('enough');

@@ -2,6 +2,7 @@ import { ApiError, ConnectionError, TimeoutError, VimeoClient, VimeoError } from
 import { describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
 import { json, startServer } from './support/server.js';
+import { untyped } from './support/untyped.js';
 
 const echo = () =>
   startServer(({ method, url, body }, response) =>
@@ -180,7 +181,7 @@ describe('a response', () => {
       }),
     );
     const vimeo = clientFor(server);
-    const response = await vimeo.get('/me' as string);
+    const response = await vimeo.get(untyped('/me'));
     expect(response.status).toBe(200);
     expect(response.data).toEqual({ uri: '/users/1' });
     expect(response.headers.get('X-RATELIMIT-LIMIT')).toBe('1500');
@@ -221,7 +222,7 @@ describe('a response', () => {
 
   it('of HEAD has no data', async () => {
     await using server = await echo();
-    expect(await clientFor(server).head('/me' as string)).toMatchObject({ status: 200, data: undefined });
+    expect(await clientFor(server).head(untyped('/me'))).toMatchObject({ status: 200, data: undefined });
   });
 
   it('with an empty body has no data', async () => {

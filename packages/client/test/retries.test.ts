@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
 import { json, startServer, type TestServer } from './support/server.js';
 import { stillClock, testClock } from './support/test-clock.js';
+import { untyped } from './support/untyped.js';
 
 /** Fails so often, then answers. */
 function failing(status: number, times: number, headers: Record<string, string> = {}) {
@@ -51,14 +52,14 @@ describe('a call that fails', () => {
 
   it.each([400, 401, 403, 404, 409, 501])('with %i is not tried again', async (status) => {
     await using server = await failing(status, 1);
-    const error = await caught(clientFor(server).vimeo.get('/me' as string), ApiError);
+    const error = await caught(clientFor(server).vimeo.get(untyped('/me')), ApiError);
     expect(error.tries).toBe(1);
     expect(server.requests).toHaveLength(1);
   });
 
   it('tells how often it was tried', async () => {
     await using server = await failing(503, 9);
-    const error = await caught(clientFor(server).vimeo.get('/me' as string), ServerError);
+    const error = await caught(clientFor(server).vimeo.get(untyped('/me')), ServerError);
     expect(error.tries).toBe(4);
     expect(error.message).toContain('GET /me failed in 4 tries: 503');
     expect(server.requests).toHaveLength(4);
@@ -67,11 +68,11 @@ describe('a call that fails', () => {
   it('is tried as often as the client or the call says', async () => {
     await using server = await failing(503, 99);
     const { vimeo } = clientFor(server, { retry: { limit: 1 } });
-    expect((await caught(vimeo.get('/me' as string), ServerError)).tries).toBe(2);
-    expect((await caught(vimeo.get('/me' as string, { retry: 0 }), ServerError)).tries).toBe(1);
-    expect((await caught(vimeo.get('/me' as string, { retry: 5 }), ServerError)).tries).toBe(6);
+    expect((await caught(vimeo.get(untyped('/me')), ServerError)).tries).toBe(2);
+    expect((await caught(vimeo.get(untyped('/me'), { retry: 0 }), ServerError)).tries).toBe(1);
+    expect((await caught(vimeo.get(untyped('/me'), { retry: 5 }), ServerError)).tries).toBe(6);
     for (const retry of [-1, 0.5, Number.NaN, { limit: -1 }, { minDelayMs: -1 }, { totalMs: Number.NaN }])
-      await caught(vimeo.get('/me' as string, { retry }), TypeError);
+      await caught(vimeo.get(untyped('/me'), { retry }), TypeError);
   });
 
   it('whose body is a stream is never sent twice', async () => {
@@ -92,7 +93,7 @@ describe('a call that fails', () => {
 
   it('whose body is a Blob can be sent twice', async () => {
     await using server = await failing(503, 1);
-    await clientFor(server).vimeo.put('/videos/1' as string, { body: new Blob(['bytes']) });
+    await clientFor(server).vimeo.put(untyped('/videos/1'), { body: new Blob(['bytes']) });
     expect(server.requests.map((request) => request.body)).toEqual(['bytes', 'bytes']);
   });
 
@@ -100,7 +101,7 @@ describe('a call that fails', () => {
     await using server = await failing(503, 1);
     const seen: RetryView[] = [];
     const { vimeo, clock } = clientFor(server, { hooks: { retry: (view: RetryView) => seen.push(view) } });
-    await vimeo.get('/me' as string);
+    await vimeo.get(untyped('/me'));
     expect(seen).toMatchObject([
       { tries: 1, delayMs: clock.sleeps[0], request: { method: 'GET', path: '/me' } },
     ]);
@@ -115,7 +116,7 @@ describe('the pause before another try', () => {
     const longest = [0, 0, 0, 0];
     for (let round = 0; round < 80; round++) {
       const { vimeo, clock } = clientFor(server, { retry: { limit: 4, minDelayMs: 100, maxDelayMs: 250 } });
-      await caught(vimeo.get('/me' as string), ServerError);
+      await caught(vimeo.get(untyped('/me')), ServerError);
       clock.sleeps.forEach((ms, index) => {
         expect(ms).toBeLessThanOrEqual(bounds[index] ?? 0);
         longest[index] = Math.max(longest[index] ?? 0, ms);
@@ -128,21 +129,21 @@ describe('the pause before another try', () => {
   it('is what Retry-After says, in seconds or as a date by the server’s own clock', async () => {
     await using inSeconds = await failing(503, 1, { 'retry-after': '7' });
     const first = clientFor(inSeconds);
-    await first.vimeo.get('/me' as string);
+    await first.vimeo.get(untyped('/me'));
     expect(first.clock.sleeps).toEqual([7000]);
     await using asDate = await failing(503, 1, {
       date: 'Wed, 21 Oct 2015 07:28:00 GMT',
       'retry-after': 'Wed, 21 Oct 2015 07:28:09 GMT',
     });
     const second = clientFor(asDate);
-    await second.vimeo.get('/me' as string);
+    await second.vimeo.get(untyped('/me'));
     expect(second.clock.sleeps).toEqual([9000]);
   });
 
   it('is not cut short: a longer one than allowed ends the call', async () => {
     await using server = await failing(503, 1, { 'retry-after': '3600' });
     const { vimeo, clock } = clientFor(server);
-    const error = await caught(vimeo.get('/me' as string), ServerError);
+    const error = await caught(vimeo.get(untyped('/me')), ServerError);
     expect(error.retryAt).toEqual(new Date(clock.now() + 3_600_000));
     expect(clock.sleeps).toEqual([]);
   });
@@ -152,7 +153,7 @@ describe('the pause before another try', () => {
     const clock = stillClock();
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, clock });
     const controller = new AbortController();
-    const call = vimeo.get('/me' as string, { signal: controller.signal });
+    const call = vimeo.get(untyped('/me'), { signal: controller.signal });
     await expect.poll(() => clock.sleepers).toBe(1);
     controller.abort('enough');
     await expect(call).rejects.toBe('enough');
@@ -165,7 +166,7 @@ describe('the time of a whole call', () => {
   it('ends its tries with the last failure', async () => {
     await using server = await failing(503, 99, { 'retry-after': '10' });
     const { vimeo, clock } = clientFor(server, { retry: { limit: 99, totalMs: 35_000 } });
-    const error = await caught(vimeo.get('/me' as string), ServerError);
+    const error = await caught(vimeo.get(untyped('/me')), ServerError);
     expect(error.tries).toBe(4);
     expect(clock.sleeps).toEqual([10_000, 10_000, 10_000]);
   });
@@ -173,7 +174,7 @@ describe('the time of a whole call', () => {
   it('ends a try that is under way', async () => {
     await using server = await startServer(() => {});
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url });
-    const error = await caught(vimeo.get('/me' as string, { retry: { totalMs: 60 } }), TimeoutError);
+    const error = await caught(vimeo.get(untyped('/me'), { retry: { totalMs: 60 } }), TimeoutError);
     expect(error.message).toBe('GET /me was not done within 60 ms.');
   });
 
@@ -184,7 +185,7 @@ describe('the time of a whole call', () => {
       response.on('close', () => clearInterval(timer));
     });
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, timeout: 1000 });
-    await caught(vimeo.get('/me' as string, { retry: { totalMs: 150 } }), TimeoutError);
+    await caught(vimeo.get(untyped('/me'), { retry: { totalMs: 150 } }), TimeoutError);
   });
 
   it('does not end a body that trickles as long as there is time', async () => {
@@ -198,7 +199,7 @@ describe('the time of a whole call', () => {
       }, 30);
     });
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, timeout: 120, retry: 0 });
-    expect((await vimeo.get('/me' as string)).data).toEqual({ uri: '/me' });
+    expect((await vimeo.get(untyped('/me'))).data).toEqual({ uri: '/me' });
   });
 });
 
@@ -210,9 +211,9 @@ describe('a broken connection', () => {
       else json(response, {});
     });
     const { vimeo } = clientFor(server);
-    await vimeo.delete('/videos/1' as string);
+    await vimeo.delete(untyped('/videos/1'));
     expect(server.requests).toHaveLength(2);
-    const error = await caught(vimeo.post('/videos' as string, { body: {} }), ConnectionError);
+    const error = await caught(vimeo.post(untyped('/videos'), { body: {} }), ConnectionError);
     expect(error).toMatchObject({ tries: 1, wasSent: true });
     expect(server.requests).toHaveLength(3);
   });
@@ -232,14 +233,14 @@ describe('a broken connection', () => {
         },
       },
     );
-    expect((await vimeo.post('/videos' as string, { body: {} })).data).toEqual({ made: true });
+    expect((await vimeo.post(untyped('/videos'), { body: {} })).data).toEqual({ made: true });
     expect(server?.requests).toHaveLength(1);
     await server?.[Symbol.asyncDispose]();
   });
 
   it('tells when nothing was sent', async () => {
     const { vimeo } = clientFor({ url: `http://127.0.0.1:${await freePort()}` });
-    const error = await caught(vimeo.post('/videos' as string, { body: {} }), ConnectionError);
+    const error = await caught(vimeo.post(untyped('/videos'), { body: {} }), ConnectionError);
     expect(error).toMatchObject({ tries: 4, wasSent: false });
     expect(error.message).toMatch(/^POST \/videos was not sent in 4 tries: connect ECONNREFUSED/);
   });
@@ -248,12 +249,12 @@ describe('a broken connection', () => {
     const server = await deafServer();
     const { vimeo } = clientFor({ url: `http://127.0.0.1:${server.port}` });
     const controller = new AbortController();
-    const call = vimeo.get('/me' as string, { signal: controller.signal });
+    const call = vimeo.get(untyped('/me'), { signal: controller.signal });
     setTimeout(() => controller.abort('enough'), 20);
     const start = performance.now();
     await expect(call).rejects.toBe('enough');
     expect(performance.now() - start).toBeLessThan(1000);
-    const error = await caught(vimeo.post('/me' as string, { timeout: 50, retry: 0 }), TimeoutError);
+    const error = await caught(vimeo.post(untyped('/me'), { timeout: 50, retry: 0 }), TimeoutError);
     expect(error.wasSent).toBe(false);
     server.close();
   });

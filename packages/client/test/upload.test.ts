@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 import { transport } from './support/transport.js';
+import { untyped } from './support/untyped.js';
 
 const media = (name: string) => fileURLToPath(new URL(`../../../examples/media/${name}`, import.meta.url));
 const chunkBytes = 1024 * 1024;
@@ -48,7 +49,7 @@ describe('a video', () => {
     const video = await uploaded(media('harbour.mp4'), { name: 'Harbour', privacy: { view: 'nobody' } });
     emulator.clock.advance(60_000);
     const facts = await vimeo.get<Record<string, unknown>>(
-      `${video.uri}?fields=duration,width,height,privacy.view` as string,
+      untyped(`${video.uri}?fields=duration,width,height,privacy.view`),
     );
     expect(facts.data).toEqual({ duration: 5, width: 480, height: 270, privacy: { view: 'nobody' } });
   });
@@ -60,7 +61,7 @@ describe('a video', () => {
     expect(replaced.uri).toBe(video.uri);
     expect(replaced.version.uri).toMatch(/^\/videos\/\d+\/versions\/\d+$/);
     const { data } = await vimeo.get<Record<string, unknown>>(
-      `${video.uri}?fields=uri,name,duration` as string,
+      untyped(`${video.uri}?fields=uri,name,duration`),
     );
     expect(data).toEqual({ uri: video.uri, name: 'Harbour', duration: 3 });
     expect(await storedSha256(video.uri)).toBe(await sha256OfFile(media('harbour-second-cut.mp4')));
@@ -134,7 +135,7 @@ describe('a picture', () => {
     const picture = await vimeo.uploadPicture(video.uri, media('harbour.jpg'), { activate: true });
     expect(picture).toEqual({ uri: expect.stringMatching(/^\/videos\/\d+\/pictures\/\d+$/), active: true });
     const { data } = await vimeo.get<{ pictures: { uri: string; sizes: { link: string }[] } }>(
-      `${video.uri}?fields=pictures` as string,
+      untyped(`${video.uri}?fields=pictures`),
     );
     expect(data.pictures.uri).toBe(picture.uri);
     expect(await sha256Of(data.pictures.sizes[0]?.link ?? '')).toBe(await sha256OfFile(media('harbour.jpg')));

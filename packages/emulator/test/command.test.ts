@@ -82,7 +82,7 @@ describe('vimeo-emulator', () => {
         () => true,
         () => false,
       );
-    await expect.poll(isUp, { timeout: 10_000 }).toBe(false);
+    await expect.poll(isUp).toBe(false);
   });
 
   it('greets a person with what to export', async () => {
