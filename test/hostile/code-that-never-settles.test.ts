@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import {
   type Source,
-  type StoreClaim,
   TimeoutError,
+  type UploadClaim,
   UploadError,
   type UploadStore,
   VimeoClient,
@@ -15,6 +15,7 @@ import { type SmallVimeo, startSmallVimeo } from '../../packages/client/test/sup
 const bytes = randomBytes(900_000);
 const enough = new Error('enough');
 const never = () => new Promise<never>(() => {});
+const takeLink = async () => ({ release: async () => {} });
 
 let host: SmallVimeo;
 let vimeo: VimeoClient;
@@ -153,7 +154,7 @@ describe.each(['claim', 'load', 'save'] as const)('a store whose %s never settle
       return never();
     };
     let released = 0;
-    const claim: StoreClaim = {
+    const claim: UploadClaim = {
       load: async () => undefined,
       save: async () => {},
       remove: async () => {},
@@ -162,7 +163,7 @@ describe.each(['claim', 'load', 'save'] as const)('a store whose %s never settle
       },
     };
     const stuck = part === 'claim' ? claim : { ...claim, [part]: hang };
-    const store: UploadStore = { claim: part === 'claim' ? hang : async () => stuck };
+    const store: UploadStore = { claim: part === 'claim' ? hang : async () => stuck, takeLink };
     const upload = vimeo.upload(bytes, { name: 'Harbour', store, signal: controller.signal });
     await expect(upload).rejects.toBe(enough);
     expect(host.made).toEqual([]);
@@ -172,8 +173,9 @@ describe.each(['claim', 'load', 'save'] as const)('a store whose %s never settle
 
 it('a claim that comes after the abort is released', async () => {
   const controller = new AbortController();
-  let give: (claim: StoreClaim) => void = () => {};
+  let give: (claim: UploadClaim) => void = () => {};
   const store: UploadStore = {
+    takeLink,
     claim: () => {
       controller.abort(enough);
       return new Promise((resolve) => {

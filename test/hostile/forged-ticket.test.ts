@@ -4,6 +4,7 @@ import { checkTicket, transferUpload, UploadError, type UploadTicket, VimeoClien
 import { checkTicket as checkInPage } from 'vimeokit/upload';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from '../../packages/client/test/support/caught.js';
+import { placedRecord } from '../../packages/client/test/support/job-record.js';
 import { type SmallVimeo, startSmallVimeo } from '../../packages/client/test/support/small-vimeo.js';
 
 const bytes = randomBytes(200_000);
@@ -106,11 +107,12 @@ describe('a ticket that a store kept and somebody changed', () => {
     const ticket = { ...honest, size: bytes.length, link: `${host.url}/files/1`, version: '/me' };
     const store = {
       claim: async () => ({
-        load: async () => ({ state: 'placed' as const, ticket }),
+        load: async () => placedRecord(ticket),
         save: async () => {},
         remove: async () => {},
         release: async () => {},
       }),
+      takeLink: async () => undefined,
     };
     const upload = vimeo.upload(bytes, { store });
     await caught(upload, TypeError);

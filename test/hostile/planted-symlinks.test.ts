@@ -6,6 +6,7 @@ import { DownloadError, type UploadTicket, VimeoClient } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from '../../packages/client/test/support/caught.js';
+import { placedRecord } from '../../packages/client/test/support/job-record.js';
 import { json, startServer } from '../../packages/client/test/support/server.js';
 import {
   type TemporaryFolder,
@@ -42,8 +43,8 @@ describe.skipIf(process.platform === 'win32')('a store with symlinks in it', () 
   it.each(['key.json', 'key.part', 'key.lock'])('writes through no %s', async (name) => {
     await symlink(victim, join(store, name));
     const claim = await fileStore(store).claim('key');
-    await claim?.save({ state: 'placed', ticket });
-    expect(await claim?.load()).toMatchObject({ state: 'placed', ticket });
+    await claim?.save(placedRecord(ticket));
+    expect(await claim?.load()).toMatchObject(placedRecord(ticket));
     expect(lstatSync(join(store, 'key.json')).isSymbolicLink()).toBe(false);
     expect(lstatSync(join(store, 'key.lock')).isSymbolicLink()).toBe(false);
     await claim?.remove();

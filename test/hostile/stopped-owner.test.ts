@@ -5,10 +5,11 @@ import { existsSync, lstatSync, readFileSync, utimesSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { type StoreClaim, UploadError, type UploadTicket } from 'vimeokit';
+import { type UploadClaim, UploadError, type UploadTicket } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { caught } from '../../packages/client/test/support/caught.js';
+import { placedRecord } from '../../packages/client/test/support/job-record.js';
 import {
   type TemporaryFolder,
   temporaryFolder,
@@ -27,9 +28,9 @@ afterEach(() => folder[Symbol.asyncDispose]());
 
 const placed = (uri: string) => {
   const ticket: UploadTicket = { uri, link: 'https://host.example/link', size: 5, chunkBytes: 5 };
-  return { state: 'placed', ticket } as const;
+  return placedRecord(ticket);
 };
-const claim = async (): Promise<StoreClaim> => {
+const claim = async (): Promise<UploadClaim> => {
   const claimed = await fileStore(directory).claim('key');
   if (!claimed) throw new Error('The claim was refused.');
   return claimed;
@@ -42,8 +43,8 @@ function fallSilent(): void {
 }
 
 describe('an owner whose lock was taken over', () => {
-  let before: StoreClaim;
-  let now: StoreClaim;
+  let before: UploadClaim;
+  let now: UploadClaim;
   beforeEach(async () => {
     before = await claim();
     await before.save(placed('/videos/1'));
@@ -116,10 +117,11 @@ describe.skipIf(process.platform === 'win32')('a process that was stopped', () =
       import { createInterface } from 'node:readline';
       import { fileStore } from 'vimeokit/node';
       const ticket = { uri: '/videos/1', link: 'https://host.example/link', size: 5, chunkBytes: 5 };
+      const record = { state: 'placed', account: '/users/1', destination: '/users/1/videos', source: { size: 5, fingerprint: '5-ab' }, wishes: { salt: 'ab', digests: {} } };
       const claim = await fileStore(process.argv[1]).claim('key');
       console.log('claimed');
       for await (const step of createInterface({ input: process.stdin })) {
-        const error = await claim[step]({ state: 'placed', ticket }).then(() => undefined, (error) => error);
+        const error = await claim[step]({ ...record, ticket }).then(() => undefined, (error) => error);
         console.log(error ? error.reason : 'well');
       }`;
     owner = spawn(process.execPath, ['--input-type=module', '-e', program, directory], {

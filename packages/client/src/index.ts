@@ -30,7 +30,18 @@ export type { Paginated } from './paging/paginate.js';
 export type { Paginate } from './path-types/paginate.js';
 export type { Verb, Verbs } from './path-types/verbs.js';
 export { checkTicket, type UploadTicket } from './records/ticket.js';
-export type { StoreClaim, StoredUpload, UploadStore } from './records/upload-store.js';
+export type { TicketFile, TicketTextTrack, TicketThumbnail } from './records/ticket-rest.js';
+export type {
+  AccountRecord,
+  JobRecord,
+  JobState,
+  RecordedLinks,
+  RecordedSource,
+  RecordedWishes,
+  ServerMoment,
+  UploadRecord,
+} from './records/upload-record.js';
+export type { UploadClaim, UploadStore } from './records/upload-store.js';
 export type { ResourceRef } from './resource-uri.js';
 export type { RateLimit, VimeoResponse } from './response.js';
 export type { RetryOptions } from './retry/policy.js';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { StoreClaim } from 'vimeokit';
+import type { UploadClaim } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import { CommandError } from '../errors/command-error.js';
 
 /** Keeps the same command from running twice at once: each would send what the other has just finished. */
 export class CommandLock implements AsyncDisposable {
   readonly #stateFolder: string | undefined;
-  #claim: StoreClaim | undefined;
+  #claim: UploadClaim | undefined;
 
   /** Without a state folder there is no journal, and no lock. */
   constructor(stateFolder: string | undefined) {

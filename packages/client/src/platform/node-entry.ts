@@ -1,3 +1,3 @@
 // `vimeokit/node`: what only Node, Deno and Bun have.
-export type { StoreClaim, StoredUpload, UploadStore } from '../records/upload-store.js';
+export type { UploadClaim, UploadStore } from '../records/upload-store.js';
 export { type FileStoreOptions, fileStore } from './node-file-store.js';

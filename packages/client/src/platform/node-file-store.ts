@@ -1,19 +1,22 @@
+import { createHash } from 'node:crypto';
 import { lstatSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadError } from '../errors/upload-error.js';
 import { checkNames, type NamesOf } from '../option-names.js';
-import { checkTicket } from '../records/ticket.js';
-import type { ServerMoment, StoreClaim, StoredUpload, UploadStore } from '../records/upload-store.js';
+import { parseRecord } from '../records/read-record.js';
+import type { UploadClaim, UploadStore } from '../records/upload-store.js';
 import { codeOf, readTextSync } from './no-follow.js';
 import { FileLock, isHeld } from './node-file-lock.js';
 
 export interface FileStoreOptions {
   /** Tickets that nobody has touched for so long are forgotten. Default 30. */
   maxAgeDays?: number | undefined;
+  /** Days that uploads are remembered after all that was asked for is done. Default 0: they are forgotten then. */
+  keepDoneDays?: number | undefined;
 }
 
-const storeNames: NamesOf<FileStoreOptions> = { maxAgeDays: true };
+const storeNames: NamesOf<FileStoreOptions> = { maxAgeDays: true, keepDoneDays: true };
 
 const dayMs = 86_400_000;
 
@@ -23,23 +26,34 @@ const dayMs = 86_400_000;
  */
 export function fileStore(folder: string, options: FileStoreOptions = {}): UploadStore {
   checkNames('fileStore', options, storeNames);
-  const { maxAgeDays = 30 } = options;
+  const { maxAgeDays = 30, keepDoneDays = 0 } = options;
   if (typeof folder !== 'string' || folder === '') throw new TypeError('fileStore needs a folder.');
   if (!(maxAgeDays > 0)) throw new TypeError(`maxAgeDays must be a number above 0, not ${maxAgeDays}.`);
+  if (!(keepDoneDays >= 0))
+    throw new TypeError(`keepDoneDays must be a number from 0 on, not ${keepDoneDays}.`);
   let ready: Promise<void> | undefined;
+  const whenReady = async () => {
+    ready ??= prepare(folder, maxAgeDays * dayMs);
+    await ready.catch((error: unknown) => {
+      ready = undefined;
+      throw error;
+    });
+  };
   return {
+    async takeLink(link) {
+      await whenReady();
+      const sum = createHash('sha256').update(link).digest('hex');
+      const lock = FileLock.take(join(folder, `link-${sum}.lock`));
+      return lock && { release: async () => lock.release() };
+    },
     async claim(key) {
       if (!/^[\w-]{1,100}$/.test(key)) throw new TypeError('The key must be letters, digits and hyphens.');
-      ready ??= prepare(folder, maxAgeDays * dayMs);
-      await ready.catch((error: unknown) => {
-        ready = undefined;
-        throw error;
-      });
+      await whenReady();
       const lock = FileLock.take(join(folder, `${key}.lock`));
       if (!lock) return undefined;
       try {
         await removeParts(folder, key);
-        return claimOf(folder, key, lock);
+        return claimOf(folder, key, lock, keepDoneDays > 0);
       } catch (error) {
         lock.release();
         throw error;
@@ -48,19 +62,20 @@ export function fileStore(folder: string, options: FileStoreOptions = {}): Uploa
   };
 }
 
-function claimOf(folder: string, key: string, lock: FileLock): StoreClaim {
+function claimOf(folder: string, key: string, lock: FileLock, keepsDone: boolean): UploadClaim {
   const file = join(folder, `${key}.json`);
   const part = join(folder, `${key}.${lock.id}.part`);
   return {
     async load() {
       const text = readTextSync(file);
-      return text === undefined ? undefined : readStored(text);
+      return text === undefined ? undefined : parseRecord(text);
     },
-    async save(upload) {
+    async save(record) {
+      if (record.state === 'done' && !keepsDone) return this.remove();
       rmSync(part, { force: true });
       const handle = await open(part, 'wx', 0o600);
       try {
-        await handle.writeFile(JSON.stringify(upload));
+        await handle.writeFile(JSON.stringify(record));
         await handle.sync();
       } finally {
         await handle.close();
@@ -96,26 +111,6 @@ function takenOver(): UploadError {
 async function removeParts(folder: string, key: string): Promise<void> {
   for (const name of await readdir(folder))
     if (name.startsWith(`${key}.`) && name.endsWith('.part')) rmSync(join(folder, name), { force: true });
-}
-
-/** What is not known is `Infinity`, of which JSON makes `null`. */
-function readMoment(sentAt: unknown): ServerMoment | undefined {
-  const { earliest, latest } = Object(sentAt) as Record<string, unknown>; // looked at below
-  return typeof earliest === 'number' && typeof latest === 'number' ? { earliest, latest } : undefined;
-}
-
-/** What cannot be read is as good as nothing: the upload begins anew. */
-function readStored(text: string): StoredUpload | undefined {
-  try {
-    const stored = JSON.parse(text) as StoredUpload; // checked below
-    if (stored.state === 'creating')
-      return { state: 'creating', sentAt: readMoment(stored.sentAt), options: stored.options };
-    if (stored.state !== 'placed') return undefined;
-    const { ticket, options } = stored;
-    return { state: 'placed', ticket: checkTicket(ticket), options };
-  } catch {
-    return undefined;
-  }
 }
 
 async function prepare(folder: string, maxAgeMs: number): Promise<void> {

@@ -1,8 +1,10 @@
+import { checkedRest, type TicketRest } from './ticket-rest.js';
+
 /**
  * All that is needed to finish an upload, in this process or another one: plain JSON, and no token. The one that has it may
  * send the bytes of this one video, so it is to be kept like a password until the upload is over.
  */
-export interface UploadTicket {
+export interface UploadTicket extends TicketRest {
   /** The video, `/videos/12345`. */
   readonly uri: string;
   /** Where the bytes go. */
@@ -61,6 +63,7 @@ export function checkTicket(ticket: unknown): UploadTicket {
     size: checkedBytes('size', size),
     chunkBytes: checkedBytes('chunkBytes', chunkBytes),
     ...texts,
+    ...checkedRest(others),
   };
 }
 

@@ -1,47 +1,38 @@
-import type { UploadTicket } from './ticket.js';
+import type { UploadRecord } from './upload-record.js';
 
-/** What a store keeps of an upload. */
-export type StoredUpload =
-  /** Vimeo was asked for a placeholder; where there is no more than this, its response was never seen. */
-  | {
-      readonly state: 'creating';
-      /** When the POST was sent, where that is known. */
-      readonly sentAt?: ServerMoment | undefined;
-      readonly options?: SignedOptions | undefined;
-    }
-  | {
-      readonly state: 'placed';
-      readonly ticket: UploadTicket;
-      /** What the create said, by name; the values are signed, and tell nothing. */
-      readonly options?: SignedOptions | undefined;
-    };
-
-/** Remembers uploads between processes; `fileStore` of `vimeokit/node` is one. */
+/**
+ * Remembers uploads, so that the same call goes on after its process has ended, and two processes that share the store do
+ * not both upload one file. `fileStore` of `vimeokit/node` is one. A store keeps records as they are, and looks at no more
+ * of one than its `state`.
+ */
 export interface UploadStore {
   /**
-   * Takes an upload for this process alone, until it is released.
+   * Takes a record for one owner until it is released, or its owner has died.
    *
-   * @param key - The same for the same bytes and the same destination; letters, digits and hyphens.
-   * @returns `undefined` where another process has it.
+   * @param key - Letters, digits and hyphens; the same for the same upload.
+   * @returns `undefined` where somebody else has it: another process, or another call of this one.
    */
-  claim(key: string): Promise<StoreClaim | undefined>;
+  claim(key: string): Promise<UploadClaim | undefined>;
+  /**
+   * Makes an upload link one writer's, among all processes that share the store, until it is released or its owner has died.
+   *
+   * @param link - A secret: no store keeps more of it than its SHA-256.
+   * @returns `undefined` where somebody else has it.
+   */
+  takeLink(link: string): Promise<{ release(): Promise<void> } | undefined>;
 }
 
-/** One upload, ours until it is released. */
-export interface StoreClaim {
-  load(): Promise<StoredUpload | undefined>;
-  /** Whole or not at all, also when the process ends during it. */
-  save(upload: StoredUpload): Promise<void>;
-  /** Forgets the upload: it is done, or can never be. */
+/** A record, its owner's until it is released. */
+export interface UploadClaim {
+  /** `undefined` where there is none, or none that can be read. */
+  load(): Promise<UploadRecord | undefined>;
+  /**
+   * Whole or not at all, also when the process ends during it.
+   *
+   * @throws {UploadError} With `reason: 'locked'` where somebody else has taken the claim over.
+   */
+  save(record: UploadRecord): Promise<void>;
+  /** Forgets the record, whatever became of the upload. */
   remove(): Promise<void>;
   release(): Promise<void>;
 }
-
-/** A moment by the server's clock, as exactly as it is known, in milliseconds since 1970. */
-export interface ServerMoment {
-  readonly earliest: number;
-  readonly latest: number;
-}
-
-/** What a create said, by name: signed values, since a privacy may have a password in it. */
-export type SignedOptions = Readonly<Record<string, string>>;

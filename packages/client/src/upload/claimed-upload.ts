@@ -1,18 +1,13 @@
 import { UploadError } from '../errors/upload-error.js';
 import { sumOfText } from '../hex.js';
 import { checkTicket, type UploadTicket } from '../records/ticket.js';
-import type {
-  ServerMoment,
-  SignedOptions,
-  StoreClaim,
-  StoredUpload,
-  UploadStore,
-} from '../records/upload-store.js';
+import type { JobRecord, ServerMoment, UploadRecord } from '../records/upload-record.js';
+import type { UploadClaim, UploadStore } from '../records/upload-store.js';
 import type { OpenSource } from '../sources/source.js';
 import { raceAbort } from '../time/race-abort.js';
 import type { ApiAccess, Sign } from '../transfer/api-access.js';
 import type { Destination, SourceFacts } from './destination.js';
-import { differentOptions, refuseOptions, signOptions } from './stored-options.js';
+import { differentOptions, refuseOptions, type SignedOptions, signOptions } from './stored-options.js';
 
 interface ClaimRequest {
   readonly api: ApiAccess;
@@ -22,9 +17,11 @@ interface ClaimRequest {
 
 /** An upload in a store, ours until its claim is released. */
 export interface ClaimedUpload {
-  readonly claim: StoreClaim;
+  readonly claim: UploadClaim;
   /** What its create says, or would say now. */
   readonly options: SignedOptions;
+  /** What is always kept of it. */
+  readonly facts: Omit<JobRecord, 'state'>;
 }
 
 export async function claimUpload(
@@ -37,7 +34,13 @@ export async function claimUpload(
   const options = await signOptions(destination, source, sign);
   const key = await claimKey({ api, destination }, fingerprint, sign);
   const claim = await claimOrAbort(store, key, control.signal);
-  if (claim) return { claim, options };
+  const facts = {
+    account: '',
+    destination: destination.path,
+    source: { name: source.name, size: source.size, fingerprint },
+    wishes: { salt: '', digests: options },
+  };
+  if (claim) return { claim, options, facts };
   throw new UploadError(
     `${source.name ?? 'This source'} is being uploaded by another process, which has it in the store. Wait for that one, or end it.`,
     { reason: 'locked' },
@@ -49,7 +52,7 @@ async function claimOrAbort(
   store: UploadStore,
   key: string,
   signal: AbortSignal,
-): Promise<StoreClaim | undefined> {
+): Promise<UploadClaim | undefined> {
   const claiming = Promise.resolve(store.claim(key));
   try {
     return await raceAbort(claiming, signal);
@@ -70,22 +73,22 @@ export async function claimKey(
 }
 
 /** When an earlier run has asked for what is wanted now, if it did not learn what came of it. */
-export function storedCreate(stored: StoredUpload, options: SignedOptions): ServerMoment | undefined {
-  if (stored.state !== 'creating' || differentOptions(stored.options ?? {}, options).length > 0)
+export function storedCreate(stored: UploadRecord, options: SignedOptions): ServerMoment | undefined {
+  if (stored.state !== 'creating' || differentOptions(stored.wishes.digests, options).length > 0)
     return undefined;
   return stored.sentAt;
 }
 
 /** The ticket of an upload that was begun before; other options than it was begun with are refused. */
 export async function storedTicket(
-  stored: StoredUpload,
+  stored: UploadRecord,
   options: SignedOptions,
   source: SourceFacts,
   isGone: (link: string) => Promise<boolean>,
 ): Promise<UploadTicket | undefined> {
-  if (stored.state !== 'placed') return undefined;
+  if (stored.state !== 'placed' || !stored.ticket) return undefined;
   const ticket = checkTicket(stored.ticket);
-  const names = differentOptions(stored.options ?? {}, options);
+  const names = differentOptions(stored.wishes.digests, options);
   if (names.length === 0) return ticket;
   // What nobody can finish binds nobody.
   if (await isGone(ticket.link)) return undefined;

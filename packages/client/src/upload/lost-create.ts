@@ -1,5 +1,5 @@
 import type { RequestOptions } from '../options.js';
-import type { ServerMoment } from '../records/upload-store.js';
+import type { ServerMoment } from '../records/upload-record.js';
 import type { CreateUnderWay } from './creates-under-way.js';
 import { isLinkInUse, releaseLink, takeLink } from './links-in-use.js';
 import {

@@ -3,7 +3,7 @@ import { ConnectionError } from '../errors/connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import type { RequestOptions } from '../options.js';
-import type { ServerMoment } from '../records/upload-store.js';
+import type { ServerMoment } from '../records/upload-record.js';
 import { beginCreate, type CreateUnderWay } from './creates-under-way.js';
 import type { Destination } from './destination.js';
 import { takeLink } from './links-in-use.js';

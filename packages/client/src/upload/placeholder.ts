@@ -1,7 +1,7 @@
 import { UploadError } from '../errors/upload-error.js';
 import type { RequestOptions } from '../options.js';
 import type { UploadTicket } from '../records/ticket.js';
-import type { ServerMoment } from '../records/upload-store.js';
+import type { ServerMoment } from '../records/upload-record.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import type { Destination, SourceFacts } from './destination.js';
 

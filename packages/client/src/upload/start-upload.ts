@@ -111,7 +111,7 @@ async function runUpload<Result>(run: Run<Result>): Promise<Result> {
       options.store &&
       fingerprint !== undefined &&
       (await claimUpload(run, options.store, source, fingerprint));
-    const { claim, options: signed } = claimed || {};
+    const { claim, facts } = claimed || {};
     try {
       const placed = await ensurePlaceholder(run, source, fingerprint, claimed || undefined);
       const job: Job = {
@@ -121,7 +121,7 @@ async function runUpload<Result>(run: Run<Result>): Promise<Result> {
         control,
         options,
         onTicket: async (current) => {
-          await claim?.save({ state: 'placed', ticket: current, options: signed });
+          if (facts) await claim?.save({ ...facts, state: 'placed', ticket: current });
         },
       };
       ticket = await transferOrRestart(job, placed.ticket, placed.offset);
@@ -164,11 +164,8 @@ async function ensurePlaceholder<Result>(
   await control.whenRunning();
   control.enter('creating');
   const sentBefore = stored && claimed && storedCreate(stored, claimed.options);
-  if (!sentBefore)
-    await raceAbort(
-      Promise.resolve(claim?.save({ state: 'creating', options: claimed?.options })),
-      control.signal,
-    );
+  if (!sentBefore && claimed)
+    await raceAbort(claimed.claim.save({ ...claimed.facts, state: 'creating' }), control.signal);
   const made = await makePlaceholder({
     api,
     destination,
@@ -177,7 +174,7 @@ async function ensurePlaceholder<Result>(
     retry: options.retry,
     sendFirstBytes: (link) => sendFirstBytes(context, source, control.signal, link),
     sentBefore,
-    onLost: async (sentAt) => claim?.save({ state: 'creating', sentAt, options: claimed?.options }),
+    onLost: async (sentAt) => claimed?.claim.save({ ...claimed.facts, state: 'creating', sentAt }),
   }).catch(async (error: unknown) => {
     const isUnknown = control.signal.aborted || (UploadError.is(error) && error.reason === 'create-unknown');
     if (!isUnknown && VimeoError.is(error)) await claim?.remove();

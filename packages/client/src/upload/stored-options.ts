@@ -1,7 +1,9 @@
 import { UploadError } from '../errors/upload-error.js';
-import type { SignedOptions } from '../records/upload-store.js';
 import type { Sign } from '../transfer/api-access.js';
 import type { Destination, SourceFacts } from './destination.js';
+
+/** What a create said, by name: signed values, since a privacy may have a password in it. */
+export type SignedOptions = Readonly<Record<string, string>>;
 
 /** What a create with these options says. */
 export async function signOptions(

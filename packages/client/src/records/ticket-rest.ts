@@ -1,0 +1,104 @@
+/** What a ticket says of everything beside the video's own bytes. */
+export interface TicketRest {
+  /** True once Vimeo has confirmed every byte; what is left is what follows. */
+  readonly sent?: boolean;
+  /** The thumbnail that was asked for. */
+  readonly thumbnail?: TicketThumbnail;
+  /** The text tracks that were asked for. */
+  readonly textTracks?: readonly TicketTextTrack[];
+  /** What is waited for at the end. */
+  readonly wait?: 'playable' | 'complete';
+}
+
+/** A file that goes to Vimeo after the video's own bytes: how it is known again, since a ticket holds no bytes. */
+export interface TicketFile {
+  readonly name?: string;
+  readonly size: number;
+  /** The size and the SHA-256 of samples. */
+  readonly fingerprint: string;
+}
+
+/** A thumbnail: an image, or a moment of the video in seconds. */
+export type TicketThumbnail = (TicketFile | { readonly time: number }) & {
+  /** True once it is the one that is shown. */
+  readonly done?: boolean;
+};
+
+/** Captions, subtitles or another text track. */
+export interface TicketTextTrack {
+  readonly type: string;
+  readonly language: string;
+  readonly name: string;
+  readonly active?: boolean;
+  readonly file: TicketFile;
+  /** True once it is there. */
+  readonly done?: boolean;
+}
+
+// More than any video has; a ticket may come from elsewhere, and each of them is a call.
+const mostTracks = 100;
+
+/**
+ * Checks what a ticket says of the steps after the bytes.
+ *
+ * @throws {TypeError} Where something is not what it should be.
+ */
+export function checkedRest(given: Readonly<Record<string, unknown>>): TicketRest {
+  const { thumbnail, textTracks, wait } = given;
+  if (wait !== undefined && wait !== 'playable' && wait !== 'complete')
+    throw wrong('wait', '"playable" or "complete"');
+  if (textTracks !== undefined && !(Array.isArray(textTracks) && textTracks.length <= mostTracks))
+    throw wrong('textTracks', `a list of at most ${mostTracks}`);
+  return {
+    ...flag('sent', given.sent),
+    ...(thumbnail === undefined ? {} : { thumbnail: checkedThumbnail(thumbnail) }),
+    ...(textTracks === undefined ? {} : { textTracks: textTracks.map(checkedTrack) }),
+    ...(wait === undefined ? {} : { wait }),
+  };
+}
+
+function checkedThumbnail(given: unknown): TicketThumbnail {
+  const { time, done, ...file } = objectOf('thumbnail', given);
+  if (time === undefined) return { ...checkedFile('thumbnail', file), ...flag('done', done) };
+  if (typeof time !== 'number' || !(time >= 0 && time < Number.POSITIVE_INFINITY))
+    throw wrong('thumbnail', 'an image or a number of seconds');
+  return { time, ...flag('done', done) };
+}
+
+function checkedTrack(given: unknown): TicketTextTrack {
+  const { type, language, name, active, file, done } = objectOf('textTracks', given);
+  if (typeof type !== 'string' || typeof language !== 'string' || typeof name !== 'string')
+    throw wrong('textTracks', 'of a type, a language and a name');
+  if (active !== undefined && typeof active !== 'boolean') throw wrong('textTracks', 'active or not');
+  return {
+    type,
+    language,
+    name,
+    ...(active === undefined ? {} : { active }),
+    file: checkedFile('textTracks', objectOf('textTracks', file)),
+    ...flag('done', done),
+  };
+}
+
+function checkedFile(what: string, { name, size, fingerprint }: Record<string, unknown>): TicketFile {
+  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size <= 0)
+    throw wrong(what, 'a file of a size');
+  if (typeof fingerprint !== 'string' || (name !== undefined && typeof name !== 'string'))
+    throw wrong(what, 'a file with a fingerprint');
+  return { ...(name === undefined ? {} : { name }), size, fingerprint };
+}
+
+function flag<Name extends string>(name: Name, value: unknown): Partial<Record<Name, boolean>> {
+  if (value === undefined) return {};
+  if (typeof value !== 'boolean') throw wrong(name, 'true or false');
+  return { [name]: value } as Record<Name, boolean>; // the name is the one that was given
+}
+
+function objectOf(what: string, value: unknown): Record<string, unknown> {
+  if (typeof value === 'object' && value !== null) return { ...value };
+  throw wrong(what, 'an object');
+}
+
+function wrong(what: string, wanted: string): TypeError {
+  return new TypeError(`The ticket's ${what} must be ${wanted}.`);
+}

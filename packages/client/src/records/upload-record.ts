@@ -1,0 +1,68 @@
+import type { UploadTicket } from './ticket.js';
+
+/** What a store keeps: plain JSON, without any token. */
+export type UploadRecord = JobRecord | AccountRecord;
+
+/**
+ * How far a job is.
+ *
+ * - `creating`: Vimeo was asked for the video, or is about to be; what came of it is not known
+ * - `placed`: the video is there, its bytes are on their way
+ * - `sent`: Vimeo has confirmed every byte; what else was asked for is being done
+ * - `done`: all that was asked for is done
+ * - `failed`: it ended with an error, which `reason` tells; the same call does what is left, or begins anew where it cannot
+ */
+export type JobState = 'creating' | 'placed' | 'sent' | 'done' | 'failed';
+
+/** An upload, from its create to the last thing that was asked for. */
+export interface JobRecord {
+  readonly state: JobState;
+  /** Whose token it is, `/users/1`. */
+  readonly account: string;
+  /** The collection that the bytes go to, `/users/1/videos` or `/videos/1/versions`. */
+  readonly destination: string;
+  /** What is uploaded. */
+  readonly source: RecordedSource;
+  /** What the fields were that Vimeo was given. */
+  readonly wishes: RecordedWishes;
+  /** What finishes it, with what is wished beside the bytes; from `placed` on. */
+  readonly ticket?: UploadTicket | undefined;
+  /** Of a create whose response was not seen: when it was sent, by the server's clock. */
+  readonly sentAt?: ServerMoment | undefined;
+  /** Things made for bytes to come, whose links are secrets. */
+  readonly made?: RecordedLinks | undefined;
+  /** Of `failed`: the error's `reason`, or its name where it has none. */
+  readonly reason?: string | undefined;
+}
+
+/** A file, as it is known again. */
+export interface RecordedSource {
+  readonly name?: string | undefined;
+  readonly size: number;
+  readonly fingerprint: string;
+}
+
+/** Fields as digests, since a privacy may come with a password; what is not known any more is an empty text. */
+export interface RecordedWishes {
+  /** Random, as hex digits; the key of the digests. */
+  readonly salt: string;
+  /** HMAC-SHA-256 of each field, by its name. */
+  readonly digests: Readonly<Record<string, string>>;
+  /** `privacy.view`, which tells whether another one is more open. */
+  readonly view?: string | undefined;
+}
+
+/** Pictures and text tracks that wait for their bytes, by the fingerprint of these. */
+export type RecordedLinks = Readonly<Record<string, { readonly uri: string; readonly link: string }>>;
+
+/** The account that a token belongs to; its key is made from the token, which is nowhere. */
+export interface AccountRecord {
+  readonly state: 'account';
+  readonly account: string;
+}
+
+/** A moment by the server's clock, as exactly as it is known, in milliseconds since 1970. */
+export interface ServerMoment {
+  readonly earliest: number;
+  readonly latest: number;
+}
