@@ -27,6 +27,11 @@ describe('packing', () => {
     for (const { folder } of packages) expect(missingFiles(folder), folder).toEqual([]);
   });
 
+  // npm adds a README and a licence by itself, but no changelog.
+  it.each(packages)('puts the changelog of $manifest.name into its tarball', ({ manifest }) => {
+    expect(manifest.files).toContain('CHANGELOG.md');
+  });
+
   it.each(packages)('refuses $manifest.name without its dist', async ({ folder, manifest }) => {
     const copy = join(work, String(manifest.name).replace('/', '-'));
     await cp(folder, copy, {
