@@ -13,6 +13,7 @@ import { caught } from './support/caught.js';
 import { addSource, expectWhole, randomSource } from './support/random-source.js';
 import { type SmallVimeo, startSmallVimeo } from './support/small-vimeo.js';
 import { type TemporaryFolder, temporaryFolder } from './support/temporary-folder.js';
+import { stillClock, testClock } from './support/test-clock.js';
 import { transport } from './support/transport.js';
 
 const bytes = randomSource(2_500_000);
@@ -335,6 +336,54 @@ describe('an address', () => {
     });
     await vimeo.upload(server.url, { via: 'client', chunkBytes: 1_000_000 });
     expect(arrived()).toBe(sha256);
+  });
+
+  it('whose server fails at first is asked again, after what it asks for or a pause', async () => {
+    const clock = testClock();
+    const failures: ((response: ServerResponse) => void)[] = [
+      (response) => response.writeHead(503, { 'retry-after': '7' }).end('not now'),
+      (response) => response.destroy(),
+    ];
+    await using server = await web((request, response) => {
+      const fail = failures.shift();
+      if (fail) fail(response);
+      else byRanges(request, response);
+    });
+    await vimeo.with({ clock }).upload(server.url, { via: 'client', chunkBytes: 1_000_000 });
+    expect(arrived()).toBe(sha256);
+    expect(server.ranges.slice(0, 3)).toEqual(Array(3).fill('bytes=0-0'));
+    expect(clock.sleeps).toEqual([7000, expect.any(Number)]);
+  });
+
+  it.each<[string, (response: ServerResponse) => void, RegExp, number]>([
+    ['goes on failing', (response) => response.writeHead(503).end(), /server answered 503/, 3],
+    ['cannot be reached', (response) => response.destroy(), /server cannot be reached/, 3],
+    ['does not have the file', (response) => response.writeHead(404).end(), /server answered 404/, 1],
+  ])('whose server %s is refused once the tries are spent', async (_, respond, message, tries) => {
+    await using server = await web((_, response) => respond(response));
+    const upload = vimeo.with({ clock: testClock() }).upload(server.url, {
+      via: 'client',
+      retry: { limit: 2, minDelayMs: 1 },
+    });
+    const error = await caught(upload, UploadError);
+    expect(error).toMatchObject({ reason: 'source', message: expect.stringMatching(message) });
+    expect(server.ranges).toHaveLength(tries);
+    expect(host.calls).toEqual([]);
+  });
+
+  it('whose server is waited for can be given up at once', async () => {
+    const clock = stillClock();
+    await using server = await web((_, response) => response.writeHead(503, { 'retry-after': '60' }).end());
+    const controller = new AbortController();
+    const upload = vimeo
+      .with({ clock })
+      .upload(server.url, { via: 'client', signal: controller.signal })
+      .then();
+    await expect.poll(() => clock.sleeps).toEqual([60_000]);
+    controller.abort('enough');
+    await expect(upload).rejects.toBe('enough');
+    expect(clock.sleepers).toBe(0);
+    expect(server.ranges).toHaveLength(1);
   });
 
   it('whose file changes in between ends the upload', async () => {

@@ -1,10 +1,18 @@
-import { isPassing } from '../retry/worth-another-try.js';
+import { failureOf } from '../retry/failure.js';
+import { HostError } from '../retry/host-error.js';
+import type { RetryPolicy } from '../retry/policy.js';
+import { retry } from '../retry/retry.js';
+import { readRetryAfter } from '../retry/retry-after.js';
+import { RetryBudget } from '../retry/retry-budget.js';
+import { TemporaryError } from '../retry/temporary-error.js';
+import { isPassing, judgeFailure } from '../retry/worth-another-try.js';
+import type { Clock } from '../time/clock.js';
 import { Deadline } from '../time/deadline.js';
 import { raceAbort } from '../time/race-abort.js';
 import { parseContentRange } from './content-range.js';
 import { sampledFingerprint } from './fingerprint.js';
 import { eachPiece, piecesOf } from './pieces.js';
-import { ReadFailure, refuseSource } from './refuse-source.js';
+import { ReadFailure, refuseSource, sourceError } from './refuse-source.js';
 import type { OpenSource } from './source.js';
 import { streamSource } from './stream-source.js';
 
@@ -13,6 +21,9 @@ export interface RemoteOptions {
   /** Milliseconds of silence allowed. */
   readonly timeout: number;
   readonly signal: AbortSignal;
+  readonly clock: Clock;
+  /** How often its server is asked for the beginning. */
+  readonly retry: RetryPolicy;
 }
 
 /**
@@ -24,10 +35,7 @@ export async function remoteSource(url: URL, options: RemoteOptions): Promise<Op
   const what = `${url.origin}${url.pathname}`;
   const name = nameInUrl(url);
   const controller = new AbortController();
-  const first = await get(url, { range: 'bytes=0-0' }, options, controller.signal).catch((cause: unknown) => {
-    options.signal.throwIfAborted();
-    return refuseSource(what, 'its server cannot be reached', cause);
-  });
+  const first = await firstResponse(url, what, options, controller.signal);
   if (first.status !== 206) {
     const length = Number(first.headers.get('content-length') ?? Number.NaN);
     if (first.status !== 200) {
@@ -63,6 +71,32 @@ export async function remoteSource(url: URL, options: RemoteOptions): Promise<Op
     fingerprint: () => sampledFingerprint({ size, slice }),
     close: async () => {},
   };
+}
+
+/** The response that tells what there is; asked for again, as the table of retries says, until the file's server gives one. */
+function firstResponse(url: URL, what: string, options: RemoteOptions, end: AbortSignal): Promise<Response> {
+  const { clock, signal, timeout } = options;
+  const budget = new RetryBudget(options.retry, clock);
+  return retry({
+    budget,
+    async attempt() {
+      const limits = { ...options, timeout: Math.min(timeout, budget.leftMs) };
+      const response = await get(url, { range: 'bytes=0-0' }, limits, end).catch((cause: unknown) => {
+        throw new TemporaryError('its server cannot be reached', { cause });
+      });
+      if (response.ok) return response;
+      await response.body?.cancel().catch(() => {});
+      const hasHeaders = { header: (name: string) => response.headers.get(name) };
+      const retryAfterMs = readRetryAfter(hasHeaders, clock.now());
+      throw new HostError(`its server answered ${response.status}`, response.status, retryAfterMs);
+    },
+    judge(error) {
+      signal.throwIfAborted();
+      return judgeFailure('bytes', failureOf(error));
+    },
+    beforeNext: (delayMs) => clock.sleep(delayMs, signal),
+    giveUp: (error) => (error instanceof Error ? sourceError(what, error.message, error.cause) : error),
+  });
 }
 
 async function* range(

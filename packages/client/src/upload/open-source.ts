@@ -8,6 +8,7 @@ import { refuseSource } from '../sources/refuse-source.js';
 import { remoteSource } from '../sources/remote-source.js';
 import type { OpenFile, OpenSource, Source, UploadSource } from '../sources/source.js';
 import { streamSource } from '../sources/stream-source.js';
+import type { Clock } from '../time/clock.js';
 
 export type SourceInput =
   | { readonly kind: 'path'; readonly path: string | URL }
@@ -65,7 +66,8 @@ export interface OpenOptions {
   readonly fetch: typeof globalThis.fetch;
   readonly timeout: number;
   readonly signal: AbortSignal;
-  readonly retry: Pick<RetryPolicy, 'totalMs'>;
+  readonly clock: Clock;
+  readonly retry: RetryPolicy;
 }
 
 /** Opens what is read from; a source that cannot be sent is refused here, before any request to Vimeo. */
