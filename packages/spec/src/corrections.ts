@@ -52,7 +52,7 @@ export function locate(
   const last = steps.pop();
   for (const step of steps) parent = parent && child(schemas, parent, step);
   if (!parent || last === undefined) return undefined;
-  const holder = dereference(schemas, parent);
+  const holder = objectSchema(schemas, parent);
   return { parent: holder, name: last, schema: last === '[]' ? holder.items : holder.properties?.[last] };
 }
 
@@ -69,8 +69,17 @@ export function referencedName({ $ref, allOf }: Schema): string | undefined {
   return reference?.slice('#/components/schemas/'.length);
 }
 
+/** The schema that has the properties: the thing's own, or that of the alternative that is an object. */
+export function objectSchema(schemas: Record<string, Schema>, schema: Schema): Schema {
+  const target = dereference(schemas, schema);
+  const object = target.anyOf?.find(
+    ({ type, $ref }) => $ref !== undefined || type === undefined || type === 'object',
+  );
+  return object ? objectSchema(schemas, object) : target;
+}
+
 function child(schemas: Record<string, Schema>, schema: Schema, step: string): Schema | undefined {
-  const { properties, items } = dereference(schemas, schema);
+  const { properties, items } = objectSchema(schemas, schema);
   return step === '[]' ? items : properties?.[step];
 }
 

@@ -1,12 +1,13 @@
 // Writes the client's generated types and the emulator's facts: `npm run generate`, from the facts in `facts/`. With a newer
-// description, and recorded shapes, it takes the facts out of these first: `-- <description> [<observed shapes>]`. `--check`
-// writes nothing and fails on a difference.
+// description, recorded shapes and the table of what was present, it takes the facts out of these first:
+// `-- <description> [<observed shapes> [<recorded presence>]]`. `--check` writes nothing and fails on a difference.
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readDescription } from './description.js';
+import { correct } from './corrections.js';
+import { endpoints, readDescription } from './description.js';
 import { emulatorFile } from './emulator-file.js';
 import { factsOf } from './facts.js';
 import { allOperations, generatedFiles } from './generated-files.js';
@@ -16,27 +17,38 @@ import { observedFile } from './observed-file.js';
 import { enumerationCorrections } from './overlay/enumerations.js';
 import { linkCorrections } from './overlay/links.js';
 import { notProperties } from './overlay/not-properties.js';
+import { otherPaths } from './overlay/other-paths.js';
 import { propertyCorrections } from './overlay/properties.js';
+import { provePresence } from './presence.js';
+import { parsePresence } from './recorded-presence.js';
+import { recordedThingsFile } from './recorded-things-file.js';
+import { routeTree } from './routes.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const overlayFile = join(root, 'packages/spec/src/overlay/observed.json');
+const presenceOverlay = join(root, 'packages/spec/src/overlay/presence.json');
 const outFolder = join(root, 'packages/client/src/generated');
 const emulatorFolder = join(root, 'packages/emulator/src/generated');
 const typeTestsFolder = join(root, 'packages/type-tests/src/generated');
 
 const isCheck = process.argv.includes('--check');
-const [source, shapesFile] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const [source, shapesFile, presenceFile] = process.argv
+  .slice(2)
+  .filter((argument) => !argument.startsWith('--'));
 
 const kept = await readKeptFacts();
 const given: Record<string, string> = {};
 if (source) given.description = await readDescription(source);
 if (shapesFile) given['observed-shapes'] = await readFile(shapesFile, 'utf8');
+if (presenceFile) given['recorded-presence'] = await readFile(presenceFile, 'utf8');
 const description = given.description ? factsOf(JSON.parse(given.description)) : kept.description;
 const shapes: ObservedShapes = given['observed-shapes'] ? JSON.parse(given['observed-shapes']) : kept.shapes;
+const presence = given['recorded-presence'] ? parsePresence(given['recorded-presence']) : kept.presence;
 
 const written = new Map<string, string | Buffer>([
   await keptFile('description', description),
   await keptFile('observed-shapes', { kinds: shapes.kinds }),
+  await keptFile('recorded-presence', presence),
   await sourcesFile(given),
 ]);
 const isNoProperty = (at: string) =>
@@ -44,7 +56,18 @@ const isNoProperty = (at: string) =>
 const observed = proveCorrections(description, shapes, isNoProperty);
 written.set(overlayFile, format('observed.json', JSON.stringify(observed)));
 written.set(join(typeTestsFolder, 'observed.ts'), format('observed.ts', observedFile(shapes, isNoProperty)));
-const corrections = [...observed, ...propertyCorrections, ...enumerationCorrections, ...linkCorrections];
+const byHand = [...propertyCorrections, ...enumerationCorrections, ...linkCorrections];
+const corrected = structuredClone(description);
+const earlier = [...observed, ...byHand];
+correct(corrected, earlier);
+const all = endpoints(description);
+const proved = provePresence(corrected, earlier, routeTree(all, otherPaths(all)), presence);
+written.set(presenceOverlay, format('presence.json', JSON.stringify(proved)));
+const corrections = [...earlier, ...proved];
+written.set(
+  join(typeTestsFolder, 'recorded-things.ts'),
+  format('recorded-things.ts', recordedThingsFile(presence)),
+);
 written.set(
   join(emulatorFolder, 'description.ts'),
   format('description.ts', emulatorFile(description, corrections)),

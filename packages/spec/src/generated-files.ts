@@ -5,6 +5,7 @@ import { type Description, endpoints, type Parameter, type Schema } from './desc
 import { type OperationFacts, operationFacts } from './operation-types.js';
 import { undescribedErrorCodes } from './overlay/error-codes.js';
 import { listParameters, operationCorrections } from './overlay/operations.js';
+import { otherPaths } from './overlay/other-paths.js';
 import { undescribedScopes } from './overlay/scopes.js';
 import { anySegment, type RouteNode, routeTree } from './routes.js';
 import { listItem, responseTypes, schemaTypes, typeName } from './schema-types.js';
@@ -16,7 +17,7 @@ export async function generatedFiles(
 ): Promise<Map<string, string>> {
   const description = structuredClone(given);
   const all = endpoints(description);
-  const routes = routeTree(all);
+  const routes = routeTree(all, otherPaths(all));
   correct(description, corrections);
   const known = new Set(all.map(({ method, path }) => `${method} ${path}`));
   for (const { at } of operationCorrections)
@@ -131,8 +132,8 @@ function operationComment({ method, path, scopes, reference, isDeprecated }: Ope
 }
 
 function routesFile(root: RouteNode): string {
-  const node = ({ template, children }: RouteNode): string => {
-    const own = template === undefined ? [] : [`'': '${template}'`];
+  const node = ({ template, answersLike = template, children }: RouteNode): string => {
+    const own = answersLike === undefined ? [] : [`'': '${answersLike}'`];
     const below = [...children].map(([segment, child]) => `'${segment}': ${node(child)}`);
     return `{ ${[...own, ...below].join('; ')} }`;
   };

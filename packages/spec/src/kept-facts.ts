@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Description } from './description.js';
 import type { ObservedShapes } from './observed.js';
+import type { RecordedPresence } from './recorded-presence.js';
 
 const folder = fileURLToPath(new URL('../facts/', import.meta.url));
 
@@ -17,8 +18,16 @@ interface FactsSource {
 }
 
 /** The facts that everything is generated from, as they lie in this repository. */
-export async function readKeptFacts(): Promise<{ description: Description; shapes: ObservedShapes }> {
-  return { description: await readKept('description'), shapes: await readKept('observed-shapes') };
+export async function readKeptFacts(): Promise<{
+  description: Description;
+  shapes: ObservedShapes;
+  presence: RecordedPresence;
+}> {
+  return {
+    description: await readKept('description'),
+    shapes: await readKept('observed-shapes'),
+    presence: await readKept('recorded-presence'),
+  };
 }
 
 async function readKept<Facts>(name: string): Promise<Facts> {
@@ -30,7 +39,7 @@ export async function keptFile(name: string, facts: unknown): Promise<[path: str
   const path = pathOf(name);
   const text = JSON.stringify(facts);
   // Another version of zlib makes other bytes of the same text.
-  const isKept = (await keptText(path)) === text;
+  const isKept = (await keptText(path).catch(() => undefined)) === text;
   return [path, isKept ? await readFile(path) : gzipSync(text, { level: 9 })];
 }
 

@@ -47,7 +47,7 @@ export function proveCorrections(
 }
 
 /** One property against its description. What is new is added to `known`, so that its own properties find their place. */
-function compare(
+export function compare(
   known: Description,
   at: PropertyPath,
   types: Readonly<Record<string, number>>,
@@ -108,7 +108,7 @@ function absences(
 }
 
 /** The place in terms of the schema that describes it: `video.pictures.uri` is `picture.uri`. */
-function ownPath(known: Description, at: PropertyPath): PropertyPath | undefined {
+export function ownPath(known: Description, at: PropertyPath): PropertyPath | undefined {
   const steps = at.split(/\.|(?=\[\])/);
   let place = steps[0] ?? '';
   for (const [index, step] of steps.slice(1).entries()) {

@@ -1,17 +1,23 @@
 import type { Endpoint } from './description.js';
+import type { OtherPath } from './overlay/other-paths.js';
 
 /** The paths of all operations as a tree of segments; a parameter's branch has no name of its own. */
 export interface RouteNode {
   template?: string;
+  /** The described path that answers the same, where the template itself is not described. */
+  answersLike?: string;
   readonly children: Map<string, RouteNode>;
 }
+
+/** What the client's types call a path of which nothing is known. */
+const unknownRoute = 'unknown route';
 
 /** The branch for any value: parameters of different names in one place are one branch. */
 export const anySegment = '{}';
 
-export function routeTree(endpoints: readonly Endpoint[]): RouteNode {
+export function routeTree(endpoints: readonly Endpoint[], others: readonly OtherPath[]): RouteNode {
   const root: RouteNode = { children: new Map() };
-  for (const { path } of endpoints) {
+  const nodeOf = (path: string) => {
     let node = root;
     for (const segment of segments(path)) {
       const key = segment.startsWith('{') ? anySegment : segment;
@@ -19,9 +25,29 @@ export function routeTree(endpoints: readonly Endpoint[]): RouteNode {
       node.children.set(key, next);
       node = next;
     }
-    node.template ??= path;
+    return node;
+  };
+  for (const { path } of endpoints) nodeOf(path).template ??= path;
+  for (const { path, answersLike } of others) {
+    const node = nodeOf(path);
+    if (node.template !== undefined) throw new Error(`The undescribed path ${path} is described.`);
+    if (answersLike !== undefined && findRoute(root, answersLike) !== answersLike)
+      throw new Error(`The undescribed path ${path} answers like ${answersLike}, which is not described.`);
+    node.template = path;
+    node.answersLike = answersLike ?? unknownRoute;
   }
   return root;
+}
+
+/** All paths that answer the same as one, itself first. */
+export function waysTo(root: RouteNode, route: string): string[] {
+  const others: string[] = [];
+  const visit = ({ template, answersLike, children }: RouteNode) => {
+    if (template !== undefined && answersLike === route) others.push(template);
+    for (const next of children.values()) visit(next);
+  };
+  visit(root);
+  return [route, ...others];
 }
 
 /** The route of a concrete path such as `/videos/1/comments`; a literal segment beats a parameter. */

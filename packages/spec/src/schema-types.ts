@@ -2,7 +2,7 @@ import openapiTS, { astToString, stringToAST } from 'openapi-typescript';
 import ts from 'typescript';
 import { dereference, referencedName } from './corrections.js';
 import type { Description, Schema } from './description.js';
-import { findRoute, type RouteNode } from './routes.js';
+import { findRoute, type RouteNode, waysTo } from './routes.js';
 
 /** TypeScript of many schemas at once, by the names they were given. */
 export async function schemaTypes(schemas: Readonly<Record<string, Schema>>): Promise<Map<string, string>> {
@@ -134,12 +134,13 @@ function isLinkName(name: string): boolean {
 }
 
 function linkTypes(routes: RouteNode, { example, 'x-links': links }: Schema): string[] {
-  if (links) return links.map(linkType);
+  if (links) return links.flatMap((route) => waysTo(routes, route)).map(linkType);
   if (typeof example !== 'string' || !example.startsWith('/')) return [];
   const [path = '', query] = example.split('?');
   const route = findRoute(routes, path);
   if (route === undefined) return [];
-  return [query === undefined ? linkType(route) : `${linkType(route).slice(0, -1)}?\${string}\``];
+  const types = waysTo(routes, route).map(linkType);
+  return query === undefined ? types : types.map((type) => `${type.slice(0, -1)}?\${string}\``);
 }
 
 function orNull({ nullable }: Schema, type: string): string {

@@ -27,7 +27,6 @@ export const linkCorrections: readonly Correction[] = [
   ),
   ...videoInteractions(['like'], '/users/{user_id}/likes/{video_id}'),
   ...videoInteractions(['watchlater'], '/users/{user_id}/watchlater/{video_id}'),
-  ...videoInteractions(['trim'], '/videos/{video_id}/trim'),
   {
     at: 'video.metadata.connections.albums.uri',
     links: ['/videos/{video_id}/albums'],

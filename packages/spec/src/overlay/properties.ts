@@ -10,5 +10,17 @@ export const propertyCorrections: readonly Correction[] = [
     }),
   ),
   { at: 'error.link', nullable: true, reason: 'null in recorded refusals of 2023' },
+  {
+    at: 'group.pictures',
+    nullable: true,
+    reason: 'null in recorded channels and showcases that have no picture; groups are made alike',
+  },
+  ...['comment', 'reply'].map(
+    (kind): Correction => ({
+      at: `${kind}.metadata.connections.guest_user`,
+      optional: true,
+      reason: 'there for a comment of a guest alone',
+    }),
+  ),
   { at: 'album.metadata.interactions', nullable: true, reason: 'null in 1 of 5 recorded answers' },
 ];
