@@ -27,6 +27,15 @@ export interface Routes {
         '': '/categories/{category}/videos';
         '{}': { '': '/categories/{category}/videos/{video_id}' };
       };
+      subcategories: {
+        '{}': {
+          '': '/categories/{category}';
+          channels: { '': '/categories/{category}/channels' };
+          groups: { '': '/categories/{category}/groups' };
+          videos: { '': '/categories/{category}/videos' };
+        };
+      };
+      icon: { '': '/users/{user_id}/pictures/{portraitset_id}' };
     };
   };
   channels: {
@@ -62,6 +71,7 @@ export interface Routes {
           versions: { '': '/channels/{channel_id}/videos/{video_id}/versions' };
         };
       };
+      pictures: { '{}': { '': '/users/{user_id}/pictures/{portraitset_id}' } };
     };
   };
   contentratings: { '': '/contentratings' };
@@ -73,6 +83,7 @@ export interface Routes {
       '': '/groups/{group_id}';
       users: { '': '/groups/{group_id}/users' };
       videos: { '': '/groups/{group_id}/videos'; '{}': { '': '/groups/{group_id}/videos/{video_id}' } };
+      pictures: { '{}': { '': '/users/{user_id}/pictures/{portraitset_id}' } };
     };
   };
   languages: { '': '/languages' };
@@ -215,6 +226,18 @@ export interface Routes {
         };
       };
     };
+    folders: {
+      '': '/me/projects';
+      '{}': {
+        '': '/me/projects/{project_id}';
+        items: { '': '/me/projects/{project_id}/items' };
+        videos: {
+          '': '/me/projects/{project_id}/videos';
+          '{}': { '': '/me/projects/{project_id}/videos/{video_id}' };
+        };
+      };
+      root: { '': 'unknown route' };
+    };
   };
   oauth: {
     access_token: { '': '/oauth/access_token' };
@@ -298,7 +321,20 @@ export interface Routes {
     '': '/users';
     '{}': {
       '': '/users/{user_id}';
-      folders: { private_to_me: { '': '/users/{owner_id}/folders/private_to_me' } };
+      folders: {
+        '': '/users/{user_id}/projects';
+        private_to_me: { '': '/users/{owner_id}/folders/private_to_me' };
+        '{}': {
+          '': '/users/{user_id}/projects/{project_id}';
+          items: { '': '/users/{user_id}/projects/{project_id}/items' };
+          presets: { '{}': { '': '/users/{user_id}/projects/{project_id}/presets/{preset_id}' } };
+          videos: {
+            '': '/users/{user_id}/projects/{project_id}/videos';
+            '{}': { '': '/users/{user_id}/projects/{project_id}/videos/{video_id}' };
+          };
+        };
+        root: { '': 'unknown route' };
+      };
       albums: {
         '': '/users/{user_id}/albums';
         from_folder: { '': '/users/{user_id}/albums/from_folder' };
@@ -325,6 +361,7 @@ export interface Routes {
               };
             };
           };
+          available_videos: { '': '/albums/{album_id}/available_videos' };
         };
       };
       analytics: { '': '/users/{user_id}/analytics' };
@@ -518,7 +555,10 @@ export interface Routes {
         };
       };
       sessions: { status: { '': '/videos/{video_id}/sessions/status' } };
-      tags: { '': '/videos/{video_id}/tags'; '{}': { '': '/videos/{video_id}/tags/{word}' } };
+      tags: {
+        '': '/videos/{video_id}/tags';
+        '{}': { '': '/videos/{video_id}/tags/{word}'; videos: { '': '/tags/{word}/videos' } };
+      };
       texttracks: {
         '': '/videos/{video_id}/texttracks';
         '{}': { '': '/videos/{video_id}/texttracks/{texttrack_id}' };
@@ -547,4 +587,11 @@ export interface Routes {
   };
   webinars: { '{}': { '': '/webinars/{webinar_id}' } };
   workspaces: { search: { '{}': { items: { '': '/workspaces/search/{workspace_uuid}/items' } } } };
+  presets: {
+    '{}': {
+      '': '/users/{user_id}/presets/{preset_id}';
+      videos: { '': '/users/{user_id}/presets/{preset_id}/videos' };
+    };
+  };
+  comments: { '{}': { '': '/videos/{video_id}/comments/{comment_id}' } };
 }

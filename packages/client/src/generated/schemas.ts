@@ -10,7 +10,7 @@ export interface Activity31 {
   group?: Group;
   metadata: {
     connections: {
-      related: {
+      related?: {
         options: string[];
         uri: string;
       } | null;
@@ -103,7 +103,7 @@ export interface Album {
       available_videos?: {
         options: string[];
         total: number;
-        uri: `/albums/${string}/available_videos`;
+        uri: `/albums/${string}/available_videos` | `/users/${string}/albums/${string}/available_videos`;
       };
       requested_clip?: {
         options: string[];
@@ -116,7 +116,7 @@ export interface Album {
       };
     };
     interactions: {
-      add_custom_thumbnails: {
+      add_custom_thumbnails?: {
         options: string[];
         uri: `/users/${string}/albums/${string}/custom_thumbnails`;
       };
@@ -124,7 +124,7 @@ export interface Album {
         options: string[];
         uri: string;
       };
-      add_logos: {
+      add_logos?: {
         options: string[];
         uri: `/users/${string}/albums/${string}/logos`;
       };
@@ -132,7 +132,7 @@ export interface Album {
         options: string[];
         uri: string;
       } | null;
-      add_videos: {
+      add_videos?: {
         options: string[];
         uri: `/users/${string}/albums/${string}/videos`;
       };
@@ -309,7 +309,7 @@ export interface AnimatedThumbset {
 
 /** Vimeo's `api-app`. */
 export interface ApiApp {
-  capabilities: unknown;
+  capabilities?: unknown;
   name: string;
   uri: string;
 }
@@ -382,12 +382,12 @@ export interface Category {
       channels: {
         options: string[];
         total: number;
-        uri: `/categories/${string}/channels`;
+        uri: `/categories/${string}/channels` | `/categories/${string}/subcategories/${string}/channels`;
       };
       groups: {
         options: string[];
         total: number;
-        uri: `/categories/${string}/groups`;
+        uri: `/categories/${string}/groups` | `/categories/${string}/subcategories/${string}/groups`;
       };
       users: {
         options: string[];
@@ -397,11 +397,11 @@ export interface Category {
       videos: {
         options: string[];
         total: number;
-        uri: `/categories/${string}/videos`;
+        uri: `/categories/${string}/videos` | `/categories/${string}/subcategories/${string}/videos`;
       };
     };
-    interactions: {
-      follow: {
+    interactions?: {
+      follow?: {
         added: boolean;
         added_time: string | null;
         uri: `/users/${string}/categories/${string}`;
@@ -412,17 +412,17 @@ export interface Category {
   parent: {
     link: string;
     name: string;
-    uri: `/categories/${string}`;
+    uri: `/categories/${string}` | `/categories/${string}/subcategories/${string}`;
   } | null;
   pictures: Picture;
   resource_key: string;
   subcategories?: {
     link: string;
     name: string;
-    uri: string;
+    uri: `/categories/${string}/subcategories/${string}`;
   }[];
   top_level: boolean;
-  uri: `/categories/${string}`;
+  uri: `/categories/${string}` | `/categories/${string}/subcategories/${string}`;
 }
 
 /** Vimeo's `channel`. */
@@ -463,7 +463,7 @@ export interface Channel {
         options: string[];
         uri: `/channels/${string}/videos/${string}`;
       } | null;
-      follow: {
+      follow?: {
         added: boolean;
         added_time: string | null;
         type: 'moderator' | 'subscriber' | (string & {}) | null;
@@ -504,7 +504,7 @@ export interface Comment {
   link: string;
   metadata: {
     connections: {
-      guest_user: {
+      guest_user?: {
         name: string;
         options?: unknown[];
         uri: string;
@@ -530,7 +530,7 @@ export interface Comment {
   text: string;
   text_decorations: unknown[];
   type: 'video' | (string & {});
-  uri: `/videos/${string}/comments/${string}`;
+  uri: `/videos/${string}/comments/${string}` | `/comments/${string}`;
   user: User | null;
 }
 
@@ -826,10 +826,10 @@ export interface EmailCaptureForm {
 
 /** Vimeo's `embed-settings`. */
 export interface EmbedSettings {
-  airplay: boolean;
-  ask_ai: boolean;
-  audio_tracks: boolean;
-  autopip: boolean;
+  airplay?: boolean;
+  ask_ai?: boolean;
+  audio_tracks?: boolean;
+  autopip?: boolean;
   badges: {
     dolby_vision?: boolean;
     hdr: boolean;
@@ -852,17 +852,17 @@ export interface EmbedSettings {
     vod: boolean;
     weekend_challenge: boolean;
   };
-  buttons: {
-    embed: boolean;
-    fullscreen: boolean;
-    hd: boolean;
+  buttons?: {
+    embed?: boolean;
+    fullscreen?: boolean;
+    hd?: boolean;
     like: boolean;
-    reaction: boolean | null;
-    scaling: boolean;
-    share: boolean;
-    watchlater: boolean;
+    reaction?: boolean | null;
+    scaling?: boolean;
+    share?: boolean;
+    watchlater?: boolean;
   };
-  cards: {
+  cards?: {
     display_time: number;
     headline: string;
     id: string;
@@ -871,37 +871,37 @@ export interface EmbedSettings {
     timecode: number;
     url: string;
   }[];
-  chapters: boolean;
-  chromecast: boolean;
-  closed_captions: boolean;
-  color: string;
-  colors: {
+  chapters?: boolean;
+  chromecast?: boolean;
+  closed_captions?: boolean;
+  color?: string;
+  colors?: {
     color_four: string;
     color_one: string;
     color_three: string;
     color_two: string;
   };
-  email_capture_form: EmailCaptureForm | null;
-  end_screen:
+  email_capture_form?: EmailCaptureForm | null;
+  end_screen?:
     | {
         type: 'empty' | 'loop' | 'share' | 'thumbnail' | (string & {});
       }
     | unknown[];
-  event_schedule: boolean;
-  has_cards: boolean;
+  event_schedule?: boolean;
+  has_cards?: boolean;
   html?: string | null;
-  interactive: boolean;
-  logos: {
+  interactive?: boolean;
+  logos?: {
     custom: {
       active: boolean;
-      link: string | null;
+      link?: string | null;
       sticky: boolean;
-      url: string | null;
+      url?: string | null;
       use_link: boolean;
     };
     vimeo: boolean;
   };
-  outro_type:
+  outro_type?:
     | 'beginning'
     | 'custom'
     | 'email'
@@ -914,23 +914,23 @@ export interface EmbedSettings {
     | 'threevideos'
     | 'videos'
     | (string & {});
-  pip: boolean;
-  play_button: {
+  pip?: boolean;
+  play_button?: {
     position: 'auto' | 'bottom' | 'center' | (string & {});
   };
-  playbar: boolean;
-  quality_selector: boolean;
-  show_timezone: boolean;
-  skipping_forward: boolean;
-  speed: boolean;
-  title: {
+  playbar?: boolean;
+  quality_selector?: boolean;
+  show_timezone?: boolean;
+  skipping_forward?: boolean;
+  speed?: boolean;
+  title?: {
     name: 'hide' | 'show' | 'user' | (string & {});
     owner: 'hide' | 'show' | 'user' | (string & {});
     portrait: 'hide' | 'show' | 'user' | (string & {});
   };
-  transcript: boolean;
+  transcript?: boolean;
   uri?: `/videos/${string}/presets/${string}` | null;
-  volume: boolean;
+  volume?: boolean;
 }
 
 /** Vimeo's `endpoint`. */
@@ -985,7 +985,7 @@ export interface Group {
   link: string;
   metadata: {
     connections: {
-      requested_clip: {
+      requested_clip?: {
         options: unknown[];
         uri: string;
       };
@@ -1000,8 +1000,8 @@ export interface Group {
         uri: `/groups/${string}/videos`;
       };
     };
-    interactions: {
-      join: {
+    interactions?: {
+      join?: {
         added: boolean;
         added_time: string | null;
         title: string | null;
@@ -1012,7 +1012,7 @@ export interface Group {
   };
   modified_time: string;
   name: string;
-  pictures: Picture;
+  pictures: Picture | null;
   privacy: {
     comment: 'all' | 'members' | (string & {});
     invite: 'all' | 'members' | (string & {});
@@ -1076,15 +1076,15 @@ export interface LiveEvent {
     total: number;
   };
   embed: {
-    airplay: boolean;
+    airplay?: boolean;
     autoplay: boolean;
     available_player_logos: string[];
     byline: boolean;
     chat_embed_source: string | null;
-    chromecast: boolean;
-    closed_captions: boolean;
-    color: string;
-    colors: {
+    chromecast?: boolean;
+    closed_captions?: boolean;
+    color?: string;
+    colors?: {
       color_four: string;
       color_one: string;
       color_three: string;
@@ -1096,13 +1096,13 @@ export interface LiveEvent {
       source_url: string;
       width: string;
     } | null;
-    event_schedule: boolean;
+    event_schedule?: boolean;
     fullscreen_button: boolean;
     hide_live_label: boolean;
     hide_viewer_count: boolean;
     html: string | null;
     like_button: boolean;
-    logos: {
+    logos?: {
       custom: {
         active: boolean;
         link: string;
@@ -1113,19 +1113,19 @@ export interface LiveEvent {
       vimeo: boolean;
     };
     loop: boolean;
-    pip: boolean;
+    pip?: boolean;
     play_button_position: '0' | '1' | '2' | (string & {});
-    playbar: boolean;
+    playbar?: boolean;
     playlist: boolean;
     portrait: boolean;
     responsive_html: string | null;
     schedule: boolean;
     show_latest_archived_clip: boolean;
-    show_timezone: boolean;
-    title: boolean;
-    transcript: boolean;
+    show_timezone?: boolean;
+    title?: boolean;
+    transcript?: boolean;
     use_color: string;
-    volume: boolean;
+    volume?: boolean;
   };
   event_type: string;
   from_showcase: boolean;
@@ -1169,16 +1169,16 @@ export interface LiveEvent {
         uri: `/live_events/${string}/videos`;
       };
     };
-    interactions: {
-      activate: {
+    interactions?: {
+      activate?: {
         options: string[];
         uri: string;
       } | null;
-      delete: {
+      delete?: {
         options: string[];
         uri: string;
       } | null;
-      edit: {
+      edit?: {
         options: string[];
         uri: string;
       } | null;
@@ -1250,8 +1250,8 @@ export interface LiveEventDestination {
   is_enabled: boolean;
   live_clip_id: number;
   metadata: {
-    interactions: {
-      edit: {
+    interactions?: {
+      edit?: {
         options: unknown[];
         uri: string;
       } | null;
@@ -1330,15 +1330,15 @@ export interface LiveEventRecurring {
     total: number;
   };
   embed: {
-    airplay: boolean;
+    airplay?: boolean;
     autoplay: boolean;
     available_player_logos: string[];
     byline: boolean;
     chat_embed_source: string | null;
-    chromecast: boolean;
-    closed_captions: boolean;
-    color: string;
-    colors: {
+    chromecast?: boolean;
+    closed_captions?: boolean;
+    color?: string;
+    colors?: {
       color_four: string;
       color_one: string;
       color_three: string;
@@ -1350,13 +1350,13 @@ export interface LiveEventRecurring {
       source_url: string;
       width: string;
     } | null;
-    event_schedule: boolean;
+    event_schedule?: boolean;
     fullscreen_button: boolean;
     hide_live_label: boolean;
     hide_viewer_count: boolean;
     html: string | null;
     like_button: boolean;
-    logos: {
+    logos?: {
       custom: {
         active: boolean;
         link: string;
@@ -1367,19 +1367,19 @@ export interface LiveEventRecurring {
       vimeo: boolean;
     };
     loop: boolean;
-    pip: boolean;
+    pip?: boolean;
     play_button_position: '0' | '1' | '2' | (string & {});
-    playbar: boolean;
+    playbar?: boolean;
     playlist: boolean;
     portrait: boolean;
     responsive_html: string | null;
     schedule: boolean;
     show_latest_archived_clip: boolean;
-    show_timezone: boolean;
-    title: boolean;
-    transcript: boolean;
+    show_timezone?: boolean;
+    title?: boolean;
+    transcript?: boolean;
     use_color: string;
-    volume: boolean;
+    volume?: boolean;
   };
   event_type: string;
   from_showcase: boolean;
@@ -1423,16 +1423,16 @@ export interface LiveEventRecurring {
         uri: `/live_events/${string}/videos`;
       };
     };
-    interactions: {
-      activate: {
+    interactions?: {
+      activate?: {
         options: string[];
         uri: string;
       } | null;
-      delete: {
+      delete?: {
         options: string[];
         uri: string;
       } | null;
-      edit: {
+      edit?: {
         options: string[];
         uri: string;
       } | null;
@@ -1541,16 +1541,16 @@ export interface LiveEventSessionStatus {
 
 /** Vimeo's `location`. */
 export interface Location {
-  city: string | null;
-  country: string | null;
-  country_iso_code: string | null;
+  city?: string | null;
+  country?: string | null;
+  country_iso_code?: string | null;
   formatted_address: string;
-  latitude: number | null;
-  longitude: number | null;
-  neighborhood: string | null;
-  state: string | null;
-  state_iso_code: string | null;
-  sub_locality: string | null;
+  latitude?: number | null;
+  longitude?: number | null;
+  neighborhood?: string | null;
+  state?: string | null;
+  state_iso_code?: string | null;
+  sub_locality?: string | null;
 }
 
 /** Vimeo's `money`. */
@@ -1565,7 +1565,7 @@ export interface Money {
 export interface OnDemandGenre {
   canonical: string;
   interactions: {
-    page: {
+    page?: {
       added: boolean;
       options: string[];
       uri: `/ondemand/genres/${string}/pages/${string}`;
@@ -1665,7 +1665,7 @@ export interface OnDemandPage {
         };
       };
     };
-    interactions: PurchaseInteraction;
+    interactions?: PurchaseInteraction;
   };
   modified_time?: string;
   name: string;
@@ -1776,7 +1776,7 @@ export interface OnDemandVideo {
   duration?: string;
   episode?: number;
   interactions: {
-    page: {
+    page?: {
       added: boolean;
       options: string[];
       uri: `/ondemand/pages/${string}`;
@@ -1785,19 +1785,19 @@ export interface OnDemandVideo {
   link: string;
   metadata: {
     connections: {
-      season: {
+      season?: {
         name: string;
         options: string[];
         uri: `/ondemand/pages/${string}/seasons/${string}`;
       };
     };
-    interactions: {
-      likes: {
+    interactions?: {
+      likes?: {
         added: boolean;
         added_time: string;
         uri: `/users/${string}/likes/${string}`;
       };
-      watchlater: {
+      watchlater?: {
         added: boolean;
         added_time: string;
         uri: `/users/${string}/watchlater/${string}`;
@@ -1903,9 +1903,12 @@ export interface Picture {
     width: number;
   }[];
   type: 'caution' | 'custom' | 'default' | (string & {});
-  uri:
+  uri?:
     | `/videos/${string}/pictures/${string}`
     | `/users/${string}/pictures/${string}`
+    | `/categories/${string}/icon`
+    | `/channels/${string}/pictures/${string}`
+    | `/groups/${string}/pictures/${string}`
     | `/users/${string}/albums/${string}/custom_thumbnails/${string}`
     | `/users/${string}/albums/${string}/logos/${string}`
     | `/live_events/${string}/pictures/${string}`
@@ -1919,8 +1922,8 @@ export interface Picture {
 export interface Play {
   dash?: HlsDashVideoFile;
   hls?: HlsDashVideoFile;
-  player_fairplay_certificate_url: string;
-  player_license_url: string;
+  player_fairplay_certificate_url?: string;
+  player_license_url?: string;
   progressive?: {
     codec: 'AV1' | 'H264' | 'HEVC' | (string & {}) | null;
     created_time: string;
@@ -1984,7 +1987,7 @@ export interface Preset {
       videos: {
         options: string[];
         total: number;
-        uri: `/users/${string}/presets/${string}/videos`;
+        uri: `/users/${string}/presets/${string}/videos` | `/presets/${string}/videos`;
       };
     };
   };
@@ -2090,7 +2093,7 @@ export interface Preset {
     transparent?: boolean;
     wirewax?: boolean;
   };
-  uri: `/users/${string}/presets/${string}`;
+  uri: `/users/${string}/presets/${string}` | `/presets/${string}`;
   user: User | null;
 }
 
@@ -2110,7 +2113,7 @@ export interface Project {
       ancestor_path: {
         can_upload: boolean;
         name: string;
-        uri: `/users/${string}/projects/${string}`;
+        uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       }[];
       data_retention?: {
         policy: {
@@ -2122,7 +2125,7 @@ export interface Project {
       folders: {
         options: string[];
         total: number;
-        uri: `/users/${string}/projects/${string}/items`;
+        uri: `/users/${string}/projects/${string}/items` | `/users/${string}/folders/${string}/items`;
       };
       group_folder_grants?: {
         options: string[];
@@ -2132,11 +2135,11 @@ export interface Project {
       items: {
         options: string[];
         total: number;
-        uri: `/users/${string}/projects/${string}/items`;
+        uri: `/users/${string}/projects/${string}/items` | `/users/${string}/folders/${string}/items`;
       };
       parent_folder?: {
         options: string[];
-        uri: `/users/${string}/projects/${string}`;
+        uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       };
       personal_team_folder_owner?: {
         options: string[];
@@ -2160,52 +2163,55 @@ export interface Project {
       videos: {
         options: string[];
         total: number;
-        uri: `/users/${string}/projects/${string}/videos`;
+        uri: `/users/${string}/projects/${string}/videos` | `/users/${string}/folders/${string}/videos`;
       };
     };
     interactions: {
-      add_subfolder: {
+      add_subfolder?: {
         can_add_subfolders: boolean;
         content_type?: string;
         options?: string[];
-        properties?: {
-          name?: string;
-          required?: boolean;
-          value?: string;
-        }[];
+        properties?: (
+          | {
+              name?: string;
+              required?: boolean;
+              value?: string;
+            }
+          | unknown
+        )[];
         subfolder_depth_limit_reached: boolean;
         uri?: string;
       };
       can_comment?: boolean;
-      delete: {
+      delete?: {
         options: string[];
-        uri: `/users/${string}/projects/${string}`;
+        uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       };
-      delete_video: {
+      delete_video?: {
         options: string[];
         uri: string;
       };
-      edit: {
+      edit?: {
         options: string[];
         uri: string;
       };
-      edit_settings: {
+      edit_settings?: {
         options: string[];
-        uri: `/users/${string}/projects/${string}`;
+        uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       };
       invite?: {
         options: string[];
         uri: string;
       };
-      move_video: {
+      move_video?: {
         options: string[];
         uri: string;
       };
-      upload_video: {
+      upload_video?: {
         options: string[];
         uri: string;
       };
-      view: {
+      view?: {
         options: string[];
         uri: string;
       };
@@ -2220,10 +2226,10 @@ export interface Project {
   resource_key: string;
   settings?: {
     color: string;
-    folder_uri: `/users/${string}/projects/${string}` | null;
+    folder_uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}` | null;
   };
   should_show_team_library_notification?: boolean;
-  uri: `/users/${string}/projects/${string}`;
+  uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
   user: User;
   is_starred_by_cur_user?: boolean;
   review_links?: ReviewLink[];
@@ -2234,7 +2240,7 @@ export interface Project {
 export interface ProjectItem {
   folder?: Project;
   live_event?: LiveEventRecurring;
-  metadata: {
+  metadata?: {
     connections: {
       shared_team?: {
         link?: string;
@@ -2283,7 +2289,7 @@ export interface Reply {
   link: string;
   metadata: {
     connections: {
-      guest_user: {
+      guest_user?: {
         name: string;
         options?: unknown[];
         uri: string;
@@ -2473,8 +2479,8 @@ export interface SubscriptionPlans {
         video_storage_quota_unit: 'video_count' | 'video_size' | (string & {});
       };
     };
-    interactions: {
-      purchase: {
+    interactions?: {
+      purchase?: {
         status: 'available' | 'purchased' | 'unavailable' | (string & {});
         uri: {
           annual: string | null;
@@ -2542,7 +2548,7 @@ export interface Tag {
       videos: {
         options: string[];
         total: number;
-        uri: `/tags/${string}/videos`;
+        uri: `/tags/${string}/videos` | `/videos/${string}/tags/${string}/videos`;
       };
     };
   };
@@ -2586,7 +2592,7 @@ export interface TeamMembership {
       personal_team_folder: {
         options: string[];
         total: number;
-        uri: `/users/${string}/projects/${string}`;
+        uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       };
     };
   };
@@ -2827,11 +2833,11 @@ export interface User {
       folders?: {
         options: string[];
         total: number;
-        uri: string;
+        uri: `/users/${string}/folders`;
       };
       folders_root: {
         options: string[];
-        uri: string;
+        uri: `/users/${string}/folders/root`;
       };
       followers: {
         options: string[];
@@ -2868,7 +2874,7 @@ export interface User {
       };
       ms_teams_team_folder_id?: {
         options?: unknown[];
-        uri?: `/users/${string}/projects/${string}`;
+        uri?: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       } | null;
       ms_teams_tenant_token_id?: string | null;
       pictures: {
@@ -2935,7 +2941,7 @@ export interface User {
         options?: string[];
         uri?: `/channels/${string}/privacy/users`;
       };
-      block: {
+      block?: {
         added: boolean;
         added_time: string | null;
         options: string[];
@@ -2948,13 +2954,13 @@ export interface User {
         options: string[];
         uri: string;
       };
-      follow: {
+      follow?: {
         added: boolean;
         options: string[];
         uri: `/users/${string}/following/${string}`;
         added_time?: unknown;
       };
-      report: {
+      report?: {
         options: string[];
         reason: string[];
         uri: string;
@@ -2971,25 +2977,28 @@ export interface User {
     videos: {
       password?: string;
       privacy?:
-        | ({
-            add?: boolean;
-            allow_share_link?: boolean;
-            clip_embed_allowed_domains?: unknown[];
-            comments?: 'anybody' | 'contacts' | 'nobody' | (string & {});
-            download?: boolean;
-            embed?: 'private' | 'public' | 'whitelist' | (string & {});
-            password?: string;
-            view?:
-              | 'anybody'
-              | 'contacts'
-              | 'disable'
-              | 'nobody'
-              | 'password'
-              | 'unlisted'
-              | 'users'
-              | (string & {});
-          } | null)
-        | string;
+        | (
+            | ({
+                add?: boolean;
+                allow_share_link?: boolean;
+                clip_embed_allowed_domains?: unknown[];
+                comments?: 'anybody' | 'contacts' | 'nobody' | (string & {});
+                download?: boolean;
+                embed?: 'private' | 'public' | 'whitelist' | (string & {});
+                password?: string;
+                view?:
+                  | 'anybody'
+                  | 'contacts'
+                  | 'disable'
+                  | 'nobody'
+                  | 'password'
+                  | 'unlisted'
+                  | 'users'
+                  | (string & {});
+              } | null)
+            | string
+          )
+        | null;
       rating?: ('drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence' | (string & {}))[];
     };
     webinar_registrant_lower_watermark_banner_dismissed?: unknown[];
@@ -3281,7 +3290,7 @@ export interface Video {
         };
         uri: string;
       } | null;
-      can_update_privacy_to_public: {
+      can_update_privacy_to_public?: {
         options: string[];
         uri: `/videos/${string}`;
       } | null;
@@ -3303,7 +3312,7 @@ export interface Video {
         uri: `/videos/${string}`;
       } | null;
       edit_privacy?: {
-        content_rating: string[];
+        content_rating?: string[];
         options: string[];
         properties: {
           name: string;
@@ -3311,6 +3320,7 @@ export interface Video {
           required: boolean;
         }[];
         uri: `/videos/${string}`;
+        content_type?: string;
       } | null;
       flag_clip?: boolean;
       has_restricted_privacy_options?: {
@@ -3349,7 +3359,7 @@ export interface Video {
         stream: 'available' | 'purchased' | 'restricted' | 'unavailable' | (string & {});
         uri: string | null;
       } | null;
-      report: {
+      report?: {
         options: string[];
         reason: string[];
         uri: string;
@@ -3412,7 +3422,7 @@ export interface Video {
       };
       trim?: {
         options: string[];
-        uri: `/videos/${string}/trim`;
+        uri: string;
       } | null;
       validate?: {
         options: string[];
@@ -3438,7 +3448,11 @@ export interface Video {
         options: string[];
         uri: `/users/${string}/watchlater/${string}`;
       };
-      edit_content_rating?: unknown;
+      edit_content_rating?: {
+        content_rating?: unknown[];
+        options?: unknown[];
+        uri?: string;
+      };
     };
     is_screen_record: boolean;
     is_vimeo_create: boolean;
@@ -3453,7 +3467,7 @@ export interface Video {
   password?: string;
   pictures: Picture;
   play?: Play;
-  player_embed_url: string;
+  player_embed_url?: string;
   privacy: {
     add: boolean;
     allow_share_link?: boolean;
@@ -3585,11 +3599,11 @@ export interface Video {
 
 /** Vimeo's `video-file`. */
 export interface VideoFile {
-  codec: 'AV1' | 'H264' | 'HEVC' | (string & {}) | null;
+  codec?: 'AV1' | 'H264' | 'HEVC' | (string & {}) | null;
   created_time: string;
   expires?: string;
   fps: number;
-  height: number | null;
+  height?: number | null;
   link: string;
   log?: {
     play?: string;
@@ -3618,7 +3632,7 @@ export interface VideoFile {
   source_link?: string | null;
   type: 'source' | 'video/mp4' | 'video/webm' | 'vp6/x-video' | (string & {}) | null;
   video_file_id?: string;
-  width: number | null;
+  width?: number | null;
 }
 
 /** Vimeo's `video-page-settings`. */
@@ -3788,7 +3802,7 @@ export interface Webinar {
   has_polls: boolean;
   metadata: {
     connections: unknown;
-    interactions: unknown;
+    interactions?: unknown;
   };
   modified_on: string;
   next_occurrence_time: string | null;
@@ -3897,15 +3911,15 @@ export interface WebinarEvent {
     total: number;
   };
   embed: {
-    airplay: boolean;
+    airplay?: boolean;
     autoplay: boolean;
     available_player_logos: string[];
     byline: boolean;
     chat_embed_source: string | null;
-    chromecast: boolean;
-    closed_captions: boolean;
-    color: string;
-    colors: {
+    chromecast?: boolean;
+    closed_captions?: boolean;
+    color?: string;
+    colors?: {
       color_four: string;
       color_one: string;
       color_three: string;
@@ -3917,13 +3931,13 @@ export interface WebinarEvent {
       source_url: string;
       width: string;
     } | null;
-    event_schedule: boolean;
+    event_schedule?: boolean;
     fullscreen_button: boolean;
     hide_live_label: boolean;
     hide_viewer_count: boolean;
     html: string | null;
     like_button: boolean;
-    logos: {
+    logos?: {
       custom: {
         active: boolean;
         link: string;
@@ -3934,18 +3948,18 @@ export interface WebinarEvent {
       vimeo: boolean;
     };
     loop: boolean;
-    pip: boolean;
+    pip?: boolean;
     play_button_position: '0' | '1' | '2' | (string & {});
-    playbar: boolean;
+    playbar?: boolean;
     playlist: boolean;
     portrait: boolean;
     responsive_html: string | null;
     schedule: boolean;
     show_latest_archived_clip: boolean;
-    show_timezone: boolean;
-    title: boolean;
+    show_timezone?: boolean;
+    title?: boolean;
     use_color: string;
-    volume: boolean;
+    volume?: boolean;
   };
   from_showcase: boolean;
   from_webinar?: boolean;
@@ -3988,16 +4002,16 @@ export interface WebinarEvent {
         uri: `/live_events/${string}/videos`;
       };
     };
-    interactions: {
-      activate: {
+    interactions?: {
+      activate?: {
         options: string[];
         uri: string;
       } | null;
-      delete: {
+      delete?: {
         options: string[];
         uri: string;
       } | null;
-      edit: {
+      edit?: {
         options: string[];
         uri: string;
       } | null;
