@@ -1,5 +1,18 @@
 // What the types must know: every assignment is to exactly the type that is expected.
-import type { Comment, ErrorCode, Page, Scope, User, Video, VimeoClient, videoUri } from 'vimeokit';
+import type {
+  Category,
+  Comment,
+  ErrorCode,
+  Page,
+  Picture,
+  Preset,
+  Project,
+  Scope,
+  User,
+  Video,
+  VimeoClient,
+  videoUri,
+} from 'vimeokit';
 
 declare const vimeo: VimeoClient;
 declare const uriOf: typeof videoUri;
@@ -61,6 +74,23 @@ export async function links(video: Video): Promise<void> {
   for (const comment of comments.data.data)
     if (comment.user) same<User>()((await vimeo.get(comment.user.uri)).data);
   same<Video>()((await vimeo.get(video.uri)).data);
+}
+
+export async function undescribedPaths(video: Video): Promise<void> {
+  same<Page<Project>>()((await vimeo.get('/me/folders')).data);
+  same<Project>()((await vimeo.get('/users/1/folders/2')).data);
+  same<Page<Video>>()((await vimeo.get('/me/folders/1/videos')).data);
+  same<unknown>()((await vimeo.get('/users/1/folders/root')).data);
+  same<Preset>()((await vimeo.get('/presets/1')).data);
+  same<Page<Video>>()((await vimeo.get('/presets/1/videos')).data);
+  same<Page<Video>>()((await vimeo.get('/users/1/albums/2/available_videos')).data);
+  same<Page<Video>>()((await vimeo.get('/videos/1/tags/sea/videos')).data);
+  same<Comment>()((await vimeo.get('/comments/1')).data);
+  same<Category>()((await vimeo.get('/categories/music/subcategories/jazz')).data);
+  for (const uri of ['/channels/1/pictures/2', '/groups/1/pictures/2'] as const)
+    same<Picture>()((await vimeo.get(uri)).data);
+  if (video.pictures.uri) same<Picture>()((await vimeo.get(video.pictures.uri)).data);
+  if (video.parent_folder) same<Project>()((await vimeo.get(video.parent_folder.uri)).data);
 }
 
 export async function walks(path: string): Promise<void> {

@@ -1,5 +1,5 @@
 // What the types must refuse: every line below an expectation is an error, or the expectation is one.
-import type { Album, User, VimeoClient } from 'vimeokit';
+import type { Album, Category, User, Video, VimeoClient } from 'vimeokit';
 
 declare const vimeo: VimeoClient;
 declare const album: Album;
@@ -108,6 +108,21 @@ export async function walks(): Promise<void> {
     // @ts-expect-error no such field of an item
     fields: ['nmae'],
   });
+}
+
+export function absences(video: Video, category: Category): void {
+  // @ts-expect-error the owner's embed settings are not in another's video
+  video.embed.title.name;
+  // @ts-expect-error no recorded video has it
+  video.embed.airplay.valueOf();
+  // @ts-expect-error the adaptive file has no width
+  video.files?.[0]?.width.valueOf();
+  // @ts-expect-error nor a codec
+  video.download?.[0]?.codec.length;
+  // @ts-expect-error what a viewer may do depends on the viewer
+  category.metadata.interactions.follow;
+  // @ts-expect-error only the owner has it
+  video.manage_link.length;
 }
 
 export async function responses(path: string): Promise<void> {
