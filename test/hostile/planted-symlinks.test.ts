@@ -49,7 +49,8 @@ describe.skipIf(process.platform === 'win32')('a store with symlinks in it', () 
     expect(lstatSync(join(store, 'key.lock')).isSymbolicLink()).toBe(false);
     await claim?.remove();
     await claim?.release();
-    expect(await readdir(store)).toEqual([]);
+    // A part that is nobody's is removed after a day.
+    expect(await readdir(store)).toEqual(name === 'key.part' ? [name] : []);
   });
 
   it('reads no ticket through one', async () => {

@@ -25,18 +25,23 @@ const takeoverMs = 5_000;
 export class FileLock {
   /** `undefined` where a living process has it. */
   static take(path: string): FileLock | undefined {
-    const id = create(path) ?? takeOver(path);
-    return id === undefined ? undefined : new FileLock(path, id);
+    const id = create(path);
+    if (id !== undefined) return new FileLock(path, id, false);
+    const takenId = takeOver(path);
+    return takenId === undefined ? undefined : new FileLock(path, takenId, true);
   }
 
   readonly path: string;
   /** Tells this lock from all others, before and after it. */
   readonly id: string;
+  /** True where an owner before has not released it. */
+  readonly isTakenOver: boolean;
   readonly #heart: ReturnType<typeof setInterval>;
 
-  private constructor(path: string, id: string) {
+  private constructor(path: string, id: string, isTakenOver: boolean) {
     this.path = path;
     this.id = id;
+    this.isTakenOver = isTakenOver;
     this.#heart = setInterval(() => this.#beat(), heartbeatMs);
     // A process that has nothing else to do is done.
     this.#heart.unref();
@@ -63,7 +68,7 @@ export class FileLock {
 }
 
 /** True where the lock's owner is alive, and gives signs of it. */
-export function isHeld(path: string): boolean {
+function isHeld(path: string): boolean {
   const facts = factsOf(path);
   if (!facts || Date.now() - facts.mtimeMs > silentMs) return false;
   const text = readTextSync(path);

@@ -1,0 +1,33 @@
+import type { JobRecord, JobState, UploadRecord } from '../records/upload-record.js';
+
+/** An upload that has begun and is not over. */
+export interface UnfinishedUpload {
+  /** Of the file, where it had one. */
+  readonly name: string | undefined;
+  /** Of the file, in bytes. */
+  readonly size: number;
+  /** The video, `/videos/12345`; absent until Vimeo has made it. */
+  readonly uri: string | undefined;
+  /** Whose it is, `/users/1`. */
+  readonly account: string;
+  readonly state: Exclude<JobState, 'done'>;
+  /** When it was last heard of. */
+  readonly savedAt: Date;
+}
+
+/** `undefined` where a record is of something else, or of what is done. */
+export function unfinishedUpload(
+  record: UploadRecord | undefined,
+  ageMs: number,
+): UnfinishedUpload | undefined {
+  if (!record || record.state === 'account' || record.state === 'done') return undefined;
+  const { account, state, source, ticket }: JobRecord = record;
+  return {
+    name: source.name,
+    size: source.size,
+    uri: ticket?.uri,
+    account,
+    state,
+    savedAt: new Date(Date.now() - ageMs),
+  };
+}

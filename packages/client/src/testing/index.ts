@@ -1,0 +1,6 @@
+// `vimeokit/testing`: what tests of programs that use vimeokit need. It imports no test runner, and runs in browsers too.
+export {
+  type StoreCase,
+  type StoreUnderTest,
+  uploadStoreCases,
+} from './upload-store-cases.js';
