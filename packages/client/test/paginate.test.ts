@@ -1,8 +1,9 @@
 import { startEmulator } from '@vimeokit/emulator';
-import { NotFoundError, VimeoClient, VimeoError } from 'vimeokit';
+import { NotFoundError, ScopeError, VimeoClient, VimeoError } from 'vimeokit';
 import { describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
 import { json, startServer } from './support/server.js';
+import { untyped } from './support/untyped.js';
 
 /** A list of numbered items that answers as Vimeo does; `beyond` says what a page past the last one is. */
 async function startList(
@@ -142,6 +143,35 @@ describe('a walk', () => {
     expect(other.requests).toHaveLength(0);
   });
 
+  it.each([
+    ['a path that cannot be asked for', '/me/../videos', 'names a next page that cannot be asked for'],
+    ['what is no address', 'http://[', 'on another host, an unreadable one'],
+  ])('refuses a next page that is %s', async (_, next, words) => {
+    await using server = await startList(200, (page) => Object.assign(page.paging as object, { next }));
+    const error = await caught(
+      clientFor(server).paginate('/me/videos?password=secret').toArray(),
+      VimeoError,
+    );
+    expect(error.message).toMatch(/^GET \/me\/videos names /);
+    expect(error.message).toContain(words);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('does not ask for its first page again where that is said to be the next', async () => {
+    await using server = await startList(200, (page) =>
+      Object.assign(page.paging as object, { next: '/me/videos' }),
+    );
+    await expect(clientFor(server).paginate('/me/videos').toArray()).rejects.toThrow(/was there before/);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('ends with a page that tells nothing of paging', async () => {
+    await using server = await startList(200, (page) => {
+      page.paging = undefined;
+    });
+    expect(await clientFor(server).paginate('/me/videos').toArray()).toHaveLength(100);
+  });
+
   it('does not go round in circles', async () => {
     await using server = await startList(200, (page) =>
       Object.assign(page.paging as object, { next: '/me/videos?page=2' }),
@@ -151,9 +181,37 @@ describe('a walk', () => {
     );
   });
 
-  it('of what is no list says so', async () => {
-    await using server = await startServer((_, response) => json(response, { uri: '/users/1' }));
-    await expect(clientFor(server).paginate('/me/videos').toArray()).rejects.toThrow(/returned no list/);
+  it('fails where a later page does', async () => {
+    await using server = await startServer(({ url }, response) => {
+      if (url.searchParams.get('page') === '2') return json(response, { error: 'no' }, 403);
+      json(response, { total: 9, page: 1, per_page: 1, paging: { next: '/me/videos?page=2' }, data: [{}] });
+    });
+    const error = await caught(clientFor(server).paginate('/me/videos').toArray(), ScopeError);
+    expect(error.status).toBe(403);
+  });
+
+  it.each([{ uri: '/users/1' }, { data: { 0: 'a' } }, { data: 'abc' }, 'a list', 7, null, [[]]])(
+    'of %j, which is no list, says so',
+    async (body) => {
+      await using server = await startServer((_, response) => json(response, body));
+      const error = await caught(clientFor(server).paginate('/me/videos?a=b').toArray(), VimeoError);
+      expect(error.message).toBe('GET /me/videos returned no list; paginate only walks lists.');
+    },
+  );
+
+  it('refuses options that it does not have, and a limit that is no number, before any request', async () => {
+    await using server = await startList(1);
+    const vimeo = clientFor(server);
+    const wrong = { pageSize: 5 } as object; // a program without types may pass it
+    expect(() => vimeo.paginate('/me/videos', wrong)).toThrow(/^paginate has no option "pageSize"/);
+    const walk = vimeo.paginate('/me/videos');
+    const tooMuch = { max: 5 } as object; // a program without types may pass it
+    expect((await caught(walk.toArray(tooMuch), TypeError)).message).toMatch(/^toArray has no option "max"/);
+    for (const limit of [-1, Number.NaN]) {
+      const error = await caught(walk.toArray({ limit }), TypeError);
+      expect(error.message).toBe(`limit must be a number of items, not ${limit}.`);
+    }
+    expect(server.requests).toEqual([]);
   });
 
   it('without fields logs once what would halve its cost', async () => {
@@ -167,6 +225,22 @@ describe('a walk', () => {
     await vimeo.paginate('/me/videos', { fields: ['uri'] }).toArray();
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(/paginate\('\/me\/videos'\).*fields/);
+  });
+
+  it('that names its fields, in whichever way, gives no advice', async () => {
+    await using server = await startList(1);
+    const lines: string[] = [];
+    const logger = { debug() {}, info() {}, warn: (line: string) => lines.push(line), error() {} };
+    const vimeo = clientFor(server).with({ logger });
+    await vimeo.paginate('/me/videos', { fields: ['uri'] }).toArray();
+    await vimeo.paginate('/me/videos', { fields: 'uri' }).toArray();
+    await vimeo.paginate(untyped('/me/videos'), { query: { fields: 'uri' } }).toArray();
+    await vimeo.paginate('/me/videos?fields=uri').toArray();
+    await vimeo.paginate('/me/videos?sort=date&fields=uri').toArray();
+    expect(lines).toEqual([]);
+    await vimeo.paginate(untyped('/me/videos?fields=')).toArray();
+    await vimeo.paginate('/me/likes?xfields=uri', { fields: [] }).toArray();
+    expect(lines).toHaveLength(2);
   });
 
   it('works on the local Vimeo', async () => {

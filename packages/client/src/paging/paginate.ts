@@ -132,5 +132,5 @@ function adviceFor(path: string): string {
 
 // A query may hold a password.
 function named(path: string): string {
-  return path.replace(/\?.*$/s, '');
+  return path.replace(/\?.*/s, '');
 }
