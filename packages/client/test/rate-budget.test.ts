@@ -180,8 +180,8 @@ describe('a surprise 429', () => {
     await vimeo.get(untyped('/first'), filtered);
     server.spend(49);
     const calls = times(8, (index) => vimeo.get(untyped(`/videos/${index}`), filtered));
-    await expect.poll(() => server.refusals).toBe(8);
-    await expect.poll(() => clock.sleepers).toBe(1);
+    // Not the server's refusals: a client that has not read all of them takes one that comes late for a new one.
+    await expect.poll(() => waits.length).toBe(8);
     expect(new Set(waits.map(({ reason }) => reason))).toEqual(new Set(['refused']));
     clock.advance(minute + 2000);
     await expect.poll(() => hold).toBeDefined();
