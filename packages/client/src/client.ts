@@ -541,7 +541,7 @@ export class VimeoClient {
   }
 
   get #api(): ApiAccess {
-    const { http, timeout, clock, baseUrl, serverTime, lifetime } = this.#transport;
+    const { http, timeout, clock, origin, serverTime, lifetime } = this.#transport;
     return {
       // What an upload asks for while its client closes still goes out.
       request: async (request, onSend) => call(this.#transport, request, this.#token.authorize, onSend),
@@ -550,7 +550,7 @@ export class VimeoClient {
       sendHttp: http.send,
       fetch: this.#options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
       retry: this.#options.retry,
-      origin: baseUrl.origin,
+      origin,
       signer: async (signal) => {
         const { secrets: [token = 'nobody'] = [] } = (await this.#token.authorize(signal)) ?? {};
         return (text) => hmacOfText(token, text);
@@ -575,7 +575,7 @@ export class VimeoClient {
       checkNames(name, options, callNames, callReplacements);
       refuseMore(name, more);
       // In this order: Node 20 takes microseconds to add names behind a spread.
-      return this.#send({ method, path, ...options });
+      return await this.#send({ method, path, ...options });
     };
     // The path's own type says what it takes and what comes back; at run time every path is the same.
     return verb as unknown as UntypedVerb;

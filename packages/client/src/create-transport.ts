@@ -28,8 +28,10 @@ const defaults = {
 export function createTransport(options: ClientOptions): Transport {
   const baseUrl = checkedBaseUrl(options.baseUrl ?? defaults.baseUrl);
   const clock = options.clock ? steadyClock(options.clock) : systemClock;
+  const { origin } = baseUrl;
   return {
     baseUrl,
+    origin,
     defaultHeaders: defaultHeaders({
       apiVersion: options.apiVersion ?? defaults.apiVersion,
       userAgent: options.userAgent,
@@ -45,7 +47,7 @@ export function createTransport(options: ClientOptions): Transport {
     observer: Observer.of(options.hooks, options.logger),
     serverTime: new ServerTime(),
     http: options.fetch ? fetchHttp(options.fetch, options) : platform.createHttp(options),
-    budgets: new ClientBudgets(clock, baseUrl.origin),
+    budgets: new ClientBudgets(clock, origin),
   };
 }
 

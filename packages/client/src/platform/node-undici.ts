@@ -165,7 +165,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
   }
 
   text(limit = Number.POSITIVE_INFINITY, onPiece?: (bytes: number) => void): Promise<string> {
-    return this.#read({ limit, onPiece, keeps: true });
+    return this.#read(limit, onPiece, true);
   }
 
   async *pieces(): AsyncGenerator<Uint8Array> {
@@ -190,12 +190,12 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
   }
 
   async discard(): Promise<void> {
-    await this.#read({ limit: discardedBytes, onPiece: undefined, keeps: false });
+    await this.#read(discardedBytes, undefined, false);
   }
 
-  #read(wanted: Pick<BodyReader, 'limit' | 'onPiece' | 'keeps'>): Promise<string> {
+  #read(limit: number, onPiece: BodyReader['onPiece'], keeps: boolean): Promise<string> {
     return new Promise((resolve, reject) => {
-      this.#reader = { ...wanted, resolve, reject };
+      this.#reader = { limit, onPiece, keeps, resolve, reject };
       this.#pieceCame(this.#reader, this.#bytes);
       if (this.#end) this.#settle(this.#reader, this.#end);
       this.#controller?.resume();

@@ -5,6 +5,7 @@ import { admit } from './admit.js';
 import type { CallContext } from './call-context.js';
 import { exchange } from './exchange.js';
 import { FailedTry } from './failed-try.js';
+import { authorizedHeaders, withoutSecrets } from './headers.js';
 import { costOf } from './rate-limit.js';
 import { maxRedirects } from './redirect.js';
 import { SentTry } from './sent-try.js';
@@ -38,8 +39,7 @@ async function attemptAt(context: CallContext, tries: number, url: URL): Promise
 
   const authorizing = own ? authorize(context, tries) : undefined;
   const authorization = authorizing instanceof Promise ? await authorizing : authorizing;
-  const headers = own ? { ...prepared.headers } : withoutSecrets(prepared.headers);
-  if (authorization) headers.authorization ??= authorization.header;
+  const headers = own ? authorizedHeaders(prepared.headers, authorization) : withoutSecrets(prepared.headers);
 
   const cost = costOf(usesFields(url));
   const budget = own ? transport.budgets.budgetFor(headers.authorization, cost) : undefined;
@@ -85,7 +85,7 @@ async function attemptAt(context: CallContext, tries: number, url: URL): Promise
 }
 
 function isOwn({ transport }: CallContext, { origin }: URL): boolean {
-  return origin === transport.baseUrl.origin;
+  return origin === transport.origin;
 }
 
 function authorize(
@@ -100,10 +100,4 @@ function authorize(
     totalMs: time.leftMs,
     timeoutError: () => time.timeoutError(tries, tries > 1),
   });
-}
-
-// What a caller put there was meant for Vimeo, so it does not travel to other hosts.
-function withoutSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const { authorization: _authorization, cookie: _cookie, ...rest } = headers;
-  return rest;
 }

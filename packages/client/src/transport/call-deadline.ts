@@ -45,7 +45,7 @@ export class CallDeadline implements ExchangeTime, TimeLimit {
   /** The error for a call that was not done in time. */
   timeoutError(tries: number, wasSent: boolean): TimeoutError {
     const { method, url, retry } = this.#prepared;
-    const label = `${method} ${describeUrl(url, url.origin === this.#transport.baseUrl.origin)}`;
+    const label = `${method} ${describeUrl(url, url.origin === this.#transport.origin)}`;
     const cause = this.lastError;
     const before = cause instanceof Error ? `; the last try ended so: ${cause.message}` : '.';
     return new TimeoutError(

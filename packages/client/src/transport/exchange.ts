@@ -43,30 +43,34 @@ export async function exchange<Result>(
     deadline.restart();
     return await read(response, deadline);
   } catch (error) {
-    const { label, tries = 1 } = options;
-    const unsent = error instanceof UnsentError ? error : undefined;
-    const wasSent = !unsent;
-    if (deadline.expired === 'total' && time) throw time.timeoutError(tries, wasSent);
-    if (deadline.expired)
-      throw new TimeoutError(`${label} got no response within ${timeout} ms${afterTries(tries)}.`, {
-        tries,
-        wasSent,
-      });
-    if (deadline.isAborted) throw deadline.reason;
-    if (VimeoError.is(error)) throw error;
-    const cause = unsent ? unsent.cause : error;
-    const secrets = secretsOf(options);
-    const reason = maskSecrets(reasonOf(cause), secrets);
-    const what = wasSent ? 'got no complete response' : 'was not sent';
-    const ErrorClass = unsent?.isFinal ? FinalConnectionError : ConnectionError;
-    throw new ErrorClass(`${label} ${what}${afterTries(tries)}: ${reason}.`, {
-      tries,
-      wasSent,
-      cause: maskedCause(cause, secrets),
-    });
+    throw exchangeError(error, options, deadline);
   } finally {
     deadline.end();
   }
+}
+
+function exchangeError(error: unknown, options: ExchangeOptions, deadline: Deadline): unknown {
+  const { label, timeout, time, tries = 1 } = options;
+  const unsent = error instanceof UnsentError ? error : undefined;
+  const wasSent = !unsent;
+  if (deadline.expired === 'total' && time) return time.timeoutError(tries, wasSent);
+  if (deadline.expired)
+    return new TimeoutError(`${label} got no response within ${timeout} ms${afterTries(tries)}.`, {
+      tries,
+      wasSent,
+    });
+  if (deadline.isAborted) return deadline.reason;
+  if (VimeoError.is(error)) return error;
+  const cause = unsent ? unsent.cause : error;
+  const secrets = secretsOf(options);
+  const reason = maskSecrets(reasonOf(cause), secrets);
+  const what = wasSent ? 'got no complete response' : 'was not sent';
+  const ErrorClass = unsent?.isFinal ? FinalConnectionError : ConnectionError;
+  return new ErrorClass(`${label} ${what}${afterTries(tries)}: ${reason}.`, {
+    tries,
+    wasSent,
+    cause: maskedCause(cause, secrets),
+  });
 }
 
 /** How a message tells that a call was tried more than once. */

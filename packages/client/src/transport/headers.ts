@@ -1,4 +1,5 @@
 import { version } from '../version.js';
+import type { Authorization } from './transport.js';
 
 export interface HeaderSettings {
   readonly apiVersion: string;
@@ -51,4 +52,31 @@ function checked(name: string, value: string): string {
     throw new TypeError(`headers["${name}"] is not a valid HTTP header.`, { cause });
   }
   return value;
+}
+
+interface AuthorizedHeaders {
+  readonly before: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+// Most calls of a client have the same headers, so what was last made with an authorization is kept.
+const lastHeaders = new WeakMap<Authorization, AuthorizedHeaders>();
+
+/** The headers with the token's, unless the caller gave an `authorization` of their own. */
+export function authorizedHeaders(
+  headers: Readonly<Record<string, string>>,
+  authorization: Authorization | undefined,
+): Readonly<Record<string, string>> {
+  if (!authorization || headers.authorization !== undefined) return headers;
+  const last = lastHeaders.get(authorization);
+  if (last?.before === headers) return last.headers;
+  const authorized = { ...headers, authorization: authorization.header };
+  lastHeaders.set(authorization, { before: headers, headers: authorized });
+  return authorized;
+}
+
+/** What a caller put there was meant for Vimeo, so it does not travel to other hosts. */
+export function withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { authorization: _authorization, cookie: _cookie, ...rest } = headers;
+  return rest;
 }

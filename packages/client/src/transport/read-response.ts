@@ -4,7 +4,7 @@ import { readRetryAfter } from '../retry/retry-after.js';
 import type { Deadline } from '../time/deadline.js';
 import { errorFromForeignBody, errorFromResponse } from './error-from-response.js';
 import { maskSecrets } from './masking.js';
-import { foreignBytes, parseBody, saysJson } from './parse-body.js';
+import { foreignBytes, type ParsedBody, parseBody, saysJson } from './parse-body.js';
 import { responseLimit } from './response-limit.js';
 import { scopeOf } from './scope-of.js';
 
@@ -20,19 +20,39 @@ export interface ResponseContext {
 }
 
 /** What a response means: a result, or the error that it is. */
-export async function readResponse(
+export function readResponse(
   response: HttpResponse,
   deadline: Deadline,
   context: ResponseContext,
 ): Promise<VimeoResponse> {
   const { status } = response;
-  const isBodyless = context.method === 'HEAD' || status === 204 || status === 304;
-  if (isBodyless) await response.discard();
-  const { data, excerpt } = isBodyless
-    ? nothing
-    : parseBody(response, await readText(response, deadline, context));
+  if (context.method === 'HEAD' || status === 204 || status === 304)
+    return response.discard().then(() => resultOf(response, nothing, context));
+  return readText(response, deadline, context).then((text) =>
+    resultOf(response, parseBody(response, text), context),
+  );
+}
+
+const nothing: ParsedBody = { data: undefined, excerpt: undefined };
+
+function resultOf(
+  response: HttpResponse,
+  body: ParsedBody,
+  context: ResponseContext,
+): VimeoResponse | Promise<never> {
+  const { status } = response;
   const isRefused = status >= 300 && status !== 304;
-  if (!isRefused && excerpt === undefined) return new LazyResponse(response, data, context.rateLimit);
+  if (isRefused || body.excerpt !== undefined) return refuse(response, body, context, isRefused);
+  return new LazyResponse(response, body.data, context.rateLimit);
+}
+
+async function refuse(
+  response: HttpResponse,
+  { data, excerpt }: ParsedBody,
+  context: ResponseContext,
+  isRefused: boolean,
+): Promise<never> {
+  const { status } = response;
   const retryAfter = readRetryAfter(response, context.now);
   const secrets = context.secrets();
   const facts = {
@@ -60,8 +80,6 @@ function readText(response: HttpResponse, deadline: Deadline, context: ResponseC
     count(bytes);
   });
 }
-
-const nothing = { data: undefined, excerpt: undefined };
 
 class LazyResponse implements VimeoResponse {
   readonly status: number;

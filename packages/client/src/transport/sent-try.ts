@@ -7,12 +7,7 @@ import type { Deadline } from '../time/deadline.js';
 import type { CallContext } from './call-context.js';
 import { FailedTry } from './failed-try.js';
 import type { RequestView } from './observer.js';
-import {
-  type BudgetResponse,
-  isForWantOfBudget,
-  type RateBudget,
-  type Reservation,
-} from './rate-budget/rate-budget.js';
+import { isForWantOfBudget, type RateBudget, type Reservation } from './rate-budget/rate-budget.js';
 import { inCalls, readBudget } from './rate-limit.js';
 import { readResponse } from './read-response.js';
 import { redirectTarget } from './redirect.js';
@@ -94,12 +89,11 @@ export class SentTry {
       this.#context.transport.serverTime.learn(response.header('date'), this.#startedAt, performance.now());
     const told = readBudget(response);
     this.#rateLimit = told && inCalls(told, cost);
-    const answered: BudgetResponse = { status, budget: told, header: (name) => response.header(name) };
-    reservation?.learn(answered);
+    reservation?.learn(response, told);
     if (status < 400) return;
     const isOverLimit = status === 429 && budget !== undefined;
-    this.#pauseMs = isOverLimit ? budget.pauseAfterRefusal(answered) : readRetryAfter(answered, now);
-    this.#isPausedByBudget = isOverLimit && isForWantOfBudget(answered);
+    this.#pauseMs = isOverLimit ? budget.pauseAfterRefusal(response) : readRetryAfter(response, now);
+    this.#isPausedByBudget = isOverLimit && isForWantOfBudget(response, told);
   }
 
   /** Tells hooks and logger how it ended. */

@@ -11,6 +11,8 @@ import type { ServerTime } from './server-time.js';
 export interface Transport {
   readonly defaultHeaders: Readonly<Record<string, string>>;
   readonly baseUrl: URL;
+  /** That of `baseUrl`: the only one that the token goes to. */
+  readonly origin: string;
   readonly timeout: number;
   readonly maxResponseBytes: number;
   readonly retry: RetryPolicy;

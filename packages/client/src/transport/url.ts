@@ -55,6 +55,7 @@ function absolute(baseUrl: URL, path: string, query: string): URL {
 
 /** The parsed address, unless its path is another one than was written: the parser resolves dots, however they are spelled. */
 function sameSegments(url: URL, written: string): URL {
+  if (!/\.|%2/.test(written)) return url;
   const segments = written.split(/[/\\]/);
   const isRootAlone = written === '' && url.pathname === '/';
   const isSame = isRootAlone || segments.length === url.pathname.split('/').length;

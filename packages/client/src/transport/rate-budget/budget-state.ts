@@ -3,6 +3,8 @@ import type { ClockOffset } from '../server-time.js';
 /**
  * What is known of one token's call budget: plain JSON, to be kept in memory or in a store. Times are milliseconds by the
  * clock of the one who keeps it, costs are in the headers' units.
+ *
+ * Every call makes three of these, so each is written out, in this order: a spread takes twice as long.
  */
 export interface BudgetState {
   /** The budget as the last response told it; `null` before the first. */
@@ -68,15 +70,28 @@ export function budgetAt(state: BudgetState, now: number): BudgetState {
 }
 
 export function withoutLease(state: BudgetState, lease: Lease): BudgetState {
-  const { window, probe } = state;
+  const { window, hasResponse, lastStart, refusedUntil, probe, probedAt, clockOffset } = state;
   // Without headers it is unknown whether Vimeo counted the call, so it is taken to have been.
   const isSpent = !lease.isCounted && window !== null && lease.startedAt >= (window.renewedAt ?? 0);
   return {
-    ...state,
-    leases: state.leases.filter((other) => other !== lease),
     window: isSpent ? { ...window, remaining: Math.max(0, window.remaining - lease.cost) } : window,
+    hasResponse,
+    leases: replaced(state.leases, lease),
+    lastStart,
+    refusedUntil,
     probe: lease.isProbe && probe === 'underWay' ? 'due' : probe,
+    probedAt,
+    clockOffset,
   };
+}
+
+/** The list with another lease in the place of one, or with none. */
+export function replaced(leases: readonly Lease[], lease: Lease, other?: Lease): Lease[] {
+  const list = leases.slice();
+  const index = list.indexOf(lease);
+  if (other) list[index] = other;
+  else list.splice(index, 1);
+  return list;
 }
 
 /** What the calls under way cost. */

@@ -23,16 +23,15 @@ export interface AcquireOptions {
   readonly timeoutError: (until: number) => Error;
 }
 
-/** A response, and the budget that its headers tell. */
+/** A response, as far as it decides on the budget. */
 export interface BudgetResponse extends HasHeaders {
   readonly status: number;
-  readonly budget: RateLimit | undefined;
 }
 
 /** One call's share of the budget, from its start to its end. `release` must be called, also after a failure. */
 export interface Reservation {
-  /** Takes in what the response's headers tell. A 429 for want of budget stops all calls that share it. */
-  learn(response: BudgetResponse): void;
+  /** Takes in what the response's headers tell, `budget` among it. A 429 for want of budget stops all calls that share it. */
+  learn(response: BudgetResponse, budget: RateLimit | undefined): void;
   release(): void;
 }
 
@@ -77,7 +76,7 @@ export class RateBudget {
     const id = String(++this.#reservations);
     this.#step({ kind: 'acquire', id, cost, leaseMs: null });
     return {
-      learn: (response) => this.#step(this.#responseEvent(id, response)),
+      learn: (response, budget) => this.#step(this.#responseEvent(id, response, budget)),
       release: () => {
         this.#step({ kind: 'release', id });
         if (this.#queue.length > 0) this.#drain();
@@ -128,8 +127,7 @@ export class RateBudget {
     this.#state = step(this.#state, event, this.#now());
   }
 
-  #responseEvent(id: string, response: BudgetResponse): BudgetEvent {
-    const { budget } = response;
+  #responseEvent(id: string, response: BudgetResponse, budget: RateLimit | undefined): BudgetEvent {
     return {
       kind: 'response',
       id,
@@ -137,7 +135,7 @@ export class RateBudget {
       budget: budget
         ? { limit: budget.limit, remaining: budget.remaining, resetAt: budget.resetAt.getTime() }
         : null,
-      refusal: isForWantOfBudget(response) ? readRefusal(response, this.#now()) : null,
+      refusal: isForWantOfBudget(response, budget) ? readRefusal(response, this.#now()) : null,
     };
   }
 
@@ -192,7 +190,7 @@ export class RateBudget {
 }
 
 // Some actions have a limit of their own; its 429 says that calls are left, and stops no other call.
-export function isForWantOfBudget({ status, budget }: BudgetResponse): boolean {
+export function isForWantOfBudget({ status }: BudgetResponse, budget: RateLimit | undefined): boolean {
   return status === 429 && !(budget && budget.remaining > 0);
 }
 

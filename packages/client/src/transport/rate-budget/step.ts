@@ -1,5 +1,5 @@
 import { learnOffset } from '../server-time.js';
-import { type BudgetState, budgetAt, type Lease, withoutLease } from './budget-state.js';
+import { type BudgetState, budgetAt, type Lease, replaced, withoutLease } from './budget-state.js';
 import {
   type BudgetHeaders,
   learnWindow,
@@ -40,32 +40,47 @@ function acquire(
   { id, cost, leaseMs }: Extract<BudgetEvent, { kind: 'acquire' }>,
   now: number,
 ): BudgetState {
-  const isProbe = state.probe === 'due';
+  const { window, hasResponse, refusedUntil, probe, probedAt, clockOffset } = state;
+  const isProbe = probe === 'due';
   const expiresAt = leaseMs === null ? null : now + leaseMs;
   const lease = { id, cost, startedAt: now, expiresAt, isProbe, isCounted: false };
   return {
-    ...state,
+    window,
+    hasResponse,
     leases: [...state.leases, lease],
     lastStart: now,
-    probe: isProbe ? 'underWay' : state.probe,
+    refusedUntil,
+    probe: isProbe ? 'underWay' : probe,
+    probedAt,
+    clockOffset,
   };
 }
 
 function learn(state: BudgetState, lease: Lease, event: ResponseEvent, now: number): BudgetState {
-  const { startedAt, isProbe } = lease;
+  const { lastStart, refusedUntil, probe, probedAt } = state;
+  const { id, cost, startedAt, expiresAt, isProbe } = lease;
   const clockOffset = learnOffset(state.clockOffset, event.date, startedAt, now);
   const window = event.budget
     ? learnWindow(state.window, event.budget, clockOffset, startedAt, now)
     : state.window;
   const leases = event.budget
-    ? state.leases.map((other) => (other === lease ? { ...lease, isCounted: true } : other))
+    ? replaced(state.leases, lease, { id, cost, startedAt, expiresAt, isProbe, isCounted: true })
     : state.leases;
-  const learned: BudgetState = { ...state, hasResponse: true, clockOffset, window, leases };
+  const learned: BudgetState = {
+    window,
+    hasResponse: true,
+    leases,
+    lastStart,
+    refusedUntil,
+    probe,
+    probedAt,
+    clockOffset,
+  };
   if (event.refusal) {
-    const isNews = isProbe || startedAt >= state.probedAt;
+    const isNews = isProbe || startedAt >= probedAt;
     if (!isNews) return learned;
     const pauseMs = Math.min(pauseAfterRefusal(event.refusal, clockOffset, now), longestWindowMs);
-    return { ...learned, refusedUntil: Math.max(state.refusedUntil, now + pauseMs), probe: 'due' };
+    return { ...learned, refusedUntil: Math.max(refusedUntil, now + pauseMs), probe: 'due' };
   }
-  return isProbe && state.probe === 'underWay' ? { ...learned, probe: 'none', probedAt: now } : learned;
+  return isProbe && probe === 'underWay' ? { ...learned, probe: 'none', probedAt: now } : learned;
 }

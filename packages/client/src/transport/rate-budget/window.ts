@@ -39,13 +39,16 @@ export function learnWindow(
 ): BudgetWindow {
   const { limit, remaining, resetAt } = headers;
   const endsAt = Math.min(localTime(offset, resetAt, now) + resetDoubtMs, now + longestWindowMs);
-  const fresh = { limit, remaining, resetAt, endsAt, renewedAt: null };
+  const fresh: BudgetWindow = { limit, remaining, resetAt, endsAt, renewedAt: null };
   if (!known || limit !== known.limit) return fresh;
   // Resets told in whole seconds can differ by one and mean the same window.
   const laterMs = resetAt - known.resetAt;
   if (laterMs >= 1000) return fresh;
-  if (known.renewedAt === null)
-    return laterMs > -1000 ? { ...known, remaining: Math.min(known.remaining, remaining), endsAt } : known;
+  if (known.renewedAt === null) {
+    if (laterMs <= -1000) return known;
+    const least = Math.min(known.remaining, remaining);
+    return { limit, remaining: least, resetAt: known.resetAt, endsAt, renewedAt: null };
+  }
   // We took the window to be over, and Vimeo says that it is not: its clock has the last word.
   const isStillOn = startedAt >= known.renewedAt && now < endsAt + resetDoubtMs;
   return isStillOn ? { ...fresh, endsAt: Math.max(endsAt, now + resetDoubtMs) } : known;
