@@ -20,16 +20,16 @@ export function openSqlite(file) {
 
 /** @param connection - As pg has it, as JSON. */
 export function openPostgres(connection) {
-  const pool = new pg.Pool(JSON.parse(connection));
+  const pool = new pg.Pool({ ...JSON.parse(connection), allowExitOnIdle: true });
   return { pool, query: (sql, params) => pool.query(sql, params) };
 }
 
 const kinds = {
   file: (folder) => fileStore(folder),
-  sqlite: (file, options) => sqlStore({ query: openSqlite(file).query, ...options }),
-  postgres: (connection, options) => sqlStore({ query: openPostgres(connection).query, ...options }),
+  sqlite: (file) => sqlStore({ query: openSqlite(file).query, leaseSeconds: 3 }),
+  postgres: (connection) => sqlStore({ query: openPostgres(connection).query, leaseSeconds: 3 }),
 };
 
-export function openStore(kind, where, options = {}) {
-  return kinds[kind](where, options);
+export function openStore(kind, where) {
+  return kinds[kind](where);
 }
