@@ -34,6 +34,11 @@ const calls: Readonly<Record<string, string>> = {
     const allowed = await fetch(consent, { method: 'POST', body: form, redirect: 'manual' });
     const vimeo = await signIn(allowed.headers.get('location') ?? '');
     if (!(await vimeo.get('/me')).data.uri) throw new Error('Nobody is signed in.');`,
+  'docs/guides/uploads.md: showUnfinished': `
+    const error = await showUnfinished({} as HTMLElement).catch((error: unknown) => error);
+    if (!String(error).includes('indexedDbStore needs IndexedDB')) throw new Error('Node has an IndexedDB now: ' + error);`,
+  'docs/guides/uploads.md: ourStore': `
+    ourStore();`,
   'docs/guides/typed-paths.md: nameOf': `
     const { link } = (await vimeo.upload('your-filename.mp4', { name: 'Harbour' })) as { link: string };
     if ((await nameOf(link)) !== 'Harbour') throw new Error('It has another name.');`,
