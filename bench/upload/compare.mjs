@@ -1,99 +1,74 @@
-// Uploads one file to a local sink by this library, by @vimeo/vimeo and by curl, in turn, several times over.
+// Uploads one file to a local sink by this library, by @vimeo/vimeo and by curl, in turn, several times over, plain and
+// over TLS.
 //
-//   node bench/upload/compare.mjs [GiB = 2] [rounds = 5]
+//   node bench/upload/compare.mjs [rounds = 5] [GiB = 2]
 //
-// The file is sparse: it costs no disk, and is read through the same calls as any other.
-import { execFile, spawn } from 'node:child_process';
+// The file is sparse: it costs no disk, and is read through the same calls as any other. The first round is not counted: it
+// fills the system's cache with the file.
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { makeCertificate } from './certificate.mjs';
+import { median, node, run, startSink } from './run.mjs';
 
-const run = promisify(execFile);
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const gibibytes = Number(process.argv[2] ?? 2);
-const rounds = Number(process.argv[3] ?? 5);
+const [rounds = 5, gibibytes = 2] = process.argv.slice(2).map(Number);
 const bytes = gibibytes * 1024 ** 3;
-
 const folder = await mkdtemp(join(tmpdir(), 'vimeokit-bench-'));
-const sink = spawn(process.execPath, [here('sink.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
+const file = join(folder, 'film.mp4');
+const tls = makeCertificate(folder);
+const sinks = { plain: await startSink(), TLS: await startSink(tls) };
+const contestants = {
+  vimeokit: (baseUrl) => node('vimeokit.mjs', [baseUrl, 1, file], tls),
+  '@vimeo/vimeo': (baseUrl) => node('official.mjs', [baseUrl, 1, file], tls),
+  'curl -T': curl,
+};
 try {
-  const file = join(folder, 'film.mp4');
   const handle = await open(file, 'w');
   await handle.truncate(bytes);
   await handle.close();
-  const [port] = await new Promise((resolve) =>
-    createInterface(sink.stdout).once('line', (line) => resolve([line])),
-  );
-  const baseUrl = `http://127.0.0.1:${port}`;
 
-  const contestants = {
-    vimeokit: () => node('vimeokit.mjs', baseUrl, file),
-    '@vimeo/vimeo': () => node('official.mjs', baseUrl, file),
-    'curl -T': () => curl(baseUrl, file),
-  };
-  // The first reader of a file fills the system's cache for all who follow; nobody is charged for that.
-  await run('cksum', [file]);
-  const results = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
-  for (let round = 1; round <= rounds; round++) {
-    for (const [name, upload] of Object.entries(contestants)) {
-      const result = await upload();
-      results[name].push(result);
-      const memory = result.peakMiB ? `, peak ${result.peakMiB.toFixed(0)} MiB RSS` : '';
-      console.log(`round ${round}  ${name.padEnd(13)} ${speed(result).toFixed(0)} MiB/s${memory}`);
-    }
-  }
-  const ratio = (a, b) => median(results[a].map((result, round) => speed(result) / speed(results[b][round])));
-  console.log(`\n${gibibytes} GiB, ${rounds} rounds, medians`);
-  for (const [name, all] of Object.entries(results)) {
-    const peak = all[0].peakMiB ? `, peak ${median(all.map((one) => one.peakMiB)).toFixed(0)} MiB RSS` : '';
-    console.log(`  ${name.padEnd(13)} ${median(all.map(speed)).toFixed(0)} MiB/s${peak}`);
-  }
   console.log(
-    `  vimeokit is ${ratio('vimeokit', '@vimeo/vimeo').toFixed(2)} times @vimeo/vimeo (median of per-round ratios)`,
+    `${gibibytes} GiB, medians of ${rounds} rounds\n\n` +
+      '|       |              | MiB/s | peak RSS |\n' +
+      '| ----- | ------------ | ----- | -------- |',
   );
-  console.log(`  vimeokit is ${ratio('vimeokit', 'curl -T').toFixed(2)} times curl -T`);
+  const conclusions = [];
+  for (const [line, { baseUrl }] of Object.entries(sinks)) {
+    const results = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
+    for (let round = 0; round <= rounds; round++) {
+      for (const [name, upload] of Object.entries(contestants)) {
+        const { seconds, peakMiB } = await upload(baseUrl);
+        if (round > 0) results[name].push({ speed: bytes / 1024 ** 2 / seconds, peakMiB });
+      }
+    }
+    for (const [name, all] of Object.entries(results)) {
+      const peak = all[0].peakMiB ? `${median(all.map((one) => one.peakMiB)).toFixed(0)} MiB` : '';
+      console.log(`| ${line} | ${name} | ${median(all.map(({ speed }) => speed)).toFixed(0)} | ${peak} |`);
+    }
+    const ratioTo = (other) =>
+      median(results.vimeokit.map(({ speed }, round) => speed / results[other][round].speed)).toFixed(2);
+    conclusions.push(
+      `${line}: vimeokit is ${ratioTo('@vimeo/vimeo')} times @vimeo/vimeo, ${ratioTo('curl -T')} times curl -T`,
+    );
+  }
+  console.log(`\n${conclusions.join('\n')} (medians of per-round ratios)`);
 } finally {
-  sink.kill();
+  for (const sink of Object.values(sinks)) sink.stop();
   await rm(folder, { recursive: true, force: true });
 }
 
-function speed({ seconds }) {
-  return bytes / 1024 ** 2 / seconds;
-}
-
-function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
-
-async function node(script, baseUrl, file) {
-  const { stdout } = await run(process.execPath, [here(script), baseUrl, file]);
-  return JSON.parse(stdout.trim().split('\n').at(-1));
-}
-
-async function curl(baseUrl, file) {
-  const made = await fetch(`${baseUrl}/me/videos`, {
-    method: 'POST',
-    body: JSON.stringify({ upload: { approach: 'tus', size: bytes } }),
-  });
-  const { upload } = await made.json();
+async function curl(baseUrl) {
+  const create = ['--cacert', tls.certificate, '-sS', '-H', 'Content-Type: application/json'];
+  const body = JSON.stringify({ upload: { approach: 'tus', size: bytes } });
+  const { stdout } = await run('curl', [...create, '-d', body, `${baseUrl}/me/videos`]);
+  const link = JSON.parse(stdout).upload.upload_link;
   const headers = [
     'Tus-Resumable: 1.0.0',
     'Upload-Offset: 0',
     'Content-Type: application/offset+octet-stream',
     'Expect:',
-  ];
+  ].flatMap((header) => ['-H', header]);
   const start = performance.now();
-  await run('curl', [
-    '-sS',
-    '-X',
-    'PATCH',
-    ...headers.flatMap((header) => ['-H', header]),
-    '-T',
-    file,
-    upload.upload_link,
-  ]);
+  await run('curl', ['--cacert', tls.certificate, '-sS', '-X', 'PATCH', ...headers, '-T', file, link]);
   return { seconds: (performance.now() - start) / 1000 };
 }

@@ -1,10 +1,21 @@
-// The other side of the upload benchmark: an API that makes placeholders and a tus host that counts bytes and drops
-// them, so that the client is what is measured. Prints its port.
+// The other side of the upload benchmarks: an API that makes placeholders and a tus host that counts bytes and drops
+// them, so that the client is what is measured. With a key and a certificate, as files, it speaks TLS.
+//
+// It tells its parent its address, and after every message how many connections were opened since the one before.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 
+const [key, certificate] = process.argv.slice(2);
 const offsets = new Map();
+let opened = 0;
 
-const server = createServer(async (request, response) => {
+const server = key
+  ? createTlsServer({ key: readFileSync(key), cert: readFileSync(certificate) }, respond)
+  : createServer(respond);
+server.on(key ? 'secureConnection' : 'connection', () => opened++);
+
+async function respond(request, response) {
   const id = request.url.match(/^\/files\/(\d+)$/)?.[1];
   if (request.method === 'POST') {
     let body = '';
@@ -12,11 +23,10 @@ const server = createServer(async (request, response) => {
     const key = String(offsets.size + 1);
     const size = Number(JSON.parse(body).upload.size);
     offsets.set(key, { offset: 0, size });
-    const upload_link = `http://127.0.0.1:${server.address().port}/files/${key}`;
-    const upload = { approach: 'tus', status: 'in_progress', upload_link, size };
+    const upload = { approach: 'tus', status: 'in_progress', upload_link: `${address()}/files/${key}`, size };
     response.writeHead(200, { 'content-type': 'application/vnd.vimeo.video+json' });
     response.end(
-      JSON.stringify({ uri: `/videos/${key}`, name: 'bench', link: `http://127.0.0.1/${key}`, upload }),
+      JSON.stringify({ uri: `/videos/${key}`, name: 'bench', link: `${address()}/${key}`, upload }),
     );
     return;
   }
@@ -30,7 +40,7 @@ const server = createServer(async (request, response) => {
     return;
   }
   response.writeHead(200, { ...facts(upload), 'cache-control': 'no-store' }).end();
-});
+}
 
 const facts = ({ offset, size }) => ({
   'tus-resumable': '1.0.0',
@@ -38,4 +48,10 @@ const facts = ({ offset, size }) => ({
   'upload-length': String(size),
 });
 
-server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+const address = () => `${key ? 'https' : 'http'}://127.0.0.1:${server.address().port}`;
+
+process.on('message', () => {
+  process.send(opened);
+  opened = 0;
+});
+server.listen(0, '127.0.0.1', () => process.send(address()));
