@@ -1,14 +1,14 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ConnectionError, VimeoClient } from 'vimeokit';
 import { describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
+import { makeCertificate } from './support/certificate.js';
 import { startProxy } from './support/proxy.js';
 import { json, startServer } from './support/server.js';
+import { startSmallVimeo } from './support/small-vimeo.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 import { untyped } from './support/untyped.js';
 
@@ -84,6 +84,37 @@ describe('a certificate of one’s own', () => {
 });
 
 describe('connections', () => {
+  it.each(['TLS', 'plain'])('of many small uploads are kept from file to file: %s', async (line) => {
+    await using folder = await temporaryFolder();
+    const tls = line === 'TLS' ? makeCertificate(folder.path) : undefined;
+    await using host = await startSmallVimeo({ tls });
+    await using vimeo = new VimeoClient({ token: 't', baseUrl: host.url, ca: tls?.cert });
+    const files = [];
+    for (let index = 0; index < 60; index++)
+      files.push((await folder.randomFile(`${index}.mp4`, 20_000)).path);
+    for await (const { state } of vimeo.uploadMany(files, { concurrency: 8 })) expect(state).toBe('done');
+    expect(host.made).toHaveLength(60);
+    expect(host.connections).toBeLessThanOrEqual(8 + 2);
+  });
+
+  it('on which a HEAD is answered with a body are not used again', async () => {
+    await using host = await startSmallVimeo();
+    let heads = 0;
+    host.interfere = (request, response, made) => {
+      if (request.method !== 'HEAD' || !made) return false;
+      heads++;
+      // Node would leave the body away.
+      response.socket?.write(
+        `HTTP/1.1 200 OK\r\nconnection: keep-alive\r\nupload-offset: ${made.offset}\r\ncontent-length: 5\r\n\r\nstray`,
+      );
+      return true;
+    };
+    await using vimeo = new VimeoClient({ token: 't', baseUrl: host.url, retry: 0 });
+    for (let upload = 0; upload < 3; upload++) await vimeo.upload(new Uint8Array(1000));
+    expect(heads).toBe(3);
+    expect(host.connections).toBeGreaterThanOrEqual(3);
+  });
+
   it('are kept and used again', async () => {
     const ports = new Set<number | undefined>();
     await using server = await startServer((_, response) => {
@@ -233,35 +264,13 @@ describe('connections', () => {
 
 /** HTTPS on a free port, with a certificate that no authority knows. */
 async function startTlsServer(folder: string) {
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-days',
-      '2',
-      '-keyout',
-      key,
-      '-out',
-      certificate,
-      ...subject,
-    ],
-    { stdio: 'ignore' },
-  );
-  const ca = readFileSync(certificate, 'utf8');
-  const server: Server = createServer({ key: readFileSync(key), cert: ca }, (_, response) =>
-    json(response, { uri: '/me' }),
-  );
+  const { key, cert } = makeCertificate(folder);
+  const server: Server = createServer({ key, cert }, (_, response) => json(response, { uri: '/me' }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // listening on TCP
   return {
     url: `https://127.0.0.1:${port}`,
-    ca,
+    ca: cert,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -13,6 +13,8 @@ export interface HttpRequest {
    * counts it.
    */
   readonly onSent?: ((bytes: number) => void) | undefined;
+  /** Rather waits a turn of the event loop for a connection that is just being freed than opens another. */
+  readonly isPatient?: boolean | undefined;
   /** Ends the exchange at any point and at once: while connecting, sending, waiting and reading. */
   readonly abort: Abort;
 }

@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import type { Agent, Dispatcher } from 'undici';
 import type { HttpOptions } from './http.js';
 
@@ -42,7 +43,7 @@ function proxyIn(...names: readonly string[]): string {
 
 /** Loads as much of undici as the route needs, at the first request of the process rather than at import. */
 export async function createDispatcher(route: Route): Promise<Dispatcher> {
-  const tls = route.ca === undefined ? undefined : { ca: await trusted(route.ca) };
+  const tls = route.ca === undefined ? undefined : { secureContext: await trusting(route.ca) };
   const connect = tls ? { connect: tls } : {};
   if (route.proxy) {
     const { ProxyAgent } = await loadUndici();
@@ -96,7 +97,8 @@ async function loadUndici(): Promise<typeof import('undici')> {
   }
 }
 
-async function trusted(ca: string | readonly string[]): Promise<string[]> {
-  const { rootCertificates } = await import('node:tls');
-  return [...rootCertificates, ...(typeof ca === 'string' ? [ca] : ca)];
+/** One for all connections: each would parse the well-known certificates anew. */
+async function trusting(ca: string | readonly string[]): Promise<SecureContext> {
+  const { createSecureContext, rootCertificates } = await import('node:tls');
+  return createSecureContext({ ca: [...rootCertificates, ...(typeof ca === 'string' ? [ca] : ca)] });
 }

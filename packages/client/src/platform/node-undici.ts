@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { getDefaultHighWaterMark, type Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { keep, LentBytes, type Piece } from '../sources/lent-bytes.js';
 import type { Abort } from '../time/deadline.js';
@@ -38,9 +39,11 @@ export function undiciHttp(options: HttpOptions): Http {
   };
   return {
     send(request) {
-      // Once it is there it is not waited for: a turn of the event queue for every request is slow.
-      if (loaded) return new UndiciExchange(loaded, request).response;
-      return load().then((dispatcher) => new UndiciExchange(dispatcher, request).response);
+      const exchange = (dispatcher: Dispatcher) => new UndiciExchange(dispatcher, request).response;
+      // undici frees a connection in the turn of the event loop after its response.
+      if (request.isPatient) return nextTurn().then(load).then(exchange);
+      // Once it is there it is not waited for: a turn for every request is slow.
+      return loaded ? exchange(loaded) : load().then(exchange);
     },
     async close() {
       const closing = loading;
@@ -105,6 +108,8 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
           method: method as Dispatcher.HttpMethod, // any word is one; the type only suggests
           headers,
           body: body === undefined ? null : body instanceof Uint8Array ? body : streamOf(body),
+          // By default a connection ends with every HEAD, in case a server sends a body; what comes of one ends it anyway.
+          reset: false,
         },
         this,
       );

@@ -17,7 +17,9 @@ export function boundedSource(source: OpenSource, limits: Omit<RaceLimits, 'time
     async slice(start, end) {
       const what = `reading bytes ${start} to ${end}`;
       const bytes = await race(what, () => source.slice(start, end));
-      return bytes instanceof Blob ? bytes : eachPiece(bytes, (next) => race(what, next));
+      return bytes instanceof Blob || bytes instanceof Uint8Array
+        ? bytes
+        : eachPiece(bytes, (next) => race(what, next));
     },
     fingerprint: () => race('its fingerprint', () => source.fingerprint()),
     async close() {

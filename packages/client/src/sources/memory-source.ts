@@ -3,10 +3,15 @@ import { refuseSource } from './refuse-source.js';
 import type { OpenSource } from './source.js';
 
 const pieceBytes = 1024 * 1024;
+// Such a slice comes whole.
+const wholeBytes = 256 * 1024;
 
 /** Bytes in memory. */
 export function bytesSource(bytes: Uint8Array): OpenSource {
-  const slice = async (start: number, end: number) => pieces(bytes.subarray(start, end));
+  const slice = async (start: number, end: number) => {
+    const part = bytes.subarray(start, end);
+    return part.byteLength <= wholeBytes ? part : pieces(part);
+  };
   return source(bytes.byteLength, undefined, slice);
 }
 

@@ -55,16 +55,19 @@ export async function* eachPiece<T>(
   }
 }
 
-/** Everything at once, in memory of its own; for small things. */
+/** Everything at once, in memory that stays as it is; for small things. */
 export async function readAll(bytes: Bytes): Promise<Uint8Array> {
+  if (bytes instanceof Uint8Array) return bytes;
   if (bytes instanceof Blob) return new Uint8Array(await bytes.arrayBuffer());
   const pieces: Uint8Array[] = [];
   for await (const piece of piecesOf(bytes)) pieces.push(keep(piece));
   return joined(pieces);
 }
 
-/** Pieces in one. */
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
+/** Pieces in one; a single one as it is. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first] = pieces;
+  if (first && pieces.length === 1) return first;
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
   let at = 0;
   for (const piece of pieces) {

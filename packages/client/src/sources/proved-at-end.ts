@@ -1,6 +1,6 @@
 import { keep, type Piece } from './lent-bytes.js';
 import { refuseSource } from './refuse-source.js';
-import type { OpenSource } from './source.js';
+import type { OpenSource, SliceBytes } from './source.js';
 
 /**
  * The last slice of a source, whose last piece leaves only if the source's fingerprint is still the one that the upload
@@ -10,14 +10,14 @@ export async function provedAtEnd(
   source: OpenSource,
   fingerprint: string,
   [start, end]: readonly [start: number, end: number],
-): Promise<Blob | AsyncIterable<Piece>> {
+): Promise<SliceBytes> {
   const check = async () => {
     if ((await source.fingerprint()) !== fingerprint)
       refuseSource(source.name ?? 'the source', 'it has changed since the upload began: it has other bytes');
   };
   const bytes = await source.slice(start, end);
-  if (!(bytes instanceof Blob)) return holdBack(bytes, end - start, check);
-  // A browser sends it as it is; nothing can be done between its pieces.
+  if (!(bytes instanceof Blob || bytes instanceof Uint8Array)) return holdBack(bytes, end - start, check);
+  // It is sent as it is; nothing can be done between its pieces.
   await check();
   return bytes;
 }

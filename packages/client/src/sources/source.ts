@@ -53,14 +53,19 @@ export type UploadSource =
   | AsyncIterable<Uint8Array | string>
   | Source;
 
+/** Bytes of one slice as the upload sends them. */
+export type SliceBytes = Blob | Uint8Array | AsyncIterable<Piece>;
+
 /** A source as the upload reads it. */
 export interface OpenSource {
   readonly size: number;
   readonly name: string | undefined;
   /** The longest slice; less than the size where bytes must be kept until the server has confirmed them. */
   readonly maxSliceBytes: number;
-  /** Throws, at once or while it is read, where the bytes are not what they were. */
-  slice(start: number, end: number): Promise<Blob | AsyncIterable<Piece>>;
+  /**
+   * A few bytes come whole. Throws, at once or while it is read, where the bytes are not what they were.
+   */
+  slice(start: number, end: number): Promise<SliceBytes>;
   /** `undefined` where the bytes can be read only once. */
   fingerprint(): Promise<string | undefined>;
   close(): Promise<void>;

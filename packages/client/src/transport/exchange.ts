@@ -34,12 +34,12 @@ export async function exchange<Result>(
   options: ExchangeOptions,
   read: (response: HttpResponse, deadline: Deadline) => Promise<Result>,
 ): Promise<Result> {
-  const { method, url, headers, body, onSent, signal, timeout, time } = options;
+  const { method, url, headers, body, onSent, isPatient, signal, timeout, time } = options;
   signal?.throwIfAborted();
   const deadline = new Deadline({ signal, timeout, total: time?.leftMs });
   try {
     const sent = typeof body === 'function' ? body(deadline) : body;
-    const response = await sendHttp({ method, url, headers, body: sent, onSent, abort: deadline });
+    const response = await sendHttp({ method, url, headers, body: sent, onSent, isPatient, abort: deadline });
     deadline.restart();
     return await read(response, deadline);
   } catch (error) {

@@ -3,6 +3,7 @@ import type { HttpResponse, SendHttp } from '../platform/http.js';
 import { HostError } from '../retry/host-error.js';
 import type { Piece } from '../sources/lent-bytes.js';
 import { eachPiece, piecesOf } from '../sources/pieces.js';
+import type { SliceBytes } from '../sources/source.js';
 import type { Deadline } from '../time/deadline.js';
 import { readHostError } from '../transfer/read-host-error.js';
 import { exchange } from '../transport/exchange.js';
@@ -41,7 +42,7 @@ export function headOffset(
 export interface Chunk {
   readonly start: number;
   readonly end: number;
-  readonly bytes: Blob | AsyncIterable<Piece>;
+  readonly bytes: SliceBytes;
   readonly onSent: (bytes: number) => void;
   /** Told before the platform gets bytes: more than so many cannot arrive. */
   readonly onHanded: (bytes: number) => void;
@@ -74,7 +75,7 @@ export async function patchChunk(link: TusLink, chunk: Chunk): Promise<number | 
 interface TusRequest {
   readonly method: 'HEAD' | 'PATCH';
   readonly headers: Record<string, string>;
-  readonly body: ((deadline: Deadline) => Blob | AsyncIterable<Piece>) | undefined;
+  readonly body: ((deadline: Deadline) => SliceBytes) | undefined;
   readonly onSent?: (bytes: number) => void;
 }
 
@@ -88,7 +89,7 @@ async function send<Result>(
   const label = `${method} to the upload host ${url.host}`;
   const result = await exchange(
     sendHttp,
-    { method, headers, body, onSent, url, timeout, signal, label },
+    { method, headers, body, onSent, isPatient: true, url, timeout, signal, label },
     async (response) =>
       response.status === 200 || response.status === 204
         ? read(response)
@@ -103,6 +104,8 @@ async function send<Result>(
 const smallestPiece = 16 * 1024;
 const firstPiece = 64 * 1024;
 const largestPiece = 1024 * 1024;
+// What comes whole and is no larger goes whole: that it moves need not be seen.
+const largestWhole = 256 * 1024;
 // How much the system takes from us before it has left: what is not counted as moving while it moves.
 const systemBuffer = 4 * 1024 * 1024;
 
@@ -117,11 +120,15 @@ class SentBody {
     this.#chunk = chunk;
   }
 
-  open(deadline: Deadline): Blob | AsyncIterable<Piece> {
+  open(deadline: Deadline): SliceBytes {
     this.#deadline = deadline;
-    const { bytes } = this.#chunk;
-    if (!(bytes instanceof Blob && platform.sendsBlobs)) return this.#counted(piecesOf(bytes));
-    this.#chunk.onHanded(bytes.size);
+    const { start, end, bytes } = this.#chunk;
+    const isSentWhole =
+      bytes instanceof Blob
+        ? platform.sendsBlobs
+        : bytes instanceof Uint8Array && bytes.byteLength <= largestWhole;
+    if (!isSentWhole) return this.#counted(piecesOf(bytes));
+    this.#chunk.onHanded(end - start);
     return bytes;
   }
 

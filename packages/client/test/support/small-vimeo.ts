@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** A placeholder and the bytes it has. */
@@ -46,6 +47,8 @@ export interface SmallVimeo extends AsyncDisposable {
   /** All requests but for the bytes. */
   readonly calls: SeenCall[];
   interfere: Interfere | undefined;
+  /** How many were opened. */
+  connections: number;
   /**
    * How long a create takes by what the server says of it. Long by default, so that a placeholder was surely made after its
    * POST was sent; nobody waits for it. NaN: it does not say.
@@ -61,6 +64,8 @@ export interface SmallVimeo extends AsyncDisposable {
 export interface SmallVimeoOptions {
   /** Bytes are counted and forgotten; every one of them must be 0. */
   discards?: boolean;
+  /** Serves `https:` with this key and certificate. */
+  tls?: { readonly key: string; readonly cert: string } | undefined;
 }
 
 /** Vimeo's create, list, versions, delete and tus, written from their descriptions alone, for tests that break things. */
@@ -69,7 +74,8 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
   const calls: SeenCall[] = [];
   const sockets = new Set<Socket>();
 
-  const server = createServer(async (request, response) => {
+  const server = options.tls ? createTlsServer(options.tls, serve) : createServer(serve);
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     request.on('error', () => {});
     const path = (request.url ?? '').split('?')[0] ?? '';
     const id = Number(path.match(/^\/files\/(\d+)$/)?.[1]);
@@ -77,8 +83,9 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
     if (await vimeo.interfere?.(request, response, target)) return;
     if (path.startsWith('/files/')) tus(request, response, target);
     else await api(request, response, path);
-  });
+  }
   server.on('connection', (socket) => {
+    vimeo.connections++;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
@@ -167,6 +174,7 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
     made,
     calls,
     interfere: undefined,
+    connections: 0,
     createMs: 3000,
     onPiece: undefined,
     restart() {
@@ -182,7 +190,7 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
       await new Promise((resolve) => server.close(resolve));
     },
   };
-  const url = await listen(server);
+  const url = await listen(server, options.tls ? 'https' : 'http');
   return Object.assign(vimeo, { url, publicUrl: url });
 }
 
@@ -216,9 +224,9 @@ function facts({ offset, size }: Made): Record<string, string> {
   };
 }
 
-async function listen(server: Server): Promise<string> {
+async function listen(server: Server, scheme: string): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // listening on TCP
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`; // listening on TCP
 }
 
 /** Forgets the last bytes that a placeholder had. */
