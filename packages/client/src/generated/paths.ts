@@ -75,7 +75,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/api-information#get_endpoints
      */
     GET: {
-      options: { query?: { openapi?: boolean | undefined; version?: string | undefined } };
+      options: { query?: { openapi?: boolean | undefined; version?: string | undefined } | undefined };
       response: Endpoint;
     };
   };
@@ -86,23 +86,25 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?:
-            | 'alphabetical'
-            | 'comments'
-            | 'date'
-            | 'default'
-            | 'duration'
-            | 'last_user_action_event_date'
-            | 'likes'
-            | 'modified_time'
-            | 'plays'
-            | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'last_user_action_event_date'
+                | 'likes'
+                | 'modified_time'
+                | 'plays'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -113,7 +115,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt3
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } };
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
       item: TextTrack;
     };
   };
@@ -123,7 +125,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/api-apps#get_webhooks
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } };
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
       item: ApiAppWebhook;
     };
     /**
@@ -132,29 +134,32 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          is_enabled?: boolean;
-          secret?: string | null;
-          webhook_type?:
-            | 'automatic-thumbnail-available'
-            | 'content-scan-completed'
-            | 'live-event-archive-available'
-            | 'live-event-clip-created'
-            | 'live-event-deleted'
-            | 'live-event-ended'
-            | 'live-event-started'
-            | 'live-event-updated'
-            | 'transcript-status-complete'
-            | 'transcript-status-updated'
-            | 'video-created'
-            | 'video-deleted'
-            | 'video-transcode-complete'
-            | 'video-transcode-fully-playable'
-            | 'video-transcode-playable'
-            | 'video-updated'
-            | 'video-upload-failed';
-          webhook_url?: string;
-        };
+        body?:
+          | {
+              is_enabled?: boolean | undefined;
+              secret?: string | null | undefined;
+              webhook_type?:
+                | 'automatic-thumbnail-available'
+                | 'content-scan-completed'
+                | 'live-event-archive-available'
+                | 'live-event-clip-created'
+                | 'live-event-deleted'
+                | 'live-event-ended'
+                | 'live-event-started'
+                | 'live-event-updated'
+                | 'transcript-status-complete'
+                | 'transcript-status-updated'
+                | 'video-created'
+                | 'video-deleted'
+                | 'video-transcode-complete'
+                | 'video-transcode-fully-playable'
+                | 'video-transcode-playable'
+                | 'video-updated'
+                | 'video-upload-failed'
+                | undefined;
+              webhook_url?: string | undefined;
+            }
+          | undefined;
       };
       response: ApiAppWebhook;
     };
@@ -171,29 +176,32 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          is_enabled?: boolean;
-          secret?: string | null;
-          webhook_type?:
-            | 'automatic-thumbnail-available'
-            | 'content-scan-completed'
-            | 'live-event-archive-available'
-            | 'live-event-clip-created'
-            | 'live-event-deleted'
-            | 'live-event-ended'
-            | 'live-event-started'
-            | 'live-event-updated'
-            | 'transcript-status-complete'
-            | 'transcript-status-updated'
-            | 'video-created'
-            | 'video-deleted'
-            | 'video-transcode-complete'
-            | 'video-transcode-fully-playable'
-            | 'video-transcode-playable'
-            | 'video-updated'
-            | 'video-upload-failed';
-          webhook_url?: string;
-        };
+        body?:
+          | {
+              is_enabled?: boolean | undefined;
+              secret?: string | null | undefined;
+              webhook_type?:
+                | 'automatic-thumbnail-available'
+                | 'content-scan-completed'
+                | 'live-event-archive-available'
+                | 'live-event-clip-created'
+                | 'live-event-deleted'
+                | 'live-event-ended'
+                | 'live-event-started'
+                | 'live-event-updated'
+                | 'transcript-status-complete'
+                | 'transcript-status-updated'
+                | 'video-created'
+                | 'video-deleted'
+                | 'video-transcode-complete'
+                | 'video-transcode-fully-playable'
+                | 'video-transcode-playable'
+                | 'video-updated'
+                | 'video-upload-failed'
+                | undefined;
+              webhook_url?: string | undefined;
+            }
+          | undefined;
       };
       response: ApiAppWebhook;
     };
@@ -210,12 +218,14 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'last_video_featured_time' | 'name' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'last_video_featured_time' | 'name' | undefined;
+            }
+          | undefined;
       };
       item: Category;
     };
@@ -234,13 +244,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Channel;
     };
@@ -252,13 +264,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Group;
     };
@@ -270,24 +284,26 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'conditional_featured' | 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?:
-            | 'alphabetical'
-            | 'comments'
-            | 'date'
-            | 'duration'
-            | 'featured'
-            | 'likes'
-            | 'plays'
-            | 'relevant'
-            | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'conditional_featured' | 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'duration'
+                | 'featured'
+                | 'likes'
+                | 'plays'
+                | 'relevant'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -306,14 +322,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'featured' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'default' | 'followers' | 'relevant' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'featured' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'default' | 'followers' | 'relevant' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Channel;
     };
@@ -324,8 +342,8 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          description?: string;
-          link?: string;
+          description?: string | undefined;
+          link?: string | undefined;
           name: string;
           privacy: 'anybody' | 'moderators' | 'user';
         };
@@ -338,19 +356,24 @@ export interface Paths {
      * GET /channels/{channel_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel
      */
-    GET: { options: { query?: { sizes?: string | readonly string[] | undefined } }; response: Channel };
+    GET: {
+      options: { query?: { sizes?: string | readonly string[] | undefined } | undefined };
+      response: Channel;
+    };
     /**
      * PATCH /channels/{channel_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#edit_channel
      */
     PATCH: {
       options: {
-        body?: {
-          description?: string;
-          link?: string;
-          name?: string;
-          privacy?: 'anybody' | 'moderators' | 'users';
-        };
+        body?:
+          | {
+              description?: string | undefined;
+              link?: string | undefined;
+              name?: string | undefined;
+              privacy?: 'anybody' | 'moderators' | 'users' | undefined;
+            }
+          | undefined;
       };
       response: Channel;
     };
@@ -398,13 +421,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -469,11 +494,13 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -564,28 +591,30 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          containing_uri?: string | undefined;
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sizes?: string | readonly string[] | undefined;
-          sort?:
-            | 'added'
-            | 'alphabetical'
-            | 'comments'
-            | 'date'
-            | 'default'
-            | 'duration'
-            | 'likes'
-            | 'manual'
-            | 'modified_time'
-            | 'plays'
-            | undefined;
-        };
+        query?:
+          | {
+              containing_uri?: string | undefined;
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sizes?: string | readonly string[] | undefined;
+              sort?:
+                | 'added'
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'likes'
+                | 'manual'
+                | 'modified_time'
+                | 'plays'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -638,11 +667,13 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+            }
+          | undefined;
       };
       item: Comment;
     };
@@ -666,13 +697,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: Credit;
     };
@@ -699,12 +732,14 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -714,17 +749,22 @@ export interface Paths {
      * GET /channels/{channel_id}/videos/{video_id}/pictures. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_thumbnails_alt1
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Picture };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Picture;
+    };
     /**
      * POST /channels/{channel_id}/videos/{video_id}/pictures. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#create_video_thumbnail_alt1
      */
     POST: {
       options: {
-        body?: {
-          active?: boolean;
-          time?: number;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+              time?: number | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -734,7 +774,10 @@ export interface Paths {
      * GET /channels/{channel_id}/videos/{video_id}/privacy/users. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_privacy_users_alt1
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: User };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: User;
+    };
     /**
      * PUT /channels/{channel_id}/videos/{video_id}/privacy/users. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_privacy_users_alt1
@@ -754,7 +797,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt1
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } };
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
       item: TextTrack;
     };
     /**
@@ -764,9 +807,9 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          active?: boolean;
-          is_auto_generated?: boolean;
-          is_edited?: boolean;
+          active?: boolean | undefined;
+          is_auto_generated?: boolean | undefined;
+          is_edited?: boolean | undefined;
           language: string;
           name: string;
           type: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles';
@@ -781,7 +824,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/videos#get_video_versions_alt1
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } };
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
       item: VideoVersion;
     };
   };
@@ -798,7 +841,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/videos#get_cc_licenses
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } };
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
       item: CreativeCommons;
     };
   };
@@ -814,24 +857,27 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          display_name?: string;
-          is_enabled?: boolean;
-          privacy?:
-            | 'CONNECTIONS'
-            | 'PUBLIC'
-            | 'all_friends'
-            | 'everyone'
-            | 'private'
-            | 'public'
-            | 'self'
-            | 'unlisted';
-          provider_destination_id?: string;
-          service_name?: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-          stream_key?: string;
-          stream_url?: string;
-          type?: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
-        };
+        body?:
+          | {
+              display_name?: string | undefined;
+              is_enabled?: boolean | undefined;
+              privacy?:
+                | 'CONNECTIONS'
+                | 'PUBLIC'
+                | 'all_friends'
+                | 'everyone'
+                | 'private'
+                | 'public'
+                | 'self'
+                | 'unlisted'
+                | undefined;
+              provider_destination_id?: string | undefined;
+              service_name?: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube' | undefined;
+              stream_key?: string | undefined;
+              stream_url?: string | undefined;
+              type?: 'channel' | 'custom' | 'organization' | 'page' | 'profile' | undefined;
+            }
+          | undefined;
       };
       response: LiveEventDestination;
     };
@@ -848,14 +894,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'featured' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'featured' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Group;
     };
@@ -866,7 +914,7 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          description?: string;
+          description?: string | undefined;
           name: string;
         };
       };
@@ -892,14 +940,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'moderators' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'moderators' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -911,15 +961,17 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -948,11 +1000,13 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          filter?: 'audiotracks' | 'texttracks' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-        };
+        query?:
+          | {
+              filter?: 'audiotracks' | 'texttracks' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+            }
+          | undefined;
       };
       item: Language;
     };
@@ -964,15 +1018,17 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'not_in_folder' | 'not_in_showcase' | 'not_in_webinar' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-          type?: 'all' | 'one_time' | 'recurring' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'not_in_folder' | 'not_in_showcase' | 'not_in_webinar' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+              type?: 'all' | 'one_time' | 'recurring' | undefined;
+            }
+          | undefined;
       };
       item: LiveEvent;
     };
@@ -983,37 +1039,45 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          allow_share_link?: boolean;
-          auto_cc_enabled?: boolean;
-          auto_cc_keywords?: string;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
-          automatically_title_stream?: boolean;
-          chat_enabled?: boolean;
-          content_rating?: string[];
-          dvr?: boolean;
-          embed?: {
-            autoplay?: boolean;
-            color?: string;
-            logos?: {
-              custom?: {
-                active?: boolean;
-                link?: string;
-                sticky?: boolean;
-              };
-              vimeo?: boolean;
-            };
-            loop?: boolean;
-            playlist?: boolean;
-            schedule?: boolean;
-            show_latest_archived_clip?: boolean;
-            use_color?: boolean;
-          };
-          folder_uri?: string;
-          interaction_tools_settings?: {
-            is_anonymous_questions_disabled?: boolean;
-            is_qna_moderated?: boolean;
-          };
-          low_latency?: boolean;
+          allow_share_link?: boolean | undefined;
+          auto_cc_enabled?: boolean | undefined;
+          auto_cc_keywords?: string | undefined;
+          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
+          automatically_title_stream?: boolean | undefined;
+          chat_enabled?: boolean | undefined;
+          content_rating?: string[] | undefined;
+          dvr?: boolean | undefined;
+          embed?:
+            | {
+                autoplay?: boolean | undefined;
+                color?: string | undefined;
+                logos?:
+                  | {
+                      custom?:
+                        | {
+                            active?: boolean | undefined;
+                            link?: string | undefined;
+                            sticky?: boolean | undefined;
+                          }
+                        | undefined;
+                      vimeo?: boolean | undefined;
+                    }
+                  | undefined;
+                loop?: boolean | undefined;
+                playlist?: boolean | undefined;
+                schedule?: boolean | undefined;
+                show_latest_archived_clip?: boolean | undefined;
+                use_color?: boolean | undefined;
+              }
+            | undefined;
+          folder_uri?: string | undefined;
+          interaction_tools_settings?:
+            | {
+                is_anonymous_questions_disabled?: boolean | undefined;
+                is_qna_moderated?: boolean | undefined;
+              }
+            | undefined;
+          low_latency?: boolean | undefined;
           playlist_sort?:
             | 'added_first'
             | 'added_last'
@@ -1024,24 +1088,31 @@ export interface Paths {
             | 'likes'
             | 'newest'
             | 'oldest'
-            | 'plays';
-          rtmp_preview?: boolean;
-          schedule?: {
-            daily_time?: string;
-            type?: 'single' | 'weekly';
-            weekdays?: string[];
-          };
-          scheduled_playback?: boolean;
-          stream_description?: string;
-          stream_embed?: {
-            embed?: 'private' | 'public' | 'whitelist';
-          };
-          stream_password?: string;
-          stream_privacy?: {
-            view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted';
-          };
-          stream_title?: string;
-          time_zone?: string;
+            | 'plays'
+            | undefined;
+          rtmp_preview?: boolean | undefined;
+          schedule?:
+            | {
+                daily_time?: string | undefined;
+                type?: 'single' | 'weekly' | undefined;
+                weekdays?: string[] | undefined;
+              }
+            | undefined;
+          scheduled_playback?: boolean | undefined;
+          stream_description?: string | undefined;
+          stream_embed?:
+            | {
+                embed?: 'private' | 'public' | 'whitelist' | undefined;
+              }
+            | undefined;
+          stream_password?: string | undefined;
+          stream_privacy?:
+            | {
+                view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
+              }
+            | undefined;
+          stream_title?: string | undefined;
+          time_zone?: string | undefined;
           title: string;
         };
       };
@@ -1065,71 +1136,88 @@ export interface Paths {
      * GET /live_events/{live_event_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_alt1
      */
-    GET: { options: { query?: { password?: string | undefined } }; response: LiveEventRecurring };
+    GET: { options: { query?: { password?: string | undefined } | undefined }; response: LiveEventRecurring };
     /**
      * PATCH /live_events/{live_event_id}. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#update_live_event_alt1
      */
     PATCH: {
       options: {
-        body?: {
-          auto_cc_enabled?: boolean;
-          auto_cc_keywords?: string;
-          auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
-          automatically_title_stream?: boolean;
-          chat_enabled?: boolean;
-          content_rating?: string[];
-          dvr?: boolean;
-          embed?: {
-            autoplay?: boolean;
-            color?: string;
-            logos?: {
-              custom?: {
-                active?: boolean;
-                link?: string;
-                sticky?: boolean;
-              };
-              vimeo?: boolean;
-            };
-            loop?: boolean;
-            playlist?: boolean;
-            schedule?: boolean;
-            use_color?: boolean;
-          };
-          interaction_tools_settings?: {
-            is_anonymous_questions_disabled?: boolean;
-            is_qna_moderated?: boolean;
-          };
-          playlist_sort?:
-            | 'added_first'
-            | 'added_last'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'duration'
-            | 'likes'
-            | 'newest'
-            | 'oldest'
-            | 'plays';
-          schedule?: {
-            daily_time?: string;
-            type?: 'single' | 'weekly';
-            weekdays?: string[];
-          };
-          scheduled_playback?: boolean;
-          stream_description?: string;
-          stream_embed?: {
-            embed?: 'private' | 'public' | 'whitelist';
-          };
-          stream_mode?: 'live' | 'record' | 'simulive';
-          stream_password?: string;
-          stream_privacy?: {
-            view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted';
-          };
-          stream_title?: string;
-          time_zone?: string;
-          title?: string;
-        };
+        body?:
+          | {
+              auto_cc_enabled?: boolean | undefined;
+              auto_cc_keywords?: string | undefined;
+              auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
+              automatically_title_stream?: boolean | undefined;
+              chat_enabled?: boolean | undefined;
+              content_rating?: string[] | undefined;
+              dvr?: boolean | undefined;
+              embed?:
+                | {
+                    autoplay?: boolean | undefined;
+                    color?: string | undefined;
+                    logos?:
+                      | {
+                          custom?:
+                            | {
+                                active?: boolean | undefined;
+                                link?: string | undefined;
+                                sticky?: boolean | undefined;
+                              }
+                            | undefined;
+                          vimeo?: boolean | undefined;
+                        }
+                      | undefined;
+                    loop?: boolean | undefined;
+                    playlist?: boolean | undefined;
+                    schedule?: boolean | undefined;
+                    use_color?: boolean | undefined;
+                  }
+                | undefined;
+              interaction_tools_settings?:
+                | {
+                    is_anonymous_questions_disabled?: boolean | undefined;
+                    is_qna_moderated?: boolean | undefined;
+                  }
+                | undefined;
+              playlist_sort?:
+                | 'added_first'
+                | 'added_last'
+                | 'alphabetical'
+                | 'arranged'
+                | 'comments'
+                | 'duration'
+                | 'likes'
+                | 'newest'
+                | 'oldest'
+                | 'plays'
+                | undefined;
+              schedule?:
+                | {
+                    daily_time?: string | undefined;
+                    type?: 'single' | 'weekly' | undefined;
+                    weekdays?: string[] | undefined;
+                  }
+                | undefined;
+              scheduled_playback?: boolean | undefined;
+              stream_description?: string | undefined;
+              stream_embed?:
+                | {
+                    embed?: 'private' | 'public' | 'whitelist' | undefined;
+                  }
+                | undefined;
+              stream_mode?: 'live' | 'record' | 'simulive' | undefined;
+              stream_password?: string | undefined;
+              stream_privacy?:
+                | {
+                    view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
+                  }
+                | undefined;
+              stream_title?: string | undefined;
+              time_zone?: string | undefined;
+              title?: string | undefined;
+            }
+          | undefined;
       };
       response: LiveEventRecurring;
     };
@@ -1146,10 +1234,12 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          cloud_composing_streaming?: boolean;
-          streaming_start_requested?: boolean;
-        };
+        body?:
+          | {
+              cloud_composing_streaming?: boolean | undefined;
+              streaming_start_requested?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Video;
     };
@@ -1166,10 +1256,12 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          audio_tracks?: string[];
-          primary_audio_track?: string;
-        };
+        body?:
+          | {
+              audio_tracks?: string[] | undefined;
+              primary_audio_track?: string | undefined;
+            }
+          | undefined;
       };
       response: EventAudioTracks;
     };
@@ -1183,8 +1275,8 @@ export interface Paths {
       options: {
         body: {
           auto_cc_enabled: boolean;
-          auto_cc_keywords?: string;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
+          auto_cc_keywords?: string | undefined;
+          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
         };
       };
       response: LiveEventAutomatedClosedCaptions;
@@ -1228,9 +1320,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          scene_type?: string;
-        };
+        body?:
+          | {
+              scene_type?: string | undefined;
+            }
+          | undefined;
       };
       response: ComposerScenes;
     };
@@ -1266,7 +1360,10 @@ export interface Paths {
      * POST /live_events/{live_event_id}/end. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#end_live_event_alt1
      */
-    POST: { options: { query?: { clip_id?: number | undefined }; body?: unknown }; response: Video };
+    POST: {
+      options: { query?: { clip_id?: number | undefined } | undefined; body?: unknown };
+      response: Video;
+    };
   };
   '/live_events/{live_event_id}/export_vpaas_analytics': {
     /**
@@ -1282,9 +1379,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          low_latency?: boolean;
-        };
+        body?:
+          | {
+              low_latency?: boolean | undefined;
+            }
+          | undefined;
       };
       response: RecurringLiveEventLowLatency;
     };
@@ -1301,9 +1400,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -1320,9 +1421,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -1344,9 +1447,11 @@ export interface Paths {
      */
     PUT: {
       options: {
-        body?: {
-          allowed_domains?: string[];
-        };
+        body?:
+          | {
+              allowed_domains?: string[] | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -1356,7 +1461,10 @@ export interface Paths {
      * GET /live_events/{live_event_id}/session_status. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_live_clip_ingest_status
      */
-    GET: { options: { query?: { clip_id?: number | undefined } }; response: LiveEventSessionStatus };
+    GET: {
+      options: { query?: { clip_id?: number | undefined } | undefined };
+      response: LiveEventSessionStatus;
+    };
   };
   '/live_events/{live_event_id}/videos': {
     /**
@@ -1365,25 +1473,27 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          containing_uri?: string | undefined;
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?:
-            | 'added'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'date'
-            | 'duration'
-            | 'likes'
-            | 'plays'
-            | undefined;
-        };
+        query?:
+          | {
+              containing_uri?: string | undefined;
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?:
+                | 'added'
+                | 'alphabetical'
+                | 'arranged'
+                | 'comments'
+                | 'date'
+                | 'duration'
+                | 'likes'
+                | 'plays'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -1393,13 +1503,19 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          videos?: {
-            video?: {
-              uri?: string;
-            };
-          }[];
-        };
+        body?:
+          | {
+              videos?:
+                | {
+                    video?:
+                      | {
+                          uri?: string | undefined;
+                        }
+                      | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -1409,13 +1525,19 @@ export interface Paths {
      */
     DELETE: {
       options: {
-        body?: {
-          videos?: {
-            video?: {
-              uri?: string;
-            };
-          }[];
-        };
+        body?:
+          | {
+              videos?:
+                | {
+                    video?:
+                      | {
+                          uri?: string | undefined;
+                        }
+                      | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -1439,24 +1561,38 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          bio?: string;
-          content_filter?: string[];
-          gender?: 'f' | 'm' | 'n' | 'o';
-          link?: string;
-          location?: string;
-          name?: string;
-          password?: string;
-          videos?: {
-            privacy?: {
-              add?: boolean;
-              comments?: 'anybody' | 'contacts' | 'nobody';
-              download?: boolean;
-              embed?: 'private' | 'public' | 'whitelist';
-              view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users';
-            };
-          };
-        };
+        body?:
+          | {
+              bio?: string | undefined;
+              content_filter?: string[] | undefined;
+              gender?: 'f' | 'm' | 'n' | 'o' | undefined;
+              link?: string | undefined;
+              location?: string | undefined;
+              name?: string | undefined;
+              password?: string | undefined;
+              videos?:
+                | {
+                    privacy?:
+                      | {
+                          add?: boolean | undefined;
+                          comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
+                          download?: boolean | undefined;
+                          embed?: 'private' | 'public' | 'whitelist' | undefined;
+                          view?:
+                            | 'anybody'
+                            | 'contacts'
+                            | 'disable'
+                            | 'nobody'
+                            | 'password'
+                            | 'unlisted'
+                            | 'users'
+                            | undefined;
+                        }
+                      | undefined;
+                  }
+                | undefined;
+            }
+          | undefined;
       };
       response: User;
     };
@@ -1468,14 +1604,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter_privacy?: string | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'duration' | 'last_modified' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter_privacy?: string | readonly string[] | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'duration' | 'last_modified' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Album;
     };
@@ -1486,16 +1624,16 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          brand_color?: string;
-          description?: string;
-          hide_from_vimeo?: boolean;
-          hide_nav?: boolean;
-          hide_upcoming?: boolean;
-          layout?: 'grid' | 'player';
+          brand_color?: string | undefined;
+          description?: string | undefined;
+          hide_from_vimeo?: boolean | undefined;
+          hide_nav?: boolean | undefined;
+          hide_upcoming?: boolean | undefined;
+          layout?: 'grid' | 'player' | undefined;
           name: string;
-          password?: string;
-          privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted';
-          review_mode?: boolean;
+          password?: string | undefined;
+          privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
+          review_mode?: boolean | undefined;
           sort?:
             | 'added_first'
             | 'added_last'
@@ -1505,8 +1643,9 @@ export interface Paths {
             | 'likes'
             | 'newest'
             | 'oldest'
-            | 'plays';
-          theme?: 'dark' | 'standard';
+            | 'plays'
+            | undefined;
+          theme?: 'dark' | 'standard' | undefined;
         };
       };
       response: Album;
@@ -1524,31 +1663,34 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          brand_color?: string;
-          description?: string;
-          domain?: string | null;
-          hide_nav?: boolean;
-          hide_upcoming?: boolean;
-          layout?: 'grid' | 'player';
-          name?: string;
-          password?: string;
-          privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted';
-          review_mode?: boolean;
-          sort?:
-            | 'added_first'
-            | 'added_last'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'likes'
-            | 'newest'
-            | 'oldest'
-            | 'plays';
-          theme?: 'dark' | 'standard';
-          url?: string | null;
-          use_custom_domain?: boolean;
-        };
+        body?:
+          | {
+              brand_color?: string | undefined;
+              description?: string | undefined;
+              domain?: string | null | undefined;
+              hide_nav?: boolean | undefined;
+              hide_upcoming?: boolean | undefined;
+              layout?: 'grid' | 'player' | undefined;
+              name?: string | undefined;
+              password?: string | undefined;
+              privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
+              review_mode?: boolean | undefined;
+              sort?:
+                | 'added_first'
+                | 'added_last'
+                | 'alphabetical'
+                | 'arranged'
+                | 'comments'
+                | 'likes'
+                | 'newest'
+                | 'oldest'
+                | 'plays'
+                | undefined;
+              theme?: 'dark' | 'standard' | undefined;
+              url?: string | null | undefined;
+              use_custom_domain?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Album;
     };
@@ -1565,9 +1707,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          name?: string;
-        };
+        body?:
+          | {
+              name?: string | undefined;
+            }
+          | undefined;
       };
       response: Album;
     };
@@ -1579,28 +1723,30 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          containing_uri?: string | undefined;
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'embeddable' | 'playable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          password?: string | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?:
-            | 'alphabetical'
-            | 'comments'
-            | 'date'
-            | 'default'
-            | 'duration'
-            | 'likes'
-            | 'manual'
-            | 'modified_time'
-            | 'plays'
-            | undefined;
-          weak_search?: boolean | undefined;
-        };
+        query?:
+          | {
+              containing_uri?: string | undefined;
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'embeddable' | 'playable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              password?: string | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'likes'
+                | 'manual'
+                | 'modified_time'
+                | 'plays'
+                | undefined;
+              weak_search?: boolean | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -1622,7 +1768,7 @@ export interface Paths {
      * GET /me/albums/{album_id}/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_video_alt2
      */
-    GET: { options: { query?: { password?: string | undefined } }; response: Video };
+    GET: { options: { query?: { password?: string | undefined } | undefined }; response: Video };
     /**
      * PUT /me/albums/{album_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#add_video_to_showcase_alt2
@@ -1641,9 +1787,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          time_code?: number;
-        };
+        body?:
+          | {
+              time_code?: number | undefined;
+            }
+          | undefined;
       };
       response: Album;
     };
@@ -1676,14 +1824,14 @@ export interface Paths {
             | 'total'
             | 'video';
           direction?: 'asc' | 'desc' | undefined;
-          filter_content?: string | undefined;
+          filter_content?: string | readonly string[] | undefined;
           filter_countries?: string | readonly string[] | undefined;
           filter_custom_metadata?: string | undefined;
           filter_device_types?: string | readonly string[] | undefined;
           filter_embed_domains?: string | readonly string[] | undefined;
-          filter_regions?: string | undefined;
+          filter_regions?: string | readonly string[] | undefined;
           filter_streaming_types?: string | readonly string[] | undefined;
-          filter_workspaces?: string | undefined;
+          filter_workspaces?: string | readonly string[] | undefined;
           from: string;
           page?: number | undefined;
           per_page?: number | undefined;
@@ -1726,15 +1874,17 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -1746,12 +1896,14 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'alphabetical' | 'date' | 'name' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'alphabetical' | 'date' | 'name' | undefined;
+            }
+          | undefined;
       };
       item: Category;
     };
@@ -1780,14 +1932,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'moderated' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'moderated' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Channel;
     };
@@ -1816,11 +1970,13 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sizes?: string | readonly string[] | undefined;
-        };
+        query?:
+          | {
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sizes?: string | readonly string[] | undefined;
+            }
+          | undefined;
       };
       item: Picture;
     };
@@ -1856,25 +2012,27 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          offset?: string | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          type?:
-            | 'appears'
-            | 'category_featured'
-            | 'channel'
-            | 'facebook_feed'
-            | 'following'
-            | 'group'
-            | 'likes'
-            | 'ondemand_publish'
-            | 'share'
-            | 'tagged_with'
-            | 'twitter_timeline'
-            | 'uploads'
-            | undefined;
-        };
+        query?:
+          | {
+              offset?: string | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              type?:
+                | 'appears'
+                | 'category_featured'
+                | 'channel'
+                | 'facebook_feed'
+                | 'following'
+                | 'group'
+                | 'likes'
+                | 'ondemand_publish'
+                | 'share'
+                | 'tagged_with'
+                | 'twitter_timeline'
+                | 'uploads'
+                | undefined;
+            }
+          | undefined;
       };
       item: Activity31;
     };
@@ -1886,13 +2044,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -1904,14 +2064,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'online' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'online' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -1952,14 +2114,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'moderated' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'moderated' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Group;
     };
@@ -1988,14 +2152,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-        };
+        query?:
+          | {
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -2024,15 +2190,17 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'not_in_folder' | 'not_in_showcase' | 'not_in_webinar' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-          type?: 'all' | 'one_time' | 'recurring' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'not_in_folder' | 'not_in_showcase' | 'not_in_webinar' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+              type?: 'all' | 'one_time' | 'recurring' | undefined;
+            }
+          | undefined;
       };
       item: LiveEvent;
     };
@@ -2043,37 +2211,45 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          allow_share_link?: boolean;
-          auto_cc_enabled?: boolean;
-          auto_cc_keywords?: string;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
-          automatically_title_stream?: boolean;
-          chat_enabled?: boolean;
-          content_rating?: string[];
-          dvr?: boolean;
-          embed?: {
-            autoplay?: boolean;
-            color?: string;
-            logos?: {
-              custom?: {
-                active?: boolean;
-                link?: string;
-                sticky?: boolean;
-              };
-              vimeo?: boolean;
-            };
-            loop?: boolean;
-            playlist?: boolean;
-            schedule?: boolean;
-            show_latest_archived_clip?: boolean;
-            use_color?: boolean;
-          };
-          folder_uri?: string;
-          interaction_tools_settings?: {
-            is_anonymous_questions_disabled?: boolean;
-            is_qna_moderated?: boolean;
-          };
-          low_latency?: boolean;
+          allow_share_link?: boolean | undefined;
+          auto_cc_enabled?: boolean | undefined;
+          auto_cc_keywords?: string | undefined;
+          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
+          automatically_title_stream?: boolean | undefined;
+          chat_enabled?: boolean | undefined;
+          content_rating?: string[] | undefined;
+          dvr?: boolean | undefined;
+          embed?:
+            | {
+                autoplay?: boolean | undefined;
+                color?: string | undefined;
+                logos?:
+                  | {
+                      custom?:
+                        | {
+                            active?: boolean | undefined;
+                            link?: string | undefined;
+                            sticky?: boolean | undefined;
+                          }
+                        | undefined;
+                      vimeo?: boolean | undefined;
+                    }
+                  | undefined;
+                loop?: boolean | undefined;
+                playlist?: boolean | undefined;
+                schedule?: boolean | undefined;
+                show_latest_archived_clip?: boolean | undefined;
+                use_color?: boolean | undefined;
+              }
+            | undefined;
+          folder_uri?: string | undefined;
+          interaction_tools_settings?:
+            | {
+                is_anonymous_questions_disabled?: boolean | undefined;
+                is_qna_moderated?: boolean | undefined;
+              }
+            | undefined;
+          low_latency?: boolean | undefined;
           playlist_sort?:
             | 'added_first'
             | 'added_last'
@@ -2084,24 +2260,31 @@ export interface Paths {
             | 'likes'
             | 'newest'
             | 'oldest'
-            | 'plays';
-          rtmp_preview?: boolean;
-          schedule?: {
-            daily_time?: string;
-            type?: 'single' | 'weekly';
-            weekdays?: string[];
-          };
-          scheduled_playback?: boolean;
-          stream_description?: string;
-          stream_embed?: {
-            embed?: 'private' | 'public' | 'whitelist';
-          };
-          stream_password?: string;
-          stream_privacy?: {
-            view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted';
-          };
-          stream_title?: string;
-          time_zone?: string;
+            | 'plays'
+            | undefined;
+          rtmp_preview?: boolean | undefined;
+          schedule?:
+            | {
+                daily_time?: string | undefined;
+                type?: 'single' | 'weekly' | undefined;
+                weekdays?: string[] | undefined;
+              }
+            | undefined;
+          scheduled_playback?: boolean | undefined;
+          stream_description?: string | undefined;
+          stream_embed?:
+            | {
+                embed?: 'private' | 'public' | 'whitelist' | undefined;
+              }
+            | undefined;
+          stream_password?: string | undefined;
+          stream_privacy?:
+            | {
+                view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
+              }
+            | undefined;
+          stream_title?: string | undefined;
+          time_zone?: string | undefined;
           title: string;
         };
       };
@@ -2125,71 +2308,88 @@ export interface Paths {
      * GET /me/live_events/{live_event_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_alt2
      */
-    GET: { options: { query?: { password?: string | undefined } }; response: LiveEventRecurring };
+    GET: { options: { query?: { password?: string | undefined } | undefined }; response: LiveEventRecurring };
     /**
      * PATCH /me/live_events/{live_event_id}. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#update_live_event_alt2
      */
     PATCH: {
       options: {
-        body?: {
-          auto_cc_enabled?: boolean;
-          auto_cc_keywords?: string;
-          auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
-          automatically_title_stream?: boolean;
-          chat_enabled?: boolean;
-          content_rating?: string[];
-          dvr?: boolean;
-          embed?: {
-            autoplay?: boolean;
-            color?: string;
-            logos?: {
-              custom?: {
-                active?: boolean;
-                link?: string;
-                sticky?: boolean;
-              };
-              vimeo?: boolean;
-            };
-            loop?: boolean;
-            playlist?: boolean;
-            schedule?: boolean;
-            use_color?: boolean;
-          };
-          interaction_tools_settings?: {
-            is_anonymous_questions_disabled?: boolean;
-            is_qna_moderated?: boolean;
-          };
-          playlist_sort?:
-            | 'added_first'
-            | 'added_last'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'duration'
-            | 'likes'
-            | 'newest'
-            | 'oldest'
-            | 'plays';
-          schedule?: {
-            daily_time?: string;
-            type?: 'single' | 'weekly';
-            weekdays?: string[];
-          };
-          scheduled_playback?: boolean;
-          stream_description?: string;
-          stream_embed?: {
-            embed?: 'private' | 'public' | 'whitelist';
-          };
-          stream_mode?: 'live' | 'record' | 'simulive';
-          stream_password?: string;
-          stream_privacy?: {
-            view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted';
-          };
-          stream_title?: string;
-          time_zone?: string;
-          title?: string;
-        };
+        body?:
+          | {
+              auto_cc_enabled?: boolean | undefined;
+              auto_cc_keywords?: string | undefined;
+              auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
+              automatically_title_stream?: boolean | undefined;
+              chat_enabled?: boolean | undefined;
+              content_rating?: string[] | undefined;
+              dvr?: boolean | undefined;
+              embed?:
+                | {
+                    autoplay?: boolean | undefined;
+                    color?: string | undefined;
+                    logos?:
+                      | {
+                          custom?:
+                            | {
+                                active?: boolean | undefined;
+                                link?: string | undefined;
+                                sticky?: boolean | undefined;
+                              }
+                            | undefined;
+                          vimeo?: boolean | undefined;
+                        }
+                      | undefined;
+                    loop?: boolean | undefined;
+                    playlist?: boolean | undefined;
+                    schedule?: boolean | undefined;
+                    use_color?: boolean | undefined;
+                  }
+                | undefined;
+              interaction_tools_settings?:
+                | {
+                    is_anonymous_questions_disabled?: boolean | undefined;
+                    is_qna_moderated?: boolean | undefined;
+                  }
+                | undefined;
+              playlist_sort?:
+                | 'added_first'
+                | 'added_last'
+                | 'alphabetical'
+                | 'arranged'
+                | 'comments'
+                | 'duration'
+                | 'likes'
+                | 'newest'
+                | 'oldest'
+                | 'plays'
+                | undefined;
+              schedule?:
+                | {
+                    daily_time?: string | undefined;
+                    type?: 'single' | 'weekly' | undefined;
+                    weekdays?: string[] | undefined;
+                  }
+                | undefined;
+              scheduled_playback?: boolean | undefined;
+              stream_description?: string | undefined;
+              stream_embed?:
+                | {
+                    embed?: 'private' | 'public' | 'whitelist' | undefined;
+                  }
+                | undefined;
+              stream_mode?: 'live' | 'record' | 'simulive' | undefined;
+              stream_password?: string | undefined;
+              stream_privacy?:
+                | {
+                    view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
+                  }
+                | undefined;
+              stream_title?: string | undefined;
+              time_zone?: string | undefined;
+              title?: string | undefined;
+            }
+          | undefined;
       };
       response: LiveEventRecurring;
     };
@@ -2206,10 +2406,12 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          cloud_composing_streaming?: boolean;
-          streaming_start_requested?: boolean;
-        };
+        body?:
+          | {
+              cloud_composing_streaming?: boolean | undefined;
+              streaming_start_requested?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Video;
     };
@@ -2223,8 +2425,8 @@ export interface Paths {
       options: {
         body: {
           auto_cc_enabled: boolean;
-          auto_cc_keywords?: string;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
+          auto_cc_keywords?: string | undefined;
+          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
         };
       };
       response: LiveEventAutomatedClosedCaptions;
@@ -2244,7 +2446,7 @@ export interface Paths {
       options: {
         body: {
           display_name: string;
-          is_enabled?: boolean;
+          is_enabled?: boolean | undefined;
           privacy?:
             | 'CONNECTIONS'
             | 'PUBLIC'
@@ -2253,13 +2455,14 @@ export interface Paths {
             | 'private'
             | 'public'
             | 'self'
-            | 'unlisted';
-          provider_destination_id?: string;
-          provider_video_id?: string | null;
-          scheduled_at?: number;
+            | 'unlisted'
+            | undefined;
+          provider_destination_id?: string | undefined;
+          provider_video_id?: string | null | undefined;
+          scheduled_at?: number | undefined;
           service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-          stream_key?: string;
-          stream_url?: string;
+          stream_key?: string | undefined;
+          stream_url?: string | undefined;
           type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
         };
       };
@@ -2271,7 +2474,10 @@ export interface Paths {
      * POST /me/live_events/{live_event_id}/end. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#end_live_event_alt2
      */
-    POST: { options: { query?: { clip_id?: number | undefined }; body?: unknown }; response: Video };
+    POST: {
+      options: { query?: { clip_id?: number | undefined } | undefined; body?: unknown };
+      response: Video;
+    };
   };
   '/me/live_events/{live_event_id}/low_latency': {
     /**
@@ -2280,9 +2486,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          low_latency?: boolean;
-        };
+        body?:
+          | {
+              low_latency?: boolean | undefined;
+            }
+          | undefined;
       };
       response: RecurringLiveEventLowLatency;
     };
@@ -2294,7 +2502,9 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: { dvr?: number | undefined; max_fps_fhd?: number | undefined; ttl?: number | undefined };
+        query?:
+          | { dvr?: number | undefined; max_fps_fhd?: number | undefined; ttl?: number | undefined }
+          | undefined;
       };
       response: unknown;
     };
@@ -2311,9 +2521,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -2330,9 +2542,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -2354,9 +2568,11 @@ export interface Paths {
      */
     PUT: {
       options: {
-        body?: {
-          allowed_domains?: string[];
-        };
+        body?:
+          | {
+              allowed_domains?: string[] | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -2368,25 +2584,27 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          containing_uri?: string | undefined;
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?:
-            | 'added'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'date'
-            | 'duration'
-            | 'likes'
-            | 'plays'
-            | undefined;
-        };
+        query?:
+          | {
+              containing_uri?: string | undefined;
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?:
+                | 'added'
+                | 'alphabetical'
+                | 'arranged'
+                | 'comments'
+                | 'date'
+                | 'duration'
+                | 'likes'
+                | 'plays'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -2396,13 +2614,19 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          videos?: {
-            video?: {
-              uri?: string;
-            };
-          }[];
-        };
+        body?:
+          | {
+              videos?:
+                | {
+                    video?:
+                      | {
+                          uri?: string | undefined;
+                        }
+                      | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -2412,13 +2636,19 @@ export interface Paths {
      */
     DELETE: {
       options: {
-        body?: {
-          videos?: {
-            video?: {
-              uri?: string;
-            };
-          }[];
-        };
+        body?:
+          | {
+              videos?:
+                | {
+                    video?:
+                      | {
+                          uri?: string | undefined;
+                        }
+                      | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -2437,21 +2667,23 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'film' | 'series' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?:
-            | 'added'
-            | 'alphabetical'
-            | 'date'
-            | 'modified_time'
-            | 'name'
-            | 'publish.time'
-            | 'rating'
-            | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'film' | 'series' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?:
+                | 'added'
+                | 'alphabetical'
+                | 'date'
+                | 'modified_time'
+                | 'name'
+                | 'publish.time'
+                | 'rating'
+                | undefined;
+            }
+          | undefined;
       };
       item: OnDemandPage;
     };
@@ -2474,88 +2706,115 @@ export interface Paths {
             | 'NOK'
             | 'PLN'
             | 'SEK'
-            | 'USD';
-          buy?: {
-            active?: boolean;
-            download?: boolean;
-            price?: {
-              AUD?: number;
-              CAD?: number;
-              CHF?: number;
-              DKK?: number;
-              EUR?: number;
-              GBP?: number;
-              JPY?: number;
-              KRW?: number;
-              NOK?: number;
-              PLN?: number;
-              SEK?: number;
-              USD?: number;
-            };
-          };
+            | 'USD'
+            | undefined;
+          buy?:
+            | {
+                active?: boolean | undefined;
+                download?: boolean | undefined;
+                price?:
+                  | {
+                      AUD?: number | undefined;
+                      CAD?: number | undefined;
+                      CHF?: number | undefined;
+                      DKK?: number | undefined;
+                      EUR?: number | undefined;
+                      GBP?: number | undefined;
+                      JPY?: number | undefined;
+                      KRW?: number | undefined;
+                      NOK?: number | undefined;
+                      PLN?: number | undefined;
+                      SEK?: number | undefined;
+                      USD?: number | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
           content_rating: 'drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence';
           description: string;
-          domain_link?: string;
-          episodes?: {
-            buy?: {
-              active?: boolean;
-              download?: boolean;
-              price?: {
-                USD?: number;
-              };
-            };
-            rent?: {
-              active?: boolean;
-              period?:
-                | '1 week'
-                | '1 year'
-                | '24 hour'
-                | '3 month'
-                | '30 day'
-                | '48 hour'
-                | '6 month'
-                | '72 hour';
-              price?: {
-                USD?: number;
-              };
-            };
-          };
-          link?: string;
+          domain_link?: string | undefined;
+          episodes?:
+            | {
+                buy?:
+                  | {
+                      active?: boolean | undefined;
+                      download?: boolean | undefined;
+                      price?:
+                        | {
+                            USD?: number | undefined;
+                          }
+                        | undefined;
+                    }
+                  | undefined;
+                rent?:
+                  | {
+                      active?: boolean | undefined;
+                      period?:
+                        | '1 week'
+                        | '1 year'
+                        | '24 hour'
+                        | '3 month'
+                        | '30 day'
+                        | '48 hour'
+                        | '6 month'
+                        | '72 hour'
+                        | undefined;
+                      price?:
+                        | {
+                            USD?: number | undefined;
+                          }
+                        | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
+          link?: string | undefined;
           name: string;
-          rent?: {
-            active?: boolean;
-            period?:
-              | '1 week'
-              | '1 year'
-              | '24 hour'
-              | '3 month'
-              | '30 day'
-              | '48 hour'
-              | '6 month'
-              | '72 hour';
-            price?: {
-              AUD?: number;
-              CAD?: number;
-              CHF?: number;
-              DKK?: number;
-              EUR?: number;
-              GBP?: number;
-              JPY?: number;
-              KRW?: number;
-              NOK?: number;
-              PLN?: number;
-              SEK?: number;
-              USD?: number;
-            };
-          };
-          subscription?: {
-            monthly?: {
-              active?: boolean;
-              price?: {
-                USD?: number;
-              };
-            };
-          };
+          rent?:
+            | {
+                active?: boolean | undefined;
+                period?:
+                  | '1 week'
+                  | '1 year'
+                  | '24 hour'
+                  | '3 month'
+                  | '30 day'
+                  | '48 hour'
+                  | '6 month'
+                  | '72 hour'
+                  | undefined;
+                price?:
+                  | {
+                      AUD?: number | undefined;
+                      CAD?: number | undefined;
+                      CHF?: number | undefined;
+                      DKK?: number | undefined;
+                      EUR?: number | undefined;
+                      GBP?: number | undefined;
+                      JPY?: number | undefined;
+                      KRW?: number | undefined;
+                      NOK?: number | undefined;
+                      PLN?: number | undefined;
+                      SEK?: number | undefined;
+                      USD?: number | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
+          subscription?:
+            | {
+                monthly?:
+                  | {
+                      active?: boolean | undefined;
+                      price?:
+                        | {
+                            USD?: number | undefined;
+                          }
+                        | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
           type: 'film' | 'series';
         };
       };
@@ -2569,32 +2828,34 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?:
-            | 'all'
-            | 'expiring_soon'
-            | 'film'
-            | 'important'
-            | 'purchased'
-            | 'rented'
-            | 'series'
-            | 'subscription'
-            | 'unwatched'
-            | 'watched'
-            | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?:
-            | 'added'
-            | 'alphabetical'
-            | 'date'
-            | 'name'
-            | 'purchase_time'
-            | 'rating'
-            | 'release_date'
-            | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?:
+                | 'all'
+                | 'expiring_soon'
+                | 'film'
+                | 'important'
+                | 'purchased'
+                | 'rented'
+                | 'series'
+                | 'subscription'
+                | 'unwatched'
+                | 'watched'
+                | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?:
+                | 'added'
+                | 'alphabetical'
+                | 'date'
+                | 'name'
+                | 'purchase_time'
+                | 'rating'
+                | 'release_date'
+                | undefined;
+            }
+          | undefined;
       };
       item: OnDemandPage;
     };
@@ -2641,7 +2902,10 @@ export interface Paths {
      * GET /me/pictures. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_pictures_alt1
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Picture };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Picture;
+    };
     /**
      * POST /me/pictures. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/users#create_picture_alt1
@@ -2660,9 +2924,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -2679,13 +2945,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: Portfolio;
     };
@@ -2704,14 +2972,24 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          containing_uri?: string | undefined;
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'alphabetical' | 'comments' | 'date' | 'default' | 'likes' | 'manual' | 'plays' | undefined;
-        };
+        query?:
+          | {
+              containing_uri?: string | undefined;
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'default'
+                | 'likes'
+                | 'manual'
+                | 'plays'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -2738,60 +3016,79 @@ export interface Paths {
      * GET /me/presets. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_presets_alt1
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Preset };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Preset;
+    };
     /**
      * POST /me/presets. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#create_embed_presets_alt1
      */
     POST: {
       options: {
-        body?: {
-          embed?: {
-            airplay?: boolean;
-            audio_tracks?: boolean;
-            buttons?: {
-              embed?: boolean;
-              fullscreen?: boolean;
-              hd?: boolean;
-              like?: boolean;
-              scaling?: boolean;
-              share?: boolean;
-              watchlater?: boolean;
-            };
-            chapters?: boolean;
-            chromecast?: boolean;
-            closed_captions?: boolean;
-            color?: string;
-            colors?: {
-              color_four?: string;
-              color_one?: string;
-              color_three?: string;
-              color_two?: string;
-            };
-            logos?: {
-              custom?: {
-                active?: boolean;
-                id?: number | null;
-                link?: string | null;
-                sticky?: boolean;
-              };
-              vimeo?: boolean;
-            };
-            play_button?: {
-              position?: 'auto' | 'bottom' | 'center';
-            };
-            playbar?: boolean;
-            quality_selector?: boolean;
-            title?: {
-              name?: 'hide' | 'show' | 'user';
-              owner?: 'hide' | 'show' | 'user';
-              portrait?: 'hide' | 'show' | 'user';
-            };
-            transcript?: boolean;
-            volume?: boolean;
-          };
-          name?: string;
-        };
+        body?:
+          | {
+              embed?:
+                | {
+                    airplay?: boolean | undefined;
+                    audio_tracks?: boolean | undefined;
+                    buttons?:
+                      | {
+                          embed?: boolean | undefined;
+                          fullscreen?: boolean | undefined;
+                          hd?: boolean | undefined;
+                          like?: boolean | undefined;
+                          scaling?: boolean | undefined;
+                          share?: boolean | undefined;
+                          watchlater?: boolean | undefined;
+                        }
+                      | undefined;
+                    chapters?: boolean | undefined;
+                    chromecast?: boolean | undefined;
+                    closed_captions?: boolean | undefined;
+                    color?: string | undefined;
+                    colors?:
+                      | {
+                          color_four?: string | undefined;
+                          color_one?: string | undefined;
+                          color_three?: string | undefined;
+                          color_two?: string | undefined;
+                        }
+                      | undefined;
+                    logos?:
+                      | {
+                          custom?:
+                            | {
+                                active?: boolean | undefined;
+                                id?: number | null | undefined;
+                                link?: string | null | undefined;
+                                sticky?: boolean | undefined;
+                              }
+                            | undefined;
+                          vimeo?: boolean | undefined;
+                        }
+                      | undefined;
+                    play_button?:
+                      | {
+                          position?: 'auto' | 'bottom' | 'center' | undefined;
+                        }
+                      | undefined;
+                    playbar?: boolean | undefined;
+                    quality_selector?: boolean | undefined;
+                    title?:
+                      | {
+                          name?: 'hide' | 'show' | 'user' | undefined;
+                          owner?: 'hide' | 'show' | 'user' | undefined;
+                          portrait?: 'hide' | 'show' | 'user' | undefined;
+                        }
+                      | undefined;
+                    transcript?: boolean | undefined;
+                    volume?: boolean | undefined;
+                  }
+                | undefined;
+              name?: string | undefined;
+            }
+          | undefined;
       };
       response: Preset;
     };
@@ -2808,9 +3105,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          outro?: 'nothing';
-        };
+        body?:
+          | {
+              outro?: 'nothing' | undefined;
+            }
+          | undefined;
       };
       response: Preset;
     };
@@ -2825,7 +3124,10 @@ export interface Paths {
      * GET /me/presets/{preset_id}/videos. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset_videos_alt1
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Video };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Video;
+    };
   };
   '/me/projects': {
     /**
@@ -2834,13 +3136,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'date' | 'default' | 'modified_time' | 'name' | 'pinned_on' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'date' | 'default' | 'modified_time' | 'name' | 'pinned_on' | undefined;
+            }
+          | undefined;
       };
       item: Project;
     };
@@ -2852,7 +3156,7 @@ export interface Paths {
       options: {
         body: {
           name: string;
-          parent_folder_uri?: string;
+          parent_folder_uri?: string | undefined;
         };
       };
       response: Project;
@@ -2882,11 +3186,13 @@ export interface Paths {
      */
     DELETE: {
       options: {
-        query?: { should_delete_clips?: boolean | undefined };
-        body?: {
-          should_delete_clips?: boolean;
-          send_to_recently_deleted?: boolean;
-        };
+        query?: { should_delete_clips?: boolean | undefined } | undefined;
+        body?:
+          | {
+              should_delete_clips?: boolean | undefined;
+              send_to_recently_deleted?: boolean | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -2898,14 +3204,22 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          clip_privacy_filters?: string | undefined;
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'folder' | 'live_event' | 'video' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'alphabetical' | 'date' | 'default' | 'duration' | 'last_user_action_event_date' | undefined;
-        };
+        query?:
+          | {
+              clip_privacy_filters?: string | readonly string[] | undefined;
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'folder' | 'live_event' | 'video' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'last_user_action_event_date'
+                | undefined;
+            }
+          | undefined;
       };
       item: ProjectItem;
     };
@@ -2931,18 +3245,26 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter_tag?: string | undefined;
-          filter_tag_all_of?: string | readonly string[] | undefined;
-          filter_tag_exclude?: string | readonly string[] | undefined;
-          include_subfolders?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          query_fields?: string | readonly string[] | undefined;
-          sort?: 'alphabetical' | 'date' | 'default' | 'duration' | 'last_user_action_event_date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter_tag?: string | readonly string[] | undefined;
+              filter_tag_all_of?: string | readonly string[] | undefined;
+              filter_tag_exclude?: string | readonly string[] | undefined;
+              include_subfolders?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              query_fields?: string | readonly string[] | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'last_user_action_event_date'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -2968,8 +3290,8 @@ export interface Paths {
         query: { should_delete_clips?: boolean | undefined; uris: string | readonly string[] };
         body: {
           uris: string;
-          should_delete_clips?: boolean;
-          send_to_recently_deleted?: boolean;
+          should_delete_clips?: boolean | undefined;
+          send_to_recently_deleted?: boolean | undefined;
         };
       };
       response: undefined;
@@ -2994,50 +3316,52 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          containing_uri?: string | undefined;
-          direction?: 'asc' | 'desc' | undefined;
-          filter?:
-            | 'app_only'
-            | 'cold_privacy'
-            | 'cold_storage'
-            | 'embeddable'
-            | 'featured'
-            | 'live'
-            | 'no_placeholder'
-            | 'nolive'
-            | 'playable'
-            | 'screen_recorded'
-            | undefined;
-          filter_embeddable?: boolean | undefined;
-          filter_playable?: boolean | undefined;
-          filter_screen_recorded?: boolean | undefined;
-          filter_tag?: string | undefined;
-          filter_tag_all_of?: string | readonly string[] | undefined;
-          filter_tag_exclude?: string | readonly string[] | undefined;
-          filter_uploader?: number | undefined;
-          include_team_content?: string | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          query_fields?:
-            | 'chapters'
-            | 'description'
-            | 'tags'
-            | 'title'
-            | readonly ('chapters' | 'description' | 'tags' | 'title')[]
-            | undefined;
-          sort?:
-            | 'alphabetical'
-            | 'date'
-            | 'default'
-            | 'duration'
-            | 'last_user_action_event_date'
-            | 'likes'
-            | 'modified_time'
-            | 'plays'
-            | undefined;
-        };
+        query?:
+          | {
+              containing_uri?: string | undefined;
+              direction?: 'asc' | 'desc' | undefined;
+              filter?:
+                | 'app_only'
+                | 'cold_privacy'
+                | 'cold_storage'
+                | 'embeddable'
+                | 'featured'
+                | 'live'
+                | 'no_placeholder'
+                | 'nolive'
+                | 'playable'
+                | 'screen_recorded'
+                | undefined;
+              filter_embeddable?: boolean | undefined;
+              filter_playable?: boolean | undefined;
+              filter_screen_recorded?: boolean | undefined;
+              filter_tag?: string | readonly string[] | undefined;
+              filter_tag_all_of?: string | readonly string[] | undefined;
+              filter_tag_exclude?: string | readonly string[] | undefined;
+              filter_uploader?: number | undefined;
+              include_team_content?: string | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              query_fields?:
+                | 'chapters'
+                | 'description'
+                | 'tags'
+                | 'title'
+                | readonly ('chapters' | 'description' | 'tags' | 'title')[]
+                | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'last_user_action_event_date'
+                | 'likes'
+                | 'modified_time'
+                | 'plays'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -3048,71 +3372,100 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          content_rating?: string[];
-          description?: string;
-          embed?: {
-            buttons?: {
-              embed?: boolean;
-              fullscreen?: boolean;
-              hd?: boolean;
-              like?: boolean;
-              scaling?: boolean;
-              share?: boolean;
-              watchlater?: boolean;
-            };
-            color?: string;
-            end_screen?: {
-              type?: 'empty' | 'loop' | 'share' | 'thumbnail';
-            };
-            logos?: {
-              custom?: {
-                active?: boolean;
-                link?: string;
-                sticky?: boolean;
-              };
-              vimeo?: boolean;
-            };
-            playbar?: boolean;
-            title?: {
-              name?: 'hide' | 'show' | 'user';
-              owner?: 'hide' | 'show' | 'user';
-              portrait?: 'hide' | 'show' | 'user';
-            };
-            volume?: boolean;
-          };
-          embed_domains?: string[];
-          folder_uri?: string;
-          hide_from_vimeo?: boolean;
-          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0';
-          locale?: string;
-          name?: string;
-          password?: string;
-          privacy?: {
-            add?: boolean;
-            comments?: 'anybody' | 'contacts' | 'nobody';
-            download?: boolean;
-            embed?: 'private' | 'public' | 'whitelist';
-            view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users' | 'team';
-          };
-          review_page?: {
-            active?: boolean;
-          };
-          spatial?: {
-            director_timeline?: {
-              pitch: number;
-              roll?: number;
-              time_code: number;
-              yaw: number;
-            }[];
-            field_of_view?: number;
-            projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid';
-            stereo_format?: 'left-right' | 'mono' | 'top-bottom';
-          };
+          content_rating?: string[] | undefined;
+          description?: string | undefined;
+          embed?:
+            | {
+                buttons?:
+                  | {
+                      embed?: boolean | undefined;
+                      fullscreen?: boolean | undefined;
+                      hd?: boolean | undefined;
+                      like?: boolean | undefined;
+                      scaling?: boolean | undefined;
+                      share?: boolean | undefined;
+                      watchlater?: boolean | undefined;
+                    }
+                  | undefined;
+                color?: string | undefined;
+                end_screen?:
+                  | {
+                      type?: 'empty' | 'loop' | 'share' | 'thumbnail' | undefined;
+                    }
+                  | undefined;
+                logos?:
+                  | {
+                      custom?:
+                        | {
+                            active?: boolean | undefined;
+                            link?: string | undefined;
+                            sticky?: boolean | undefined;
+                          }
+                        | undefined;
+                      vimeo?: boolean | undefined;
+                    }
+                  | undefined;
+                playbar?: boolean | undefined;
+                title?:
+                  | {
+                      name?: 'hide' | 'show' | 'user' | undefined;
+                      owner?: 'hide' | 'show' | 'user' | undefined;
+                      portrait?: 'hide' | 'show' | 'user' | undefined;
+                    }
+                  | undefined;
+                volume?: boolean | undefined;
+              }
+            | undefined;
+          embed_domains?: string[] | undefined;
+          folder_uri?: string | undefined;
+          hide_from_vimeo?: boolean | undefined;
+          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0' | undefined;
+          locale?: string | undefined;
+          name?: string | undefined;
+          password?: string | undefined;
+          privacy?:
+            | {
+                add?: boolean | undefined;
+                comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
+                download?: boolean | undefined;
+                embed?: 'private' | 'public' | 'whitelist' | undefined;
+                view?:
+                  | 'anybody'
+                  | 'contacts'
+                  | 'disable'
+                  | 'nobody'
+                  | 'password'
+                  | 'unlisted'
+                  | 'users'
+                  | 'team'
+                  | undefined;
+              }
+            | undefined;
+          review_page?:
+            | {
+                active?: boolean | undefined;
+              }
+            | undefined;
+          spatial?:
+            | {
+                director_timeline?:
+                  | {
+                      pitch: number;
+                      roll?: number | undefined;
+                      time_code: number;
+                      yaw: number;
+                    }[]
+                  | undefined;
+                field_of_view?: number | undefined;
+                projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid' | undefined;
+                stereo_format?: 'left-right' | 'mono' | 'top-bottom' | undefined;
+              }
+            | undefined;
           upload: {
             approach: 'post' | 'pull' | 'tus';
-            link?: string;
-            redirect_url?: string;
-            size?: string;
+            link?: string | undefined;
+            redirect_url?: string | undefined;
+            size?: string | undefined;
           };
         };
       };
@@ -3125,9 +3478,11 @@ export interface Paths {
     DELETE: {
       options: {
         query: { uris: string | readonly string[] };
-        body?: {
-          send_to_recently_deleted?: boolean;
-        };
+        body?:
+          | {
+              send_to_recently_deleted?: boolean | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -3146,9 +3501,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          name?: string;
-        };
+        body?:
+          | {
+              name?: string | undefined;
+            }
+          | undefined;
       };
       response: Video;
     };
@@ -3169,7 +3526,7 @@ export interface Paths {
       options: {
         body: {
           display_name: string;
-          is_enabled?: boolean;
+          is_enabled?: boolean | undefined;
           privacy?:
             | 'CONNECTIONS'
             | 'PUBLIC'
@@ -3178,13 +3535,14 @@ export interface Paths {
             | 'private'
             | 'public'
             | 'self'
-            | 'unlisted';
-          provider_destination_id?: string;
-          provider_video_id?: string | null;
-          scheduled_at?: number;
+            | 'unlisted'
+            | undefined;
+          provider_destination_id?: string | undefined;
+          provider_video_id?: string | null | undefined;
+          scheduled_at?: number | undefined;
           service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-          stream_key?: string;
-          stream_url?: string;
+          stream_key?: string | undefined;
+          stream_url?: string | undefined;
           type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
         };
       };
@@ -3203,7 +3561,10 @@ export interface Paths {
      * GET /me/watched/videos. Scope: private.
      * @see https://developer.vimeo.com/api/reference/users#get_watch_history
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Video };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Video;
+    };
     /**
      * DELETE /me/watched/videos. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/users#delete_watch_history
@@ -3224,15 +3585,17 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -3263,42 +3626,50 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          description?: string;
-          email_settings?: {
-            accent_color?: string;
-            custom_link?: string;
-            email_preferences?: {
-              email_event_reminder_15_min?: boolean;
-              email_event_reminder_1_hrs?: boolean;
-              email_event_reminder_24_hrs?: boolean;
-              email_post_event_no_show_thank_you?: boolean;
-              email_post_event_thank_you?: boolean;
-              email_registration_confirmation?: boolean;
-            };
-            from?: string;
-            logo_uri?: string;
-            reply_email?: string;
-            sender_address?: string;
-            sender_policy_url?: string;
-            use_custom_link?: boolean;
-            use_reply_email?: boolean;
-            use_sender_address?: boolean;
-            use_sender_policy_url?: boolean;
-          };
-          folder_uri?: number;
-          password?: string;
-          privacy?: {
-            embed?: 'private' | 'public' | 'whitelist';
-            view?: 'anybody' | 'nobody' | 'password' | 'team';
-          };
-          schedule?: {
-            daily_time?: string;
-            end_time?: string;
-            start_time?: string;
-            type?: 'single' | 'weekly';
-            weekdays?: string[];
-          };
-          time_zone?: string;
+          description?: string | undefined;
+          email_settings?:
+            | {
+                accent_color?: string | undefined;
+                custom_link?: string | undefined;
+                email_preferences?:
+                  | {
+                      email_event_reminder_15_min?: boolean | undefined;
+                      email_event_reminder_1_hrs?: boolean | undefined;
+                      email_event_reminder_24_hrs?: boolean | undefined;
+                      email_post_event_no_show_thank_you?: boolean | undefined;
+                      email_post_event_thank_you?: boolean | undefined;
+                      email_registration_confirmation?: boolean | undefined;
+                    }
+                  | undefined;
+                from?: string | undefined;
+                logo_uri?: string | undefined;
+                reply_email?: string | undefined;
+                sender_address?: string | undefined;
+                sender_policy_url?: string | undefined;
+                use_custom_link?: boolean | undefined;
+                use_reply_email?: boolean | undefined;
+                use_sender_address?: boolean | undefined;
+                use_sender_policy_url?: boolean | undefined;
+              }
+            | undefined;
+          folder_uri?: number | undefined;
+          password?: string | undefined;
+          privacy?:
+            | {
+                embed?: 'private' | 'public' | 'whitelist' | undefined;
+                view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
+              }
+            | undefined;
+          schedule?:
+            | {
+                daily_time?: string | undefined;
+                end_time?: string | undefined;
+                start_time?: string | undefined;
+                type?: 'single' | 'weekly' | undefined;
+                weekdays?: string[] | undefined;
+              }
+            | undefined;
+          time_zone?: string | undefined;
           title: string;
         };
       };
@@ -3319,45 +3690,55 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          description?: string;
-          email_settings?: {
-            accent_color?: string;
-            custom_link?: string;
-            email_preferences?: {
-              email_event_reminder_15_min?: boolean;
-              email_event_reminder_1_hrs?: boolean;
-              email_event_reminder_24_hrs?: boolean;
-              email_post_event_no_show_thank_you?: boolean;
-              email_post_event_thank_you?: boolean;
-              email_registration_confirmation?: boolean;
-            };
-            from?: string;
-            logo_uri?: string;
-            reply_email?: string;
-            sender_address?: string;
-            sender_policy_url?: string;
-            use_custom_link?: boolean;
-            use_reply_email?: boolean;
-            use_sender_address?: boolean;
-            use_sender_policy_url?: boolean;
-          };
-          password?: string;
-          privacy?: {
-            embed?: 'private' | 'public' | 'whitelist';
-            view?: 'anybody' | 'nobody' | 'password' | 'team';
-          };
-          schedule?: {
-            daily_time?: string;
-            end_time?: string;
-            start_time?: string;
-            type?: 'single' | 'weekly';
-            weekdays?: string[];
-          };
-          status?: 'ended' | 'started';
-          time_zone?: string;
-          title?: string;
-        };
+        body?:
+          | {
+              description?: string | undefined;
+              email_settings?:
+                | {
+                    accent_color?: string | undefined;
+                    custom_link?: string | undefined;
+                    email_preferences?:
+                      | {
+                          email_event_reminder_15_min?: boolean | undefined;
+                          email_event_reminder_1_hrs?: boolean | undefined;
+                          email_event_reminder_24_hrs?: boolean | undefined;
+                          email_post_event_no_show_thank_you?: boolean | undefined;
+                          email_post_event_thank_you?: boolean | undefined;
+                          email_registration_confirmation?: boolean | undefined;
+                        }
+                      | undefined;
+                    from?: string | undefined;
+                    logo_uri?: string | undefined;
+                    reply_email?: string | undefined;
+                    sender_address?: string | undefined;
+                    sender_policy_url?: string | undefined;
+                    use_custom_link?: boolean | undefined;
+                    use_reply_email?: boolean | undefined;
+                    use_sender_address?: boolean | undefined;
+                    use_sender_policy_url?: boolean | undefined;
+                  }
+                | undefined;
+              password?: string | undefined;
+              privacy?:
+                | {
+                    embed?: 'private' | 'public' | 'whitelist' | undefined;
+                    view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
+                  }
+                | undefined;
+              schedule?:
+                | {
+                    daily_time?: string | undefined;
+                    end_time?: string | undefined;
+                    start_time?: string | undefined;
+                    type?: 'single' | 'weekly' | undefined;
+                    weekdays?: string[] | undefined;
+                  }
+                | undefined;
+              status?: 'ended' | 'started' | undefined;
+              time_zone?: string | undefined;
+              title?: string | undefined;
+            }
+          | undefined;
       };
       response: Webinar;
     };
@@ -3376,30 +3757,34 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          accent_color?: string;
-          custom_link?: string;
-          email_event_reminder_24_hrs?: unknown;
-          email_post_event_thank_you?: unknown;
-          email_preferences?: {
-            email_event_reminder_15_min?: boolean;
-            email_event_reminder_1_hrs?: boolean;
-            email_event_reminder_24_hrs?: boolean;
-            email_post_event_no_show_thank_you?: boolean;
-            email_post_event_thank_you?: boolean;
-            email_registration_confirmation?: boolean;
-          };
-          email_registration_confirmation?: unknown;
-          from?: string;
-          logo_uri?: string;
-          reply_email?: string;
-          sender_address?: string;
-          sender_policy_url?: string;
-          use_custom_link?: boolean;
-          use_reply_email?: boolean;
-          use_sender_address?: boolean;
-          use_sender_policy_url?: boolean;
-        };
+        body?:
+          | {
+              accent_color?: string | undefined;
+              custom_link?: string | undefined;
+              email_event_reminder_24_hrs?: unknown | undefined;
+              email_post_event_thank_you?: unknown | undefined;
+              email_preferences?:
+                | {
+                    email_event_reminder_15_min?: boolean | undefined;
+                    email_event_reminder_1_hrs?: boolean | undefined;
+                    email_event_reminder_24_hrs?: boolean | undefined;
+                    email_post_event_no_show_thank_you?: boolean | undefined;
+                    email_post_event_thank_you?: boolean | undefined;
+                    email_registration_confirmation?: boolean | undefined;
+                  }
+                | undefined;
+              email_registration_confirmation?: unknown | undefined;
+              from?: string | undefined;
+              logo_uri?: string | undefined;
+              reply_email?: string | undefined;
+              sender_address?: string | undefined;
+              sender_policy_url?: string | undefined;
+              use_custom_link?: boolean | undefined;
+              use_reply_email?: boolean | undefined;
+              use_sender_address?: boolean | undefined;
+              use_sender_policy_url?: boolean | undefined;
+            }
+          | undefined;
       };
       response: WebinarEmailSettings;
     };
@@ -3412,12 +3797,14 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'registration_date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'registration_date' | undefined;
+            }
+          | undefined;
       };
       item: WebinarRegistrant;
     };
@@ -3428,14 +3815,18 @@ export interface Paths {
      */
     PUT: {
       options: {
-        body?: {
-          registrants?: {
-            data?: unknown;
-            email?: string;
-            first_name?: string;
-            last_name?: string;
-          }[];
-        };
+        body?:
+          | {
+              registrants?:
+                | {
+                    data?: unknown | undefined;
+                    email?: string | undefined;
+                    first_name?: string | undefined;
+                    last_name?: string | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -3448,9 +3839,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          is_blocked?: boolean;
-        };
+        body?:
+          | {
+              is_blocked?: boolean | undefined;
+            }
+          | undefined;
       };
       response: WebinarRegistrant;
     };
@@ -3536,14 +3929,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'country' | 'my_region' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'name' | 'publish.time' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'country' | 'my_region' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'name' | 'publish.time' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: OnDemandPage;
     };
@@ -3567,17 +3962,23 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          link?: string;
-          preorder?: {
-            active?: boolean;
-            publish_time?: string;
-          };
-          publish?: {
-            active?: boolean;
-          };
-          publish_when_ready?: boolean;
-        };
+        body?:
+          | {
+              link?: string | undefined;
+              preorder?:
+                | {
+                    active?: boolean | undefined;
+                    publish_time?: string | undefined;
+                  }
+                | undefined;
+              publish?:
+                | {
+                    active?: boolean | undefined;
+                  }
+                | undefined;
+              publish_when_ready?: boolean | undefined;
+            }
+          | undefined;
       };
       response: OnDemandPage;
     };
@@ -3592,7 +3993,10 @@ export interface Paths {
      * GET /ondemand/pages/{ondemand_id}/backgrounds. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_backgrounds
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Picture };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Picture;
+    };
     /**
      * POST /ondemand/pages/{ondemand_id}/backgrounds. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/on-demand#create_vod_background
@@ -3611,9 +4015,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -3654,13 +4060,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'extra' | 'main' | 'trailer' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'extra' | 'main' | 'trailer' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -3670,7 +4078,10 @@ export interface Paths {
      * GET /ondemand/pages/{ondemand_id}/pictures. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_posters
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Picture };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Picture;
+    };
     /**
      * POST /ondemand/pages/{ondemand_id}/pictures. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/on-demand#add_vod_poster
@@ -3689,9 +4100,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -3718,15 +4131,15 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          access_type?: 'default' | 'vip';
-          code?: string;
-          discount_type?: 'free' | 'percent';
+          access_type?: 'default' | 'vip' | undefined;
+          code?: string | undefined;
+          discount_type?: 'free' | 'percent' | undefined;
           download: boolean;
-          end_time?: string;
-          label?: string;
-          percent_off?: number;
-          product_type?: 'any' | 'buy' | 'buy_episode' | 'rent' | 'rent_episode' | 'subscribe';
-          start_time?: string;
+          end_time?: string | undefined;
+          label?: string | undefined;
+          percent_off?: number | undefined;
+          product_type?: 'any' | 'buy' | 'buy_episode' | 'rent' | 'rent_episode' | 'subscribe' | undefined;
+          start_time?: string | undefined;
           stream_period:
             | '1_week'
             | '1_year'
@@ -3761,7 +4174,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_promotion_codes
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } };
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
       item: OnDemandPromotionCode;
     };
   };
@@ -3789,9 +4202,11 @@ export interface Paths {
      */
     DELETE: {
       options: {
-        body?: {
-          countries?: string[];
-        };
+        body?:
+          | {
+              countries?: string[] | undefined;
+            }
+          | undefined;
       };
       response: OnDemandRegion[];
     };
@@ -3820,13 +4235,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'viewable' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'date' | 'manual' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'viewable' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'date' | 'manual' | undefined;
+            }
+          | undefined;
       };
       item: OnDemandSeason;
     };
@@ -3845,12 +4262,14 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          filter?: 'viewable' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'date' | 'default' | 'manual' | 'name' | 'purchase_time' | 'release_date' | undefined;
-        };
+        query?:
+          | {
+              filter?: 'viewable' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'date' | 'default' | 'manual' | 'name' | 'purchase_time' | 'release_date' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -3862,33 +4281,35 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?:
-            | 'all'
-            | 'buy'
-            | 'expiring_soon'
-            | 'extra'
-            | 'main'
-            | 'main.viewable'
-            | 'rent'
-            | 'trailer'
-            | 'unwatched'
-            | 'viewable'
-            | 'watched'
-            | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?:
-            | 'date'
-            | 'default'
-            | 'episode'
-            | 'manual'
-            | 'name'
-            | 'purchase_time'
-            | 'release_date'
-            | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?:
+                | 'all'
+                | 'buy'
+                | 'expiring_soon'
+                | 'extra'
+                | 'main'
+                | 'main.viewable'
+                | 'rent'
+                | 'trailer'
+                | 'unwatched'
+                | 'viewable'
+                | 'watched'
+                | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?:
+                | 'date'
+                | 'default'
+                | 'episode'
+                | 'manual'
+                | 'name'
+                | 'purchase_time'
+                | 'release_date'
+                | undefined;
+            }
+          | undefined;
       };
       item: OnDemandVideo;
     };
@@ -3906,40 +4327,48 @@ export interface Paths {
     PUT: {
       options: {
         body: {
-          buy?: {
-            price?: {
-              AUD?: number;
-              CAD?: number;
-              CHF?: number;
-              DKK?: number;
-              EUR?: number;
-              GBP?: number;
-              JPY?: number;
-              KRW?: number;
-              NOK?: number;
-              PLN?: number;
-              SEK?: number;
-              USD?: number;
-            };
-          };
-          position?: number;
-          release_year?: number;
-          rent?: {
-            price?: {
-              AUD?: number;
-              CAD?: number;
-              CHF?: number;
-              DKK?: number;
-              EUR?: number;
-              GBP?: number;
-              JPY?: number;
-              KRW?: number;
-              NOK?: number;
-              PLN?: number;
-              SEK?: number;
-              USD?: number;
-            };
-          };
+          buy?:
+            | {
+                price?:
+                  | {
+                      AUD?: number | undefined;
+                      CAD?: number | undefined;
+                      CHF?: number | undefined;
+                      DKK?: number | undefined;
+                      EUR?: number | undefined;
+                      GBP?: number | undefined;
+                      JPY?: number | undefined;
+                      KRW?: number | undefined;
+                      NOK?: number | undefined;
+                      PLN?: number | undefined;
+                      SEK?: number | undefined;
+                      USD?: number | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
+          position?: number | undefined;
+          release_year?: number | undefined;
+          rent?:
+            | {
+                price?:
+                  | {
+                      AUD?: number | undefined;
+                      CAD?: number | undefined;
+                      CHF?: number | undefined;
+                      DKK?: number | undefined;
+                      EUR?: number | undefined;
+                      GBP?: number | undefined;
+                      JPY?: number | undefined;
+                      KRW?: number | undefined;
+                      NOK?: number | undefined;
+                      PLN?: number | undefined;
+                      SEK?: number | undefined;
+                      USD?: number | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
           type: 'extra' | 'main' | 'trailer';
         };
       };
@@ -3979,25 +4408,27 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'video' | undefined;
-          filter_privacy?: string | undefined;
-          modified_end_date?: string | undefined;
-          modified_start_date?: string | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          query_fields?: string | readonly string[] | undefined;
-          sort?:
-            | 'alphabetical'
-            | 'date'
-            | 'default'
-            | 'duration'
-            | 'folder_path'
-            | 'last_user_action_event_date'
-            | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'video' | undefined;
+              filter_privacy?: string | readonly string[] | undefined;
+              modified_end_date?: string | undefined;
+              modified_start_date?: string | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              query_fields?: string | readonly string[] | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'folder_path'
+                | 'last_user_action_event_date'
+                | undefined;
+            }
+          | undefined;
       };
       item: FederatedSearchItems;
     };
@@ -4023,12 +4454,14 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'created_time' | 'duration' | 'name' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'created_time' | 'duration' | 'name' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -4052,18 +4485,22 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          fields?: {
-            default_value?: string;
-            delete?: boolean;
-            description?: string;
-            id?: number;
-            mandatory?: boolean;
-            name?: string;
-            type?: 'bool' | 'date' | 'int' | 'multi-select' | 'select' | 'str';
-            values?: (string | null)[];
-          }[];
-        };
+        body?:
+          | {
+              fields?:
+                | {
+                    default_value?: string | undefined;
+                    delete?: boolean | undefined;
+                    description?: string | undefined;
+                    id?: number | undefined;
+                    mandatory?: boolean | undefined;
+                    name?: string | undefined;
+                    type?: 'bool' | 'date' | 'int' | 'multi-select' | 'select' | 'str' | undefined;
+                    values?: (string | null)[] | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: CustomMetadataSettings[];
     };
@@ -4078,7 +4515,7 @@ export interface Paths {
         body: {
           field_id: number;
           field_value: string;
-          override_existing?: boolean;
+          override_existing?: boolean | undefined;
         };
       };
       response: {
@@ -4093,11 +4530,13 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'modified_asc' | 'modified_desc' | 'title_asc' | 'title_desc' | undefined;
-        };
+        query?:
+          | {
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'modified_asc' | 'modified_desc' | 'title_asc' | 'title_desc' | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -4112,8 +4551,8 @@ export interface Paths {
         body: {
           field_id: number;
           options: {
-            new_value?: string | null;
-            old_value?: string | null;
+            new_value?: string | null | undefined;
+            old_value?: string | null | undefined;
           }[];
         };
       };
@@ -4141,13 +4580,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -4171,24 +4612,38 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          bio?: string;
-          content_filter?: string[];
-          gender?: 'f' | 'm' | 'n' | 'o';
-          link?: string;
-          location?: string;
-          name?: string;
-          password?: string;
-          videos?: {
-            privacy?: {
-              add?: boolean;
-              comments?: 'anybody' | 'contacts' | 'nobody';
-              download?: boolean;
-              embed?: 'private' | 'public' | 'whitelist';
-              view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users';
-            };
-          };
-        };
+        body?:
+          | {
+              bio?: string | undefined;
+              content_filter?: string[] | undefined;
+              gender?: 'f' | 'm' | 'n' | 'o' | undefined;
+              link?: string | undefined;
+              location?: string | undefined;
+              name?: string | undefined;
+              password?: string | undefined;
+              videos?:
+                | {
+                    privacy?:
+                      | {
+                          add?: boolean | undefined;
+                          comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
+                          download?: boolean | undefined;
+                          embed?: 'private' | 'public' | 'whitelist' | undefined;
+                          view?:
+                            | 'anybody'
+                            | 'contacts'
+                            | 'disable'
+                            | 'nobody'
+                            | 'password'
+                            | 'unlisted'
+                            | 'users'
+                            | undefined;
+                        }
+                      | undefined;
+                  }
+                | undefined;
+            }
+          | undefined;
       };
       response: User;
     };
@@ -4200,14 +4655,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter_privacy?: string | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'duration' | 'last_modified' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter_privacy?: string | readonly string[] | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'duration' | 'last_modified' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Album;
     };
@@ -4218,16 +4675,16 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          brand_color?: string;
-          description?: string;
-          hide_from_vimeo?: boolean;
-          hide_nav?: boolean;
-          hide_upcoming?: boolean;
-          layout?: 'grid' | 'player';
+          brand_color?: string | undefined;
+          description?: string | undefined;
+          hide_from_vimeo?: boolean | undefined;
+          hide_nav?: boolean | undefined;
+          hide_upcoming?: boolean | undefined;
+          layout?: 'grid' | 'player' | undefined;
           name: string;
-          password?: string;
-          privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted';
-          review_mode?: boolean;
+          password?: string | undefined;
+          privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
+          review_mode?: boolean | undefined;
           sort?:
             | 'added_first'
             | 'added_last'
@@ -4237,8 +4694,9 @@ export interface Paths {
             | 'likes'
             | 'newest'
             | 'oldest'
-            | 'plays';
-          theme?: 'dark' | 'standard';
+            | 'plays'
+            | undefined;
+          theme?: 'dark' | 'standard' | undefined;
         };
       };
       response: Album;
@@ -4277,31 +4735,34 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          brand_color?: string;
-          description?: string;
-          domain?: string | null;
-          hide_nav?: boolean;
-          hide_upcoming?: boolean;
-          layout?: 'grid' | 'player';
-          name?: string;
-          password?: string;
-          privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted';
-          review_mode?: boolean;
-          sort?:
-            | 'added_first'
-            | 'added_last'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'likes'
-            | 'newest'
-            | 'oldest'
-            | 'plays';
-          theme?: 'dark' | 'standard';
-          url?: string | null;
-          use_custom_domain?: boolean;
-        };
+        body?:
+          | {
+              brand_color?: string | undefined;
+              description?: string | undefined;
+              domain?: string | null | undefined;
+              hide_nav?: boolean | undefined;
+              hide_upcoming?: boolean | undefined;
+              layout?: 'grid' | 'player' | undefined;
+              name?: string | undefined;
+              password?: string | undefined;
+              privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
+              review_mode?: boolean | undefined;
+              sort?:
+                | 'added_first'
+                | 'added_last'
+                | 'alphabetical'
+                | 'arranged'
+                | 'comments'
+                | 'likes'
+                | 'newest'
+                | 'oldest'
+                | 'plays'
+                | undefined;
+              theme?: 'dark' | 'standard' | undefined;
+              url?: string | null | undefined;
+              use_custom_domain?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Album;
     };
@@ -4318,9 +4779,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          name?: string;
-        };
+        body?:
+          | {
+              name?: string | undefined;
+            }
+          | undefined;
       };
       response: Album;
     };
@@ -4330,7 +4793,10 @@ export interface Paths {
      * GET /users/{user_id}/albums/{album_id}/custom_thumbnails. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_custom_thumbs
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Picture };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Picture;
+    };
     /**
      * POST /users/{user_id}/albums/{album_id}/custom_thumbnails. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/showcases#create_showcase_custom_thumb
@@ -4349,9 +4815,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -4366,7 +4834,10 @@ export interface Paths {
      * GET /users/{user_id}/albums/{album_id}/logos. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_logos
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Picture };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Picture;
+    };
     /**
      * POST /users/{user_id}/albums/{album_id}/logos. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/showcases#create_showcase_logo
@@ -4385,9 +4856,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -4404,28 +4877,30 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          containing_uri?: string | undefined;
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'embeddable' | 'playable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          password?: string | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?:
-            | 'alphabetical'
-            | 'comments'
-            | 'date'
-            | 'default'
-            | 'duration'
-            | 'likes'
-            | 'manual'
-            | 'modified_time'
-            | 'plays'
-            | undefined;
-          weak_search?: boolean | undefined;
-        };
+        query?:
+          | {
+              containing_uri?: string | undefined;
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'embeddable' | 'playable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              password?: string | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'likes'
+                | 'manual'
+                | 'modified_time'
+                | 'plays'
+                | undefined;
+              weak_search?: boolean | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -4447,7 +4922,7 @@ export interface Paths {
      * GET /users/{user_id}/albums/{album_id}/videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_video
      */
-    GET: { options: { query?: { password?: string | undefined } }; response: Video };
+    GET: { options: { query?: { password?: string | undefined } | undefined }; response: Video };
     /**
      * PUT /users/{user_id}/albums/{album_id}/videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#add_video_to_showcase
@@ -4466,9 +4941,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          time_code?: number;
-        };
+        body?:
+          | {
+              time_code?: number | undefined;
+            }
+          | undefined;
       };
       response: Album;
     };
@@ -4501,14 +4978,14 @@ export interface Paths {
             | 'total'
             | 'video';
           direction?: 'asc' | 'desc' | undefined;
-          filter_content?: string | undefined;
+          filter_content?: string | readonly string[] | undefined;
           filter_countries?: string | readonly string[] | undefined;
           filter_custom_metadata?: string | undefined;
           filter_device_types?: string | readonly string[] | undefined;
           filter_embed_domains?: string | readonly string[] | undefined;
-          filter_regions?: string | undefined;
+          filter_regions?: string | readonly string[] | undefined;
           filter_streaming_types?: string | readonly string[] | undefined;
-          filter_workspaces?: string | undefined;
+          filter_workspaces?: string | readonly string[] | undefined;
           from: string;
           page?: number | undefined;
           per_page?: number | undefined;
@@ -4551,15 +5028,17 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -4571,12 +5050,14 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'alphabetical' | 'date' | 'name' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'alphabetical' | 'date' | 'name' | undefined;
+            }
+          | undefined;
       };
       item: Category;
     };
@@ -4605,14 +5086,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'moderated' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'moderated' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Channel;
     };
@@ -4641,11 +5124,13 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sizes?: string | readonly string[] | undefined;
-        };
+        query?:
+          | {
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sizes?: string | readonly string[] | undefined;
+            }
+          | undefined;
       };
       item: Picture;
     };
@@ -4681,25 +5166,27 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          offset?: string | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          type?:
-            | 'appears'
-            | 'category_featured'
-            | 'channel'
-            | 'facebook_feed'
-            | 'following'
-            | 'group'
-            | 'likes'
-            | 'ondemand_publish'
-            | 'share'
-            | 'tagged_with'
-            | 'twitter_timeline'
-            | 'uploads'
-            | undefined;
-        };
+        query?:
+          | {
+              offset?: string | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              type?:
+                | 'appears'
+                | 'category_featured'
+                | 'channel'
+                | 'facebook_feed'
+                | 'following'
+                | 'group'
+                | 'likes'
+                | 'ondemand_publish'
+                | 'share'
+                | 'tagged_with'
+                | 'twitter_timeline'
+                | 'uploads'
+                | undefined;
+            }
+          | undefined;
       };
       item: Activity31;
     };
@@ -4711,13 +5198,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -4729,14 +5218,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'online' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'online' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -4777,14 +5268,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'moderated' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'moderated' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Group;
     };
@@ -4813,14 +5306,16 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-        };
+        query?:
+          | {
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -4849,15 +5344,17 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'not_in_folder' | 'not_in_showcase' | 'not_in_webinar' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-          type?: 'all' | 'one_time' | 'recurring' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'not_in_folder' | 'not_in_showcase' | 'not_in_webinar' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+              type?: 'all' | 'one_time' | 'recurring' | undefined;
+            }
+          | undefined;
       };
       item: LiveEvent;
     };
@@ -4868,37 +5365,45 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          allow_share_link?: boolean;
-          auto_cc_enabled?: boolean;
-          auto_cc_keywords?: string;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
-          automatically_title_stream?: boolean;
-          chat_enabled?: boolean;
-          content_rating?: string[];
-          dvr?: boolean;
-          embed?: {
-            autoplay?: boolean;
-            color?: string;
-            logos?: {
-              custom?: {
-                active?: boolean;
-                link?: string;
-                sticky?: boolean;
-              };
-              vimeo?: boolean;
-            };
-            loop?: boolean;
-            playlist?: boolean;
-            schedule?: boolean;
-            show_latest_archived_clip?: boolean;
-            use_color?: boolean;
-          };
-          folder_uri?: string;
-          interaction_tools_settings?: {
-            is_anonymous_questions_disabled?: boolean;
-            is_qna_moderated?: boolean;
-          };
-          low_latency?: boolean;
+          allow_share_link?: boolean | undefined;
+          auto_cc_enabled?: boolean | undefined;
+          auto_cc_keywords?: string | undefined;
+          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
+          automatically_title_stream?: boolean | undefined;
+          chat_enabled?: boolean | undefined;
+          content_rating?: string[] | undefined;
+          dvr?: boolean | undefined;
+          embed?:
+            | {
+                autoplay?: boolean | undefined;
+                color?: string | undefined;
+                logos?:
+                  | {
+                      custom?:
+                        | {
+                            active?: boolean | undefined;
+                            link?: string | undefined;
+                            sticky?: boolean | undefined;
+                          }
+                        | undefined;
+                      vimeo?: boolean | undefined;
+                    }
+                  | undefined;
+                loop?: boolean | undefined;
+                playlist?: boolean | undefined;
+                schedule?: boolean | undefined;
+                show_latest_archived_clip?: boolean | undefined;
+                use_color?: boolean | undefined;
+              }
+            | undefined;
+          folder_uri?: string | undefined;
+          interaction_tools_settings?:
+            | {
+                is_anonymous_questions_disabled?: boolean | undefined;
+                is_qna_moderated?: boolean | undefined;
+              }
+            | undefined;
+          low_latency?: boolean | undefined;
           playlist_sort?:
             | 'added_first'
             | 'added_last'
@@ -4909,24 +5414,31 @@ export interface Paths {
             | 'likes'
             | 'newest'
             | 'oldest'
-            | 'plays';
-          rtmp_preview?: boolean;
-          schedule?: {
-            daily_time?: string;
-            type?: 'single' | 'weekly';
-            weekdays?: string[];
-          };
-          scheduled_playback?: boolean;
-          stream_description?: string;
-          stream_embed?: {
-            embed?: 'private' | 'public' | 'whitelist';
-          };
-          stream_password?: string;
-          stream_privacy?: {
-            view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted';
-          };
-          stream_title?: string;
-          time_zone?: string;
+            | 'plays'
+            | undefined;
+          rtmp_preview?: boolean | undefined;
+          schedule?:
+            | {
+                daily_time?: string | undefined;
+                type?: 'single' | 'weekly' | undefined;
+                weekdays?: string[] | undefined;
+              }
+            | undefined;
+          scheduled_playback?: boolean | undefined;
+          stream_description?: string | undefined;
+          stream_embed?:
+            | {
+                embed?: 'private' | 'public' | 'whitelist' | undefined;
+              }
+            | undefined;
+          stream_password?: string | undefined;
+          stream_privacy?:
+            | {
+                view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
+              }
+            | undefined;
+          stream_title?: string | undefined;
+          time_zone?: string | undefined;
           title: string;
         };
       };
@@ -4950,71 +5462,88 @@ export interface Paths {
      * GET /users/{user_id}/live_events/{live_event_id}. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event
      */
-    GET: { options: { query?: { password?: string | undefined } }; response: LiveEventRecurring };
+    GET: { options: { query?: { password?: string | undefined } | undefined }; response: LiveEventRecurring };
     /**
      * PATCH /users/{user_id}/live_events/{live_event_id}. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#update_live_event
      */
     PATCH: {
       options: {
-        body?: {
-          auto_cc_enabled?: boolean;
-          auto_cc_keywords?: string;
-          auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
-          automatically_title_stream?: boolean;
-          chat_enabled?: boolean;
-          content_rating?: string[];
-          dvr?: boolean;
-          embed?: {
-            autoplay?: boolean;
-            color?: string;
-            logos?: {
-              custom?: {
-                active?: boolean;
-                link?: string;
-                sticky?: boolean;
-              };
-              vimeo?: boolean;
-            };
-            loop?: boolean;
-            playlist?: boolean;
-            schedule?: boolean;
-            use_color?: boolean;
-          };
-          interaction_tools_settings?: {
-            is_anonymous_questions_disabled?: boolean;
-            is_qna_moderated?: boolean;
-          };
-          playlist_sort?:
-            | 'added_first'
-            | 'added_last'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'duration'
-            | 'likes'
-            | 'newest'
-            | 'oldest'
-            | 'plays';
-          schedule?: {
-            daily_time?: string;
-            type?: 'single' | 'weekly';
-            weekdays?: string[];
-          };
-          scheduled_playback?: boolean;
-          stream_description?: string;
-          stream_embed?: {
-            embed?: 'private' | 'public' | 'whitelist';
-          };
-          stream_mode?: 'live' | 'record' | 'simulive';
-          stream_password?: string;
-          stream_privacy?: {
-            view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted';
-          };
-          stream_title?: string;
-          time_zone?: string;
-          title?: string;
-        };
+        body?:
+          | {
+              auto_cc_enabled?: boolean | undefined;
+              auto_cc_keywords?: string | undefined;
+              auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
+              automatically_title_stream?: boolean | undefined;
+              chat_enabled?: boolean | undefined;
+              content_rating?: string[] | undefined;
+              dvr?: boolean | undefined;
+              embed?:
+                | {
+                    autoplay?: boolean | undefined;
+                    color?: string | undefined;
+                    logos?:
+                      | {
+                          custom?:
+                            | {
+                                active?: boolean | undefined;
+                                link?: string | undefined;
+                                sticky?: boolean | undefined;
+                              }
+                            | undefined;
+                          vimeo?: boolean | undefined;
+                        }
+                      | undefined;
+                    loop?: boolean | undefined;
+                    playlist?: boolean | undefined;
+                    schedule?: boolean | undefined;
+                    use_color?: boolean | undefined;
+                  }
+                | undefined;
+              interaction_tools_settings?:
+                | {
+                    is_anonymous_questions_disabled?: boolean | undefined;
+                    is_qna_moderated?: boolean | undefined;
+                  }
+                | undefined;
+              playlist_sort?:
+                | 'added_first'
+                | 'added_last'
+                | 'alphabetical'
+                | 'arranged'
+                | 'comments'
+                | 'duration'
+                | 'likes'
+                | 'newest'
+                | 'oldest'
+                | 'plays'
+                | undefined;
+              schedule?:
+                | {
+                    daily_time?: string | undefined;
+                    type?: 'single' | 'weekly' | undefined;
+                    weekdays?: string[] | undefined;
+                  }
+                | undefined;
+              scheduled_playback?: boolean | undefined;
+              stream_description?: string | undefined;
+              stream_embed?:
+                | {
+                    embed?: 'private' | 'public' | 'whitelist' | undefined;
+                  }
+                | undefined;
+              stream_mode?: 'live' | 'record' | 'simulive' | undefined;
+              stream_password?: string | undefined;
+              stream_privacy?:
+                | {
+                    view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
+                  }
+                | undefined;
+              stream_title?: string | undefined;
+              time_zone?: string | undefined;
+              title?: string | undefined;
+            }
+          | undefined;
       };
       response: LiveEventRecurring;
     };
@@ -5031,10 +5560,12 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          cloud_composing_streaming?: boolean;
-          streaming_start_requested?: boolean;
-        };
+        body?:
+          | {
+              cloud_composing_streaming?: boolean | undefined;
+              streaming_start_requested?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Video;
     };
@@ -5048,8 +5579,8 @@ export interface Paths {
       options: {
         body: {
           auto_cc_enabled: boolean;
-          auto_cc_keywords?: string;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
+          auto_cc_keywords?: string | undefined;
+          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
         };
       };
       response: LiveEventAutomatedClosedCaptions;
@@ -5069,7 +5600,7 @@ export interface Paths {
       options: {
         body: {
           display_name: string;
-          is_enabled?: boolean;
+          is_enabled?: boolean | undefined;
           privacy?:
             | 'CONNECTIONS'
             | 'PUBLIC'
@@ -5078,13 +5609,14 @@ export interface Paths {
             | 'private'
             | 'public'
             | 'self'
-            | 'unlisted';
-          provider_destination_id?: string;
-          provider_video_id?: string | null;
-          scheduled_at?: number;
+            | 'unlisted'
+            | undefined;
+          provider_destination_id?: string | undefined;
+          provider_video_id?: string | null | undefined;
+          scheduled_at?: number | undefined;
           service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-          stream_key?: string;
-          stream_url?: string;
+          stream_key?: string | undefined;
+          stream_url?: string | undefined;
           type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
         };
       };
@@ -5096,7 +5628,10 @@ export interface Paths {
      * POST /users/{user_id}/live_events/{live_event_id}/end. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#end_live_event
      */
-    POST: { options: { query?: { clip_id?: number | undefined }; body?: unknown }; response: Video };
+    POST: {
+      options: { query?: { clip_id?: number | undefined } | undefined; body?: unknown };
+      response: Video;
+    };
   };
   '/users/{user_id}/live_events/{live_event_id}/low_latency': {
     /**
@@ -5105,9 +5640,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          low_latency?: boolean;
-        };
+        body?:
+          | {
+              low_latency?: boolean | undefined;
+            }
+          | undefined;
       };
       response: RecurringLiveEventLowLatency;
     };
@@ -5119,7 +5656,9 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: { dvr?: number | undefined; max_fps_fhd?: number | undefined; ttl?: number | undefined };
+        query?:
+          | { dvr?: number | undefined; max_fps_fhd?: number | undefined; ttl?: number | undefined }
+          | undefined;
       };
       response: unknown;
     };
@@ -5155,9 +5694,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -5174,9 +5715,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -5198,9 +5741,11 @@ export interface Paths {
      */
     PUT: {
       options: {
-        body?: {
-          allowed_domains?: string[];
-        };
+        body?:
+          | {
+              allowed_domains?: string[] | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -5212,25 +5757,27 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          containing_uri?: string | undefined;
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?:
-            | 'added'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'date'
-            | 'duration'
-            | 'likes'
-            | 'plays'
-            | undefined;
-        };
+        query?:
+          | {
+              containing_uri?: string | undefined;
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?:
+                | 'added'
+                | 'alphabetical'
+                | 'arranged'
+                | 'comments'
+                | 'date'
+                | 'duration'
+                | 'likes'
+                | 'plays'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -5240,13 +5787,19 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          videos?: {
-            video?: {
-              uri?: string;
-            };
-          }[];
-        };
+        body?:
+          | {
+              videos?:
+                | {
+                    video?:
+                      | {
+                          uri?: string | undefined;
+                        }
+                      | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -5256,13 +5809,19 @@ export interface Paths {
      */
     DELETE: {
       options: {
-        body?: {
-          videos?: {
-            video?: {
-              uri?: string;
-            };
-          }[];
-        };
+        body?:
+          | {
+              videos?:
+                | {
+                    video?:
+                      | {
+                          uri?: string | undefined;
+                        }
+                      | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -5298,13 +5857,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          completion_threshold?: number | undefined;
-          course_title?: string | undefined;
-          passing_score?: number | undefined;
-          scoring_algorithm?: 'passfail' | 'percentage' | 'quiz' | undefined;
-          standard?: 'aicc' | 'cmi5' | 'scorm12' | 'scorm2004_3rd' | 'tincan' | undefined;
-        };
+        query?:
+          | {
+              completion_threshold?: number | undefined;
+              course_title?: string | undefined;
+              passing_score?: number | undefined;
+              scoring_algorithm?: 'passfail' | 'percentage' | 'quiz' | undefined;
+              standard?: 'aicc' | 'cmi5' | 'scorm12' | 'scorm2004_3rd' | 'tincan' | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -5316,21 +5877,23 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'film' | 'series' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?:
-            | 'added'
-            | 'alphabetical'
-            | 'date'
-            | 'modified_time'
-            | 'name'
-            | 'publish.time'
-            | 'rating'
-            | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'film' | 'series' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?:
+                | 'added'
+                | 'alphabetical'
+                | 'date'
+                | 'modified_time'
+                | 'name'
+                | 'publish.time'
+                | 'rating'
+                | undefined;
+            }
+          | undefined;
       };
       item: OnDemandPage;
     };
@@ -5353,88 +5916,115 @@ export interface Paths {
             | 'NOK'
             | 'PLN'
             | 'SEK'
-            | 'USD';
-          buy?: {
-            active?: boolean;
-            download?: boolean;
-            price?: {
-              AUD?: number;
-              CAD?: number;
-              CHF?: number;
-              DKK?: number;
-              EUR?: number;
-              GBP?: number;
-              JPY?: number;
-              KRW?: number;
-              NOK?: number;
-              PLN?: number;
-              SEK?: number;
-              USD?: number;
-            };
-          };
+            | 'USD'
+            | undefined;
+          buy?:
+            | {
+                active?: boolean | undefined;
+                download?: boolean | undefined;
+                price?:
+                  | {
+                      AUD?: number | undefined;
+                      CAD?: number | undefined;
+                      CHF?: number | undefined;
+                      DKK?: number | undefined;
+                      EUR?: number | undefined;
+                      GBP?: number | undefined;
+                      JPY?: number | undefined;
+                      KRW?: number | undefined;
+                      NOK?: number | undefined;
+                      PLN?: number | undefined;
+                      SEK?: number | undefined;
+                      USD?: number | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
           content_rating: 'drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence';
           description: string;
-          domain_link?: string;
-          episodes?: {
-            buy?: {
-              active?: boolean;
-              download?: boolean;
-              price?: {
-                USD?: number;
-              };
-            };
-            rent?: {
-              active?: boolean;
-              period?:
-                | '1 week'
-                | '1 year'
-                | '24 hour'
-                | '3 month'
-                | '30 day'
-                | '48 hour'
-                | '6 month'
-                | '72 hour';
-              price?: {
-                USD?: number;
-              };
-            };
-          };
-          link?: string;
+          domain_link?: string | undefined;
+          episodes?:
+            | {
+                buy?:
+                  | {
+                      active?: boolean | undefined;
+                      download?: boolean | undefined;
+                      price?:
+                        | {
+                            USD?: number | undefined;
+                          }
+                        | undefined;
+                    }
+                  | undefined;
+                rent?:
+                  | {
+                      active?: boolean | undefined;
+                      period?:
+                        | '1 week'
+                        | '1 year'
+                        | '24 hour'
+                        | '3 month'
+                        | '30 day'
+                        | '48 hour'
+                        | '6 month'
+                        | '72 hour'
+                        | undefined;
+                      price?:
+                        | {
+                            USD?: number | undefined;
+                          }
+                        | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
+          link?: string | undefined;
           name: string;
-          rent?: {
-            active?: boolean;
-            period?:
-              | '1 week'
-              | '1 year'
-              | '24 hour'
-              | '3 month'
-              | '30 day'
-              | '48 hour'
-              | '6 month'
-              | '72 hour';
-            price?: {
-              AUD?: number;
-              CAD?: number;
-              CHF?: number;
-              DKK?: number;
-              EUR?: number;
-              GBP?: number;
-              JPY?: number;
-              KRW?: number;
-              NOK?: number;
-              PLN?: number;
-              SEK?: number;
-              USD?: number;
-            };
-          };
-          subscription?: {
-            monthly?: {
-              active?: boolean;
-              price?: {
-                USD?: number;
-              };
-            };
-          };
+          rent?:
+            | {
+                active?: boolean | undefined;
+                period?:
+                  | '1 week'
+                  | '1 year'
+                  | '24 hour'
+                  | '3 month'
+                  | '30 day'
+                  | '48 hour'
+                  | '6 month'
+                  | '72 hour'
+                  | undefined;
+                price?:
+                  | {
+                      AUD?: number | undefined;
+                      CAD?: number | undefined;
+                      CHF?: number | undefined;
+                      DKK?: number | undefined;
+                      EUR?: number | undefined;
+                      GBP?: number | undefined;
+                      JPY?: number | undefined;
+                      KRW?: number | undefined;
+                      NOK?: number | undefined;
+                      PLN?: number | undefined;
+                      SEK?: number | undefined;
+                      USD?: number | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
+          subscription?:
+            | {
+                monthly?:
+                  | {
+                      active?: boolean | undefined;
+                      price?:
+                        | {
+                            USD?: number | undefined;
+                          }
+                        | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
           type: 'film' | 'series';
         };
       };
@@ -5448,32 +6038,34 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?:
-            | 'all'
-            | 'expiring_soon'
-            | 'film'
-            | 'important'
-            | 'purchased'
-            | 'rented'
-            | 'series'
-            | 'subscription'
-            | 'unwatched'
-            | 'watched'
-            | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?:
-            | 'added'
-            | 'alphabetical'
-            | 'date'
-            | 'name'
-            | 'purchase_time'
-            | 'rating'
-            | 'release_date'
-            | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?:
+                | 'all'
+                | 'expiring_soon'
+                | 'film'
+                | 'important'
+                | 'purchased'
+                | 'rented'
+                | 'series'
+                | 'subscription'
+                | 'unwatched'
+                | 'watched'
+                | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?:
+                | 'added'
+                | 'alphabetical'
+                | 'date'
+                | 'name'
+                | 'purchase_time'
+                | 'rating'
+                | 'release_date'
+                | undefined;
+            }
+          | undefined;
       };
       item: OnDemandPage;
     };
@@ -5483,7 +6075,10 @@ export interface Paths {
      * GET /users/{user_id}/pictures. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_pictures
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Picture };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Picture;
+    };
     /**
      * POST /users/{user_id}/pictures. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/users#create_picture
@@ -5502,9 +6097,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -5521,13 +6118,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: Portfolio;
     };
@@ -5546,14 +6145,24 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          containing_uri?: string | undefined;
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'alphabetical' | 'comments' | 'date' | 'default' | 'likes' | 'manual' | 'plays' | undefined;
-        };
+        query?:
+          | {
+              containing_uri?: string | undefined;
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'default'
+                | 'likes'
+                | 'manual'
+                | 'plays'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -5580,60 +6189,79 @@ export interface Paths {
      * GET /users/{user_id}/presets. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_presets
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Preset };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Preset;
+    };
     /**
      * POST /users/{user_id}/presets. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#create_embed_presets
      */
     POST: {
       options: {
-        body?: {
-          embed?: {
-            airplay?: boolean;
-            audio_tracks?: boolean;
-            buttons?: {
-              embed?: boolean;
-              fullscreen?: boolean;
-              hd?: boolean;
-              like?: boolean;
-              scaling?: boolean;
-              share?: boolean;
-              watchlater?: boolean;
-            };
-            chapters?: boolean;
-            chromecast?: boolean;
-            closed_captions?: boolean;
-            color?: string;
-            colors?: {
-              color_four?: string;
-              color_one?: string;
-              color_three?: string;
-              color_two?: string;
-            };
-            logos?: {
-              custom?: {
-                active?: boolean;
-                id?: number | null;
-                link?: string | null;
-                sticky?: boolean;
-              };
-              vimeo?: boolean;
-            };
-            play_button?: {
-              position?: 'auto' | 'bottom' | 'center';
-            };
-            playbar?: boolean;
-            quality_selector?: boolean;
-            title?: {
-              name?: 'hide' | 'show' | 'user';
-              owner?: 'hide' | 'show' | 'user';
-              portrait?: 'hide' | 'show' | 'user';
-            };
-            transcript?: boolean;
-            volume?: boolean;
-          };
-          name?: string;
-        };
+        body?:
+          | {
+              embed?:
+                | {
+                    airplay?: boolean | undefined;
+                    audio_tracks?: boolean | undefined;
+                    buttons?:
+                      | {
+                          embed?: boolean | undefined;
+                          fullscreen?: boolean | undefined;
+                          hd?: boolean | undefined;
+                          like?: boolean | undefined;
+                          scaling?: boolean | undefined;
+                          share?: boolean | undefined;
+                          watchlater?: boolean | undefined;
+                        }
+                      | undefined;
+                    chapters?: boolean | undefined;
+                    chromecast?: boolean | undefined;
+                    closed_captions?: boolean | undefined;
+                    color?: string | undefined;
+                    colors?:
+                      | {
+                          color_four?: string | undefined;
+                          color_one?: string | undefined;
+                          color_three?: string | undefined;
+                          color_two?: string | undefined;
+                        }
+                      | undefined;
+                    logos?:
+                      | {
+                          custom?:
+                            | {
+                                active?: boolean | undefined;
+                                id?: number | null | undefined;
+                                link?: string | null | undefined;
+                                sticky?: boolean | undefined;
+                              }
+                            | undefined;
+                          vimeo?: boolean | undefined;
+                        }
+                      | undefined;
+                    play_button?:
+                      | {
+                          position?: 'auto' | 'bottom' | 'center' | undefined;
+                        }
+                      | undefined;
+                    playbar?: boolean | undefined;
+                    quality_selector?: boolean | undefined;
+                    title?:
+                      | {
+                          name?: 'hide' | 'show' | 'user' | undefined;
+                          owner?: 'hide' | 'show' | 'user' | undefined;
+                          portrait?: 'hide' | 'show' | 'user' | undefined;
+                        }
+                      | undefined;
+                    transcript?: boolean | undefined;
+                    volume?: boolean | undefined;
+                  }
+                | undefined;
+              name?: string | undefined;
+            }
+          | undefined;
       };
       response: Preset;
     };
@@ -5650,9 +6278,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          outro?: 'nothing';
-        };
+        body?:
+          | {
+              outro?: 'nothing' | undefined;
+            }
+          | undefined;
       };
       response: Preset;
     };
@@ -5667,7 +6297,10 @@ export interface Paths {
      * GET /users/{user_id}/presets/{preset_id}/videos. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset_videos
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Video };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Video;
+    };
   };
   '/users/{user_id}/projects': {
     /**
@@ -5676,13 +6309,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'date' | 'default' | 'modified_time' | 'name' | 'pinned_on' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'date' | 'default' | 'modified_time' | 'name' | 'pinned_on' | undefined;
+            }
+          | undefined;
       };
       item: Project;
     };
@@ -5694,7 +6329,7 @@ export interface Paths {
       options: {
         body: {
           name: string;
-          parent_folder_uri?: string;
+          parent_folder_uri?: string | undefined;
         };
       };
       response: Project;
@@ -5724,11 +6359,13 @@ export interface Paths {
      */
     DELETE: {
       options: {
-        query?: { should_delete_clips?: boolean | undefined };
-        body?: {
-          should_delete_clips?: boolean;
-          send_to_recently_deleted?: boolean;
-        };
+        query?: { should_delete_clips?: boolean | undefined } | undefined;
+        body?:
+          | {
+              should_delete_clips?: boolean | undefined;
+              send_to_recently_deleted?: boolean | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -5740,14 +6377,22 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          clip_privacy_filters?: string | undefined;
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'folder' | 'live_event' | 'video' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'alphabetical' | 'date' | 'default' | 'duration' | 'last_user_action_event_date' | undefined;
-        };
+        query?:
+          | {
+              clip_privacy_filters?: string | readonly string[] | undefined;
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'folder' | 'live_event' | 'video' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'last_user_action_event_date'
+                | undefined;
+            }
+          | undefined;
       };
       item: ProjectItem;
     };
@@ -5766,18 +6411,26 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter_tag?: string | undefined;
-          filter_tag_all_of?: string | readonly string[] | undefined;
-          filter_tag_exclude?: string | readonly string[] | undefined;
-          include_subfolders?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          query_fields?: string | readonly string[] | undefined;
-          sort?: 'alphabetical' | 'date' | 'default' | 'duration' | 'last_user_action_event_date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter_tag?: string | readonly string[] | undefined;
+              filter_tag_all_of?: string | readonly string[] | undefined;
+              filter_tag_exclude?: string | readonly string[] | undefined;
+              include_subfolders?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              query_fields?: string | readonly string[] | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'last_user_action_event_date'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -5803,8 +6456,8 @@ export interface Paths {
         query: { should_delete_clips?: boolean | undefined; uris: string | readonly string[] };
         body: {
           uris: string;
-          should_delete_clips?: boolean;
-          send_to_recently_deleted?: boolean;
+          should_delete_clips?: boolean | undefined;
+          send_to_recently_deleted?: boolean | undefined;
         };
       };
       response: undefined;
@@ -5862,50 +6515,52 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          containing_uri?: string | undefined;
-          direction?: 'asc' | 'desc' | undefined;
-          filter?:
-            | 'app_only'
-            | 'cold_privacy'
-            | 'cold_storage'
-            | 'embeddable'
-            | 'featured'
-            | 'live'
-            | 'no_placeholder'
-            | 'nolive'
-            | 'playable'
-            | 'screen_recorded'
-            | undefined;
-          filter_embeddable?: boolean | undefined;
-          filter_playable?: boolean | undefined;
-          filter_screen_recorded?: boolean | undefined;
-          filter_tag?: string | undefined;
-          filter_tag_all_of?: string | readonly string[] | undefined;
-          filter_tag_exclude?: string | readonly string[] | undefined;
-          filter_uploader?: number | undefined;
-          include_team_content?: string | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          query_fields?:
-            | 'chapters'
-            | 'description'
-            | 'tags'
-            | 'title'
-            | readonly ('chapters' | 'description' | 'tags' | 'title')[]
-            | undefined;
-          sort?:
-            | 'alphabetical'
-            | 'date'
-            | 'default'
-            | 'duration'
-            | 'last_user_action_event_date'
-            | 'likes'
-            | 'modified_time'
-            | 'plays'
-            | undefined;
-        };
+        query?:
+          | {
+              containing_uri?: string | undefined;
+              direction?: 'asc' | 'desc' | undefined;
+              filter?:
+                | 'app_only'
+                | 'cold_privacy'
+                | 'cold_storage'
+                | 'embeddable'
+                | 'featured'
+                | 'live'
+                | 'no_placeholder'
+                | 'nolive'
+                | 'playable'
+                | 'screen_recorded'
+                | undefined;
+              filter_embeddable?: boolean | undefined;
+              filter_playable?: boolean | undefined;
+              filter_screen_recorded?: boolean | undefined;
+              filter_tag?: string | readonly string[] | undefined;
+              filter_tag_all_of?: string | readonly string[] | undefined;
+              filter_tag_exclude?: string | readonly string[] | undefined;
+              filter_uploader?: number | undefined;
+              include_team_content?: string | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              query_fields?:
+                | 'chapters'
+                | 'description'
+                | 'tags'
+                | 'title'
+                | readonly ('chapters' | 'description' | 'tags' | 'title')[]
+                | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'last_user_action_event_date'
+                | 'likes'
+                | 'modified_time'
+                | 'plays'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -5916,71 +6571,100 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          content_rating?: string[];
-          description?: string;
-          embed?: {
-            buttons?: {
-              embed?: boolean;
-              fullscreen?: boolean;
-              hd?: boolean;
-              like?: boolean;
-              scaling?: boolean;
-              share?: boolean;
-              watchlater?: boolean;
-            };
-            color?: string;
-            end_screen?: {
-              type?: 'empty' | 'loop' | 'share' | 'thumbnail';
-            };
-            logos?: {
-              custom?: {
-                active?: boolean;
-                link?: string;
-                sticky?: boolean;
-              };
-              vimeo?: boolean;
-            };
-            playbar?: boolean;
-            title?: {
-              name?: 'hide' | 'show' | 'user';
-              owner?: 'hide' | 'show' | 'user';
-              portrait?: 'hide' | 'show' | 'user';
-            };
-            volume?: boolean;
-          };
-          embed_domains?: string[];
-          folder_uri?: string;
-          hide_from_vimeo?: boolean;
-          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0';
-          locale?: string;
-          name?: string;
-          password?: string;
-          privacy?: {
-            add?: boolean;
-            comments?: 'anybody' | 'contacts' | 'nobody';
-            download?: boolean;
-            embed?: 'private' | 'public' | 'whitelist';
-            view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users' | 'team';
-          };
-          review_page?: {
-            active?: boolean;
-          };
-          spatial?: {
-            director_timeline?: {
-              pitch: number;
-              roll?: number;
-              time_code: number;
-              yaw: number;
-            }[];
-            field_of_view?: number;
-            projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid';
-            stereo_format?: 'left-right' | 'mono' | 'top-bottom';
-          };
+          content_rating?: string[] | undefined;
+          description?: string | undefined;
+          embed?:
+            | {
+                buttons?:
+                  | {
+                      embed?: boolean | undefined;
+                      fullscreen?: boolean | undefined;
+                      hd?: boolean | undefined;
+                      like?: boolean | undefined;
+                      scaling?: boolean | undefined;
+                      share?: boolean | undefined;
+                      watchlater?: boolean | undefined;
+                    }
+                  | undefined;
+                color?: string | undefined;
+                end_screen?:
+                  | {
+                      type?: 'empty' | 'loop' | 'share' | 'thumbnail' | undefined;
+                    }
+                  | undefined;
+                logos?:
+                  | {
+                      custom?:
+                        | {
+                            active?: boolean | undefined;
+                            link?: string | undefined;
+                            sticky?: boolean | undefined;
+                          }
+                        | undefined;
+                      vimeo?: boolean | undefined;
+                    }
+                  | undefined;
+                playbar?: boolean | undefined;
+                title?:
+                  | {
+                      name?: 'hide' | 'show' | 'user' | undefined;
+                      owner?: 'hide' | 'show' | 'user' | undefined;
+                      portrait?: 'hide' | 'show' | 'user' | undefined;
+                    }
+                  | undefined;
+                volume?: boolean | undefined;
+              }
+            | undefined;
+          embed_domains?: string[] | undefined;
+          folder_uri?: string | undefined;
+          hide_from_vimeo?: boolean | undefined;
+          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0' | undefined;
+          locale?: string | undefined;
+          name?: string | undefined;
+          password?: string | undefined;
+          privacy?:
+            | {
+                add?: boolean | undefined;
+                comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
+                download?: boolean | undefined;
+                embed?: 'private' | 'public' | 'whitelist' | undefined;
+                view?:
+                  | 'anybody'
+                  | 'contacts'
+                  | 'disable'
+                  | 'nobody'
+                  | 'password'
+                  | 'unlisted'
+                  | 'users'
+                  | 'team'
+                  | undefined;
+              }
+            | undefined;
+          review_page?:
+            | {
+                active?: boolean | undefined;
+              }
+            | undefined;
+          spatial?:
+            | {
+                director_timeline?:
+                  | {
+                      pitch: number;
+                      roll?: number | undefined;
+                      time_code: number;
+                      yaw: number;
+                    }[]
+                  | undefined;
+                field_of_view?: number | undefined;
+                projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid' | undefined;
+                stereo_format?: 'left-right' | 'mono' | 'top-bottom' | undefined;
+              }
+            | undefined;
           upload: {
             approach: 'post' | 'pull' | 'tus';
-            link?: string;
-            redirect_url?: string;
-            size?: string;
+            link?: string | undefined;
+            redirect_url?: string | undefined;
+            size?: string | undefined;
           };
         };
       };
@@ -5993,9 +6677,11 @@ export interface Paths {
     DELETE: {
       options: {
         query: { uris: string | readonly string[] };
-        body?: {
-          send_to_recently_deleted?: boolean;
-        };
+        body?:
+          | {
+              send_to_recently_deleted?: boolean | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -6014,9 +6700,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          name?: string;
-        };
+        body?:
+          | {
+              name?: string | undefined;
+            }
+          | undefined;
       };
       response: Video;
     };
@@ -6037,7 +6725,7 @@ export interface Paths {
       options: {
         body: {
           display_name: string;
-          is_enabled?: boolean;
+          is_enabled?: boolean | undefined;
           privacy?:
             | 'CONNECTIONS'
             | 'PUBLIC'
@@ -6046,13 +6734,14 @@ export interface Paths {
             | 'private'
             | 'public'
             | 'self'
-            | 'unlisted';
-          provider_destination_id?: string;
-          provider_video_id?: string | null;
-          scheduled_at?: number;
+            | 'unlisted'
+            | undefined;
+          provider_destination_id?: string | undefined;
+          provider_video_id?: string | null | undefined;
+          scheduled_at?: number | undefined;
           service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-          stream_key?: string;
-          stream_url?: string;
+          stream_key?: string | undefined;
+          stream_url?: string | undefined;
           type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
         };
       };
@@ -6073,15 +6762,17 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'embeddable' | undefined;
-          filter_embeddable?: boolean | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'embeddable' | undefined;
+              filter_embeddable?: boolean | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -6112,42 +6803,50 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          description?: string;
-          email_settings?: {
-            accent_color?: string;
-            custom_link?: string;
-            email_preferences?: {
-              email_event_reminder_15_min?: boolean;
-              email_event_reminder_1_hrs?: boolean;
-              email_event_reminder_24_hrs?: boolean;
-              email_post_event_no_show_thank_you?: boolean;
-              email_post_event_thank_you?: boolean;
-              email_registration_confirmation?: boolean;
-            };
-            from?: string;
-            logo_uri?: string;
-            reply_email?: string;
-            sender_address?: string;
-            sender_policy_url?: string;
-            use_custom_link?: boolean;
-            use_reply_email?: boolean;
-            use_sender_address?: boolean;
-            use_sender_policy_url?: boolean;
-          };
-          folder_uri?: number;
-          password?: string;
-          privacy?: {
-            embed?: 'private' | 'public' | 'whitelist';
-            view?: 'anybody' | 'nobody' | 'password' | 'team';
-          };
-          schedule?: {
-            daily_time?: string;
-            end_time?: string;
-            start_time?: string;
-            type?: 'single' | 'weekly';
-            weekdays?: string[];
-          };
-          time_zone?: string;
+          description?: string | undefined;
+          email_settings?:
+            | {
+                accent_color?: string | undefined;
+                custom_link?: string | undefined;
+                email_preferences?:
+                  | {
+                      email_event_reminder_15_min?: boolean | undefined;
+                      email_event_reminder_1_hrs?: boolean | undefined;
+                      email_event_reminder_24_hrs?: boolean | undefined;
+                      email_post_event_no_show_thank_you?: boolean | undefined;
+                      email_post_event_thank_you?: boolean | undefined;
+                      email_registration_confirmation?: boolean | undefined;
+                    }
+                  | undefined;
+                from?: string | undefined;
+                logo_uri?: string | undefined;
+                reply_email?: string | undefined;
+                sender_address?: string | undefined;
+                sender_policy_url?: string | undefined;
+                use_custom_link?: boolean | undefined;
+                use_reply_email?: boolean | undefined;
+                use_sender_address?: boolean | undefined;
+                use_sender_policy_url?: boolean | undefined;
+              }
+            | undefined;
+          folder_uri?: number | undefined;
+          password?: string | undefined;
+          privacy?:
+            | {
+                embed?: 'private' | 'public' | 'whitelist' | undefined;
+                view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
+              }
+            | undefined;
+          schedule?:
+            | {
+                daily_time?: string | undefined;
+                end_time?: string | undefined;
+                start_time?: string | undefined;
+                type?: 'single' | 'weekly' | undefined;
+                weekdays?: string[] | undefined;
+              }
+            | undefined;
+          time_zone?: string | undefined;
           title: string;
         };
       };
@@ -6168,45 +6867,55 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          description?: string;
-          email_settings?: {
-            accent_color?: string;
-            custom_link?: string;
-            email_preferences?: {
-              email_event_reminder_15_min?: boolean;
-              email_event_reminder_1_hrs?: boolean;
-              email_event_reminder_24_hrs?: boolean;
-              email_post_event_no_show_thank_you?: boolean;
-              email_post_event_thank_you?: boolean;
-              email_registration_confirmation?: boolean;
-            };
-            from?: string;
-            logo_uri?: string;
-            reply_email?: string;
-            sender_address?: string;
-            sender_policy_url?: string;
-            use_custom_link?: boolean;
-            use_reply_email?: boolean;
-            use_sender_address?: boolean;
-            use_sender_policy_url?: boolean;
-          };
-          password?: string;
-          privacy?: {
-            embed?: 'private' | 'public' | 'whitelist';
-            view?: 'anybody' | 'nobody' | 'password' | 'team';
-          };
-          schedule?: {
-            daily_time?: string;
-            end_time?: string;
-            start_time?: string;
-            type?: 'single' | 'weekly';
-            weekdays?: string[];
-          };
-          status?: 'ended' | 'started';
-          time_zone?: string;
-          title?: string;
-        };
+        body?:
+          | {
+              description?: string | undefined;
+              email_settings?:
+                | {
+                    accent_color?: string | undefined;
+                    custom_link?: string | undefined;
+                    email_preferences?:
+                      | {
+                          email_event_reminder_15_min?: boolean | undefined;
+                          email_event_reminder_1_hrs?: boolean | undefined;
+                          email_event_reminder_24_hrs?: boolean | undefined;
+                          email_post_event_no_show_thank_you?: boolean | undefined;
+                          email_post_event_thank_you?: boolean | undefined;
+                          email_registration_confirmation?: boolean | undefined;
+                        }
+                      | undefined;
+                    from?: string | undefined;
+                    logo_uri?: string | undefined;
+                    reply_email?: string | undefined;
+                    sender_address?: string | undefined;
+                    sender_policy_url?: string | undefined;
+                    use_custom_link?: boolean | undefined;
+                    use_reply_email?: boolean | undefined;
+                    use_sender_address?: boolean | undefined;
+                    use_sender_policy_url?: boolean | undefined;
+                  }
+                | undefined;
+              password?: string | undefined;
+              privacy?:
+                | {
+                    embed?: 'private' | 'public' | 'whitelist' | undefined;
+                    view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
+                  }
+                | undefined;
+              schedule?:
+                | {
+                    daily_time?: string | undefined;
+                    end_time?: string | undefined;
+                    start_time?: string | undefined;
+                    type?: 'single' | 'weekly' | undefined;
+                    weekdays?: string[] | undefined;
+                  }
+                | undefined;
+              status?: 'ended' | 'started' | undefined;
+              time_zone?: string | undefined;
+              title?: string | undefined;
+            }
+          | undefined;
       };
       response: Webinar;
     };
@@ -6225,30 +6934,34 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          accent_color?: string;
-          custom_link?: string;
-          email_event_reminder_24_hrs?: unknown;
-          email_post_event_thank_you?: unknown;
-          email_preferences?: {
-            email_event_reminder_15_min?: boolean;
-            email_event_reminder_1_hrs?: boolean;
-            email_event_reminder_24_hrs?: boolean;
-            email_post_event_no_show_thank_you?: boolean;
-            email_post_event_thank_you?: boolean;
-            email_registration_confirmation?: boolean;
-          };
-          email_registration_confirmation?: unknown;
-          from?: string;
-          logo_uri?: string;
-          reply_email?: string;
-          sender_address?: string;
-          sender_policy_url?: string;
-          use_custom_link?: boolean;
-          use_reply_email?: boolean;
-          use_sender_address?: boolean;
-          use_sender_policy_url?: boolean;
-        };
+        body?:
+          | {
+              accent_color?: string | undefined;
+              custom_link?: string | undefined;
+              email_event_reminder_24_hrs?: unknown | undefined;
+              email_post_event_thank_you?: unknown | undefined;
+              email_preferences?:
+                | {
+                    email_event_reminder_15_min?: boolean | undefined;
+                    email_event_reminder_1_hrs?: boolean | undefined;
+                    email_event_reminder_24_hrs?: boolean | undefined;
+                    email_post_event_no_show_thank_you?: boolean | undefined;
+                    email_post_event_thank_you?: boolean | undefined;
+                    email_registration_confirmation?: boolean | undefined;
+                  }
+                | undefined;
+              email_registration_confirmation?: unknown | undefined;
+              from?: string | undefined;
+              logo_uri?: string | undefined;
+              reply_email?: string | undefined;
+              sender_address?: string | undefined;
+              sender_policy_url?: string | undefined;
+              use_custom_link?: boolean | undefined;
+              use_reply_email?: boolean | undefined;
+              use_sender_address?: boolean | undefined;
+              use_sender_policy_url?: boolean | undefined;
+            }
+          | undefined;
       };
       response: WebinarEmailSettings;
     };
@@ -6261,12 +6974,14 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'registration_date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'registration_date' | undefined;
+            }
+          | undefined;
       };
       item: WebinarRegistrant;
     };
@@ -6277,14 +6992,18 @@ export interface Paths {
      */
     PUT: {
       options: {
-        body?: {
-          registrants?: {
-            data?: unknown;
-            email?: string;
-            first_name?: string;
-            last_name?: string;
-          }[];
-        };
+        body?:
+          | {
+              registrants?:
+                | {
+                    data?: unknown | undefined;
+                    email?: string | undefined;
+                    first_name?: string | undefined;
+                    last_name?: string | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -6297,9 +7016,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          is_blocked?: boolean;
-        };
+        body?:
+          | {
+              is_blocked?: boolean | undefined;
+            }
+          | undefined;
       };
       response: WebinarRegistrant;
     };
@@ -6317,39 +7038,41 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?:
-            | 'CC'
-            | 'CC-BY'
-            | 'CC-BY-NC'
-            | 'CC-BY-NC-ND'
-            | 'CC-BY-NC-SA'
-            | 'CC-BY-ND'
-            | 'CC-BY-SA'
-            | 'CC0'
-            | 'categories'
-            | 'duration'
-            | 'in-progress'
-            | 'minimum_likes'
-            | 'trending'
-            | 'upload_date'
-            | undefined;
-          links?: string | readonly string[] | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?:
-            | 'alphabetical'
-            | 'comments'
-            | 'date'
-            | 'duration'
-            | 'likes'
-            | 'plays'
-            | 'relevant'
-            | undefined;
-          uris?: string | readonly string[] | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?:
+                | 'CC'
+                | 'CC-BY'
+                | 'CC-BY-NC'
+                | 'CC-BY-NC-ND'
+                | 'CC-BY-NC-SA'
+                | 'CC-BY-ND'
+                | 'CC-BY-SA'
+                | 'CC0'
+                | 'categories'
+                | 'duration'
+                | 'in-progress'
+                | 'minimum_likes'
+                | 'trending'
+                | 'upload_date'
+                | undefined;
+              links?: string | readonly string[] | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'duration'
+                | 'likes'
+                | 'plays'
+                | 'relevant'
+                | undefined;
+              uris?: string | readonly string[] | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -6360,7 +7083,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_languages
      */
     GET: {
-      options: { query?: { type?: 'dubbing' | 'subtitling' | 'transcription' | undefined } };
+      options: { query?: { type?: 'dubbing' | 'subtitling' | 'transcription' | undefined } | undefined };
       response: unknown;
     };
   };
@@ -6376,7 +7099,7 @@ export interface Paths {
      * GET /videos/{video_id}. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video
      */
-    GET: { options: { query?: { time_links?: boolean | undefined } }; response: Video };
+    GET: { options: { query?: { time_links?: boolean | undefined } | undefined }; response: Video };
     /**
      * PATCH /videos/{video_id}. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_video
@@ -6384,88 +7107,121 @@ export interface Paths {
     PATCH: {
       options: {
         body: {
-          content_rating?: string[];
-          custom_url?: string;
-          description?: string;
-          embed?: {
-            airplay?: boolean;
-            audio_tracks?: boolean;
-            buttons?: {
-              embed?: boolean;
-              fullscreen?: boolean;
-              hd?: boolean;
-              like?: boolean;
-              scaling?: boolean;
-              share?: boolean;
-              watchlater?: boolean;
-            };
-            cards?: {
-              display_time?: number;
-              headline?: string;
-              id?: string;
-              image_url?: string;
-              teaser?: string;
-              timecode?: number;
-              url?: string;
-            }[];
-            chapters?: boolean;
-            chromecast?: boolean;
-            closed_captions?: boolean;
-            color?: string;
-            end_screen?: {
-              type?: 'empty' | 'loop' | 'share' | 'thumbnail';
-            };
-            logos?: {
-              custom?: {
-                active?: boolean;
-                id?: number | null;
-                link?: string | null;
-                sticky?: boolean;
-              };
-              vimeo?: boolean;
-            };
-            play_button?: {
-              position?: 'auto' | 'bottom' | 'center';
-            };
-            playbar?: boolean;
-            quality_selector?: boolean;
-            title?: {
-              name?: 'hide' | 'show' | 'user';
-              owner?: 'hide' | 'show' | 'user';
-              portrait?: 'hide' | 'show' | 'user';
-            };
-            transcript?: boolean;
-            volume?: boolean;
-          };
-          embed_domains?: string[];
-          embed_domains_add?: string[];
-          embed_domains_delete?: string[];
-          hide_from_vimeo?: boolean;
-          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0';
-          locale?: string;
-          name?: string;
-          password?: string;
-          privacy?: {
-            add?: boolean;
-            comments?: 'anybody' | 'contacts' | 'nobody';
-            download?: boolean;
-            embed?: 'private' | 'public' | 'whitelist';
-            view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users' | 'team';
-          };
-          review_page?: {
-            active?: boolean;
-          };
-          spatial?: {
-            director_timeline?: {
-              pitch: number;
-              roll?: number;
-              time_code: number;
-              yaw: number;
-            }[];
-            field_of_view?: number;
-            projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid';
-            stereo_format?: 'left-right' | 'mono' | 'top-bottom';
-          };
+          content_rating?: string[] | undefined;
+          custom_url?: string | undefined;
+          description?: string | undefined;
+          embed?:
+            | {
+                airplay?: boolean | undefined;
+                audio_tracks?: boolean | undefined;
+                buttons?:
+                  | {
+                      embed?: boolean | undefined;
+                      fullscreen?: boolean | undefined;
+                      hd?: boolean | undefined;
+                      like?: boolean | undefined;
+                      scaling?: boolean | undefined;
+                      share?: boolean | undefined;
+                      watchlater?: boolean | undefined;
+                    }
+                  | undefined;
+                cards?:
+                  | {
+                      display_time?: number | undefined;
+                      headline?: string | undefined;
+                      id?: string | undefined;
+                      image_url?: string | undefined;
+                      teaser?: string | undefined;
+                      timecode?: number | undefined;
+                      url?: string | undefined;
+                    }[]
+                  | undefined;
+                chapters?: boolean | undefined;
+                chromecast?: boolean | undefined;
+                closed_captions?: boolean | undefined;
+                color?: string | undefined;
+                end_screen?:
+                  | {
+                      type?: 'empty' | 'loop' | 'share' | 'thumbnail' | undefined;
+                    }
+                  | undefined;
+                logos?:
+                  | {
+                      custom?:
+                        | {
+                            active?: boolean | undefined;
+                            id?: number | null | undefined;
+                            link?: string | null | undefined;
+                            sticky?: boolean | undefined;
+                          }
+                        | undefined;
+                      vimeo?: boolean | undefined;
+                    }
+                  | undefined;
+                play_button?:
+                  | {
+                      position?: 'auto' | 'bottom' | 'center' | undefined;
+                    }
+                  | undefined;
+                playbar?: boolean | undefined;
+                quality_selector?: boolean | undefined;
+                title?:
+                  | {
+                      name?: 'hide' | 'show' | 'user' | undefined;
+                      owner?: 'hide' | 'show' | 'user' | undefined;
+                      portrait?: 'hide' | 'show' | 'user' | undefined;
+                    }
+                  | undefined;
+                transcript?: boolean | undefined;
+                volume?: boolean | undefined;
+              }
+            | undefined;
+          embed_domains?: string[] | undefined;
+          embed_domains_add?: string[] | undefined;
+          embed_domains_delete?: string[] | undefined;
+          hide_from_vimeo?: boolean | undefined;
+          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0' | undefined;
+          locale?: string | undefined;
+          name?: string | undefined;
+          password?: string | undefined;
+          privacy?:
+            | {
+                add?: boolean | undefined;
+                comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
+                download?: boolean | undefined;
+                embed?: 'private' | 'public' | 'whitelist' | undefined;
+                view?:
+                  | 'anybody'
+                  | 'contacts'
+                  | 'disable'
+                  | 'nobody'
+                  | 'password'
+                  | 'unlisted'
+                  | 'users'
+                  | 'team'
+                  | undefined;
+              }
+            | undefined;
+          review_page?:
+            | {
+                active?: boolean | undefined;
+              }
+            | undefined;
+          spatial?:
+            | {
+                director_timeline?:
+                  | {
+                      pitch: number;
+                      roll?: number | undefined;
+                      time_code: number;
+                      yaw: number;
+                    }[]
+                  | undefined;
+                field_of_view?: number | undefined;
+                projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid' | undefined;
+                stereo_format?: 'left-right' | 'mono' | 'top-bottom' | undefined;
+              }
+            | undefined;
         };
       };
       response: Video;
@@ -6476,9 +7232,11 @@ export interface Paths {
      */
     DELETE: {
       options: {
-        body?: {
-          send_to_recently_deleted?: boolean;
-        };
+        body?:
+          | {
+              send_to_recently_deleted?: boolean | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -6488,16 +7246,18 @@ export interface Paths {
      * GET /videos/{video_id}/ai/ask. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_questions
      */
-    GET: { options: { query?: { language?: string | undefined } }; response: unknown };
+    GET: { options: { query?: { language?: string | undefined } | undefined }; response: unknown };
     /**
      * POST /videos/{video_id}/ai/ask. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#ask_ai_question
      */
     POST: {
       options: {
-        body?: {
-          question?: string;
-        };
+        body?:
+          | {
+              question?: string | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -6516,14 +7276,18 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          segments?: {
-            end_time?: number;
-            id?: string;
-            start_time?: number;
-            text?: string;
-          }[];
-        };
+        body?:
+          | {
+              segments?:
+                | {
+                    end_time?: number | undefined;
+                    id?: string | undefined;
+                    start_time?: number | undefined;
+                    text?: string | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -6559,9 +7323,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          language?: string;
-        };
+        body?:
+          | {
+              language?: string | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -6571,17 +7337,19 @@ export interface Paths {
      * GET /videos/{video_id}/ai/translate/dubbing. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_translate_dubbing_status
      */
-    GET: { options: { query?: { language?: string | undefined } }; response: unknown };
+    GET: { options: { query?: { language?: string | undefined } | undefined }; response: unknown };
     /**
      * POST /videos/{video_id}/ai/translate/dubbing. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#start_ai_translate_dubbing
      */
     POST: {
       options: {
-        body?: {
-          accent?: string;
-          language?: string;
-        };
+        body?:
+          | {
+              accent?: string | undefined;
+              language?: string | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -6591,17 +7359,19 @@ export interface Paths {
      * GET /videos/{video_id}/ai/translate/subtitles. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_translate_subtitles_status
      */
-    GET: { options: { query?: { language?: string | undefined } }; response: unknown };
+    GET: { options: { query?: { language?: string | undefined } | undefined }; response: unknown };
     /**
      * POST /videos/{video_id}/ai/translate/subtitles. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#start_ai_translate_subtitles
      */
     POST: {
       options: {
-        body?: {
-          language?: string;
-          texttrack_id?: number;
-        };
+        body?:
+          | {
+              language?: string | undefined;
+              texttrack_id?: number | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -6611,21 +7381,30 @@ export interface Paths {
      * GET /videos/{video_id}/albums. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_albums
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Album };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Album;
+    };
     /**
      * PATCH /videos/{video_id}/albums. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#add_or_remove_multiple_albums
      */
     PATCH: {
       options: {
-        body?: {
-          add?: {
-            uri?: string;
-          }[];
-          remove?: {
-            uri?: string;
-          }[];
-        };
+        body?:
+          | {
+              add?:
+                | {
+                    uri?: string | undefined;
+                  }[]
+                | undefined;
+              remove?:
+                | {
+                    uri?: string | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: Album[];
     };
@@ -6636,7 +7415,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/videos#get_all_animated_thumbset
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } };
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
       item: AnimatedThumbset;
     };
     /**
@@ -6647,7 +7426,7 @@ export interface Paths {
       options: {
         body: {
           duration: number;
-          start_time?: number;
+          start_time?: number | undefined;
         };
       };
       response: AnimatedThumbset;
@@ -6679,13 +7458,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | 'duration' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | 'duration' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Album;
     };
@@ -6710,7 +7491,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/categories#get_video_categories
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } };
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
       item: Category;
     };
     /**
@@ -6731,19 +7512,24 @@ export interface Paths {
      * GET /videos/{video_id}/chapters. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_chapters
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Chapter };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Chapter;
+    };
     /**
      * POST /videos/{video_id}/chapters. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#create_chapter
      */
     POST: {
       options: {
-        body?: {
-          active_thumbnail_uri?: string;
-          thumbnail_uris?: string[];
-          timecode?: number | null;
-          title?: string | null;
-        };
+        body?:
+          | {
+              active_thumbnail_uri?: string | undefined;
+              thumbnail_uris?: string[] | undefined;
+              timecode?: number | null | undefined;
+              title?: string | null | undefined;
+            }
+          | undefined;
       };
       response: Chapter;
     };
@@ -6755,9 +7541,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          timecode?: number;
-        };
+        body?:
+          | {
+              timecode?: number | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -6781,11 +7569,13 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active_thumbnail_uri?: string;
-          timecode?: number | null;
-          title?: string | null;
-        };
+        body?:
+          | {
+              active_thumbnail_uri?: string | undefined;
+              timecode?: number | null | undefined;
+              title?: string | null | undefined;
+            }
+          | undefined;
       };
       response: Chapter;
     };
@@ -6807,9 +7597,11 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          timecode?: number;
-        };
+        body?:
+          | {
+              timecode?: number | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -6826,9 +7618,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -6845,11 +7639,13 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+            }
+          | undefined;
       };
       item: Comment;
     };
@@ -6895,7 +7691,10 @@ export interface Paths {
      * GET /videos/{video_id}/comments/{comment_id}/replies. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_comment_replies
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Comment };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Comment;
+    };
     /**
      * POST /videos/{video_id}/comments/{comment_id}/replies. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/videos#create_comment_reply
@@ -6916,13 +7715,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: Credit;
     };
@@ -6949,13 +7750,15 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -6972,10 +7775,12 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          name?: string;
-          role?: string;
-        };
+        body?:
+          | {
+              name?: string | undefined;
+              role?: string | undefined;
+            }
+          | undefined;
       };
       response: Credit;
     };
@@ -6992,12 +7797,16 @@ export interface Paths {
      */
     PUT: {
       options: {
-        body?: {
-          fields?: {
-            field_id?: number;
-            field_value?: string | null;
-          }[];
-        };
+        body?:
+          | {
+              fields?:
+                | {
+                    field_id?: number | undefined;
+                    field_value?: string | null | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: CustomMetadataValues[];
     };
@@ -7026,12 +7835,14 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -7041,17 +7852,22 @@ export interface Paths {
      * GET /videos/{video_id}/pictures. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_thumbnails
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Picture };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Picture;
+    };
     /**
      * POST /videos/{video_id}/pictures. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#create_video_thumbnail
      */
     POST: {
       options: {
-        body?: {
-          active?: boolean;
-          time?: number;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+              time?: number | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -7068,9 +7884,11 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -7104,12 +7922,14 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?: 'default' | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              sort?: 'default' | undefined;
+            }
+          | undefined;
       };
       item: Domain;
     };
@@ -7131,7 +7951,10 @@ export interface Paths {
      * GET /videos/{video_id}/privacy/users. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_privacy_users
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: User };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: User;
+    };
     /**
      * PUT /videos/{video_id}/privacy/users. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_privacy_users
@@ -7169,14 +7992,17 @@ export interface Paths {
      * GET /videos/{video_id}/tags. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_tags
      */
-    GET: { options: { query?: { page?: number | undefined; per_page?: number | undefined } }; item: Tag };
+    GET: {
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      item: Tag;
+    };
     /**
      * PUT /videos/{video_id}/tags. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_tags
      */
     PUT: {
       options: {
-        query?: { page?: number | undefined; per_page?: number | undefined };
+        query?: { page?: number | undefined; per_page?: number | undefined } | undefined;
         body: {
           name: string;
         }[];
@@ -7207,7 +8033,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/videos#get_text_tracks
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } };
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
       item: TextTrack;
     };
     /**
@@ -7217,9 +8043,9 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          active?: boolean;
-          is_auto_generated?: boolean;
-          is_edited?: boolean;
+          active?: boolean | undefined;
+          is_auto_generated?: boolean | undefined;
+          is_edited?: boolean | undefined;
           language: string;
           name: string;
           type: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles';
@@ -7240,12 +8066,14 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-          language?: string;
-          name?: string;
-          type?: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles';
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+              language?: string | undefined;
+              name?: string | undefined;
+              type?: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles' | undefined;
+            }
+          | undefined;
       };
       response: TextTrack;
     };
@@ -7289,10 +8117,12 @@ export interface Paths {
      */
     POST: {
       options: {
-        body?: {
-          trim_end?: string;
-          trim_start?: string;
-        };
+        body?:
+          | {
+              trim_end?: string | undefined;
+              trim_start?: string | undefined;
+            }
+          | undefined;
       };
       response: TrimmedVideo;
     };
@@ -7303,7 +8133,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/videos#get_video_versions
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } };
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
       item: VideoVersion;
     };
     /**
@@ -7316,9 +8146,9 @@ export interface Paths {
           file_name: string;
           upload: {
             approach: 'post' | 'pull' | 'tus';
-            link?: string;
-            redirect_url?: string;
-            size?: string;
+            link?: string | undefined;
+            redirect_url?: string | undefined;
+            size?: string | undefined;
           };
         };
       };
@@ -7337,10 +8167,12 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          description?: string;
-          is_current?: boolean;
-        };
+        body?:
+          | {
+              description?: string | undefined;
+              is_current?: boolean | undefined;
+            }
+          | undefined;
       };
       response: VideoVersion;
     };
@@ -7363,15 +8195,15 @@ export interface Paths {
     POST: {
       options: {
         body: {
-          active?: boolean;
-          language_code?: string;
-          provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated';
-          type?: 'commentary' | 'descriptive' | 'main';
+          active?: boolean | undefined;
+          language_code?: string | undefined;
+          provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated' | undefined;
+          type?: 'commentary' | 'descriptive' | 'main' | undefined;
           upload: {
             approach: 'post' | 'pull' | 'tus';
-            link?: string;
-            redirect_url?: string;
-            size?: string;
+            link?: string | undefined;
+            redirect_url?: string | undefined;
+            size?: string | undefined;
           };
         };
       };
@@ -7390,12 +8222,14 @@ export interface Paths {
      */
     PATCH: {
       options: {
-        body?: {
-          active?: boolean;
-          language_code?: string;
-          provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated';
-          type?: 'commentary' | 'descriptive' | 'main';
-        };
+        body?:
+          | {
+              active?: boolean | undefined;
+              language_code?: string | undefined;
+              provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated' | undefined;
+              type?: 'commentary' | 'descriptive' | 'main' | undefined;
+            }
+          | undefined;
       };
       response: AlternateAudioTrack;
     };
@@ -7425,7 +8259,7 @@ export interface Paths {
      * @see https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt2
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } };
+      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
       item: TextTrack;
     };
   };
@@ -7436,7 +8270,9 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: { filter?: 'related' | undefined; page?: number | undefined; per_page?: number | undefined };
+        query?:
+          | { filter?: 'related' | undefined; page?: number | undefined; per_page?: number | undefined }
+          | undefined;
       };
       item: Video;
     };
@@ -7456,25 +8292,27 @@ export interface Paths {
      */
     GET: {
       options: {
-        query?: {
-          direction?: 'asc' | 'desc' | undefined;
-          filter?: 'video' | undefined;
-          filter_privacy?: string | undefined;
-          modified_end_date?: string | undefined;
-          modified_start_date?: string | undefined;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          query?: string | undefined;
-          query_fields?: string | readonly string[] | undefined;
-          sort?:
-            | 'alphabetical'
-            | 'date'
-            | 'default'
-            | 'duration'
-            | 'folder_path'
-            | 'last_user_action_event_date'
-            | undefined;
-        };
+        query?:
+          | {
+              direction?: 'asc' | 'desc' | undefined;
+              filter?: 'video' | undefined;
+              filter_privacy?: string | readonly string[] | undefined;
+              modified_end_date?: string | undefined;
+              modified_start_date?: string | undefined;
+              page?: number | undefined;
+              per_page?: number | undefined;
+              query?: string | undefined;
+              query_fields?: string | readonly string[] | undefined;
+              sort?:
+                | 'alphabetical'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'folder_path'
+                | 'last_user_action_event_date'
+                | undefined;
+            }
+          | undefined;
       };
       item: FederatedSearchItems;
     };

@@ -18,3 +18,22 @@ export type Scope =
   | 'upload'
   | 'video_files'
   | 'webhooks';
+/** All scopes. */
+export const scopes: readonly Scope[] = [
+  'ai',
+  'create',
+  'delete',
+  'edit',
+  'email',
+  'interact',
+  'private',
+  'promo_codes',
+  'public',
+  'purchase',
+  'purchased',
+  'scim',
+  'stats',
+  'upload',
+  'video_files',
+  'webhooks',
+];
