@@ -104,7 +104,8 @@ describe('a changed ticket', () => {
 
 describe('a ticket that a store kept and somebody changed', () => {
   it('is refused, and nothing is deleted', async () => {
-    const ticket = { ...honest, size: bytes.length, link: `${host.url}/files/1`, version: '/me' };
+    const version = '/me' as '/videos/12/versions/7'; // what was changed there has not the type that it claims
+    const ticket = { ...honest, size: bytes.length, link: `${host.url}/files/1`, version };
     const store = {
       claim: async () => ({
         load: async () => placedRecord(ticket),

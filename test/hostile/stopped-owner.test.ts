@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder[Symbol.asyncDispose]());
 
-const placed = (uri: string) => {
+const placed = (uri: UploadTicket['uri']) => {
   const ticket: UploadTicket = { uri, link: 'https://host.example/link', size: 5, chunkBytes: 5 };
   return placedRecord(ticket);
 };

@@ -18,7 +18,7 @@ import {
   signInNames,
   userToken,
 } from './auth/grant.js';
-import { type ScopeList, scopeArray } from './auth/scopes.js';
+import { type GrantedScope, grantedScopeArray, type ScopeList } from './auth/scopes.js';
 import { checkClientOptions } from './check-client-options.js';
 import type { ClientOptions } from './client-options.js';
 import { createTransport } from './create-transport.js';
@@ -359,10 +359,10 @@ export class VimeoClient {
    * const { scopes, user } = await vimeo.verifyToken();
    * @throws {AuthenticationError} Where the token is not valid.
    */
-  async verifyToken(): Promise<{ scopes: string[]; user: User | undefined; app: ApiApp }> {
+  async verifyToken(): Promise<{ scopes: GrantedScope[]; user: User | undefined; app: ApiApp }> {
     const { data } = await this.get('/oauth/verify');
     objectIn(data, 'GET /oauth/verify');
-    return { scopes: scopeArray(data.scope ?? ''), user: data.user, app: data.app };
+    return { scopes: grantedScopeArray(data.scope ?? ''), user: data.user, app: data.app };
   }
 
   /**

@@ -2,7 +2,7 @@ export type { AuthUrlOptions } from './auth/authorize-url.js';
 export type { DeviceCode } from './auth/device-code.js';
 export type { Grant, SignInOptions } from './auth/grant.js';
 export { parseRedirect } from './auth/parse-redirect.js';
-export { missingScopes, type ScopeList } from './auth/scopes.js';
+export { type GrantedScope, type GrantedScopes, missingScopes, type ScopeList } from './auth/scopes.js';
 export { createState } from './auth/state.js';
 export { VimeoClient } from './client.js';
 export type { ClientOptions } from './client-options.js';

@@ -1,10 +1,12 @@
+import type { Scope } from './generated/scopes.js';
+
 /** An operation of Vimeo's API, as data for tools. */
 export interface Operation {
   readonly method: string;
   /** `/videos/{video_id}`. */
   readonly path: string;
   /** What a token must be allowed; any token will do where none is named. */
-  readonly scopes: readonly string[];
+  readonly scopes: readonly Scope[];
   /** The names in the path's braces. */
   readonly params: readonly string[];
   readonly query: Readonly<Record<string, QueryParameter>>;

@@ -1,4 +1,5 @@
 import type { ResourceRef } from './resource-uri.js';
+import type { VideoUri } from './uris.js';
 
 const id = String.raw`(\d+)(?::(\w+))?`;
 const owner = String.raw`(?:(?:me|users/[\w-]+)/)?`;
@@ -20,7 +21,7 @@ const pagePattern = new RegExp(`^/(?:${pagePrefix})?(\\d+)(?:/([a-f]+|[a-z]*\\d[
  * vimeo.com or player.vimeo.com, with or without `https://`.
  * @throws {TypeError} For anything else, such as the link of a showcase or of another site.
  */
-export function videoUri(reference: ResourceRef): `/videos/${string}` {
+export function videoUri(reference: ResourceRef): VideoUri {
   const name = nameOf(reference);
   const [, number, hash] = partsOf(name) ?? [];
   if (number === undefined)

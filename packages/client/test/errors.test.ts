@@ -176,6 +176,31 @@ describe('a call without its scope', () => {
   });
 });
 
+describe('a refusal that names a scope in its words', () => {
+  it.each([
+    ['GET', '/videos/1', 'The token lacks the scope "video_files".', 'video_files'],
+    ['GET', '/somewhere/new', 'This needs the `stats` scope.', 'stats'],
+    ['PATCH', '/videos/1', 'Missing scope: private', 'private'],
+    ['PATCH', '/videos/1', 'The scope of this is too wide.', 'edit'],
+    ['GET', '/videos/1', 'The scope "wishes" is missing.', undefined],
+  ])('%s %s: %s', async (method, path, words, scope) => {
+    await using server = await startServer((_, response) =>
+      json(response, { error: 'No.', developer_message: words }, 403),
+    );
+    const vimeo = new VimeoClient({ token: 't', baseUrl: server.url });
+    const error = await caught(vimeo.request({ method, path }), ScopeError);
+    expect(error.missing).toBe(scope);
+  });
+});
+
+describe('the code of an error', () => {
+  it('is asked for by is(), also on an error of a class below', async () => {
+    const error = await errorOf(400, { error: 'No such page.', error_code: 2286 });
+    expect(error.is(2286)).toBe(true);
+    expect(error.is(2204)).toBe(false);
+  });
+});
+
 describe('the class of an error', () => {
   it('is asked by is(), which tells TypeScript too', async () => {
     const error: unknown = await errorOf(403, { error: 'No.' });

@@ -50,6 +50,8 @@ describe('the address of a call', () => {
     expect((await caught(get(vimeo, '/videos/{video_id}'), TypeError)).message).toContain(
       'params.video_id is missing',
     );
+    for (const path of ['/videos/undefined', '/videos/null/comments', 'videos/NaN?page=2'])
+      expect((await caught(get(vimeo, path), TypeError)).message).toContain('where an id should be');
     const needless = get(vimeo, '/me', { params: { video_id: 1 } });
     expect((await caught(needless, TypeError)).message).toContain('params.video_id has no place');
     expect(server.requests).toHaveLength(0);

@@ -1,5 +1,5 @@
 // Where TypeScript does not look, a name that nobody reads would change nothing, and nobody would know.
-import { transferUpload, VimeoClient } from 'vimeokit';
+import { transferUpload, type UploadTicket, VimeoClient } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { json, startServer, type TestServer } from './support/server.js';
@@ -7,7 +7,7 @@ import { json, startServer, type TestServer } from './support/server.js';
 // What a program without types can do.
 type Untyped = Record<string, (...values: unknown[]) => unknown>;
 
-const ticket = { uri: '/videos/1', link: 'http://127.0.0.1:9/files/1', size: 1, chunkBytes: 1 };
+const ticket: UploadTicket = { uri: '/videos/1', link: 'http://127.0.0.1:9/files/1', size: 1, chunkBytes: 1 };
 const bytes = new Uint8Array(1);
 
 let server: TestServer;

@@ -35,7 +35,7 @@ export async function generatedFiles(
     if (body) schemas[`body${index}`] = body.schema;
     if (response.kind !== 'nothing') schemas[`response${index}`] = response.schema;
   }
-  const types = await schemaTypes(schemas);
+  const types = await schemaTypes(schemas, (name) => /^body\d+$/.test(name));
   return new Map([
     [
       'schemas.ts',
@@ -113,8 +113,13 @@ function operationMember(index: number, facts: OperationFacts, types: ReadonlyMa
   const { method, query, body, response } = facts;
   const type = (kind: string) => types.get(`${kind}${index}`) ?? 'unknown';
   const options = [
-    query.length > 0 && `query${query.some(({ required }) => required) ? '' : '?'}: ${queryType(query)}`,
-    body && `body${body.isRequired ? '' : '?'}: ${type('body')}`,
+    query.length > 0 &&
+      option(
+        'query',
+        query.some(({ required }) => required),
+        queryType(query),
+      ),
+    body && option('body', body.isRequired, type('body')),
   ].filter(Boolean);
   const result = {
     nothing: 'response: undefined',
@@ -122,6 +127,10 @@ function operationMember(index: number, facts: OperationFacts, types: ReadonlyMa
     list: `item: ${type('response')}`,
   };
   return `${operationComment(facts)}${method}: { options: {${options.join('; ')}}; ${result[response.kind]} };\n`;
+}
+
+function option(name: string, isRequired: boolean, type: string): string {
+  return isRequired ? `${name}: ${type}` : `${name}?: ${type}${type === 'unknown' ? '' : ' | undefined'}`;
 }
 
 function operationComment({ method, path, scopes, reference, isDeprecated }: OperationFacts): string {
@@ -181,7 +190,12 @@ function scopesFile(description: Description): string {
     Object.keys(scopes),
   );
   const all = [...new Set([...described, ...undescribedScopes.map(({ scope }) => scope)])].sort();
-  return `${banner}\n/** What a token may be allowed to do. */\nexport type Scope = ${all.map((one) => `'${one}'`).join(' | ')};\n`;
+  const names = all.map((one) => `'${one}'`);
+  return [
+    banner,
+    `/** What a token may be allowed to do. */\nexport type Scope = ${names.join(' | ')};`,
+    `/** All scopes. */\nexport const scopes: readonly Scope[] = [${names.join(', ')}];\n`,
+  ].join('\n');
 }
 
 function errorCodesFile(description: Description): string {

@@ -2,10 +2,18 @@ import openapiTS, { astToString, stringToAST } from 'openapi-typescript';
 import ts from 'typescript';
 import { dereference, referencedName } from './corrections.js';
 import type { Description, Schema } from './description.js';
+import { withUndefined } from './optional-members.js';
 import { findRoute, type RouteNode, waysTo } from './routes.js';
 
-/** TypeScript of many schemas at once, by the names they were given. */
-export async function schemaTypes(schemas: Readonly<Record<string, Schema>>): Promise<Map<string, string>> {
+/**
+ * TypeScript of many schemas at once, by the names they were given.
+ *
+ * @param isSent - True for the names of what a caller sends, in which what is left out may also be undefined.
+ */
+export async function schemaTypes(
+  schemas: Readonly<Record<string, Schema>>,
+  isSent: (name: string) => boolean,
+): Promise<Map<string, string>> {
   const document = {
     openapi: '3.0.3' as const,
     info: { title: '', version: '' },
@@ -28,7 +36,7 @@ export async function schemaTypes(schemas: Readonly<Record<string, Schema>>): Pr
       if (ts.isPropertySignature(schema) && schema.type)
         types.set(
           nameOf(schema),
-          astToString(schema.type)
+          astToString(isSent(nameOf(schema)) ? withUndefined(schema.type) : schema.type)
             .trim()
             .replaceAll(/components\["schemas"\]\["(\w+)"\]/g, '$1'),
         );

@@ -1,13 +1,17 @@
 // What the types must know: every assignment is to exactly the type that is expected.
 import type {
+  ApiError,
   Category,
   Comment,
   ErrorCode,
+  missingScopes,
   Page,
   Picture,
   Preset,
   Project,
   Scope,
+  ScopeError,
+  TextTrack,
   User,
   Video,
   VimeoClient,
@@ -16,6 +20,9 @@ import type {
 
 declare const vimeo: VimeoClient;
 declare const uriOf: typeof videoUri;
+declare const missing: typeof missingScopes;
+declare const ApiErrorClass: typeof ApiError;
+declare const ScopeErrorClass: typeof ScopeError;
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 declare function same<Expected>(): <Actual>(
@@ -102,6 +109,50 @@ export async function walks(path: string): Promise<void> {
   );
   same<unknown[]>()(await vimeo.paginate(path).toArray());
   same<Video[]>()(await vimeo.paginate<Video>(path).toArray());
+}
+
+export async function uris(video: string): Promise<void> {
+  const uploaded = await vimeo.upload('harbour.mp4');
+  same<Video>()((await vimeo.get(uploaded.uri)).data);
+  same<Video>()((await vimeo.patch(uploaded.uri, { body: { name: 'Harbour' } })).data);
+  same<Video>()((await vimeo.get((await vimeo.replace(video, 'harbour.mp4')).uri)).data);
+  const ticket = await vimeo.createUpload({ size: 5 });
+  same<Video>()((await vimeo.get(ticket.uri)).data);
+  same<Video>()((await vimeo.get((await vimeo.resumeUpload(ticket, 'harbour.mp4')).uri)).data);
+  const picture = await vimeo.uploadPicture(uploaded.uri, 'harbour.jpg');
+  same<Picture>()((await vimeo.get(picture.uri)).data);
+  const track = await vimeo.uploadTextTrack(video, { type: 'captions', language: 'en', file: 'harbour.vtt' });
+  same<TextTrack>()((await vimeo.get(track.uri)).data);
+  same<Video>()((await vimeo.get((await vimeo.waitUntilPlayable(video)).uri)).data);
+  const form = await vimeo.createFormUpload({
+    redirectUrl: 'https://app.example',
+    privacy: { view: 'nobody' },
+  });
+  same<Video>()((await vimeo.get(form.uri)).data);
+}
+
+export async function scopes(error: unknown): Promise<void> {
+  const { scopes } = await vimeo.exchangeCode('code', 'https://app.example');
+  const known: readonly Scope[] = ['public'];
+  vimeo.authUrl({ scopes: known, redirectUri: 'https://app.example', state: 's' });
+  vimeo.authUrl({ scopes: 'public private', redirectUri: 'https://app.example', state: 's' });
+  same<Scope[]>()(missing(['public', 'upload'], scopes));
+  if (ScopeErrorClass.is(error)) same<Scope | undefined>()(error.missing);
+}
+
+export function codes(error: unknown): void {
+  if (!ApiErrorClass.is(error) || !error.is(2286)) return;
+  same<2286>()(error.errorCode);
+  same<number>()(error.status);
+}
+
+export async function undefinedValues(name: string | undefined): Promise<void> {
+  await vimeo.get('/me/videos', { query: { query: name } });
+  await vimeo.patch('/videos/1', { body: { name, privacy: { view: undefined } } });
+  await vimeo.get('/me/videos', { query: undefined, fields: undefined });
+  await vimeo.post('/videos/1/pictures', { body: undefined });
+  vimeo.upload('harbour.mp4', { name, description: undefined, privacy: undefined, store: undefined });
+  await vimeo.get('/me/videos', { query: { filter_tag: ['sea', 'harbour'] } });
 }
 
 // Responses may have values that nobody knows yet; scopes and codes are what is documented.

@@ -34,6 +34,41 @@ export async function params(): Promise<void> {
   });
 }
 
+export async function absentIds(
+  number: number | undefined,
+  id: string | undefined,
+  nullable: string | null,
+): Promise<void> {
+  // For a string TypeScript takes `/videos/undefined` for one of `/videos/${string}`; the call refuses it.
+  // @ts-expect-error the path may be /videos/undefined
+  await vimeo.get(`/videos/${number}`);
+  // @ts-expect-error also below a video
+  await vimeo.get(`/videos/${number}/comments`);
+  // @ts-expect-error there must be an id
+  await vimeo.get('/videos/{video_id}', { params: { video_id: id } });
+  // @ts-expect-error likewise
+  await vimeo.get('/videos/{video_id}', { params: { video_id: nullable } });
+}
+
+export async function uris(): Promise<void> {
+  const video = await vimeo.upload('harbour.mp4');
+  // @ts-expect-error the body is that of a video
+  await vimeo.patch(video.uri, { body: { nmae: 1 } });
+  // @ts-expect-error so is the ticket's
+  await vimeo.patch((await vimeo.createUpload({ size: 5 })).uri, { body: { nmae: 1 } });
+  // @ts-expect-error no such field of Vimeo's create
+  await vimeo.createFormUpload({ redirectUrl: 'https://app.example', nmae: 'Harbour' });
+}
+
+export async function scopes(): Promise<void> {
+  // @ts-expect-error there is no such scope to ask for
+  vimeo.authUrl({ scopes: ['publik'], redirectUri: 'https://app.example', state: 's' });
+  // @ts-expect-error likewise
+  await vimeo.loadClientCredentials(['publik']);
+  // @ts-expect-error likewise
+  await vimeo.requestDeviceCode('publik');
+}
+
 export async function queries(): Promise<void> {
   await vimeo.get('/me/videos', {
     // @ts-expect-error no such parameter

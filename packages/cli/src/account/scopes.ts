@@ -1,5 +1,7 @@
+import type { Scope } from 'vimeokit';
+
 /** What `vimeo auth login` asks for: everything that the commands need. */
-export const defaultScopes = [
+export const defaultScopes: readonly Scope[] = [
   'public',
   'private',
   'create',

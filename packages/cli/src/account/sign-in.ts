@@ -1,17 +1,17 @@
-import { createState, type Grant, parseRedirect, type VimeoClient } from 'vimeokit';
+import { createState, type Grant, parseRedirect, type Scope, type VimeoClient } from 'vimeokit';
 import type { Io } from '../io.js';
 import { loopbackServer } from './loopback-server.js';
 
 /** Opens a browser at Vimeo and waits for the redirect. */
 export async function signInByBrowser(
   app: (redirectUri: string) => Promise<VimeoClient>,
-  { scopes, port }: { readonly scopes: readonly string[]; readonly port: number },
+  { scopes, port }: { readonly scopes: readonly Scope[]; readonly port: number },
   io: Io,
 ): Promise<Grant> {
   const state = createState();
   await using server = await loopbackServer({ port, state });
   const vimeo = await app(server.redirectUri);
-  const address = vimeo.authUrl({ scopes: [...scopes], redirectUri: server.redirectUri, state });
+  const address = vimeo.authUrl({ scopes, redirectUri: server.redirectUri, state });
   io.warn(`Allow it in your browser. If none opens, go to\n\n  ${address}\n`);
   await io.openAddress(address);
   const { url, show } = await server.waitForRedirect(io.signal);
@@ -32,8 +32,8 @@ export async function signInByBrowser(
 }
 
 /** Shows a code to enter on any device, and waits until it was entered. */
-export async function signInByDevice(vimeo: VimeoClient, scopes: readonly string[], io: Io): Promise<Grant> {
-  const code = await vimeo.requestDeviceCode([...scopes], { signal: io.signal });
+export async function signInByDevice(vimeo: VimeoClient, scopes: readonly Scope[], io: Io): Promise<Grant> {
+  const code = await vimeo.requestDeviceCode(scopes, { signal: io.signal });
   io.warn(`On any device, go to ${code.activateLink} and enter the code\n\n  ${code.userCode}\n`);
   return vimeo.waitForDeviceCode(code, { signal: io.signal });
 }

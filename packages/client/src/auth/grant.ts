@@ -6,7 +6,7 @@ import type { NamesOf } from '../option-names.js';
 import type { RequestOptions } from '../options.js';
 import type { VimeoResponse } from '../response.js';
 import type { Authorization } from '../transport/transport.js';
-import { scopeArray } from './scopes.js';
+import { type GrantedScope, grantedScopeArray } from './scopes.js';
 
 /** One call with the app's own credentials instead of a user's token. */
 export type CallAsApp = (request: RequestOptions) => Promise<VimeoResponse>;
@@ -14,7 +14,7 @@ export type CallAsApp = (request: RequestOptions) => Promise<VimeoResponse>;
 /** A token as an OAuth endpoint gave it, to an app or to a user. */
 export interface GrantedToken {
   readonly token: string;
-  readonly scopes: string[];
+  readonly scopes: GrantedScope[];
   readonly user: unknown;
 }
 
@@ -24,7 +24,7 @@ export interface Grant {
   readonly token: string;
   readonly user: User;
   /** Those that were granted, which may be fewer than were asked for. */
-  readonly scopes: string[];
+  readonly scopes: GrantedScope[];
 }
 
 /** How a sign-in ends. */
@@ -54,7 +54,7 @@ export async function requestGrant(call: CallAsApp, request: GrantRequest): Prom
     throw new VimeoError(
       `POST ${request.path.replace(/\?.*/, '')} returned no access_token; no token was granted.`,
     );
-  return { token: access_token, scopes: typeof scope === 'string' ? scopeArray(scope) : [], user };
+  return { token: access_token, scopes: typeof scope === 'string' ? grantedScopeArray(scope) : [], user };
 }
 
 /**

@@ -1,10 +1,22 @@
-/** Scopes as a list or as Vimeo writes them, divided by spaces. */
-export type ScopeList = readonly string[] | string;
+import type { Scope } from '../generated/scopes.js';
 
-export function scopeArray(scopes: ScopeList): string[] {
-  if (typeof scopes !== 'string' && !Array.isArray(scopes))
-    throw new TypeError('scopes must be a list of strings, such as ["public", "private"].');
-  return (typeof scopes === 'string' ? scopes.split(/[\s,]+/) : [...scopes]).filter(Boolean);
+/** Scopes to ask for: a list, or as Vimeo writes them, divided by spaces. */
+export type ScopeList = readonly Scope[] | Scope | `${Scope} ${string}`;
+
+/** A scope as Vimeo answers it; one of a later year may be unknown here. */
+export type GrantedScope = Scope | (string & {});
+
+/** Scopes that were granted: as a grant has them, or as Vimeo writes them. */
+export type GrantedScopes = readonly GrantedScope[] | string;
+
+/** What is asked for, as a list. */
+export function scopeArray(scopes: ScopeList): Scope[] {
+  return split(scopes) as Scope[]; // a text names nothing else
+}
+
+/** What was granted, as a list. */
+export function grantedScopeArray(scopes: GrantedScopes): GrantedScope[] {
+  return split(scopes);
 }
 
 /**
@@ -12,7 +24,13 @@ export function scopeArray(scopes: ScopeList): string[] {
  *
  * @returns In the order of `requested`; empty when all were granted.
  */
-export function missingScopes(requested: ScopeList, granted: ScopeList): string[] {
-  const has = new Set(scopeArray(granted));
+export function missingScopes(requested: ScopeList, granted: GrantedScopes): Scope[] {
+  const has = new Set(grantedScopeArray(granted));
   return [...new Set(scopeArray(requested))].filter((scope) => !has.has(scope));
+}
+
+function split(scopes: readonly string[] | string): string[] {
+  if (typeof scopes !== 'string' && !Array.isArray(scopes))
+    throw new TypeError('scopes must be a list of strings, such as ["public", "private"].');
+  return (typeof scopes === 'string' ? scopes.split(/[\s,]+/) : [...scopes]).filter(Boolean);
 }

@@ -1,11 +1,15 @@
+import type { ErrorCode } from '../generated/error-codes.js';
 import type { RateLimit } from '../response.js';
 import { brand } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 
+/** An `error_code` as Vimeo answers it: a documented one, or one that is not. */
+export type AnsweredCode = ErrorCode | (number & {});
+
 /** One refused field, as Vimeo names it. */
 export interface InvalidParameter {
   readonly field: string;
-  readonly errorCode: number | undefined;
+  readonly errorCode: AnsweredCode | undefined;
   readonly error: string | undefined;
   readonly developerMessage: string | undefined;
 }
@@ -15,7 +19,7 @@ export interface ApiErrorFacts {
   readonly method: string;
   readonly path: string;
   readonly error?: string | undefined;
-  readonly errorCode?: number | undefined;
+  readonly errorCode?: AnsweredCode | undefined;
   readonly developerMessage?: string | undefined;
   readonly invalidParameters?: readonly InvalidParameter[] | undefined;
   readonly link?: string | undefined;
@@ -36,8 +40,8 @@ export class ApiError extends VimeoError {
 
   /** The HTTP status. */
   readonly status: number;
-  /** Vimeo's `error_code`; one number can mean different things on different endpoints. */
-  readonly errorCode: number | undefined;
+  /** Vimeo's `error_code`; one number can mean different things on different endpoints. `is(2286)` asks for one. */
+  readonly errorCode: AnsweredCode | undefined;
   /** Vimeo's sentence for end users (`error`). */
   readonly error: string | undefined;
   /** Vimeo's sentence for developers (`developer_message`). */
@@ -74,5 +78,15 @@ export class ApiError extends VimeoError {
     this.bodyExcerpt = facts.bodyExcerpt;
     this.tries = facts.tries ?? 1;
     this.retryAt = facts.retryAt;
+  }
+
+  /**
+   * True where Vimeo's `error_code` is this one; `errorCode` then has its type.
+   *
+   * @example
+   * if (ApiError.is(error) && error.is(2286)) console.log('There is no such page.');
+   */
+  is<Code extends ErrorCode>(code: Code): this is this & { readonly errorCode: Code } {
+    return this.errorCode === code;
   }
 }

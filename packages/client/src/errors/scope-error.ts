@@ -1,3 +1,4 @@
+import type { Scope } from '../generated/scopes.js';
 import { ApiError, type ApiErrorFacts } from './api-error.js';
 import { brand } from './brand.js';
 
@@ -5,12 +6,12 @@ import { brand } from './brand.js';
 export class ScopeError extends ApiError {
   static override readonly [brand]: string = 'ScopeError';
 
-  /** The scope that Vimeo's description declares for this call; `undefined` where it declares none. */
-  readonly missing: string | undefined;
+  /** The scope that Vimeo names, or else that its description declares for this call; `undefined` where neither does. */
+  readonly missing: Scope | undefined;
 
   constructor(
     message: string,
-    facts: ApiErrorFacts & { missing?: string | undefined },
+    facts: ApiErrorFacts & { missing?: Scope | undefined },
     options?: { cause?: unknown },
   ) {
     super(message, facts, options);

@@ -35,8 +35,11 @@ type OrElse<Found, Node, Head, Tail extends string> = [Found] extends [never]
   ? WalkParameter<Node, Head, Tail>
   : Found;
 
+// `/videos/${id}` of an id that may be undefined is, among others, `/videos/undefined`.
 type WalkParameter<Node, Head, Tail extends string> = Node extends { '{}': infer Next }
-  ? Walk<Next, Tail>
+  ? Head extends 'undefined' | 'null'
+    ? never
+    : Walk<Next, Tail>
   : // `/${kind}/1` may be anything.
     string extends Head
     ? UnknownRoute

@@ -1,3 +1,4 @@
+import type { VersionUri, VideoUri } from '../uris.js';
 import { checkedRest, type TicketRest } from './ticket-rest.js';
 
 /**
@@ -6,7 +7,7 @@ import { checkedRest, type TicketRest } from './ticket-rest.js';
  */
 export interface UploadTicket extends TicketRest {
   /** The video, `/videos/12345`. */
-  readonly uri: string;
+  readonly uri: VideoUri;
   /** Where the bytes go. */
   readonly link: string;
   /** Bytes in all. */
@@ -20,7 +21,7 @@ export interface UploadTicket extends TicketRest {
   /** The video's page. */
   readonly page?: string;
   /** The version, `/videos/12345/versions/2`, where the upload replaces the source of a video. */
-  readonly version?: string;
+  readonly version?: VersionUri;
   /** Of a server that signs its tickets: HMAC-SHA-256 of uri, version, link and size, as hex digits. */
   readonly signature?: string;
 }
@@ -50,19 +51,21 @@ export function checkTicket(ticket: unknown): UploadTicket {
   // The link is a secret, also when it is wrong.
   if (!isWebAddress(link)) throw new TypeError('The ticket has no usable link.');
   const { fingerprint, name, page, version, signature } = others;
-  const texts = textsOf({ fingerprint, name, page, version, signature });
+  const texts = textsOf({ fingerprint, name, page, signature });
+  const ofVersion = textsOf({ version });
   if (texts.page !== undefined && !isWebAddress(texts.page))
     throw new TypeError("The ticket's page is no web address.");
-  if (texts.version !== undefined && texts.version.match(versionPattern)?.[1] !== video[1])
+  if (ofVersion.version !== undefined && ofVersion.version.match(versionPattern)?.[1] !== video[1])
     throw new TypeError(
       `The ticket's version must be one of its video, such as "/videos/${video[1]}/versions/2".`,
     );
   return {
-    uri: video[0],
+    uri: video[0] as VideoUri, // the pattern has matched it
     link,
     size: checkedBytes('size', size),
     chunkBytes: checkedBytes('chunkBytes', chunkBytes),
     ...texts,
+    ...(ofVersion as { version?: VersionUri }), // likewise
     ...checkedRest(others),
   };
 }

@@ -5,6 +5,7 @@ import { NotFoundError } from '../errors/not-found-error.js';
 import { RateLimitError } from '../errors/rate-limit-error.js';
 import { ScopeError } from '../errors/scope-error.js';
 import { ServerError } from '../errors/server-error.js';
+import type { Scope } from '../generated/scopes.js';
 import type { HasHeaders, RateLimit } from '../response.js';
 import { afterTries } from './exchange.js';
 
@@ -20,8 +21,8 @@ export interface RefusedResponse extends HasHeaders {
   readonly rateLimit: RateLimit | undefined;
   readonly tries: number;
   readonly retryAt: Date | undefined;
-  /** The scope that this call needs, where the status is 403 and the description knows. */
-  readonly scope: string | undefined;
+  /** The scope that this call needs, where the status is 403 and Vimeo or its description says so. */
+  readonly scope: Scope | undefined;
   /** Takes secrets out of the server's words: it may echo what it was sent. */
   readonly mask: (words: string) => string;
 }

@@ -63,7 +63,7 @@ async function refuse(
     tries: context.tries,
     header: (name: string) => response.header(name),
     retryAt: retryAfter === undefined ? undefined : new Date(context.now + retryAfter),
-    scope: status === 403 ? await scopeOf(context.method, context.path) : undefined,
+    scope: status === 403 ? await scopeOf(context.method, context.path, wordsIn(data)) : undefined,
     body: data,
     bodyExcerpt: excerpt,
     mask: (words: string) => maskSecrets(words, secrets),
@@ -79,6 +79,15 @@ function readText(response: HttpResponse, deadline: Deadline, context: ResponseC
     deadline.restart();
     count(bytes);
   });
+}
+
+/** What a server says of a refusal, for people. */
+function wordsIn(body: unknown): string {
+  return typeof body === 'object' && body !== null
+    ? Object.values(body)
+        .filter((value) => typeof value === 'string')
+        .join('\n')
+    : '';
 }
 
 class LazyResponse implements VimeoResponse {

@@ -14,7 +14,21 @@ export function buildUrl(
   if (/\p{Cc}/u.test(path.trim()))
     throw new TypeError(`The path ${JSON.stringify(path)} has a control character.`);
   const [beforeQuery, ownQuery] = splitOnce(withoutFragment(path), '?');
+  refuseAbsentId(beforeQuery);
   return absolute(baseUrl, fillParams(beforeQuery, params), joinQuery(ownQuery, query, fields));
+}
+
+/**
+ * Refuses what `/videos/${id}` gives where there is no id; for a string, TypeScript cannot. A tag may be called so.
+ *
+ * @throws {TypeError}
+ */
+function refuseAbsentId(path: string): void {
+  const [, before, absent] = path.match(/(?:^|([^/]*)\/)(undefined|null|NaN)(?=\/|$)/) ?? [];
+  if (absent === undefined || before === 'tags') return;
+  throw new TypeError(
+    `The path ${JSON.stringify(path)} has "${absent}" where an id should be. A name that really is so goes in params.`,
+  );
 }
 
 /** True where a path, or a link that a server gave, makes the address of a call. */

@@ -1,8 +1,9 @@
 import type { UploadTicket } from '../records/ticket.js';
+import { isVersionUri, isVideoUri, type VersionUri, type VideoUri } from '../uris.js';
 
 /** A video that was just uploaded. */
 export interface UploadedVideo {
-  readonly uri: string;
+  readonly uri: VideoUri;
   readonly name: string;
   /** Its page. */
   readonly link: string;
@@ -10,9 +11,9 @@ export interface UploadedVideo {
 
 /** A video whose source was just replaced. */
 export interface ReplacedVideo {
-  readonly uri: string;
+  readonly uri: VideoUri;
   /** The new version, `/videos/1/versions/2`. */
-  readonly version: { readonly uri: string };
+  readonly version: { readonly uri: VersionUri };
 }
 
 /** What is known of the bytes before they travel. */
@@ -54,7 +55,7 @@ export function newVideo(owner: string, given: Record<string, unknown>): Destina
       isSame(entry.description, body.description) &&
       isSame(viewOf(entry.privacy), viewOf(body.privacy)),
     identify({ uri, name, link }) {
-      if (typeof uri !== 'string') return undefined;
+      if (!isVideoUri(uri)) return undefined;
       return { uri, ...textOf('name', name), ...textOf('page', link) };
     },
     result: videoOf,
@@ -63,12 +64,12 @@ export function newVideo(owner: string, given: Record<string, unknown>): Destina
 
 /** A new version of a video; the video keeps its uri and settings. */
 export function newVersion(
-  video: string,
+  video: VideoUri,
   fileName: string | undefined,
   given: Record<string, unknown>,
 ): Destination<ReplacedVideo> {
   const { upload, ...fields } = given;
-  const path = `${video}/versions`;
+  const path: VersionUri = `${video}/versions`;
   return {
     path,
     upload: (upload ?? {}) as Record<string, unknown>, // whatever it is, Vimeo checks it
@@ -76,7 +77,7 @@ export function newVersion(
     body: ({ name }) => ({ ...fields, file_name: fileName ?? name ?? 'video' }),
     isLike: (entry, body) => isSame(entry.filename, body.file_name),
     // some responses to this call have no uri.
-    identify: ({ uri }) => ({ uri: video, version: typeof uri === 'string' ? uri : path }),
+    identify: ({ uri }) => ({ uri: video, version: isVersionUri(uri) ? uri : path }),
     result: ({ uri, version }) => ({ uri, version: { uri: version ?? path } }),
   };
 }

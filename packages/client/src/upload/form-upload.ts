@@ -2,25 +2,21 @@ import { UploadError } from '../errors/upload-error.js';
 import type { NamesOf } from '../option-names.js';
 import { resourceUri } from '../resource-uri.js';
 import type { ApiAccess } from '../transfer/api-access.js';
+import { isVideoUri, type VideoUri } from '../uris.js';
+import type { VideoFields } from './upload-options.js';
 import { vimeoFields } from './vimeo-fields.js';
 
 /** What `createFormUpload` takes: Vimeo's fields, and where the visitor goes afterwards. */
-export interface FormUploadOptions {
+export interface FormUploadOptions extends VideoFields {
   /** Where Vimeo sends the browser once it has the file; it adds the video's uri to the query. */
   redirectUrl: string | URL;
-  /** The account to upload to, `/users/2`. Default: the token's own. */
-  user?: string | { readonly uri: string } | undefined;
-  name?: string | undefined;
-  description?: string | undefined;
-  privacy?: Record<string, unknown> | undefined;
   signal?: AbortSignal | undefined;
-  [field: string]: unknown;
 }
 
 /** A form that sends one video file to Vimeo without any script. Anyone who sees the form can use it. */
 export interface FormUpload {
   /** The video, which exists from now on. */
-  readonly uri: string;
+  readonly uri: VideoUri;
   /** The form's `action`; its method is POST and its `enctype` is `multipart/form-data`. */
   readonly action: string;
   /** The name of the file field. */
@@ -29,7 +25,7 @@ export interface FormUpload {
   readonly html: string;
 }
 
-const formNames: NamesOf<Record<'redirectUrl' | 'user' | 'signal', unknown>> = {
+const formNames: NamesOf<Pick<FormUploadOptions, 'redirectUrl' | 'user' | 'signal'>> = {
   redirectUrl: true,
   user: true,
   signal: true,
@@ -55,7 +51,7 @@ export async function createFormUpload(api: ApiAccess, options: FormUploadOption
   });
   const { uri, upload: made } = (data ?? {}) as Record<string, unknown>; // an unknown response is looked at piece by piece
   const { upload_link: action } = (made ?? {}) as Record<string, unknown>;
-  if (typeof uri !== 'string' || typeof action !== 'string' || !/^https?:/.test(action))
+  if (!isVideoUri(uri) || typeof action !== 'string' || !/^https?:/.test(action))
     throw new UploadError(`POST ${path} answered without a form to send; check that the app may upload.`, {
       reason: 'link',
       uri: typeof uri === 'string' ? uri : undefined,

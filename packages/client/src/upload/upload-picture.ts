@@ -1,4 +1,5 @@
 import { UploadError } from '../errors/upload-error.js';
+import type { Picture } from '../generated/schemas.js';
 import { toHex } from '../hex.js';
 import { checkNames, type NamesOf } from '../option-names.js';
 import { type ResourceRef, resourceUri } from '../resource-uri.js';
@@ -32,7 +33,7 @@ export interface PictureTime {
 
 /** A picture that was just made. */
 export interface UploadedPicture {
-  readonly uri: string;
+  readonly uri: NonNullable<Picture['uri']>;
   readonly active: boolean;
 }
 
@@ -107,7 +108,8 @@ async function pictureOfFrame(
 
 function pictureIn(data: unknown, call: string): UploadedPicture {
   const facts = objectIn(data, call);
-  return { ...facts, uri: uriIn(facts, call), active: facts.active === true };
+  const uri = uriIn(facts, call) as UploadedPicture['uri']; // whichever list it was made in, it is a picture's
+  return { ...facts, uri, active: facts.active === true };
 }
 
 const collections = /\/(pictures|custom_thumbnails|logos|customlogos|timelinethumbnails)$/;

@@ -4,6 +4,7 @@ import type { UploadSource } from '../sources/source.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext } from '../transfer/transfer-context.js';
 import { objectIn, uriIn } from '../transport/object-in.js';
+import type { VideoUri } from '../uris.js';
 import { videoUri } from '../video-uri.js';
 import { openSource, sourceInput } from './open-source.js';
 import { putBytes } from './put-bytes.js';
@@ -45,7 +46,7 @@ const textTrackReplacements: Replacements = {
 
 /** A text track that was just uploaded. */
 export interface UploadedTextTrack {
-  readonly uri: string;
+  readonly uri: `${VideoUri}/texttracks/${string}`;
   readonly active: boolean;
   readonly type: string;
   readonly language: string;

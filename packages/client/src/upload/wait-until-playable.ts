@@ -6,13 +6,14 @@ import type { ResourceRef } from '../resource-uri.js';
 import { poll } from '../retry/poll.js';
 import type { ApiAccess, Request } from '../transfer/api-access.js';
 import { objectIn } from '../transport/object-in.js';
+import type { VideoUri } from '../uris.js';
 import { videoUri } from '../video-uri.js';
 import type { UploadControl } from './upload.js';
 import type { FinishOptions } from './upload-options.js';
 
 /** What Vimeo says of a video on its way; every word may be one that is not listed here. */
 export interface VideoStatus {
-  readonly uri: string;
+  readonly uri: VideoUri;
   /** Such as `transcoding`, `available`, `transcoding_error`, `quota_exceeded`. */
   readonly status: string | null;
   readonly is_playable: boolean;

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { missingScopes, VimeoClient } from 'vimeokit';
+import { missingScopes, type Scope, VimeoClient } from 'vimeokit';
 import { saveAccount } from '../../account/accounts.js';
 import { appFor } from '../../account/app.js';
 import { clientFor } from '../../account/connect.js';
@@ -34,7 +34,8 @@ system's keyring, or, if there is none, in a file that only you can read.`,
     if (options.device && options.withToken)
       throw new UsageError('--device and --with-token are two ways; take one.');
     const baseUrl = apiUrlOf(io.env);
-    const scopes = options.scopes?.split(/[\s,]+/).filter(Boolean) ?? defaultScopes;
+    const asked = options.scopes?.split(/[\s,]+/).filter(Boolean) as Scope[] | undefined; // Vimeo judges what was typed
+    const scopes = asked ?? defaultScopes;
     const app = async (redirectUri?: string) =>
       clientFor({ ...(await appFor(io, redirectUri)), baseUrl }, options, io);
     const {
@@ -59,7 +60,7 @@ system's keyring, or, if there is none, in a file that only you can read.`,
     );
     const where = location === 'keyring' ? "the system's keyring" : fileOf(io.env);
     io.say(`Signed in${user ? ` as ${user.name} (${user.uri})` : ''}. The token is in ${where}.`);
-    const missing = options.withToken ? [] : missingScopes([...scopes], granted);
+    const missing = options.withToken ? [] : missingScopes(scopes, granted);
     if (missing.length > 0) io.warn(`Not allowed: ${missing.join(', ')}. Commands that need it will say so.`);
     if (io.env.VIMEO_TOKEN) io.warn('VIMEO_TOKEN is set, and goes before this account.');
   },
