@@ -10,6 +10,7 @@ import {
   sqlStore,
   type UploadRecord,
   type UploadStore,
+  type UploadTicket,
 } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import { type StoreUnderTest, uploadStoreCases } from 'vimeokit/testing';
@@ -221,7 +222,7 @@ describe('a store is refused', () => {
   });
 });
 
-const ticket = { uri: '/videos/1', link: 'https://host.example/link', size: 5, chunkBytes: 5 };
+const ticket: UploadTicket = { uri: '/videos/1', link: 'https://host.example/link', size: 5, chunkBytes: 5 };
 
 async function save(store: UploadStore, key: string, record: UploadRecord): Promise<void> {
   const claim = await store.claim(key);
