@@ -187,17 +187,17 @@ describe('the retry option', () => {
 
   it('of a call changes what it names, and the client’s holds for the rest', async () => {
     await using server = await startServer((_, response) => json(response, {}, 503));
-    const retry = { limit: 2, minDelayMs: 80, maxDelayMs: 100, totalMs: 1000 };
+    const retry = { limit: 2, minDelayMs: 80_000, maxDelayMs: 100_000, totalMs: 1_000_000 };
     const sleepsOf = async (change: object) => {
       const { vimeo, clock } = clientFor(server, { retry });
       await caught(vimeo.get(untyped('/me'), { retry: change }), ServerError);
       return clock.sleeps;
     };
-    expect(await sleepsOf({})).toEqual([40, 50]);
-    expect(await sleepsOf({ limit: 3 })).toEqual([40, 50, 50]);
-    expect(await sleepsOf({ minDelayMs: 20 })).toEqual([10, 20]);
-    expect(await sleepsOf({ maxDelayMs: 500 })).toEqual([40, 80]);
-    expect(await sleepsOf({ totalMs: 60 })).toEqual([40]);
+    expect(await sleepsOf({})).toEqual([40_000, 50_000]);
+    expect(await sleepsOf({ limit: 3 })).toEqual([40_000, 50_000, 50_000]);
+    expect(await sleepsOf({ minDelayMs: 20_000 })).toEqual([10_000, 20_000]);
+    expect(await sleepsOf({ maxDelayMs: 500_000 })).toEqual([40_000, 80_000]);
+    expect(await sleepsOf({ totalMs: 60_000 })).toEqual([40_000]);
   });
 
   it('is a limit of ten for what moves bytes, unless it is given', async () => {
@@ -318,14 +318,14 @@ describe('a failure without a response', () => {
       if (tries === 1) response.socket?.destroy();
       else if (tries > 2) json(response, {});
     });
-    const { vimeo, clock } = clientFor(server, { timeout: 300 });
+    const { vimeo, clock } = clientFor(server, { timeout: 1000 });
     await vimeo.get(untyped('/me'));
     expect(clock.sleeps).toEqual([250, 500]);
   });
 
   it('is not tried again where the call might happen twice', async () => {
     await using server = await startServer(() => {});
-    const { vimeo, clock } = clientFor(server, { timeout: 100 });
+    const { vimeo, clock } = clientFor(server, { timeout: 1000 });
     const error = await caught(vimeo.post(untyped('/me/videos'), { body: {} }), TimeoutError);
     expect(error).toMatchObject({ wasSent: true, tries: 1 });
     expect(clock.sleeps).toEqual([]);
