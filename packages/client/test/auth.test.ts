@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import {
+  ApiError,
   AuthenticationError,
   createState,
   GrantFailedError,
@@ -7,6 +8,7 @@ import {
   parseRedirect,
   ServerError,
   VimeoClient,
+  VimeoError,
 } from 'vimeokit';
 import { describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
@@ -52,6 +54,66 @@ describe('client credentials', () => {
     expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ scope: 'public' });
   });
 
+  it.each([
+    ['an empty list', []],
+    ['an empty text', ''],
+    ['spaces', ' , '],
+  ])('ask for public when the scopes are %s', async (_, scopes) => {
+    await using server = await grantServer({ access_token: 't' });
+    await appFor(server).loadClientCredentials(scopes);
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ scope: 'public' });
+  });
+
+  it('take scopes as a text, divided by spaces or commas', async () => {
+    await using server = await grantServer({ access_token: 't' });
+    await appFor(server).loadClientCredentials('public  stats,edit');
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ scope: 'public stats edit' });
+  });
+
+  it('refuse scopes that are none before any request', async () => {
+    await using server = await grantServer({ access_token: 't' });
+    const wrong = 5 as unknown as string; // what plain JavaScript can do
+    const error = await caught(appFor(server).loadClientCredentials(wrong), TypeError);
+    expect(error.message).toBe('scopes must be a list of strings, such as ["public", "private"].');
+    expect(server.requests).toEqual([]);
+  });
+
+  it.each<[string, object, number, string, object]>([
+    [
+      'a sentence for users and one for developers',
+      { error: 'No such client.', developer_message: 'Look at the key.' },
+      401,
+      'Vimeo refused the grant: 401, "No such client.", "Look at the key." Check the key and the secret of the app.',
+      { error: 'No such client.', errorDescription: 'Look at the key.', status: 401 },
+    ],
+    [
+      'a code alone',
+      { error_code: 8001 },
+      400,
+      'Vimeo refused the grant: 400. Check the key and the secret of the app.',
+      { error: '8001', errorDescription: undefined, status: 400 },
+    ],
+    [
+      'nothing',
+      {},
+      499,
+      'Vimeo refused the grant: 499. Check the key and the secret of the app.',
+      { error: '499', status: 499 },
+    ],
+  ])('that are refused with %s say what there is', async (_, body, status, message, facts) => {
+    await using server = await grantServer(body, status);
+    const error = await caught(appFor(server).loadClientCredentials(), GrantFailedError);
+    expect(error.message).toBe(message);
+    expect(error).toMatchObject({ ...facts, cause: expect.any(ApiError) });
+  });
+
+  it.each([404, 429, 500])('leave a %i what it is, since it refuses no grant', async (status) => {
+    await using server = await grantServer({ error: 'Not here.' }, status);
+    const app = new VimeoClient({ key: 'id', secret: 's3cr3t', baseUrl: server.url, retry: 0 });
+    const error = await caught(app.loadClientCredentials(), ApiError);
+    expect(error.status).toBe(status);
+  });
+
   it('that are wrong are a GrantFailedError without the secret', async () => {
     await using server = await grantServer({ error: 'No such client.', error_code: 8001 }, 401);
     const error = await caught(appFor(server).loadClientCredentials(), GrantFailedError);
@@ -74,8 +136,17 @@ describe('client credentials', () => {
   });
 
   it('need the key and the secret', async () => {
-    await caught(new VimeoClient({ token: 't' }).loadClientCredentials(), TypeError);
-    await caught(new VimeoClient({ key: 'k' }).loadClientCredentials(), TypeError);
+    for (const options of [{ token: 't' }, { key: 'k' }, { token: 't', secret: 's' }]) {
+      const error = await caught(new VimeoClient(options).loadClientCredentials(), TypeError);
+      expect(error.message).toBe("This needs the app's key and secret: new VimeoClient({ key, secret }).");
+    }
+  });
+
+  it('are sent as UTF-8', async () => {
+    await using server = await grantServer({ access_token: 't' });
+    await new VimeoClient({ key: 'id', secret: 'ключ', baseUrl: server.url }).loadClientCredentials();
+    const encoded = Buffer.from('id:ключ').toString('base64');
+    expect(server.requests[0]?.headers.authorization).toBe(`basic ${encoded}`);
   });
 
   it('are refused where the client is known to be a user’s, before any request', async () => {
@@ -101,8 +172,16 @@ describe('client credentials', () => {
   });
 
   it('that come back without a token leave the client as it was', async () => {
-    await using server = await grantServer({ scope: 'public' });
-    await expect(appFor(server).loadClientCredentials()).rejects.toThrow(/no access_token/);
+    for (const grant of [{ scope: 'public' }, { access_token: 5 }, null, 'a token']) {
+      await using server = await grantServer(grant as object); // what a server may send
+      const app = appFor(server);
+      const error = await caught(app.loadClientCredentials(), VimeoError);
+      expect(error.message).toBe(
+        'POST /oauth/authorize/client returned no access_token; no token was granted.',
+      );
+      await app.request({ method: 'GET', path: '/videos' });
+      expect(server.requests.at(-1)?.headers).not.toHaveProperty('authorization');
+    }
   });
 });
 
@@ -125,6 +204,33 @@ describe('the consent page', () => {
       state: 's&1',
       scope: 'public private',
     });
+  });
+
+  it('asks for public where nothing else is wanted, and takes a URL', () => {
+    const redirectUri = new URL('https://app.example/cb');
+    for (const scopes of [{}, { scopes: [] }, { scopes: '' }]) {
+      const url = new URL(vimeo.authUrl({ ...scopes, redirectUri, state: 's' }));
+      expect(url.searchParams.get('scope')).toBe('public');
+      expect(url.searchParams.get('redirect_uri')).toBe('https://app.example/cb');
+    }
+    const slashes = new VimeoClient({ key: 'id', baseUrl: 'https://api.example///' });
+    const address = slashes.authUrl({ redirectUri, state: 's' });
+    expect(address.startsWith('https://api.example/oauth/authorize?')).toBe(true);
+  });
+
+  it('says what it needs, and refuses another option', () => {
+    const redirectUri = 'https://app.example';
+    expect(() => new VimeoClient({ token: 't' }).authUrl({ redirectUri, state: 's' })).toThrow(
+      "authUrl needs the app's key: new VimeoClient({ key, secret }).",
+    );
+    expect(() => vimeo.authUrl({ redirectUri: '', state: 's' })).toThrow(
+      'authUrl needs a redirectUri, one of those registered with the app.',
+    );
+    expect(() => vimeo.authUrl({ redirectUri, state: '' })).toThrow(
+      'authUrl needs a state; make one with createState() and keep it in the session.',
+    );
+    const more = { redirectUri, state: 's', scope: 'public' };
+    expect(() => vimeo.authUrl(more)).toThrow(/^authUrl has no option "scope"/);
   });
 
   it('needs a key, a redirect and a state', () => {
@@ -165,6 +271,41 @@ describe('the redirect', () => {
       expect(error).toBeInstanceOf(GrantFailedError);
       expect(error).toMatchObject({ error: reason });
     }
+  });
+
+  it.each([
+    [
+      '/cb?code=abc&state=other',
+      /^The redirect carries another state than the one given to authUrl\..*start the sign-in again\.$/,
+    ],
+    ['/cb?error=access_denied&state=s', /^The user did not allow the app \(access_denied\)\.$/],
+    [
+      '/cb?error=access_denied&error_description=No&state=s',
+      /^The user did not allow the app \(access_denied\), Vimeo says "No"\.$/,
+    ],
+    ['/cb?error=server_error&state=s', /^The sign-in failed: server_error\.$/],
+    ['/cb?state=s', /^The redirect carries no code; was this the address that Vimeo redirected to\?$/],
+  ])('%s is refused in words', (url, message) => {
+    expect(() => parseRedirect(url, { state: 's' })).toThrow(message);
+  });
+
+  it('keeps what Vimeo says of the refusal', () => {
+    try {
+      parseRedirect('/cb?error=access_denied&error_description=No&state=s', { state: 's' });
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toMatchObject({ error: 'access_denied', errorDescription: 'No' });
+    }
+  });
+
+  it('that is no address, or has nothing to be compared with, is misuse', () => {
+    expect(() => parseRedirect('http://[', { state: 's' })).toThrow(
+      'parseRedirect needs the address that Vimeo redirected to.',
+    );
+    for (const expected of [{ state: '' }, {}, undefined])
+      expect(() => parseRedirect('/cb?code=abc', expected as { state: string })).toThrow(
+        'parseRedirect needs the state that was given to authUrl.',
+      ); // what plain JavaScript can do
   });
 
   it('is not read without a state to compare', () => {
@@ -239,8 +380,30 @@ describe('the code', () => {
 
   it('and its redirect are needed', async () => {
     const vimeo = new VimeoClient({ key: 'k', secret: 's' });
-    await caught(vimeo.exchangeCode('', 'https://app.example'), TypeError);
-    await caught(vimeo.exchangeCode('abc', ''), TypeError);
+    const withoutCode = await caught(vimeo.exchangeCode('', 'https://app.example'), TypeError);
+    expect(withoutCode.message).toBe(
+      'exchangeCode needs the code from the redirect; parseRedirect returns it.',
+    );
+    const withoutRedirect = await caught(vimeo.exchangeCode('abc', ''), TypeError);
+    expect(withoutRedirect.message).toBe('exchangeCode needs the redirectUri that was given to authUrl.');
+  });
+
+  it('and its grant are of the user that signed in, and of nobody where there is none', async () => {
+    await using server = await grantServer({
+      access_token: 'granted-token',
+      scope: 5,
+      user: { uri: '/users/1' },
+    });
+    const app = appFor(server);
+    const grant = await app.exchangeCode('abc', new URL('https://app.example/cb'));
+    expect(grant.scopes).toEqual([]);
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({
+      redirect_uri: 'https://app.example/cb',
+    });
+    for (const nobody of [undefined, null, '', {}, { token: '' }, 5])
+      expect(() => app.as(nobody as string)).toThrow(
+        'as needs the token of a user, or the grant that exchangeCode returned.',
+      ); // what plain JavaScript can do
   });
 });
 
@@ -260,6 +423,41 @@ describe('a token', () => {
     await caught(new VimeoClient({ token: 't', baseUrl: server.url }).verifyToken(), AuthenticationError);
   });
 
+  it.each(['with space', ' t', 't ', 't\n', 'é', ''])(
+    'that no header can carry, %j, is refused and not shown',
+    async (token) => {
+      await using server = await grantServer({});
+      const vimeo = new VimeoClient({ token: () => token, baseUrl: server.url });
+      const error = await caught(vimeo.request({ method: 'GET', path: '/me' }), TypeError);
+      expect(error.message).toBe(
+        'The token must be a string without spaces or line breaks, or a function that returns one. Give it without "bearer".',
+      );
+      expect(server.requests).toEqual([]);
+    },
+  );
+
+  it('that a function gives is asked for by every call, and is not waited for once the signal aborts', async () => {
+    await using server = await grantServer({});
+    const tokens = ['one', 'one', 'two'];
+    const vimeo = new VimeoClient({ token: async () => tokens.shift() ?? '', baseUrl: server.url });
+    for (let call = 0; call < 3; call++) await vimeo.request({ method: 'GET', path: '/me' });
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+      'bearer one',
+      'bearer one',
+      'bearer two',
+    ]);
+    const controller = new AbortController();
+    const never = new VimeoClient({
+      token: () => {
+        queueMicrotask(() => controller.abort('enough'));
+        return new Promise<string>(() => {});
+      },
+      baseUrl: server.url,
+    });
+    const call = never.request({ method: 'GET', path: '/me', signal: controller.signal });
+    await expect(call).rejects.toBe('enough');
+  });
+
   it('is forgotten once it is revoked', async () => {
     await using server = await grantServer({});
     const vimeo = new VimeoClient({ token: 't', baseUrl: server.url });
@@ -276,6 +474,7 @@ describe('a token', () => {
   it('may have fewer scopes than were asked for', () => {
     expect(missingScopes(['public', 'upload', 'edit'], ['public'])).toEqual(['upload', 'edit']);
     expect(missingScopes('public upload', 'upload public')).toEqual([]);
+    expect(missingScopes('upload,public  upload', '')).toEqual(['upload', 'public']);
   });
 });
 

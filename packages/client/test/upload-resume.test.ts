@@ -14,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
 import { expectWhole, randomSource } from './support/random-source.js';
 import { forget, type Made, type SmallVimeo, startSmallVimeo } from './support/small-vimeo.js';
+import { testClock } from './support/test-clock.js';
 import { transport } from './support/transport.js';
 
 const bytes = randomSource(900_000);
@@ -268,6 +269,19 @@ describe('a failure on the way', () => {
     };
     await vimeo.with({ clock, retry: 3 }).upload(bytes);
     expect(slept).toEqual([7000]);
+  });
+
+  it('counts where the host loses what it had confirmed: one that goes on losing ends the upload', async () => {
+    const clock = testClock();
+    let losses = 0;
+    host.interfere = (request, _, made) => {
+      if (request.method === 'HEAD' && made && losses++ < 20) forget(made, 100_000);
+      return false;
+    };
+    const upload = vimeo.with({ clock }).upload(bytes, { retry: { limit: 2, minDelayMs: 1 } });
+    expect(await caught(upload, UploadError)).toMatchObject({ reason: 'incomplete', uri: '/videos/1' });
+    expect(losses).toBe(3);
+    expect(clock.sleeps).toHaveLength(2);
   });
 
   it('that goes on and on ends with what to do, and what finishes it', async () => {
