@@ -1,4 +1,5 @@
-// Every public method of the client has an example in its doc comment, which editors show; each of them compiles.
+// Every public method of the client, and every store, has an example in its doc comment, which editors show; each of them
+// compiles.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +35,46 @@ describe("the client's public members", () => {
     expect(problemsIn(`${given}\n${functions.join('\n')}`)).toEqual([]);
   });
 });
+
+describe('the stores', () => {
+  const sources = [
+    'stores/memory-store',
+    'stores/sql-store',
+    'stores/indexed-db-store',
+    'platform/node-file-store',
+  ];
+  const files = [...sources, 'testing/upload-store-cases'].map((name) =>
+    join(root, `packages/client/src/${name}.ts`),
+  );
+
+  it('have examples that compile', async () => {
+    const found = await Promise.all(files.map(readFunctionExamples));
+    for (const [index, examples] of found.entries()) expect(examples, files[index]).not.toEqual([]);
+    const givenStores = `
+      import Database from 'libsql';
+      import pg from 'pg';
+      import { indexedDbStore, memoryStore, sqlStore, type UploadStore } from 'vimeokit';
+      import { fileStore } from 'vimeokit/node';
+      import { uploadStoreCases } from 'vimeokit/testing';
+      import { describe, test } from 'vitest';
+      declare function ourStore(database?: unknown): UploadStore;
+      declare function emptyDatabase(): Promise<{ close(): Promise<void> }>;
+    `;
+    const functions = found.flat().map((code) => `async () => {\n${code}\n};`);
+    expect(problemsIn(`${given}\n${givenStores}\n${functions.join('\n')}`)).toEqual([]);
+  });
+});
+
+/** The examples of the functions that a file exports. */
+async function readFunctionExamples(path: string): Promise<string[]> {
+  const source = ts.createSourceFile(path, await readFile(path, 'utf8'), ts.ScriptTarget.ES2022, true);
+  return source.statements.filter(ts.isFunctionDeclaration).flatMap((node) =>
+    ts
+      .getJSDocTags(node)
+      .filter(({ tagName }) => tagName.text === 'example')
+      .map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? ''),
+  );
+}
 
 /** The example of each public member, by its name; `undefined` where it has none. */
 async function readExamples(path: string): Promise<Map<string, string | undefined>> {

@@ -5,6 +5,7 @@ import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { SqlStoreOptions } from 'vimeokit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasPostgres, type Postgres, startPostgres } from './support/postgres.js';
 import { type TemporaryFolder, temporaryFolder } from './support/temporary-folder.js';
@@ -28,18 +29,25 @@ afterEach(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
+type SqlOptions = Pick<SqlStoreOptions, 'leaseSeconds'>;
+
+/** A lease whose end a test can wait for. */
+const briefly: SqlOptions = { leaseSeconds: 3 };
+
 class Owner {
   readonly process: ChildProcess;
   readonly #lines: AsyncIterator<string>;
   readonly #exit: Promise<unknown>;
 
-  constructor(kind: (typeof kinds)[number]) {
+  constructor(kind: (typeof kinds)[number], options: SqlOptions = {}) {
     const where = {
       file: join(folder.path, 'store'),
       sqlite: join(folder.path, 'uploads.db'),
       postgres: JSON.stringify(postgres?.connection),
     }[kind];
-    this.process = spawn(process.execPath, [program, kind, where], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.process = spawn(process.execPath, [program, kind, where, JSON.stringify(options)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     const output = this.process.stdout as NodeJS.ReadableStream; // it is a pipe
     this.#lines = createInterface({ input: output })[Symbol.asyncIterator]();
     this.#exit = once(this.process, 'exit');
@@ -68,7 +76,7 @@ describe.skipIf(process.platform === 'win32').each(kinds)('a %s store of two pro
   const isInstalled = kind !== 'postgres' || hasPostgres;
 
   it.skipIf(!isInstalled)('is taken over when its owner is killed', async () => {
-    const [first, second] = [new Owner(kind), new Owner(kind)];
+    const [first, second] = [new Owner(kind, briefly), new Owner(kind, briefly)];
     expect(await first.ask('claim')).toBe('claimed');
     expect(await first.ask('takeLink')).toBe('taken');
     expect(await first.ask('save first')).toBe('saved');
@@ -82,7 +90,7 @@ describe.skipIf(process.platform === 'win32').each(kinds)('a %s store of two pro
   });
 
   it.skipIf(!isInstalled)('is taken over when its owner is stopped, who then changes nothing', async () => {
-    const [first, second, third] = [new Owner(kind), new Owner(kind), new Owner(kind)];
+    const [first, second, third] = [new Owner(kind, briefly), new Owner(kind), new Owner(kind)];
     expect(await first.ask('claim')).toBe('claimed');
     expect(await first.ask('save first')).toBe('saved');
     first.process.kill('SIGSTOP');
@@ -99,6 +107,13 @@ describe.skipIf(process.platform === 'win32').each(kinds)('a %s store of two pro
     expect(await second.ask('release')).toBe('released');
     expect(await third.ask('claim')).toBe('claimed');
     expect(await third.ask('load')).toBe('nothing');
+  });
+
+  it.skipIf(!isInstalled)('lets one of three in at a time, who all want the same', async () => {
+    const three = [new Owner(kind), new Owner(kind), new Owner(kind)];
+    const inside = join(folder.path, 'inside');
+    const said = await Promise.all(three.map((owner) => owner.ask(`compete 25 ${inside}`)));
+    expect(said).toEqual(Array(3).fill('0 clashes'));
   });
 
   it.skipIf(!isInstalled)('keeps no process open that has nothing else to do', async () => {

@@ -11,12 +11,15 @@ import {
   type UploadRecord,
   type UploadStore,
   type UploadTicket,
+  VimeoClient,
 } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import { type StoreUnderTest, uploadStoreCases } from 'vimeokit/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { placedRecord } from './support/job-record.js';
 import { hasPostgres, type Postgres, startPostgres } from './support/postgres.js';
+import { expectWhole, randomSource } from './support/random-source.js';
+import { startSmallVimeo } from './support/small-vimeo.js';
 // @ts-expect-error a module for programs of their own, without types
 import { openPostgres, openSqlite } from './support/stores-to-open.mjs';
 import { type TemporaryFolder, temporaryFolder } from './support/temporary-folder.js';
@@ -195,6 +198,36 @@ describe('unfinished', () => {
           savedAt: expect.any(Date),
         },
       ]);
+      await kept.close?.();
+    },
+  );
+});
+
+describe('an upload that is interrupted', () => {
+  it.each([['memoryStore', () => ({ store: memoryStore() }), true] as const, ...kinds])(
+    'goes on where it was, by %s',
+    async (_, create, isInstalled) => {
+      if (!isInstalled) return;
+      await using host = await startSmallVimeo();
+      const kept: StoreUnderTest = create();
+      const vimeo = new VimeoClient({ token: 'token', baseUrl: host.url, retry: 0 });
+      const bytes = randomSource(600_000);
+      const upload = async () => {
+        const store = (await kept.reopen?.()) ?? kept.store;
+        return vimeo.upload(bytes, { name: 'Harbour', chunkBytes: 200_000, store });
+      };
+      host.interfere = (request, response, made) => {
+        if (request.method !== 'PATCH' || !made || made.offset < 200_000) return false;
+        request.resume();
+        response.writeHead(403).end();
+        return true;
+      };
+      await expect(upload()).rejects.toThrow(/403/);
+      host.interfere = undefined;
+      expect((await upload()).uri).toBe('/videos/1');
+      expect(host.made).toHaveLength(1);
+      expect(host.made[0]?.received).toBe(bytes.length);
+      expectWhole(host);
       await kept.close?.();
     },
   );

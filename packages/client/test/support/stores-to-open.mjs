@@ -26,10 +26,10 @@ export function openPostgres(connection) {
 
 const kinds = {
   file: (folder) => fileStore(folder),
-  sqlite: (file) => sqlStore({ query: openSqlite(file).query, leaseSeconds: 3 }),
-  postgres: (connection) => sqlStore({ query: openPostgres(connection).query, leaseSeconds: 3 }),
+  sqlite: (file, options) => sqlStore({ query: openSqlite(file).query, ...options }),
+  postgres: (connection, options) => sqlStore({ query: openPostgres(connection).query, ...options }),
 };
 
-export function openStore(kind, where) {
-  return kinds[kind](where);
+export function openStore(kind, where, options) {
+  return kinds[kind](where, options);
 }
