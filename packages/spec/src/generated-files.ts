@@ -1,4 +1,5 @@
 import { allOperationsFile } from './all-operations-file.js';
+import { callsByScope } from './calls-by-scope.js';
 import { correctBodies } from './correct-bodies.js';
 import { type Correction, correct } from './corrections.js';
 import { type Description, endpoints, type Parameter, type Schema } from './description.js';
@@ -48,6 +49,7 @@ export async function generatedFiles(
     ['routes.ts', routesFile(routes)],
     ['operations.ts', operationsFile(operations)],
     ['scopes.ts', scopesFile(description)],
+    ['calls-by-scope.ts', callsByScopeFile(operations)],
     ['error-codes.ts', errorCodesFile(description)],
     [allOperations, allOperationsFile(description, operations)],
   ]);
@@ -196,6 +198,15 @@ function scopesFile(description: Description): string {
     `/** What a token may be allowed to do. */\nexport type Scope = ${names.join(' | ')};`,
     `/** All scopes. */\nexport const scopes: readonly Scope[] = [${names.join(', ')}];\n`,
   ].join('\n');
+}
+
+function callsByScopeFile(operations: readonly OperationFacts[]): string {
+  return `${banner}
+import type { Scope } from './scopes.js';
+
+/** Calls, each path with \`*\` for what varies, and the scope that they need; without one those that need none and seem to. */
+export const callsByScope: readonly { readonly scope?: Scope; readonly calls: readonly string[] }[] = ${JSON.stringify(callsByScope(operations))};
+`;
 }
 
 function errorCodesFile(description: Description): string {

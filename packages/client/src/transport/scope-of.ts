@@ -2,20 +2,12 @@ import type { Scope } from '../generated/scopes.js';
 
 /**
  * The scope that a refused call needs: the one that the server's words name, or else the one that Vimeo's description
- * declares. The description is loaded here, at the first 403, since most programs never see one.
+ * declares. What it says of scopes is loaded here, at the first 403, since most programs never see one.
  */
 export async function scopeOf(method: string, path: string, words: string): Promise<Scope | undefined> {
   const { scopes } = await import('../generated/scopes.js');
   const named = scopeNames(words).find((name) => scopes.includes(name));
-  if (named) return named;
-  const { operations } = await import('../generated/operations.js');
-  const segments = path.split('/');
-  const [operation] = operations
-    .filter((one) => one.method === method && fits(one.path.split('/'), segments))
-    // `/videos/trending` may fit a parameter, too; the path with the fewest is meant.
-    .sort((a, b) => a.params.length - b.params.length);
-  // `private` goes with every other scope, so that the other one is what a call is about.
-  return operation?.scopes.find((scope) => scope !== 'private') ?? operation?.scopes[0];
+  return named ?? declaredScope(method, path);
 }
 
 // The text is not documented, so that only a scope's name beside the word "scope" counts.
@@ -24,9 +16,25 @@ function scopeNames(words: string): Scope[] {
   return found.map(([, name = '']) => name.toLowerCase() as Scope); // whether it is one is asked next
 }
 
-function fits(template: readonly string[], path: readonly string[]): boolean {
+async function declaredScope(method: string, path: string): Promise<Scope | undefined> {
+  const { callsByScope } = await import('../generated/calls-by-scope.js');
+  const asked = `${method} ${path}`.split('/');
+  let nearest: { scope: Scope | undefined; parameters: number } | undefined;
+  for (const { scope, calls } of callsByScope) {
+    for (const call of calls) {
+      const template = call.split('/');
+      if (!fits(template, asked)) continue;
+      // `/videos/trending` may fit a parameter, too; the path with the fewest is meant.
+      const parameters = template.filter((segment) => segment === '*').length;
+      if (!nearest || parameters < nearest.parameters) nearest = { scope, parameters };
+    }
+  }
+  return nearest?.scope;
+}
+
+function fits(template: readonly string[], asked: readonly string[]): boolean {
   return (
-    template.length === path.length &&
-    template.every((segment, index) => segment.startsWith('{') || segment === path[index])
+    template.length === asked.length &&
+    template.every((segment, index) => segment === '*' || segment === asked[index])
   );
 }
