@@ -19,6 +19,9 @@ const entries = {
   'platform-default': 'platform/default.ts',
 };
 
+// What a page that uploads loads at first, with all that these import: not what its first upload loads.
+const firstInPage = /upload\/transfer-upload\.ts$|platform\/fetch-http\.ts$|sources\/memory-source\.ts$/;
+
 export async function bundleClient() {
   if (await isFresh()) return;
   await rm(bundleFolder, { recursive: true, force: true });
@@ -38,11 +41,12 @@ export async function bundleClient() {
     comments: false,
     codeSplitting: {
       groups: [
-        // Loaded by tools, and at the first 403; never by the main entry.
+        // Loaded by tools; never by the main entry.
         { name: 'operations', test: /generated\/operations\.ts$/, priority: 1 },
         // Node's own, for the entries that are; a page that took it with the rest would import node:fs.
         { name: 'node-shared', test: /platform\/(node-|no-follow)/, minShareCount: 2, priority: 1 },
-        { name: 'shared', minShareCount: 2 },
+        { name: 'shared', test: firstInPage, priority: 1 },
+        { name: 'transfer', minShareCount: 2 },
       ],
     },
   });

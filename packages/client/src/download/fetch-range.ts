@@ -2,7 +2,7 @@ import type { HttpResponse, SendHttp } from '../platform/http.js';
 import { HostError } from '../retry/host-error.js';
 import { TemporaryError } from '../retry/temporary-error.js';
 import { parseContentRange } from '../sources/content-range.js';
-import { validatorOf } from '../sources/remote-source.js';
+import { validatorOf } from '../sources/validator-of.js';
 import type { Deadline } from '../time/deadline.js';
 import { readHostError } from '../transfer/read-host-error.js';
 import { exchange } from '../transport/exchange.js';

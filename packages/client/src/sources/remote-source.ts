@@ -11,10 +11,11 @@ import { Deadline } from '../time/deadline.js';
 import { raceAbort } from '../time/race-abort.js';
 import { parseContentRange } from './content-range.js';
 import { sampledFingerprint } from './fingerprint.js';
+import { nameInUrl } from './name-in-url.js';
 import { eachPiece, piecesOf } from './pieces.js';
 import { ReadFailure, refuseSource, sourceError } from './refuse-source.js';
 import type { OpenSource } from './source.js';
-import { streamSource } from './stream-source.js';
+import { validatorOf } from './validator-of.js';
 
 export interface RemoteOptions {
   readonly fetch: typeof globalThis.fetch;
@@ -49,6 +50,7 @@ export async function remoteSource(url: URL, options: RemoteOptions): Promise<Op
         'its server tells no size and gives no ranges; fetch it yourself and upload the stream, which is then spooled',
       );
     }
+    const { streamSource } = await import('./stream-source.js');
     const stream = streamSource(withStallTimeout(piecesOf(first.body), options, controller), length);
     const close = async () => {
       controller.abort();
@@ -205,22 +207,6 @@ function silence(timeout: number): Error {
   return new Error(`its server was silent for ${timeout} ms`);
 }
 
-/** What tells this file from a later one of the same name; a weak ETag does not. */
-export function validatorOf({ headers }: { readonly headers: Headers }): string | undefined {
-  const etag = headers.get('etag');
-  return etag?.startsWith('"') ? etag : (headers.get('last-modified') ?? undefined);
-}
-
 function isSame(response: Response, version: string | undefined): boolean {
   return response.status !== 206 || version === undefined || validatorOf(response) === version;
-}
-
-/** The last part of an address, as a person would write it. */
-export function nameInUrl(url: URL): string | undefined {
-  const last = url.pathname.split('/').at(-1);
-  try {
-    return last ? decodeURIComponent(last) : undefined;
-  } catch {
-    return last;
-  }
 }

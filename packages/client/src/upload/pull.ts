@@ -1,5 +1,5 @@
 import { UploadError } from '../errors/upload-error.js';
-import { nameInUrl } from '../sources/remote-source.js';
+import { nameInUrl } from '../sources/name-in-url.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import type { Destination } from './destination.js';
 import type { UploadControl } from './upload.js';

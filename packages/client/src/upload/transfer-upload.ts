@@ -4,10 +4,8 @@ import { checkTicket, type UploadTicket } from '../records/ticket.js';
 import type { UploadSource } from '../sources/source.js';
 import { systemClock } from '../time/clock.js';
 import { createTransferContext, type TransferDefaults } from '../transfer/transfer-context.js';
-import { type UploadedVideo, videoOf } from './destination.js';
-import { matchSource } from './match-source.js';
-import { openSource, sourceInput } from './open-source.js';
-import { transfer } from './transfer.js';
+import type { UploadedVideo } from './destination.js';
+import { sourceInput } from './source-input.js';
 import { Upload } from './upload.js';
 import { checkOptions, type TransferOptions, transferNames, uploadReplacements } from './upload-options.js';
 
@@ -32,17 +30,10 @@ export function transferUpload(
   const input = sourceInput(source);
   const { signal, onProgress } = options;
   return new Upload(
+    // What sends the bytes is loaded with the first upload: a page shows its form before.
     async (control) => {
-      const opened = await openSource(input, { ...context, size: options.size, signal: control.signal });
-      try {
-        const matched = await matchSource(given, opened, context, control.signal);
-        const current = { ...matched, chunkBytes: options.chunkBytes ?? given.chunkBytes };
-        control.setTicket(current);
-        await transfer(context, current, opened, control, undefined);
-        return videoOf(current);
-      } finally {
-        await opened.close();
-      }
+      const { runTransfer } = await import('./run-transfer.js');
+      return runTransfer({ context, ticket: given, input, options, control });
     },
     { signal, lifetime: undefined, onProgress, remove: undefined },
   );

@@ -1,0 +1,23 @@
+// What a bundler makes of the library for a page is small, and holds nothing of Node.
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { pageBundle } from './support/page-bundle.js';
+
+const entry = (name: string) => fileURLToPath(import.meta.resolve(name));
+
+describe('the upload entry of a page', () => {
+  it('is at most 11 kB before an upload starts, and knows no token', async () => {
+    const { loadedBytes, code } = await pageBundle('transferUpload', entry('vimeokit/upload'));
+    expect(loadedBytes).toBeLessThanOrEqual(11_000);
+    expect(code).not.toMatch(/node:|undici|VIMEO_TOKEN|\/oauth\//);
+  });
+});
+
+describe('the client in a page', () => {
+  it('is at most 41 kB before the first call, and never has the description of all calls', async () => {
+    const { loadedBytes, code } = await pageBundle('VimeoClient', entry('vimeokit'));
+    expect(loadedBytes).toBeLessThanOrEqual(41_000);
+    expect(code).not.toContain('get_videos_alt1');
+    expect(code).not.toMatch(/node:|undici/);
+  });
+});
