@@ -24,6 +24,7 @@ import { testClock } from './support/test-clock.js';
 
 const mib = 1024 * 1024;
 const token = 'f00dfacef00dfacef00dface';
+const monday = 'Mon, 05 Jan 2026 00:00:00 GMT';
 
 function clientFor(api: { url: string }, options: Partial<ClientOptions> = {}) {
   const clock = testClock();
@@ -130,6 +131,22 @@ describe('a broken line', () => {
     expect(host.requests[1]?.headers['if-range']).toBe('"first"');
     expect(api.requests).toHaveLength(1);
     expect(vimeo.clock.sleeps).toHaveLength(3);
+  });
+
+  it.each([
+    ['a weak ETag, which no range may be asked for by', 'W/"first"', {}, undefined],
+    ['a weak ETag and a date', 'W/"first"', { 'last-modified': monday }, monday],
+    ['a date alone', undefined, { 'last-modified': monday }, monday],
+  ])('is gone on with where the host tells %s', async (_, etag, headers, condition) => {
+    await using host = await startFileHost(mib);
+    await using api = await startDownloadApi(host);
+    await using folder = await temporaryFolder();
+    host.etag = etag;
+    host.faults.push({ cutAfter: 300_000, headers });
+    const { path } = await clientFor(api).download(1, join(folder.path, 'video.mp4'));
+    expect(host.bytes.equals(await readFile(path))).toBe(true);
+    expect(host.requests[1]?.headers.range).toBe('bytes=300000-');
+    expect(host.requests[1]?.headers['if-range']).toBe(condition);
   });
 
   it('and a host that is busy are waited for as the retry option says', async () => {
@@ -254,6 +271,22 @@ describe('a file that has changed', () => {
     expect(api.requests).toHaveLength(2);
   });
 
+  it('on its way, by compression, is asked for anew, and is an error where that goes on', async () => {
+    await using host = await startFileHost(mib);
+    await using api = await startDownloadApi(host);
+    await using folder = await temporaryFolder();
+    const compressed = { headers: { 'content-encoding': 'gzip' } };
+    host.faults.push(compressed);
+    const { path } = await clientFor(api).download(1, join(folder.path, 'video.mp4'));
+    expect(host.bytes.equals(await readFile(path))).toBe(true);
+    expect(api.requests).toHaveLength(2);
+    expect(host.requests[0]?.headers['accept-encoding']).toBe('identity');
+
+    host.faults.push(compressed, compressed);
+    const error = await caught(clientFor(api).download(1, join(folder.path, 'other.mp4')), DownloadError);
+    expect(error).toMatchObject({ reason: 'changed', message: expect.stringContaining('compressed') });
+  });
+
   it('is an error where the host goes on having another size than Vimeo tells', async () => {
     await using host = await startFileHost(mib);
     await using api = await startDownloadApi(host, { size: 5 });
@@ -318,6 +351,17 @@ describe('a link', () => {
     expect(error.reason).toBe('expired');
     expect(api.requests).toHaveLength(4);
     expect(await readdir(folder.path)).toEqual(['film.mp4']);
+  });
+
+  it('is asked for anew as often as links run out, as long as each brings something', async () => {
+    await using host = await startFileHost(mib);
+    await using api = await startDownloadApi(host);
+    await using folder = await temporaryFolder();
+    host.faults.push({ cutAfter: 300_000 }, { status: 403 }, { cutAfter: 300_000 }, { status: 410 });
+    const path = join(folder.path, 'video.mp4');
+    await clientFor(api).download(1, path);
+    expect(host.bytes.equals(await readFile(path))).toBe(true);
+    expect(api.requests).toHaveLength(3);
   });
 
   it('may lead elsewhere, and no host gets the token or shows up in an error', async () => {

@@ -1,4 +1,3 @@
-import { startEmulator } from '@vimeokit/emulator';
 import { NotFoundError, ScopeError, VimeoClient, VimeoError } from 'vimeokit';
 import { describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
@@ -241,16 +240,5 @@ describe('a walk', () => {
     await vimeo.paginate(untyped('/me/videos?fields=')).toArray();
     await vimeo.paginate('/me/likes?xfields=uri', { fields: [] }).toArray();
     expect(lines).toHaveLength(2);
-  });
-
-  it('works on the local Vimeo', async () => {
-    await using emulator = await startEmulator();
-    const vimeo = new VimeoClient({ token: emulator.token, baseUrl: emulator.url });
-    for (let count = 0; count < 5; count++)
-      await vimeo.post('/me/videos', { body: { upload: { approach: 'tus', size: '1' } }, fields: ['uri'] });
-    const uris = await vimeo
-      .paginate('/me/videos', { fields: ['uri'], query: { per_page: 2, direction: 'asc' } })
-      .toArray();
-    expect(uris.map(({ uri }) => uri)).toEqual([1, 2, 3, 4, 5].map((id) => `/videos/${id}`));
   });
 });

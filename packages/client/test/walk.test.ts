@@ -1,5 +1,6 @@
 // A walk of 100 calls on a Free plan, 50 a minute, in emulated time: over 10,000 videos of a server that has nothing but
 // Vimeo's budget, and over as many of the local Vimeo.
+import { startEmulator } from '@vimeokit/emulator';
 import { VimeoClient } from 'vimeokit';
 import { describe, expect, it } from 'vitest';
 import { emulatorWithVideos } from './support/emulator-with-videos.js';
@@ -118,5 +119,18 @@ describe.each([
     for await (const { uri } of walk) uris.add(uri);
     expect(uris.size).toBe(world.videos);
     expect(world.clock.now() - startedAt).toBeLessThanOrEqual(2 * minute + lateMs);
+  });
+});
+
+describe('a walk by paginate', () => {
+  it('works on the local Vimeo', async () => {
+    await using emulator = await startEmulator();
+    const vimeo = new VimeoClient({ token: emulator.token, baseUrl: emulator.url });
+    for (let count = 0; count < 5; count++)
+      await vimeo.post('/me/videos', { body: { upload: { approach: 'tus', size: '1' } }, fields: ['uri'] });
+    const uris = await vimeo
+      .paginate('/me/videos', { fields: ['uri'], query: { per_page: 2, direction: 'asc' } })
+      .toArray();
+    expect(uris.map(({ uri }) => uri)).toEqual([1, 2, 3, 4, 5].map((id) => `/videos/${id}`));
   });
 });
