@@ -6,6 +6,7 @@ export { type GrantedScope, type GrantedScopes, missingScopes, type ScopeList } 
 export { createState } from './auth/state.js';
 export { VimeoClient } from './client.js';
 export type { ClientOptions } from './client-options.js';
+export { defineFields } from './define-fields.js';
 export type { Downloaded } from './download/download.js';
 export type { DownloadOptions, DownloadProgress } from './download/download-options.js';
 export { ApiError, type InvalidParameter } from './errors/api-error.js';
@@ -27,6 +28,16 @@ export type { Scope } from './generated/scopes.js';
 export type { CallOptions, QueryValue, RequestOptions } from './options.js';
 export type { Page } from './page.js';
 export type { Paginated } from './paging/paginate.js';
+export type { ListPath, PathOf } from './path-types/described-paths.js';
+export type {
+  BodyOf,
+  Endpoints,
+  FieldsOf,
+  ItemOf,
+  QueryOf,
+  ResponseOf,
+  WithFields,
+} from './path-types/names.js';
 export type { Paginate } from './path-types/paginate.js';
 export type { Verb, Verbs } from './path-types/verbs.js';
 export { checkTicket, type UploadTicket } from './records/ticket.js';

@@ -52,6 +52,13 @@ export type FieldsArgument<By extends Method, Data, Field extends string> = By e
         ? Field | readonly Field[]
         : Offered<Data, NoInfer<Field>> | readonly Offered<Data, NoInfer<Field>>[];
 
+/** One name in a constant list of fields: as it was given where all are fields of the data. */
+export type DefinedField<Data, Field extends string> = [Field] extends [never]
+  ? DottedName<Data>
+  : [UnknownFields<Data, SplitFields<Field>>] extends [never]
+    ? Field
+    : Offered<Data, NoInfer<Field>>;
+
 // A list of names in one string is judged as a whole, so that the name at fault is told in words.
 type Offered<Data, Field extends string> = Field extends unknown
   ? [UnknownFields<Data, SplitFields<Field>>] extends [never]

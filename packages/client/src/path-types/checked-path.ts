@@ -1,13 +1,9 @@
 import type { Paths } from '../generated/paths.js';
 import type { RequiredOptions } from './call-options.js';
+import type { PathOf } from './described-paths.js';
 import type { ParameterNames, RouteOf } from './match-path.js';
 import type { FieldsInPath, SplitFields, UnknownFields } from './narrow-fields.js';
 import type { Method, OperationOf, ReturnedBy } from './operation-of.js';
-
-/** The described paths that a method is for. */
-export type PathOf<Verb extends Method> = {
-  [Path in keyof Paths]: Verb extends keyof Paths[Path] ? Path : never;
-}[keyof Paths];
 
 /** What an editor offers for a path, and any other one. */
 export type OfferedPath<Verb extends Method> = PathOf<Verb> | (string & {});

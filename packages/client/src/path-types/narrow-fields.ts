@@ -77,6 +77,21 @@ export type DottedName<Data> =
   | FieldName<Data>
   | { [Name in FieldName<Data>]: `${Name}.${FieldName<Property<Data, Name>>}` }[FieldName<Data>];
 
+/** The dotted names of three steps, and whatever goes on from there. */
+export type DeepName<Data> = {
+  [Name in FieldName<Data>]: `${Name}.${ThenDeeper<Property<Data, Name>>}`;
+}[FieldName<Data>];
+
+type ThenDeeper<Data> = {
+  [Name in FieldName<Data>]: `${Name}.${AndOn<Property<Data, Name>>}`;
+}[FieldName<Data>];
+
+type AndOn<Data> = {
+  [Name in FieldName<Data>]:
+    | Name
+    | ([FieldName<Property<Data, Name>>] extends [never] ? never : `${Name}.${string}`);
+}[FieldName<Data>];
+
 /** The names of the properties, of an item's where the data is a list. */
 export type FieldName<Data> = Data extends readonly (infer Item)[]
   ? FieldName<Item>

@@ -1,16 +1,11 @@
-import type { Paths } from '../generated/paths.js';
 import type { Paginated } from '../paging/paginate.js';
 import type { OptionsArgument } from './call-options.js';
 import type { CheckedPath, CompletePath } from './checked-path.js';
 import type { Chosen, Described } from './data-for.js';
+import type { ListPath } from './described-paths.js';
 import type { RouteOf } from './match-path.js';
 import type { FieldsInPath } from './narrow-fields.js';
 import type { OperationOf, UnknownRoute } from './operation-of.js';
-
-/** The described paths that return lists. */
-type ListPath = {
-  [Path in keyof Paths]: Paths[Path] extends { GET: { item: unknown } } ? Path : never;
-}[keyof Paths];
 
 type OfferedList = ListPath | (string & {});
 

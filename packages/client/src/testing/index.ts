@@ -1,4 +1,5 @@
 // `vimeokit/testing`: what tests of programs that use vimeokit need. It imports no test runner, and runs in browsers too.
+export { fixture, type PartialFixture } from './fixture.js';
 export {
   type StoreCase,
   type StoreUnderTest,
