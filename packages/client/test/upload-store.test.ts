@@ -190,6 +190,17 @@ describe('the lock of a store', () => {
     expect(await fileStore(directory).claim('key')).toBeDefined();
   });
 
+  it('that a dead owner left is taken by one process at a time, and one that dies at it is not waited for', async () => {
+    await fileStore(directory).claim('other');
+    const lock = join(directory, 'key.lock');
+    await writeFile(lock, JSON.stringify(await deadOwner()));
+    await writeFile(`${lock}.takeover`, JSON.stringify({ pid: 1, host: 'another-machine' }));
+    expect(await fileStore(directory).claim('key')).toBeUndefined();
+    const aWhileAgo = new Date(Date.now() - 10_000);
+    await utimes(`${lock}.takeover`, aWhileAgo, aWhileAgo);
+    expect(await fileStore(directory).claim('key')).toBeDefined();
+  });
+
   it('is free again when it is released', async () => {
     const store = fileStore(directory);
     const claim = await store.claim('key');
