@@ -58,7 +58,8 @@ interface FileFacts {
 
 /** It must stay as it is at first: a change of its size, its times or its place ends the upload. */
 function openedFile(handle: FileHandle, first: BigIntStats, facts: FileFacts): OpenSource {
-  const { file, name, close, stats = () => statsOf(handle) } = facts;
+  const { file, name, close } = facts;
+  const stats = facts.stats ?? (() => statsOf(handle));
   refuseUnlessFile(file, first);
   const size = Number(first.size);
   if (size === 0) refuseSource(file, 'it is empty');
@@ -66,7 +67,9 @@ function openedFile(handle: FileHandle, first: BigIntStats, facts: FileFacts): O
     const change = changeBetween(first, await stats());
     if (change) refuseSource(file, `it has changed since the upload began: ${change}`);
   };
-  const toRead: FileToRead = { handle, file, size, check };
+  // Closed while its video is made, where only its path is needed from then on.
+  const onWhole = () => void (facts.stats && close().catch(() => {}));
+  const toRead: FileToRead = { handle, file, size, check, onWhole };
   return {
     ...(size <= wholeSampleBytes ? readWhole(toRead) : readAhead(toRead)),
     size,

@@ -16,12 +16,14 @@ export interface FileToRead {
   readonly size: number;
   /** Throws where the file is not what it was. */
   check(): Promise<void>;
+  /** Told once all of it is in memory. */
+  onWhole?(): void;
 }
 
 type Reader = Pick<OpenSource, 'slice' | 'fingerprint'>;
 
 /** Reads a small file once: what is sent is what the fingerprint was made of. */
-export function readWhole({ handle, file, size, check }: FileToRead): Reader {
+export function readWhole({ handle, file, size, check, onWhole }: FileToRead): Reader {
   const whole = once(async () => {
     // With room for one byte more, so that a file that grows is noticed.
     const buffer = Buffer.allocUnsafeSlow(size + 1);
@@ -33,6 +35,7 @@ export function readWhole({ handle, file, size, check }: FileToRead): Reader {
     }
     if (length !== size)
       refuseSource(file, `it has changed since the upload began: it has no longer ${size} bytes`);
+    onWhole?.();
     return buffer.subarray(0, size);
   });
   return {
