@@ -18,8 +18,8 @@ const file = join(folder, 'film.mp4');
 const tls = makeCertificate(folder);
 const sinks = { plain: await startSink(), TLS: await startSink(tls) };
 const contestants = {
-  vimeokit: (baseUrl) => node('vimeokit.mjs', [baseUrl, 1, file], tls),
-  '@vimeo/vimeo': (baseUrl) => node('official.mjs', [baseUrl, 1, file], tls),
+  vimeokit: (baseUrl) => node('vimeokit.mjs', [baseUrl, 1, 0, file], tls),
+  '@vimeo/vimeo': (baseUrl) => node('official.mjs', [baseUrl, 1, 0, file], tls),
   'curl -T': curl,
 };
 try {
@@ -29,21 +29,23 @@ try {
 
   console.log(
     `${gibibytes} GiB, medians of ${rounds} rounds\n\n` +
-      '|       |              | MiB/s | peak RSS |\n' +
-      '| ----- | ------------ | ----- | -------- |',
+      '|       |              | MiB/s | CPU s per GiB | peak RSS |\n' +
+      '| ----- | ------------ | ----- | ------------- | -------- |',
   );
   const conclusions = [];
   for (const [line, { baseUrl }] of Object.entries(sinks)) {
     const results = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
     for (let round = 0; round <= rounds; round++) {
       for (const [name, upload] of Object.entries(contestants)) {
-        const { seconds, peakMiB } = await upload(baseUrl);
-        if (round > 0) results[name].push({ speed: bytes / 1024 ** 2 / seconds, peakMiB });
+        const { seconds, cpuSeconds, peakMiB } = await upload(baseUrl);
+        if (round > 0)
+          results[name].push({ speed: bytes / 1024 ** 2 / seconds, cpu: cpuSeconds / gibibytes, peakMiB });
       }
     }
     for (const [name, all] of Object.entries(results)) {
-      const peak = all[0].peakMiB ? `${median(all.map((one) => one.peakMiB)).toFixed(0)} MiB` : '';
-      console.log(`| ${line} | ${name} | ${median(all.map(({ speed }) => speed)).toFixed(0)} | ${peak} |`);
+      const of = (fact) => median(all.map((one) => one[fact]));
+      const own = all[0].peakMiB ? [of('cpu').toFixed(2), `${of('peakMiB').toFixed(0)} MiB`] : ['', ''];
+      console.log(`| ${[line, name, of('speed').toFixed(0), ...own].join(' | ')} |`);
     }
     const ratioTo = (other) =>
       median(results.vimeokit.map(({ speed }, round) => speed / results[other][round].speed)).toFixed(2);
