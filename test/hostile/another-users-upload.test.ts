@@ -50,6 +50,8 @@ async function interrupted(options = {}): Promise<void> {
   host.interfere = undefined;
 }
 
+const records = async () => (await readdir(directory)).filter((name) => !name.startsWith('account-'));
+
 const whole = () => host.made.filter((made) => made.offset === made.size).map((made) => host.sha256(made));
 
 describe('the same file from two users of one store', () => {
@@ -60,7 +62,7 @@ describe('the same file from two users of one store', () => {
     expect(host.made[0]?.offset).toBe(chunkBytes);
     expect((await upload('token-of-anna', { privacy: { view: 'anybody' } })).uri).toBe('/videos/1');
     expect(whole()).toEqual([sha256, sha256]);
-    expect(await readdir(directory)).toEqual([]);
+    expect(await records()).toEqual([]);
   });
 
   it('at the same time locks neither of them out', async () => {
@@ -76,28 +78,73 @@ describe('the same file from two users of one store', () => {
 });
 
 describe('an upload in the store', () => {
+  const anybody = { privacy: { view: 'anybody' } };
+  const patches = () => host.calls.filter(({ method }) => method === 'PATCH');
+
   it.each([
-    ['name', { name: 'Beach' }],
+    ['name', { ...anybody, name: 'Beach' }],
     ['privacy', { privacy: { view: 'nobody' } }],
-    ['folder_uri', { folder_uri: '/users/1/projects/2' }],
-    ['upload', { upload: { link: 'another' } }],
-  ])('refuses another %s by its name, and sends nothing', async (name, options) => {
-    await interrupted({ privacy: { view: 'anybody' } });
-    const callsBefore = host.calls.length;
-    const error = await caught(
-      upload('token-of-anna', { privacy: { view: 'anybody' }, ...options }),
-      UploadError,
-    );
-    expect(error).toMatchObject({ reason: 'different-options', uri: '/videos/1' });
-    expect(error.message).toContain(`another ${name}`);
-    expect(host.calls).toHaveLength(callsBefore);
-    expect(host.made[0]?.offset).toBe(chunkBytes);
-    expect((await upload('token-of-anna', { privacy: { view: 'anybody' } })).uri).toBe('/videos/1');
+    ['description', { ...anybody, description: 'At noon' }],
+  ])('ends with another %s as it is asked for now, by one PATCH', async (_name, options) => {
+    await interrupted(anybody);
+    expect((await upload('token-of-anna', options)).uri).toBe('/videos/1');
+    expect(patches()).toHaveLength(1);
+    expect(host.made[0]?.body).toMatchObject({ name: 'Harbour', ...options });
+    expect(whole()).toEqual([sha256]);
+    expect(host.made).toHaveLength(1);
   });
 
-  it('refuses to go on without an option that it was begun with', async () => {
+  it('is put into another folder by a call of its own', async () => {
+    await interrupted({ folder_uri: '/users/1/projects/2' });
+    await upload('token-of-anna', { folder_uri: '/folders/3' });
+    expect(patches()).toEqual([]);
+    expect(host.calls.at(-1)).toMatchObject({ method: 'PUT', path: '/me/projects/3/videos/1' });
+  });
+
+  it('is made private before its other bytes are sent', async () => {
+    await interrupted(anybody);
+    const offsets: (number | undefined)[] = [];
+    host.interfere = (request, _response, made) => {
+      if (request.method === 'PATCH' && !made) offsets.push(host.made[0]?.offset);
+      return false;
+    };
+    await upload('token-of-anna', { privacy: { view: 'nobody' } });
+    expect(offsets).toEqual([chunkBytes]);
+  });
+
+  it('is made public only when all its bytes are there', async () => {
     await interrupted({ privacy: { view: 'nobody' } });
-    expect(await caught(upload('token-of-anna'), UploadError)).toMatchObject({ reason: 'different-options' });
+    const offsets: (number | undefined)[] = [];
+    host.interfere = (request, _response, made) => {
+      if (request.method === 'PATCH' && !made) offsets.push(host.made[0]?.offset);
+      return false;
+    };
+    await upload('token-of-anna', anybody);
+    expect(offsets).toEqual([bytes.length]);
+  });
+
+  it.each([
+    ['upload', { ...anybody, upload: { link: 'another' } }],
+    ['privacy', {}],
+  ])(
+    'refuses another %s by its name, since that cannot be changed, and sends nothing',
+    async (name, options) => {
+      await interrupted(anybody);
+      const callsBefore = host.calls.length;
+      const error = await caught(upload('token-of-anna', options), UploadError);
+      expect(error).toMatchObject({ reason: 'different-options', uri: '/videos/1' });
+      expect(error.message).toContain(`another ${name}`);
+      expect(host.calls).toHaveLength(callsBefore);
+      expect(host.made[0]?.offset).toBe(chunkBytes);
+      expect((await upload('token-of-anna', anybody)).uri).toBe('/videos/1');
+    },
+  );
+
+  it('goes on with another token of the same user', async () => {
+    host.accountOf = () => '/users/1';
+    await interrupted(anybody);
+    expect((await upload('new-token-of-anna', anybody)).uri).toBe('/videos/1');
+    expect(host.made).toHaveLength(1);
   });
 
   it('takes the same options in another order, and other ways to send', async () => {
@@ -110,11 +157,14 @@ describe('an upload in the store', () => {
     await interrupted();
     for (const made of host.made) made.isGone = true;
     expect((await upload('token-of-anna', { name: 'Beach' })).uri).toBe('/videos/2');
+    await interrupted({ name: 'Pier', privacy: { view: 'nobody' } });
+    for (const made of host.made) made.isGone = true;
+    expect((await upload('token-of-anna', { name: 'Beach' })).uri).toBe('/videos/4');
   });
 
   it('keeps neither the token nor a password on the disk', async () => {
     await interrupted({ privacy: { view: 'password' }, password: 'swordfish' });
-    const [file = ''] = await readdir(directory);
+    const [file = ''] = await records();
     const kept = await readFile(join(directory, file), 'utf8');
     expect(kept).not.toContain('swordfish');
     expect(kept).not.toContain('token-of-anna');

@@ -103,7 +103,7 @@ describe('a changed ticket', () => {
 });
 
 describe('a ticket that a store kept and somebody changed', () => {
-  it('is refused, and nothing is deleted', async () => {
+  it('counts as none, and nothing is deleted', async () => {
     const version = '/me' as '/videos/12/versions/7'; // what was changed there has not the type that it claims
     const ticket = { ...honest, size: bytes.length, link: `${host.url}/files/1`, version };
     const store = {
@@ -113,10 +113,10 @@ describe('a ticket that a store kept and somebody changed', () => {
         remove: async () => {},
         release: async () => {},
       }),
-      takeLink: async () => undefined,
+      takeLink: async () => ({ release: async () => {} }),
     };
     const upload = vimeo.upload(bytes, { store });
-    await caught(upload, TypeError);
+    expect((await upload).uri).not.toBe(honest.uri);
     await upload.abort({ delete: true });
     expect(host.calls.filter(({ method }) => method === 'DELETE')).toEqual([]);
   });

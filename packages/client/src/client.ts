@@ -51,6 +51,8 @@ import type { Authorize, Transport } from './transport/transport.js';
 import { type CreateUploadOptions, createUpload } from './upload/create-upload.js';
 import type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
 import { createFormUpload, type FormUpload, type FormUploadOptions } from './upload/form-upload.js';
+import type { LookUp } from './upload/job/look-up.js';
+import type { PictureTime } from './upload/picture-file.js';
 import { type ResumeOptions, resumeUpload } from './upload/resume-upload.js';
 import { replaceVideo, uploadVideo } from './upload/start-upload.js';
 import type { Upload } from './upload/upload.js';
@@ -61,12 +63,7 @@ import {
   uploadMany,
 } from './upload/upload-many.js';
 import type { ReplaceOptions, UploadOptions } from './upload/upload-options.js';
-import {
-  type PictureOptions,
-  type PictureTime,
-  type UploadedPicture,
-  uploadPicture,
-} from './upload/upload-picture.js';
+import { type PictureOptions, type UploadedPicture, uploadPicture } from './upload/upload-picture.js';
 import {
   type TextTrackOptions,
   type UploadedTextTrack,
@@ -136,8 +133,15 @@ export class VimeoClient {
     const token = userToken(grantOrToken);
     const copy = this.with({ token });
     copy.#token.set(token, { isUsers: true });
-    const { http, observer, lifetime } = this.#transport;
-    copy.#transport = { ...copy.#transport, http, observer, lifetime: new Lifetime(lifetime) };
+    const { http, observer, lifetime, accounts, serverTime } = this.#transport;
+    copy.#transport = {
+      ...copy.#transport,
+      http,
+      observer,
+      accounts,
+      serverTime,
+      lifetime: new Lifetime(lifetime),
+    };
     return copy;
   }
 
@@ -411,8 +415,10 @@ export class VimeoClient {
     items: Iterable<Item> | AsyncIterable<Item>,
     options: UploadManyOptions = {},
   ): AsyncGenerator<UploadManyResult<Item>, void, undefined> {
-    const { lifetime } = this.#transport;
-    return uploadMany((source, each) => this.upload(source, each), lifetime, items, options);
+    const api = this.#api;
+    const start = (source: UploadSource, each: UploadOptions, lookUp: LookUp) =>
+      uploadVideo(this.#api, source, each, lookUp);
+    return uploadMany(start, api, items, options);
   }
 
   /**
@@ -438,7 +444,11 @@ export class VimeoClient {
    * @throws {TypeError} Where it is no ticket.
    * @throws {UploadError} When awaited or iterated.
    */
-  resumeUpload(ticket: UploadTicket, source: UploadSource, options?: ResumeOptions): Upload<UploadedVideo> {
+  resumeUpload(
+    ticket: UploadTicket,
+    source: UploadSource | undefined,
+    options?: ResumeOptions,
+  ): Upload<UploadedVideo> {
     return resumeUpload(this.#api, ticket, source, options);
   }
 
@@ -541,12 +551,14 @@ export class VimeoClient {
   }
 
   get #api(): ApiAccess {
-    const { http, timeout, clock, origin, serverTime, lifetime } = this.#transport;
+    const { http, timeout, clock, origin, serverTime, lifetime, accounts, observer } = this.#transport;
     return {
       // What an upload asks for while its client closes still goes out.
       request: async (request, onSend) => call(this.#transport, request, this.#token.authorize, onSend),
       lifetime,
       serverTime,
+      accounts,
+      warn: (message) => observer?.advise(message),
       sendHttp: http.send,
       fetch: this.#options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
       retry: this.#options.retry,

@@ -46,6 +46,7 @@ export function createTransport(options: ClientOptions): Transport {
     lifetime: new Lifetime(),
     observer: Observer.of(options.hooks, options.logger),
     serverTime: new ServerTime(),
+    accounts: new Map(),
     http: options.fetch ? fetchHttp(options.fetch, options) : platform.createHttp(options),
     budgets: new ClientBudgets(clock, origin),
   };

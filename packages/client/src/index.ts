@@ -52,6 +52,7 @@ export type {
   ServerMoment,
   UploadRecord,
 } from './records/upload-record.js';
+export type { UploadStep } from './records/upload-steps.js';
 export type { UploadClaim, UploadStore } from './records/upload-store.js';
 export type { ResourceRef } from './resource-uri.js';
 export type { RateLimit, VimeoResponse } from './response.js';
@@ -68,11 +69,13 @@ export type { Clock } from './time/clock.js';
 export type { Hooks, Logger, RequestView, ResponseView, RetryView, WaitView } from './transport/observer.js';
 export type { WaitReason } from './transport/rate-budget/decide.js';
 export type { CreateUploadOptions } from './upload/create-upload.js';
-export type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
+export type { ReplacedVideo, UploadAction, UploadedVideo } from './upload/destination.js';
 export type { FormUpload, FormUploadOptions } from './upload/form-upload.js';
+export type { PictureTime } from './upload/picture-file.js';
 export type { UploadProgress, UploadState } from './upload/progress.js';
 export type { ResumeOptions } from './upload/resume-upload.js';
 export type { TicketKey } from './upload/sign-ticket.js';
+export type { TextTrackFields, TextTrackType } from './upload/text-track-fields.js';
 export { transferUpload } from './upload/transfer-upload.js';
 export { Upload } from './upload/upload.js';
 export type {
@@ -87,7 +90,7 @@ export type {
   TransferOptions,
   UploadOptions,
 } from './upload/upload-options.js';
-export type { PictureOptions, PictureTime, UploadedPicture } from './upload/upload-picture.js';
-export type { TextTrackOptions, TextTrackType, UploadedTextTrack } from './upload/upload-text-track.js';
+export type { PictureOptions, UploadedPicture } from './upload/upload-picture.js';
+export type { TextTrackOptions, UploadedTextTrack } from './upload/upload-text-track.js';
 export type { VideoStatus, WaitOptions } from './upload/wait-until-playable.js';
 export { videoUri } from './video-uri.js';

@@ -67,12 +67,13 @@ describe('a ticket', () => {
     expect(JSON.stringify(ticket)).not.toContain('secret-token');
   });
 
-  it('is there from the first item of the iteration on', async () => {
+  it('is there from the create on', async () => {
     const upload = vimeo.upload(bytes, { chunkBytes });
     expect(upload.ticket).toBeUndefined();
-    for await (const _ of upload)
-      expect(upload.ticket).toMatchObject({ uri: '/videos/1', size: bytes.length });
-    expect(await upload).toEqual({ uri: '/videos/1', name: 'Untitled', link: 'https://vimeo.com/1' });
+    for await (const { state } of upload)
+      if (state !== 'creating') expect(upload.ticket).toMatchObject({ uri: '/videos/1', size: bytes.length });
+    const link = 'https://vimeo.com/1';
+    expect(await upload).toEqual({ uri: '/videos/1', name: 'Untitled', link, action: 'created' });
   });
 
   it('shows its link in no log of the error or of the upload', async () => {
@@ -112,7 +113,7 @@ describe('resuming', () => {
     const ticket = await interrupted();
     const before = only().received;
     const video = await vimeo.resumeUpload(ticket, bytes);
-    expect(video).toEqual({ uri: '/videos/1', name: 'Harbour', link: 'https://vimeo.com/1' });
+    expect(video).toMatchObject({ uri: '/videos/1', name: 'Harbour', link: 'https://vimeo.com/1' });
     expect(host.sha256(only())).toBe(sha256);
     expect(only().received - before).toBe(bytes.length - chunkBytes);
   });
@@ -135,10 +136,17 @@ describe('resuming', () => {
       return false;
     };
     const ticket = upload.ticket as UploadTicket; // it is done
-    const told: UploadProgress[] = [];
-    await vimeo.resumeUpload(ticket, bytes, { onProgress: (progress) => told.push(progress) });
-    expect(requests).toEqual(['HEAD']);
-    expect(told.at(-1)).toMatchObject({ acknowledged: bytes.length, total: bytes.length, state: 'done' });
+    const { sent: _confirmed, ...unconfirmed } = ticket;
+    for (const [given, asked] of [
+      [unconfirmed, ['HEAD']],
+      [ticket, []],
+    ] as const) {
+      const told: UploadProgress[] = [];
+      requests.length = 0;
+      await vimeo.resumeUpload(given, bytes, { onProgress: (progress) => told.push(progress) });
+      expect(requests).toEqual(asked);
+      expect(told.at(-1)).toMatchObject({ acknowledged: bytes.length, total: bytes.length, state: 'done' });
+    }
   });
 
   it('refuses a file of another size and one of other bytes, before it asks the server anything', async () => {
@@ -354,7 +362,7 @@ describe('a link that is gone', () => {
   it('is replaced, with restart: true, by a new version of the same video', async () => {
     goneAfter(chunkBytes);
     const upload = vimeo.upload(bytes, { chunkBytes, name: 'Harbour', restart: true });
-    expect(await upload).toEqual({ uri: '/videos/1', name: 'Harbour', link: 'https://vimeo.com/1' });
+    expect(await upload).toMatchObject({ uri: '/videos/1', name: 'Harbour', link: 'https://vimeo.com/1' });
     const posts = host.calls.filter(({ method }) => method === 'POST').map(({ path }) => path.split('?')[0]);
     expect(posts).toEqual(['/me/videos', '/videos/1/versions']);
     expect(host.sha256(host.made[1] as Made)).toBe(sha256); // there are two, as just seen
@@ -432,7 +440,7 @@ describe('a create whose response is lost', () => {
   it('of a new version is looked for among the versions', async () => {
     losing(true);
     const replaced = await vimeo.replace('/videos/9', bytes, { file_name: 'cut.mp4' });
-    expect(replaced).toEqual({ uri: '/videos/9', version: { uri: '/videos/9/versions/1' } });
+    expect(replaced).toMatchObject({ uri: '/videos/9', version: { uri: '/videos/9/versions/1' } });
     expect(host.calls.map(({ path }) => path.split('?')[0])).toEqual([
       '/videos/9/versions',
       '/videos/9/versions',
@@ -484,7 +492,8 @@ describe('an upload in hand', () => {
 
   it('aborted keeps its placeholder and its ticket', async () => {
     const upload = vimeo.upload(bytes, { chunkBytes });
-    for await (const _ of upload) {
+    for await (const { state } of upload) {
+      if (state === 'creating') continue;
       await upload.abort();
       break;
     }

@@ -1,8 +1,16 @@
 // Uploads that are remembered on the disk, and not made twice.
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { NotFoundError, UploadError, VimeoClient } from 'vimeokit';
+import {
+  NotFoundError,
+  type Upload,
+  UploadError,
+  type UploadedVideo,
+  type UploadProgress,
+  VimeoClient,
+} from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
@@ -44,6 +52,9 @@ function breakAt(offset: number, status = 403): void {
 
 const upload = (options = {}) => vimeo.upload(bytes, { chunkBytes, store: fileStore(directory), ...options });
 
+/** What is kept of uploads. */
+const records = async () => (await readdir(directory)).filter((name) => !name.startsWith('account-'));
+
 describe('an upload with a store', () => {
   it('run again after it failed, goes on with what it began', async () => {
     breakAt(chunkBytes);
@@ -53,13 +64,13 @@ describe('an upload with a store', () => {
     expect(host.made).toHaveLength(1);
     expect(host.made[0]?.received).toBe(bytes.length);
     expect(host.made[0] && host.sha256(host.made[0])).toBe(sha256);
-    expect(await readdir(directory)).toEqual([]);
+    expect(await records()).toEqual([]);
   });
 
   it('keeps a ticket that only its owner can read, without the token', async () => {
     breakAt(chunkBytes);
     await caught(upload(), UploadError);
-    const [name = ''] = await readdir(directory);
+    const [name = ''] = await records();
     const path = join(directory, name);
     expect(await readFile(path, 'utf8')).not.toContain('secret-token');
     expect((await stat(path)).mode & 0o777).toBe(0o600);
@@ -92,7 +103,7 @@ describe('an upload with a store', () => {
     const first = upload();
     for await (const _ of first) break;
     await first.abort({ delete: true });
-    expect(await readdir(directory)).toEqual([]);
+    expect(await records()).toEqual([]);
     expect(host.made[0]?.isGone).toBe(true);
   });
 
@@ -107,7 +118,7 @@ describe('an upload with a store', () => {
         }) as typeof response.writeHead; // whatever its overloads, nothing is written
         return false;
       }
-      if (request.method !== 'GET') return false;
+      if (request.method !== 'GET' || request.url?.startsWith('/me?')) return false;
       response.destroy();
       return true;
     };
@@ -120,9 +131,11 @@ describe('an upload with a store', () => {
 
   it('whose create was lost when nothing was known of the server’s time, begins anew', async () => {
     host.interfere = (request, response) => {
+      response.sendDate = false;
       if (request.method === 'POST') host.restart();
-      if (request.method === 'GET') response.destroy();
-      return request.method === 'GET';
+      const isLookingForIt = request.method === 'GET' && !request.url?.startsWith('/me?');
+      if (isLookingForIt) response.destroy();
+      return isLookingForIt;
     };
     expect((await caught(upload(), UploadError)).reason).toBe('create-unknown');
     host.interfere = undefined;
@@ -139,34 +152,80 @@ describe('an upload with a store', () => {
       return true;
     };
     await expect(upload()).rejects.toThrow('403');
-    expect(await readdir(directory)).toEqual([]);
+    expect(await records()).toEqual([]);
   });
 
   it('that cannot be read is begun anew', async () => {
     breakAt(chunkBytes);
     await caught(upload(), UploadError);
     host.interfere = undefined;
-    for (const name of await readdir(directory)) await writeFile(join(directory, name), '{"state":"pla');
+    for (const name of await records()) await writeFile(join(directory, name), '{"state":"pla');
     expect((await upload()).uri).toBe('/videos/2');
   });
 });
 
 describe('the lock of a store', () => {
-  it('lets one of two uploads of the same file through', async () => {
-    let second: Promise<UploadError> | undefined;
-    // The second begins during the first, whose bytes wait until the second has ended.
+  const whileSending = async (begin: () => void) => {
+    // The second begins during the first, whose bytes wait until the second has come to an end, or to a halt.
+    let hasBegun = false;
     host.interfere = async (request) => {
-      if (second || request.method !== 'PATCH') return false;
-      second = caught(upload(), UploadError);
-      await second.catch(() => {});
+      if (hasBegun || request.method !== 'PATCH') return false;
+      hasBegun = true;
+      await begin();
       return false;
     };
-    await upload();
+    return upload();
+  };
+
+  it('joins two uploads of the same file, with the same wishes, to one', async () => {
+    let second: Upload<UploadedVideo> | undefined;
+    const told: UploadProgress[] = [];
+    const first = await whileSending(() => {
+      second = upload({ onProgress: (progress: UploadProgress) => told.push(progress) });
+    });
+    expect(await second).toEqual(first);
+    expect(told.at(-1)).toMatchObject({ acknowledged: bytes.length, state: 'done' });
+    expect(host.made).toHaveLength(1);
+  });
+
+  it('leaves the upload to one that has joined, where the first gives up', async () => {
+    let second: Upload<UploadedVideo> | undefined;
+    const controller = new AbortController();
+    host.interfere = async (request) => {
+      if (second || request.method !== 'PATCH') return false;
+      second = upload();
+      setImmediate(() => controller.abort(new Error('enough')));
+      return false;
+    };
+    await expect(upload({ signal: controller.signal })).rejects.toThrow('enough');
+    expect(await second).toMatchObject({ uri: '/videos/1' });
+    expect(host.made).toHaveLength(1);
+  });
+
+  it('refuses one with other wishes, and says that this very process has it', async () => {
+    let second: Promise<UploadError> | undefined;
+    await whileSending(async () => {
+      second = caught(upload({ name: 'Beach' }), UploadError);
+      await second.catch(() => {});
+    });
     expect(await second).toMatchObject({
+      reason: 'locked',
+      message: expect.stringMatching(/this process, with another name/),
+    });
+  });
+
+  it('refuses what another process is uploading', async () => {
+    breakAt(chunkBytes);
+    await caught(upload(), UploadError);
+    const [name = ''] = await records();
+    await writeFile(
+      join(directory, name.replace('.json', '.lock')),
+      JSON.stringify({ pid: process.ppid, host: hostname() }),
+    );
+    expect(await caught(upload(), UploadError)).toMatchObject({
       reason: 'locked',
       message: expect.stringContaining('another process'),
     });
-    expect(host.made).toHaveLength(1);
   });
 
   it('is had by one of many who ask at once, also where a dead owner left it', async () => {
@@ -241,6 +300,5 @@ describe('a store', () => {
 /** Of a process that was, and is no more. */
 async function deadOwner(): Promise<{ pid: number; host: string }> {
   const { spawnSync } = await import('node:child_process');
-  const { hostname } = await import('node:os');
   return { pid: spawnSync(process.execPath, ['-e', '']).pid, host: hostname() };
 }

@@ -21,6 +21,8 @@ export interface Transport {
   readonly http: Http;
   /** The API's clock beside `performance.now()`. */
   readonly serverTime: ServerTime;
+  /** The accounts of tokens, by an HMAC of each. */
+  readonly accounts: Map<string, { readonly account: Promise<string>; readonly signal: AbortSignal }>;
   readonly concurrency: Semaphore;
   readonly lifetime: Lifetime;
   readonly observer: Observer | undefined;

@@ -1,20 +1,31 @@
 import type { UploadTicket } from '../records/ticket.js';
 import { isVersionUri, isVideoUri, type VersionUri, type VideoUri } from '../uris.js';
 
-/** A video that was just uploaded. */
+/**
+ * What a call did with its video: `created` it, here or in a run before that did not end; `updated` one that was done
+ * before; or left that as it was, `unchanged`. The last two only with a store.
+ */
+export type UploadAction = 'created' | 'updated' | 'unchanged';
+
+/** A video that was uploaded. */
 export interface UploadedVideo {
   readonly uri: VideoUri;
   readonly name: string;
   /** Its page. */
   readonly link: string;
+  readonly action: UploadAction;
 }
 
-/** A video whose source was just replaced. */
+/** A video whose source was replaced. */
 export interface ReplacedVideo {
   readonly uri: VideoUri;
   /** The new version, `/videos/1/versions/2`. */
   readonly version: { readonly uri: VersionUri };
+  readonly action: UploadAction;
 }
+
+/** What a result is made from. */
+export type Identified = Pick<UploadTicket, 'uri' | 'name' | 'page' | 'version'>;
 
 /** What is known of the bytes before they travel. */
 export interface SourceFacts {
@@ -36,10 +47,10 @@ export interface Destination<Result> {
   /** True where an entry of the collection is what the POST with this body would have made. */
   isLike(entry: Record<string, unknown>, body: Record<string, unknown>): boolean;
   /** What a ticket keeps of the response; `undefined` where it names no video. */
-  identify(
-    response: Record<string, unknown>,
-  ): Pick<UploadTicket, 'uri' | 'name' | 'page' | 'version'> | undefined;
-  result(made: Pick<UploadTicket, 'uri' | 'name' | 'page' | 'version'>): Result;
+  identify(response: Record<string, unknown>): Identified | undefined;
+  /** True for what cannot be changed once the placeholder is made. */
+  isFixed(name: string): boolean;
+  result(made: Identified, action: UploadAction): Result;
 }
 
 /** A new video in an account. */
@@ -58,6 +69,7 @@ export function newVideo(owner: string, given: Record<string, unknown>): Destina
       if (!isVideoUri(uri)) return undefined;
       return { uri, ...textOf('name', name), ...textOf('page', link) };
     },
+    isFixed: (name) => name === 'upload',
     result: videoOf,
   };
 }
@@ -78,17 +90,18 @@ export function newVersion(
     isLike: (entry, body) => isSame(entry.filename, body.file_name),
     // some responses to this call have no uri.
     identify: ({ uri }) => ({ uri: video, version: isVersionUri(uri) ? uri : path }),
-    result: ({ uri, version }) => ({ uri, version: { uri: version ?? path } }),
+    isFixed: () => true,
+    result: ({ uri, version }, action) => ({ uri, version: { uri: version ?? path }, action }),
   };
 }
 
 /** The video of a ticket. */
-export function videoOf({
-  uri,
-  name = '',
-  page,
-}: Pick<UploadTicket, 'uri' | 'name' | 'page'>): UploadedVideo {
-  return { uri, name, link: page ?? `https://vimeo.com/${uri.slice('/videos/'.length).replace(':', '/')}` };
+export function videoOf(
+  { uri, name = '', page }: Omit<Identified, 'version'>,
+  action: UploadAction = 'created',
+): UploadedVideo {
+  const link = page ?? `https://vimeo.com/${uri.slice('/videos/'.length).replace(':', '/')}`;
+  return { uri, name, link, action };
 }
 
 // What was not asked for cannot tell one from another.
@@ -100,6 +113,7 @@ function viewOf(privacy: unknown): unknown {
   return typeof privacy === 'object' && privacy !== null && 'view' in privacy ? privacy.view : undefined;
 }
 
-function textOf<Key extends string>(key: Key, value: unknown): Partial<Record<Key, string>> {
+/** A field of a ticket, where it is text. */
+export function textOf<Key extends string>(key: Key, value: unknown): Partial<Record<Key, string>> {
   return typeof value === 'string' ? ({ [key]: value } as Record<Key, string>) : {}; // the key is the one that was given
 }

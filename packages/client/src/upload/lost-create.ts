@@ -24,12 +24,13 @@ export async function adoptPlaceholder<Result>(
   sentAt: () => ServerMoment,
   create: CreateUnderWay,
 ): Promise<MadePlaceholder | undefined> {
-  const { api, signal, sendFirstBytes } = wanted;
+  const { api, signal, sendFirstBytes, takeLink: takeInStore = async () => true } = wanted;
   if (!sendFirstBytes) return undefined;
   const found = await findOnly(wanted, sentAt);
   if (!found || !create.isAlone || !takeLink(found.link)) return undefined;
   let offset: number | undefined;
   try {
+    if (!(await takeInStore(found.link))) return undefined;
     await api.clock.sleep(settleMs, signal);
     offset = await sendFirstBytes(found.link);
     return offset === undefined ? undefined : { placeholder: found, offset };
@@ -40,7 +41,7 @@ export async function adoptPlaceholder<Result>(
 
 /** The one placeholder that the POST can have made; `undefined` where there is none, another, or a doubt. */
 async function findOnly<Result>(
-  { api, destination, source, signal, retry }: PlaceholderRequest<Result>,
+  { api, destination, source, signal, retry, earlier }: PlaceholderRequest<Result>,
   sentAt: () => ServerMoment,
 ): Promise<Placeholder | undefined> {
   const { path, fields } = destination;
@@ -59,13 +60,18 @@ async function findOnly<Result>(
   const last = entries.at(-1);
   // There may be more of them on the next page.
   if (entries.length === pageSize && last && madeAt(last).latest > earliest) return undefined;
-  const [only, another] = entries.filter((entry) => {
+  const isLike = earlier?.isLike ?? (async (entry) => destination.isLike(entry, body));
+  const alike: Record<string, unknown>[] = [];
+  for (const entry of entries) {
     const { status, size, upload_link: link } = isObject(entry.upload) ? entry.upload : {};
-    const isLike =
-      status === 'in_progress' && Number(size) === source.size && destination.isLike(entry, body);
-    return isLike && madeAt(entry).latest > earliest && !isLinkInUse(String(link));
-  });
-  if (!only || another || madeAt(only).earliest < latest) return undefined;
+    if (status !== 'in_progress' || Number(size) !== source.size || isLinkInUse(String(link))) continue;
+    if (madeAt(entry).latest > earliest && (await isLike(entry))) alike.push(entry);
+  }
+  const [only, another] = alike;
+  if (!only || another) return undefined;
+  // Of an earlier run's create nobody else can tell: one made within the same second is its own, or somebody's who has not
+  // sent a byte since.
+  if (!earlier && madeAt(only).earliest < latest) return undefined;
   return readPlaceholder(destination, only, `GET ${path}`);
 }
 

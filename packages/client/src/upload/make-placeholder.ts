@@ -15,11 +15,11 @@ import { type MadePlaceholder, type PlaceholderRequest, readPlaceholder } from '
  * placeholder that it told of is looked for, since a second POST could leave a second video.
  */
 export async function makePlaceholder<Result>(wanted: PlaceholderRequest<Result>): Promise<MadePlaceholder> {
-  const { api, destination, source, sentBefore } = wanted;
+  const { api, destination, source, earlier } = wanted;
   const create = beginCreate(`${api.origin}${destination.path} ${source.size}`);
   try {
-    const found = sentBefore && (await adopt(wanted, () => sentBefore, create, undefined));
-    return found ?? (await post(wanted, create));
+    const found = earlier && (await adopt(wanted, () => earlier.sentAt, create, undefined));
+    return found ? { ...found, isEarlier: true } : await post(wanted, create);
   } finally {
     create.end();
   }
@@ -30,25 +30,27 @@ async function post<Result>(
   create: CreateUnderWay,
 ): Promise<MadePlaceholder> {
   const { api, destination } = wanted;
-  let localMs = Number.NaN;
+  let localMs = performance.now();
+  const sentAt = (): ServerMoment => ({
+    earliest: api.serverTime.earliest(localMs),
+    latest: api.serverTime.latest(localMs),
+  });
+  await wanted.onCreate?.(sentAt());
   try {
-    const { data } = await api.request(postOf(wanted), (sentAt) => {
-      localMs = sentAt;
+    const { data } = await api.request(postOf(wanted), (now) => {
+      localMs = now;
     });
     const placeholder = readPlaceholder(destination, data, `POST ${destination.path}`);
     takeLink(placeholder.link);
     return { placeholder, offset: 0 };
   } catch (error) {
     if (!isResponseLost(error)) throw error;
-    const sentAt = (): ServerMoment => ({
-      earliest: api.serverTime.earliest(localMs),
-      latest: api.serverTime.latest(localMs),
-    });
+    const { earlier: _thatWasLookedFor, ...own } = wanted;
     try {
-      const found = await adopt(wanted, sentAt, create, error);
+      const found = await adopt(own, sentAt, create, error);
       if (found) return found;
     } finally {
-      await wanted.onLost?.(sentAt());
+      await wanted.onCreate?.(sentAt());
     }
     throw unknownCreate(destination, error);
   }

@@ -12,6 +12,15 @@ export interface MadePlaceholder {
   readonly placeholder: Placeholder;
   /** Bytes that its host has: none where it was just made, the first ones where it was found. */
   readonly offset: number;
+  /** True where an earlier run has asked for it, with what it knew then. */
+  readonly isEarlier?: boolean;
+}
+
+/** A create that an earlier run has sent, or was about to send. */
+export interface EarlierCreate {
+  readonly sentAt: ServerMoment;
+  /** True where an entry of the collection is what that create would have made. */
+  isLike(entry: Record<string, unknown>): Promise<boolean>;
 }
 
 export interface PlaceholderRequest<Result> {
@@ -25,10 +34,12 @@ export interface PlaceholderRequest<Result> {
    * no placeholder is looked for.
    */
   readonly sendFirstBytes: ((link: string) => Promise<number | undefined>) | undefined;
-  /** When an earlier run has sent the POST, if it did not learn what came of it. */
-  readonly sentBefore?: ServerMoment | undefined;
-  /** Told when a POST was sent whose response was lost. */
-  readonly onLost?: ((sentAt: ServerMoment) => Promise<void>) | undefined;
+  /** Makes a link ours among all that share a store, before anything is sent to it. */
+  readonly takeLink?: ((link: string) => Promise<boolean>) | undefined;
+  /** A create whose response nobody has seen; what it made is looked for first. */
+  readonly earlier?: EarlierCreate | undefined;
+  /** Told right before the POST is sent, and with more certainty when its response was lost. */
+  readonly onCreate?: ((sentAt: ServerMoment) => Promise<void>) | undefined;
 }
 
 export function readPlaceholder(destination: Destination<unknown>, data: unknown, call: string): Placeholder {

@@ -1,5 +1,5 @@
 /**
- * Where an upload is.
+ * Where an upload is. Those of `UploadStep` are its steps, in their order.
  *
  * - `preparing`: the source is opened and looked at
  * - `creating`: Vimeo is asked for a placeholder for the bytes
@@ -7,8 +7,10 @@
  * - `sending`: bytes move
  * - `retrying`: something failed; it goes on by itself after a pause
  * - `paused`: `resume()` goes on
- * - `proving`: all bytes were sent, and the host is asked whether it has them
- * - `processing`: Vimeo makes a video of them
+ * - `verifying`: all bytes were sent, and the host is asked whether it has them
+ * - `thumbnail`: the picture is put in its place
+ * - `textTracks`: captions and the like are added
+ * - `processing`: Vimeo makes a video of them, and that is waited for
  * - `done`, `failed`, `aborted`: it is over
  */
 export type UploadState =
@@ -19,6 +21,8 @@ export type UploadState =
   | 'retrying'
   | 'paused'
   | 'verifying'
+  | 'thumbnail'
+  | 'textTracks'
   | 'processing'
   | 'done'
   | 'failed'

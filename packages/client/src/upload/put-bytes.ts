@@ -25,6 +25,8 @@ export interface Put {
   /** What was made for the bytes to come. */
   readonly uri: string;
   readonly signal: AbortSignal;
+  /** True where what was made is not deleted when the caller gives up, since a later run goes on with it. */
+  readonly isRemembered?: boolean | undefined;
 }
 
 // What nobody waits for must not go on for minutes either.
@@ -39,6 +41,7 @@ export async function putBytes(api: ApiAccess, context: TransferContext, put: Pu
   try {
     await putUntilDone(context, put);
   } catch (error) {
+    if (put.signal.aborted && put.isRemembered) throw put.signal.reason;
     const deleting = deleteWithin(cleanupMs, api, put.uri);
     // The caller that gives up waits for nothing any more.
     if (put.signal.aborted) throw put.signal.reason;

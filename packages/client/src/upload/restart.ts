@@ -2,30 +2,15 @@ import { UploadError } from '../errors/upload-error.js';
 import type { UploadTicket } from '../records/ticket.js';
 import { HostError } from '../retry/host-error.js';
 import type { OpenSource } from '../sources/source.js';
-import type { ApiAccess } from '../transfer/api-access.js';
 import type { TransferContext } from '../transfer/transfer-context.js';
 import { newVersion } from './destination.js';
 import { sendFirstBytes } from './first-bytes.js';
+import type { Job } from './job/job.js';
 import { releaseLink } from './links-in-use.js';
 import { makePlaceholder } from './make-placeholder.js';
-import { signTicket, type TicketKey } from './sign-ticket.js';
+import { signTicket } from './sign-ticket.js';
 import { transfer } from './transfer.js';
 import { headOffset, isGone } from './tus.js';
-import type { UploadControl } from './upload.js';
-import type { FinishOptions } from './upload-options.js';
-
-/** All that moving the bytes of one upload takes. */
-export interface Job {
-  readonly api: ApiAccess;
-  readonly context: TransferContext;
-  readonly source: OpenSource;
-  readonly control: UploadControl;
-  readonly options: FinishOptions;
-  /** What tickets are signed with, where they are. */
-  readonly ticketKey?: TicketKey | undefined;
-  /** Told of another ticket, which replaces the one before. */
-  readonly onTicket: (ticket: UploadTicket) => Promise<void>;
-}
 
 // A host that forgets every link at once is not worth a fourth version.
 const maxRestarts = 3;
@@ -34,50 +19,60 @@ const maxRestarts = 3;
  * Sends the bytes; where the link is gone and the caller wants it, anew, to a new version of the same video.
  *
  * @param firstOffset - Bytes that the host has for sure; `undefined` where it is to be asked.
+ * @returns The ticket whose bytes are there.
  */
 export async function transferOrRestart(
   job: Job,
-  first: UploadTicket,
+  source: OpenSource,
   firstOffset: number | undefined,
 ): Promise<UploadTicket> {
-  const { context, source, control, options } = job;
-  let ticket = first;
+  const { context, control, options, links } = job.parts;
   let offset = firstOffset;
   for (let restarts = 0; ; restarts++) {
-    const { link } = ticket;
+    const { ticket } = job;
     try {
-      control.setTicket(ticket);
-      await job.onTicket(ticket);
+      if (!(await links.take(ticket.link))) throw linkInUse(ticket);
       await transfer(context, ticket, source, control, offset);
       return ticket;
     } catch (error) {
       const isExpired = UploadError.is(error) && error.reason === 'expired';
       if (!isExpired || !options.restart || restarts === maxRestarts) throw error;
-      ({ ticket, offset } = await createReplacementVersion(job, ticket));
+      const made = await createReplacementVersion(job, source);
+      offset = made.offset;
+      await job.advance(made.ticket);
     } finally {
-      releaseLink(link);
+      releaseLink(ticket.link);
     }
   }
 }
 
 async function createReplacementVersion(
   job: Job,
-  ticket: UploadTicket,
+  source: OpenSource,
 ): Promise<{ ticket: UploadTicket; offset: number }> {
-  const { api, source, control, options } = job;
+  const { ticket } = job;
+  const { api, context, control, options, links, ticketKey } = job.parts;
   const { placeholder, offset } = await makePlaceholder({
     api,
     destination: newVersion(ticket.uri, ticket.name, {}),
     source: { name: source.name, size: source.size },
     signal: control.signal,
     retry: options.retry,
-    sendFirstBytes: (link) => sendFirstBytes(job.context, source, control.signal, link),
+    takeLink: (link) => links.take(link),
+    sendFirstBytes: (link) => sendFirstBytes(context, source, control.signal, link),
   });
   const { name, page } = ticket;
   const described = { ...(name === undefined ? {} : { name }), ...(page === undefined ? {} : { page }) };
   const { signature: _ofTheLinkBefore, ...kept } = ticket;
   const made = { ...kept, ...placeholder, ...described };
-  return { ticket: job.ticketKey === undefined ? made : await signTicket(made, job.ticketKey), offset };
+  return { ticket: ticketKey === undefined ? made : await signTicket(made, ticketKey), offset };
+}
+
+function linkInUse(ticket: UploadTicket): UploadError {
+  return new UploadError(
+    `The upload to ${ticket.uri} was not begun: something else that shares the store sends to its link. Wait for that, or end it.`,
+    { reason: 'locked', ticket },
+  );
 }
 
 /** True where the host says that there is no such link any more. */

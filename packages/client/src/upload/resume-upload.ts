@@ -5,14 +5,18 @@ import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext } from '../transfer/transfer-context.js';
 import { deletePlaceholder } from './delete-placeholder.js';
 import { type UploadedVideo, videoOf } from './destination.js';
+import { HeldLinks } from './job/held-links.js';
+import { Job } from './job/job.js';
+import { checkFiles, openFiles } from './job/open-files.js';
+import { finish } from './job/steps/finish.js';
+import { sendBytes } from './job/steps/send-bytes.js';
+import { mergeFiles } from './job/wished-files.js';
 import { matchSource } from './match-source.js';
-import { openSource, sourceInput } from './open-source.js';
-import { type Job, transferOrRestart } from './restart.js';
+import { openSource, type SourceInput, sourceInput } from './open-source.js';
 import { checkTicketKey, requireSignature, type TicketKey } from './sign-ticket.js';
 import { Upload } from './upload.js';
 import { checkOptions, type FinishOptions, uploadReplacements } from './upload-options.js';
 import { finishNames } from './vimeo-fields.js';
-import { waitAfterUpload } from './wait-until-playable.js';
 
 /** What `resumeUpload` takes. */
 export interface ResumeOptions extends FinishOptions {
@@ -29,41 +33,53 @@ const resumeNames: NamesOf<ResumeOptions> = { ...finishNames, signedWith: true }
 export function resumeUpload(
   api: ApiAccess,
   ticket: UploadTicket,
-  source: UploadSource,
+  source: UploadSource | undefined,
   options: ResumeOptions = {},
 ): Upload<UploadedVideo> {
   const given = checkTicket(ticket);
   checkNames('resumeUpload', options, resumeNames, uploadReplacements);
   checkOptions(options);
+  checkFiles(options);
+  if (source === undefined && !given.sent)
+    throw new TypeError('resumeUpload needs the source: by its ticket, Vimeo does not have all bytes yet.');
   const context = createTransferContext(api, options);
-  const input = sourceInput(source);
-  const { signal, onProgress, size, signedWith } = options;
+  const input = source === undefined ? undefined : sourceInput(source);
+  const { signal, onProgress, signedWith } = options;
   if (signedWith !== undefined) checkTicketKey('signedWith', signedWith);
   const remove = (unfinished: UploadTicket) => deletePlaceholder(api.request, unfinished);
   return new Upload(
     async (control) => {
       if (signedWith !== undefined) await requireSignature(given, signedWith);
-      const opened = await openSource(input, { ...context, size, signal: control.signal });
-      let finished: UploadTicket;
+      const files = await openFiles(context, options, control.signal);
       try {
-        const matched = await matchSource(given, opened, context, control.signal);
-        const current = { ...matched, chunkBytes: options.chunkBytes ?? given.chunkBytes };
-        const job: Job = {
-          api,
-          context,
-          source: opened,
-          control,
-          options,
-          ticketKey: signedWith,
-          onTicket: async () => {},
-        };
-        finished = await transferOrRestart(job, current, undefined);
+        const links = new HeldLinks(undefined);
+        const ticketKey = signedWith;
+        const job = new Job({ api, context, control, options, files, links, notes: undefined, ticketKey });
+        await sendRest(job, { ...given, ...mergeFiles(given, files.rest) }, input);
+        await finish(job);
+        return videoOf(job.ticket);
       } finally {
-        await opened.close();
+        await files.close();
       }
-      await waitAfterUpload(api, finished, options.wait, control);
-      return videoOf(finished);
     },
     { signal, lifetime: api.lifetime, onProgress, remove },
   );
+}
+
+/** The bytes that Vimeo does not have yet; of a ticket that says that it has all of them, none is read. */
+async function sendRest(job: Job, ticket: UploadTicket, input: SourceInput | undefined): Promise<void> {
+  const { context, control, options } = job.parts;
+  const { signal } = control;
+  if (ticket.sent || !input) {
+    await job.advance(ticket);
+    return sendBytes(job, undefined);
+  }
+  const source = await openSource(input, { ...context, size: options.size, signal });
+  try {
+    const matched = await matchSource(ticket, source, context, signal);
+    await job.advance({ ...matched, chunkBytes: options.chunkBytes ?? ticket.chunkBytes });
+    await sendBytes(job, source);
+  } finally {
+    await source.close();
+  }
 }

@@ -33,8 +33,10 @@ export async function requireSignature(ticket: UploadTicket, key: TicketKey): Pr
   );
 }
 
-function signatureOf({ uri, version, link, size }: UploadTicket, key: TicketKey): Promise<string> {
-  return hmacOfText(key, `vimeokit:ticket:${JSON.stringify([uri, version ?? null, link, size])}`);
+function signatureOf({ uri, version, link, size, sent }: UploadTicket, key: TicketKey): Promise<string> {
+  // That all bytes are there is not for anybody to say.
+  const facts = [uri, version ?? null, link, size, ...(sent ? ['sent'] : [])];
+  return hmacOfText(key, `vimeokit:ticket:${JSON.stringify(facts)}`);
 }
 
 /** In a time that does not tell where the first difference is. */

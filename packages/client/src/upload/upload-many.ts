@@ -2,8 +2,10 @@ import type { NamesOf } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import type { UploadSource } from '../sources/source.js';
 import { raceAbort } from '../time/race-abort.js';
-import type { Lifetime } from '../transport/lifetime.js';
+import type { ApiAccess } from '../transfer/api-access.js';
 import type { UploadedVideo } from './destination.js';
+import { BatchedLookUps, lookUpsAtOnce } from './job/batched-look-ups.js';
+import type { LookUp } from './job/look-up.js';
 import type { UploadProgress } from './progress.js';
 import type { Upload } from './upload.js';
 import type { ResumableOptions, UploadOptions, VideoFields } from './upload-options.js';
@@ -48,7 +50,7 @@ export type UploadManyResult<Item = UploadItem> =
       readonly ticket: UploadTicket | undefined;
     };
 
-type Start = (source: UploadSource, options: UploadOptions) => Upload<UploadedVideo>;
+type Start = (source: UploadSource, options: UploadOptions, lookUp: LookUp) => Upload<UploadedVideo>;
 
 /**
  * Uploads, some at a time. The next item is taken when there is room for it, and a result waits until it is asked for, so
@@ -56,7 +58,7 @@ type Start = (source: UploadSource, options: UploadOptions) => Upload<UploadedVi
  */
 export function uploadMany<Item extends UploadItem>(
   start: Start,
-  lifetime: Lifetime,
+  { lifetime, request }: Pick<ApiAccess, 'lifetime' | 'request'>,
   items: Iterable<Item> | AsyncIterable<Item>,
   options: UploadManyOptions,
 ): AsyncGenerator<UploadManyResult<Item>, void, undefined> {
@@ -64,7 +66,7 @@ export function uploadMany<Item extends UploadItem>(
   const { concurrency = 4 } = options;
   if (!(Number.isInteger(concurrency) && concurrency > 0))
     throw new TypeError(`concurrency must be a whole number above 0, not ${concurrency}.`);
-  return run(start, lifetime, items, concurrency, options);
+  return run(start, { lifetime, request }, items, concurrency, options);
 }
 
 interface Running<Item> {
@@ -74,7 +76,7 @@ interface Running<Item> {
 
 async function* run<Item extends UploadItem>(
   start: Start,
-  lifetime: Lifetime,
+  { lifetime, request }: Pick<ApiAccess, 'lifetime' | 'request'>,
   items: Iterable<Item> | AsyncIterable<Item>,
   concurrency: number,
   { concurrency: _concurrency, onProgress, ...shared }: UploadManyOptions,
@@ -83,15 +85,19 @@ async function* run<Item extends UploadItem>(
   const running = new Map<number, Running<Item>>();
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const { signal } = shared;
+  const changes = new Changes();
+  const lookUps = new BatchedLookUps(request, () => changes.tell());
+  const hasRoom = () =>
+    running.size - lookUps.waiting < concurrency && lookUps.waiting < lookUpsAtOnce && !lifetime.isClosed;
   let isExhausted = false;
   try {
     for (let index = 0; ; ) {
-      while (!isExhausted && running.size < concurrency && !lifetime.isClosed) {
+      while (!isExhausted && hasRoom()) {
         signal?.throwIfAborted();
         const next = await raceAbort(Promise.resolve(iterator.next()), signal);
         if (next.done) isExhausted = true;
         else {
-          running.set(index, begin(start, next.value, index, shared, total));
+          running.set(index, begin(start, next.value, index, shared, total, lookUps.forOne()));
           index++;
         }
       }
@@ -99,7 +105,11 @@ async function* run<Item extends UploadItem>(
         if (!isExhausted) lifetime.refuseIfClosed();
         return;
       }
-      const result = await Promise.race([...running.values()].map((one) => one.result));
+      const changed = changes.next();
+      // No other upload comes to wait until one of these has ended.
+      if (lookUps.isSettled) lookUps.ask();
+      const result = await Promise.race([changed, ...[...running.values()].map((one) => one.result)]);
+      if (!result) continue;
       // A caller that gives up all of them wants no list of what was given up.
       signal?.throwIfAborted();
       running.delete(result.index);
@@ -129,6 +139,7 @@ function begin<Item extends UploadItem>(
   index: number,
   shared: UploadOptions,
   total: TotalProgress,
+  lookUp: LookUp,
 ): Running<Item> {
   const report = total.began(index);
   const failed = (error: unknown, ticket: UploadTicket | undefined): UploadManyResult<Item> => {
@@ -138,25 +149,25 @@ function begin<Item extends UploadItem>(
   let upload: Upload<UploadedVideo>;
   try {
     const { source, options } = partsOf(item);
-    upload = start(source, {
-      ...shared,
-      ...options,
-      onProgress(progress) {
-        options?.onProgress?.(progress);
-        report(progress);
-      },
-    });
+    const onProgress = (progress: UploadProgress) => {
+      options?.onProgress?.(progress);
+      report(progress);
+    };
+    upload = start(source, { ...shared, ...options, onProgress }, lookUp);
   } catch (error) {
+    lookUp.skip();
     // What no upload can be made of fails like one that was begun.
     return { result: Promise.resolve(failed(error, undefined)), abort: () => {} };
   }
-  const result = upload.then(
-    (video): UploadManyResult<Item> => {
-      total.ended(index, 'done');
-      return { item, index, state: 'done', video };
-    },
-    (error: unknown) => failed(error, upload.ticket),
-  );
+  const result = upload
+    .finally(() => lookUp.skip())
+    .then(
+      (video): UploadManyResult<Item> => {
+        total.ended(index, 'done');
+        return { item, index, state: 'done', video };
+      },
+      (error: unknown) => failed(error, upload.ticket),
+    );
   return { result, abort: () => upload.abort() };
 }
 
@@ -164,6 +175,25 @@ function partsOf(item: UploadItem): { source: UploadSource; options?: UploadOpti
   if (typeof item !== 'object' || item === null || !('source' in item) || 'slice' in item)
     return { source: item as UploadSource }; // all that remains of the union
   return item;
+}
+
+/** Something that happens now and then, to be waited for. */
+class Changes {
+  #tell: () => void = () => {};
+  #next: Promise<undefined> | undefined;
+
+  /** Settles with the first change from now on. */
+  next(): Promise<undefined> {
+    this.#next ??= new Promise((resolve) => {
+      this.#tell = () => resolve(undefined);
+    });
+    return this.#next;
+  }
+
+  tell(): void {
+    this.#next = undefined;
+    this.#tell();
+  }
 }
 
 type Bytes = Pick<UploadProgress, 'acknowledged' | 'sent' | 'total'>;

@@ -1,8 +1,11 @@
 import type { Paths } from '../generated/paths.js';
 import type { NamesOf, Replacements } from '../option-names.js';
 import type { UploadStore } from '../records/upload-store.js';
+import type { UploadSource } from '../sources/source.js';
 import type { TransferLimits } from '../transfer/transfer-limits.js';
+import type { PictureTime } from './picture-file.js';
 import type { UploadProgress } from './progress.js';
+import type { TextTrackFields } from './text-track-fields.js';
 
 /** How bytes travel; the same for every kind of upload. */
 export interface TransferOptions extends TransferLimits {
@@ -32,12 +35,29 @@ export interface FinishOptions extends TransferOptions {
   restart?: boolean | undefined;
   /** Ends when the video plays, or when every rendition is there, instead of when Vimeo has the bytes. */
   wait?: 'playable' | 'complete' | undefined;
+  /**
+   * The picture that is shown before the video plays: what `uploadPicture` takes, a JPEG, PNG or GIF image, or `{ time: 12.5 }`
+   * for a frame. It is opened and looked at before anything is made at Vimeo, and is shown at once when it is there.
+   */
+  thumbnail?: UploadSource | PictureTime | undefined;
+  /** Captions, subtitles and the like, each as `uploadTextTrack` takes it; they are opened and looked at first, too. */
+  textTracks?: readonly TextTrackFields[] | undefined;
 }
 
 /** What an upload from its very beginning takes. */
 export interface ResumableOptions extends FinishOptions {
-  /** Remembers the upload, so that the same call goes on after the process has ended. */
+  /**
+   * Remembers the upload, so that the same call goes on after the process has ended: the same file by name and bytes, to
+   * the same place of the same account. What else is asked for may have changed by then, and the last call is obeyed.
+   */
   store?: UploadStore | undefined;
+  /**
+   * Of an upload that the store knows as done: true applies what is asked for now to the video that is there. Default false:
+   * where that differs from what was asked for then, the call is refused with `reason: 'different-options'`.
+   */
+  update?: boolean | undefined;
+  /** Of an upload that the store knows as done: true makes another video. Default false: the one that is there is returned. */
+  again?: boolean | undefined;
   /** `'client'` reads an `https:` source here and sends it on; by default Vimeo fetches it. */
   via?: 'client' | undefined;
 }
@@ -74,8 +94,10 @@ export const uploadReplacements: Replacements = {
 };
 
 /** Refuses options that no upload could obey, before anything is done. */
-export function checkOptions(options: FinishOptions & { via?: unknown }): void {
-  const { chunkBytes, size, wait, via } = options;
+export function checkOptions(
+  options: TransferOptions & { wait?: unknown; via?: unknown; update?: unknown; again?: unknown },
+): void {
+  const { chunkBytes, size, wait, via, update, again } = options;
   if (chunkBytes !== undefined && !(Number.isSafeInteger(chunkBytes) && chunkBytes > 0))
     throw new TypeError(`chunkBytes must be a whole number of bytes above 0, not ${chunkBytes}.`);
   if (size !== undefined && !(Number.isSafeInteger(size) && size >= 0))
@@ -84,4 +106,9 @@ export function checkOptions(options: FinishOptions & { via?: unknown }): void {
     throw new TypeError(`wait must be "playable" or "complete", not ${JSON.stringify(wait)}.`);
   if (via !== undefined && via !== 'client')
     throw new TypeError(`via must be "client" or absent, not ${JSON.stringify(via)}.`);
+  for (const [name, value] of Object.entries({ update, again }))
+    if (value !== undefined && typeof value !== 'boolean')
+      throw new TypeError(`${name} must be true or false, not ${JSON.stringify(value)}.`);
+  if (update && again)
+    throw new TypeError('update changes the video that is there, again makes another one; give one of them.');
 }

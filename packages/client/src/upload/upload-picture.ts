@@ -1,15 +1,13 @@
-import { UploadError } from '../errors/upload-error.js';
 import type { Picture } from '../generated/schemas.js';
-import { toHex } from '../hex.js';
 import { checkNames, type NamesOf } from '../option-names.js';
 import { type ResourceRef, resourceUri } from '../resource-uri.js';
-import { readAll } from '../sources/pieces.js';
-import type { OpenSource, UploadSource } from '../sources/source.js';
+import type { UploadSource } from '../sources/source.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext } from '../transfer/transfer-context.js';
 import { objectIn, uriIn } from '../transport/object-in.js';
 import { isIdOrLink, videoUri } from '../video-uri.js';
 import { openSource, sourceInput } from './open-source.js';
+import { checkTime, imageType, isPictureTime, type PictureTime } from './picture-file.js';
 import { putBytes } from './put-bytes.js';
 import { checkOptions, type TransferOptions } from './upload-options.js';
 
@@ -25,11 +23,6 @@ const pictureNames: NamesOf<PictureOptions> = {
   retry: true,
   size: true,
 };
-
-/** A moment of the video itself, in seconds, instead of an image. */
-export interface PictureTime {
-  readonly time: number;
-}
 
 /** A picture that was just made. */
 export interface UploadedPicture {
@@ -48,7 +41,7 @@ export async function uploadPicture(
   checkNames('uploadPicture', options, pictureNames, { active: 'use "activate"' });
   checkOptions(options);
   options.signal?.throwIfAborted();
-  if (isTime(image)) return pictureOfFrame(api, target, image.time, options);
+  if (isPictureTime(image)) return pictureOfFrame(api, target, image.time, options);
   const { activate = false, signal = new AbortController().signal, retry, size } = options;
   const context = createTransferContext(api, options);
   const input = sourceInput(image);
@@ -56,53 +49,66 @@ export async function uploadPicture(
   try {
     const contentType = await imageType(source);
     const path = await picturesUri(api, target, signal);
-    const { data } = await api.request({
-      method: 'POST',
-      path,
-      fields: ['uri', 'link', 'active'],
-      signal,
-      retry,
-    });
-    const { link, ...facts } = objectIn(data, `POST ${path}`);
-    const picture = pictureIn(facts, `POST ${path}`);
-    const { uri } = picture;
-    await putBytes(api, context, { link, source, contentType, uri, signal });
-    if (!activate) return picture;
-    const activated = await api.request({
-      method: 'PATCH',
-      path: uri,
-      fields: ['uri', 'active'],
-      body: { active: true },
-      signal,
-      retry,
-    });
-    return pictureIn(activated.data, `PATCH ${uri}`);
+    const { link, picture } = await makePicture(api, path, { signal, retry });
+    await putBytes(api, context, { link, source, contentType, uri: picture.uri, signal });
+    return activate ? await activatePicture(api, picture.uri, { signal, retry }) : picture;
   } finally {
     await source.close();
   }
 }
 
-function isTime(image: UploadSource | PictureTime): image is PictureTime {
-  return typeof image === 'object' && image !== null && 'time' in image && !('slice' in image);
+type CallLimits = Pick<PictureOptions, 'signal' | 'retry'>;
+
+/** POSTs a picture, which waits for its bytes at its link. */
+export async function makePicture(
+  api: Pick<ApiAccess, 'request'>,
+  path: string,
+  limits: CallLimits,
+): Promise<{ link: unknown; picture: UploadedPicture }> {
+  const { data } = await api.request({ method: 'POST', path, fields: ['uri', 'link', 'active'], ...limits });
+  const { link, ...facts } = objectIn(data, `POST ${path}`);
+  return { link, picture: pictureIn(facts, `POST ${path}`) };
+}
+
+/** Makes a picture the one that is shown. */
+export async function activatePicture(
+  api: Pick<ApiAccess, 'request'>,
+  uri: string,
+  limits: CallLimits,
+): Promise<UploadedPicture> {
+  const { data } = await api.request({
+    method: 'PATCH',
+    path: uri,
+    fields: ['uri', 'active'],
+    body: { active: true },
+    ...limits,
+  });
+  return pictureIn(data, `PATCH ${uri}`);
 }
 
 async function pictureOfFrame(
   api: ApiAccess,
   target: ResourceRef,
-  time: unknown,
+  time: number,
   { activate = false, signal, retry }: PictureOptions,
 ): Promise<UploadedPicture> {
-  if (typeof time !== 'number' || !(time >= 0))
-    throw new TypeError(`time must be a number of seconds, 0 or more, not ${JSON.stringify(time)}.`);
-  const path = await picturesUri(api, target, signal);
-  const { data } = await api.request({
-    method: 'POST',
-    path,
-    fields: ['uri', 'active'],
-    body: { time, active: activate },
-    signal,
-    retry,
-  });
+  checkTime(time);
+  return makeFrame(
+    api,
+    await picturesUri(api, target, signal),
+    { time, active: activate },
+    { signal, retry },
+  );
+}
+
+/** Makes a picture of a moment. */
+export async function makeFrame(
+  api: Pick<ApiAccess, 'request'>,
+  path: string,
+  body: { readonly time: number; readonly active: boolean },
+  limits: CallLimits,
+): Promise<UploadedPicture> {
+  const { data } = await api.request({ method: 'POST', path, fields: ['uri', 'active'], body, ...limits });
   return pictureIn(data, `POST ${path}`);
 }
 
@@ -149,17 +155,4 @@ function connectionOf(object: unknown): string | undefined {
   const { metadata } = (object ?? {}) as { metadata?: { connections?: { pictures?: { uri?: unknown } } } }; // any part may be absent
   const uri = metadata?.connections?.pictures?.uri;
   return typeof uri === 'string' ? uri : undefined;
-}
-
-/** JPEG, PNG and GIF are what the picture host takes; the bytes tell, whatever the file is called. */
-async function imageType(source: OpenSource): Promise<string> {
-  const bytes = await readAll(await source.slice(0, Math.min(8, source.size)));
-  const hex = toHex(bytes);
-  if (hex.startsWith('ffd8ff')) return 'image/jpeg';
-  if (hex === '89504e470d0a1a0a') return 'image/png';
-  if (hex.startsWith('474946383')) return 'image/gif';
-  const what = source.name ?? 'The picture';
-  throw new UploadError(`${what} is not a JPEG, PNG or GIF image, the kinds that Vimeo takes.`, {
-    reason: 'source',
-  });
 }

@@ -1,5 +1,6 @@
 import { checkNames } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
+import { stepsOf, type UploadStep } from '../records/upload-steps.js';
 import { onAbort } from '../time/on-abort.js';
 import type { Lifetime } from '../transport/lifetime.js';
 import { SpeedMeter, type UploadProgress, type UploadState } from './progress.js';
@@ -89,7 +90,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     return this.#state;
   }
 
-  /** The latest progress; `undefined` until the placeholder exists. */
+  /** The latest progress; `undefined` until there is any. */
   get progress(): UploadProgress | undefined {
     return this.#progress;
   }
@@ -97,6 +98,19 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
   /** What finishes this upload in another process; `undefined` until the placeholder exists. */
   get ticket(): UploadTicket | undefined {
     return this.#ticket;
+  }
+
+  /** The steps that are done; none until the placeholder exists. */
+  get stepsDone(): readonly UploadStep[] {
+    return stepsOf(this.#ticket).done;
+  }
+
+  /**
+   * The steps that were asked for and are left. Of an upload that was resumed without the files of its ticket, those stay,
+   * and its `ticket` still does them.
+   */
+  get stepsLeft(): readonly UploadStep[] {
+    return stepsOf(this.#ticket).left;
   }
 
   /** Stops sending at once; `resume` goes on with what the server has by then. */

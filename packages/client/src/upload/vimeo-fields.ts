@@ -9,9 +9,21 @@ import {
   type VideoFields,
 } from './upload-options.js';
 
-export const finishNames: NamesOf<FinishOptions> = { ...transferNames, restart: true, wait: true };
+export const finishNames: NamesOf<FinishOptions> = {
+  ...transferNames,
+  restart: true,
+  wait: true,
+  thumbnail: true,
+  textTracks: true,
+};
 
-const resumableNames: NamesOf<ResumableOptions> = { ...finishNames, store: true, via: true };
+const resumableNames: NamesOf<ResumableOptions> = {
+  ...finishNames,
+  store: true,
+  update: true,
+  again: true,
+  via: true,
+};
 
 export const replaceNames: NamesOf<ReplaceOptions> = { ...resumableNames, file_name: true };
 

@@ -1,15 +1,12 @@
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import { checkNames, type NamesOf } from '../option-names.js';
-import type { UploadTicket } from '../records/ticket.js';
 import type { ResourceRef } from '../resource-uri.js';
 import { poll } from '../retry/poll.js';
 import type { ApiAccess, Request } from '../transfer/api-access.js';
 import { objectIn } from '../transport/object-in.js';
 import type { VideoUri } from '../uris.js';
 import { videoUri } from '../video-uri.js';
-import type { UploadControl } from './upload.js';
-import type { FinishOptions } from './upload-options.js';
 
 /** What Vimeo says of a video on its way; every word may be one that is not listed here. */
 export interface VideoStatus {
@@ -75,26 +72,27 @@ export async function waitUntilPlayable(
   );
 }
 
-function isReady({ status, is_playable, transcode }: VideoStatus, until: WaitOptions['until']): boolean {
+/** True where it is as far as `until` asks for. */
+export function isReady(
+  { status, is_playable, transcode }: VideoStatus,
+  until: WaitOptions['until'],
+): boolean {
   if (transcode?.status === 'complete') return is_playable || status === 'available';
   return is_playable && until === 'playable';
 }
 
-/** What `wait` among an upload's options asks for. */
-export async function waitAfterUpload(
-  api: Pick<ApiAccess, 'request' | 'clock'>,
-  { uri }: Pick<UploadTicket, 'uri'>,
-  wait: FinishOptions['wait'],
-  control: UploadControl,
-): Promise<void> {
-  if (wait === undefined) return;
-  control.enter('processing');
-  await waitUntilPlayable(api, uri, { signal: control.signal, until: wait });
-}
+/** What a status is told by. */
+export const statusFields: readonly string[] = [
+  'uri',
+  'status',
+  'is_playable',
+  'upload.status',
+  'upload.approach',
+  'transcode.status',
+];
 
 async function ask(request: Request, uri: string, signal: AbortSignal | undefined): Promise<VideoStatus> {
-  const fields = ['uri', 'status', 'is_playable', 'upload.status', 'upload.approach', 'transcode.status'];
-  const { data } = await request({ method: 'GET', path: uri, fields, signal });
+  const { data } = await request({ method: 'GET', path: uri, fields: statusFields, signal });
   return objectIn(data, `GET ${uri}`) as unknown as VideoStatus; // what `fields` asked for
 }
 

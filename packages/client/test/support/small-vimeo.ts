@@ -11,7 +11,8 @@ export interface Made {
   readonly name: string | undefined;
   readonly size: number;
   readonly approach: string;
-  readonly body: Record<string, unknown>;
+  /** What the create said, and every PATCH since. */
+  body: Record<string, unknown>;
   /** Bytes in order; they are kept, so tests send few, or `count` alone is. */
   bytes: Buffer[];
   offset: number;
@@ -49,6 +50,8 @@ export interface SmallVimeo extends AsyncDisposable {
   interfere: Interfere | undefined;
   /** How many were opened. */
   connections: number;
+  /** Whose a token is: a user for every token, unless a test says otherwise. */
+  accountOf: (token: string) => string;
   /**
    * How long a create takes by what the server says of it. Long by default, so that a placeholder was surely made after its
    * POST was sent; nobody waits for it. NaN: it does not say.
@@ -73,6 +76,7 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
   const made: Made[] = [];
   const calls: SeenCall[] = [];
   const sockets = new Set<Socket>();
+  const tokens: string[] = [];
 
   const server = options.tls ? createTlsServer(options.tls, serve) : createServer(serve);
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -124,13 +128,11 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
     const versionsOf = path.match(/^(\/videos\/\d+)\/versions$/)?.[1];
     if (request.method === 'POST' && (path.endsWith('/videos') || versionsOf))
       return void respond(shown(make(JSON.parse(body), versionsOf)), 201);
-    if (request.method === 'GET' && path.endsWith('/videos'))
-      return void respond({
-        data: made
-          .filter((one) => !one.isGone)
-          .map(shown)
-          .reverse(),
-      });
+    if (request.method === 'GET' && path.endsWith('/videos')) {
+      const uris = new URL(request.url ?? '', vimeo.url).searchParams.get('uris')?.split(',');
+      const there = made.filter((one) => !one.isGone && (!uris || uris.includes(one.uri)));
+      return void respond({ data: there.map(shown).reverse() });
+    }
     if (request.method === 'GET' && versionsOf)
       return void respond({
         data: made
@@ -138,7 +140,17 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
           .map(shown)
           .reverse(),
       });
+    if (request.method === 'GET' && path === '/me')
+      return void respond({
+        uri: vimeo.accountOf(request.headers.authorization?.replace('bearer ', '') ?? ''),
+      });
+    if (request.method === 'PUT' && /^\/(me|users\/\d+)\/projects\/\d+\/videos\/\d+$/.test(path))
+      return void respond(undefined, 204);
     const target = made.find((one) => one.uri === path && !one.isGone);
+    if (request.method === 'PATCH' && target) {
+      target.body = { ...target.body, ...JSON.parse(body) };
+      return void respond(shown(target));
+    }
     if (request.method === 'DELETE' && target) {
       target.isGone = true;
       return void respond(undefined, 204);
@@ -175,6 +187,10 @@ export async function startSmallVimeo(options: SmallVimeoOptions = {}): Promise<
     calls,
     interfere: undefined,
     connections: 0,
+    accountOf(token) {
+      if (!tokens.includes(token)) tokens.push(token);
+      return `/users/${tokens.indexOf(token) + 1}`;
+    },
     createMs: 3000,
     onPiece: undefined,
     restart() {
@@ -198,11 +214,14 @@ function shown(one: Made): Record<string, unknown> {
   const isDone = one.offset === one.size && one.approach === 'tus';
   return {
     uri: one.uri,
-    name: one.name ?? 'Untitled',
+    name: one.body.name ?? one.name ?? 'Untitled',
     filename: one.name,
     description: one.body.description ?? null,
     privacy: one.body.privacy ?? { view: 'anybody' },
     link: `https://vimeo.com/${one.id}`,
+    status: isDone ? 'available' : 'uploading',
+    is_playable: isDone,
+    transcode: { status: isDone ? 'complete' : 'in_progress' },
     created_time: Number.isNaN(one.createdAt)
       ? undefined
       : `${new Date(one.createdAt).toISOString().slice(0, 19)}+00:00`,

@@ -1,0 +1,97 @@
+import type { Request } from '../../transfer/api-access.js';
+import { isObject } from '../placeholder.js';
+import { type FoundVideo, findVideo, foundFields, type LookUp } from './look-up.js';
+
+/** As many as one call asks for. */
+export const lookUpsAtOnce = 50;
+
+interface Waiting {
+  readonly uri: string;
+  readonly signal: AbortSignal;
+  resolve(found: FoundVideo | undefined | Promise<FoundVideo | undefined>): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Looks up the videos of many uploads together. One that waits for its answer takes no place among the uploads under way,
+ * so that more of them come to wait.
+ */
+export class BatchedLookUps {
+  readonly #request: Request;
+  readonly #onChange: () => void;
+  #waiting: Waiting[] = [];
+  #undecided = 0;
+
+  /** @param onChange - Told when another upload may have room, or nothing more can come to wait. */
+  constructor(request: Request, onChange: () => void) {
+    this.#request = request;
+    this.#onChange = onChange;
+  }
+
+  /** Uploads that wait. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** True where every upload has said whether it waits. */
+  get isSettled(): boolean {
+    return this.#undecided === 0;
+  }
+
+  /** For one upload, which is undecided until it finds, skips or ends. */
+  forOne(): LookUp {
+    this.#undecided++;
+    let isDecided = false;
+    const decide = () => {
+      if (isDecided) return;
+      isDecided = true;
+      this.#undecided--;
+      this.#onChange();
+    };
+    return {
+      skip: decide,
+      find: (uri, signal) => {
+        const found = new Promise<FoundVideo | undefined>((resolve, reject) => {
+          this.#waiting.push({ uri, signal, resolve, reject });
+        });
+        decide();
+        return found;
+      },
+    };
+  }
+
+  /** Asks for all that wait, by one call. */
+  ask(): void {
+    const waiting = this.#waiting.splice(0, lookUpsAtOnce);
+    if (waiting.length === 0) return;
+    this.#find(waiting).catch((error: unknown) => {
+      for (const { reject } of waiting) reject(error);
+    });
+    this.#onChange();
+  }
+
+  async #find(waiting: readonly Waiting[]): Promise<void> {
+    const found = new Map<string, FoundVideo>();
+    const [first] = waiting;
+    if (waiting.length > 1 && first) {
+      const uris = [...new Set(waiting.map(({ uri }) => uri))].join(',');
+      const { data } = await this.#request({
+        method: 'GET',
+        path: '/videos',
+        query: { uris, per_page: lookUpsAtOnce },
+        fields: foundFields,
+        signal: first.signal,
+      });
+      const entries = isObject(data) && Array.isArray(data.data) ? data.data.filter(isObject) : [];
+      for (const entry of entries) found.set(idOf(entry.uri), entry as unknown as FoundVideo); // what `fields` asked for
+    }
+    // A list may leave out what is there; only its own uri says that a video is deleted, or would be uploaded twice.
+    for (const { uri, signal, resolve } of waiting)
+      resolve(found.get(idOf(uri)) ?? findVideo(this.#request, uri, signal));
+  }
+}
+
+/** An unlisted video's uri has a hash, or not. */
+function idOf(uri: unknown): string {
+  return String(uri).replace(/:.*$/, '');
+}

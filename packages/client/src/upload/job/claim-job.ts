@@ -1,0 +1,66 @@
+import { UploadError } from '../../errors/upload-error.js';
+import type { UploadClaim, UploadStore } from '../../records/upload-store.js';
+import { raceAbort } from '../../time/race-abort.js';
+import type { UploadControl } from '../upload.js';
+import { claimOrAbort } from './claim-or-abort.js';
+import type { Identity } from './identity.js';
+import { beginJob, type JobOutcome, type RunningJob, runningJob } from './running-jobs.js';
+
+/** A job is this call's, or another call of this process has done it meanwhile. */
+export type ClaimedJob =
+  | {
+      readonly kind: 'claimed';
+      readonly claim: UploadClaim;
+      readonly job: RunningJob;
+      end(outcome: JobOutcome): void;
+    }
+  | { readonly kind: 'joined'; readonly result: unknown };
+
+/**
+ * Takes a job for this call alone. Where another call of this process has it and asks for the same, both get its result.
+ *
+ * @param onWait - Told when another call is waited for.
+ * @throws {UploadError} With `reason: 'locked'` where another process has it, or this one with other wishes.
+ */
+export async function claimJob(
+  store: UploadStore,
+  { key, source }: Identity,
+  wishes: ReadonlyMap<string, string>,
+  control: UploadControl,
+  onWait: () => void,
+): Promise<ClaimedJob> {
+  for (;;) {
+    const claim = await claimOrAbort(store, key, control.signal);
+    if (claim) return { kind: 'claimed', claim, ...beginJob(key, wishes) };
+    const other = runningJob(key);
+    const what = source.name ?? 'This source';
+    if (!other)
+      throw new UploadError(
+        `${what} is being uploaded by another process, which has it in the store. Wait for that one, or end it.`,
+        { reason: 'locked' },
+      );
+    const names = differentNames(other.wishes, wishes);
+    if (names.length > 0)
+      throw new UploadError(
+        `${what} is being uploaded by this process, with another ${names.join(', ')}. Wait for that upload, and then give what you want with update: true.`,
+        { reason: 'locked' },
+      );
+    onWait();
+    const outcome = await follow(other, control);
+    if (outcome.kind === 'done') return { kind: 'joined', result: outcome.result };
+    if (outcome.kind === 'failed') throw outcome.error;
+  }
+}
+
+async function follow(job: RunningJob, control: UploadControl): Promise<JobOutcome> {
+  job.followers.add(control);
+  try {
+    return await raceAbort(job.outcome, control.signal);
+  } finally {
+    job.followers.delete(control);
+  }
+}
+
+function differentNames(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] {
+  return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
+}

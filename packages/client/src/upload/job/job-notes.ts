@@ -1,0 +1,28 @@
+import type { JobRecord } from '../../records/upload-record.js';
+import type { UploadClaim } from '../../records/upload-store.js';
+
+/** What a store knows of a job, kept up to date as the job goes on. */
+export class JobNotes {
+  readonly #claim: UploadClaim;
+  #record: JobRecord;
+
+  /** @param before - What an earlier run has left, or what a new job begins with; nothing is saved yet. */
+  constructor(claim: UploadClaim, before: JobRecord) {
+    this.#claim = claim;
+    this.#record = before;
+  }
+
+  get record(): JobRecord {
+    return this.#record;
+  }
+
+  async save(changes: Partial<JobRecord>): Promise<void> {
+    this.#record = { ...this.#record, reason: undefined, ...changes };
+    await this.#claim.save(this.#record);
+  }
+
+  /** There is nothing to remember. */
+  forget(): Promise<void> {
+    return this.#claim.remove();
+  }
+}

@@ -1,0 +1,306 @@
+import { NotFoundError } from '../../errors/not-found-error.js';
+import { UploadError } from '../../errors/upload-error.js';
+import { VimeoError } from '../../errors/vimeo-error.js';
+import { readRecord } from '../../records/read-record.js';
+import type { UploadTicket } from '../../records/ticket.js';
+import type { JobRecord } from '../../records/upload-record.js';
+import type { UploadClaim, UploadStore } from '../../records/upload-store.js';
+import type { OpenSource } from '../../sources/source.js';
+import { raceAbort } from '../../time/race-abort.js';
+import type { ApiAccess } from '../../transfer/api-access.js';
+import type { TransferContext } from '../../transfer/transfer-context.js';
+import type { Destination, UploadAction } from '../destination.js';
+import { openSource, type SourceInput } from '../open-source.js';
+import { isGoneLink } from '../restart.js';
+import { takeFingerprint } from '../take-fingerprint.js';
+import type { UploadControl } from '../upload.js';
+import type { ResumableOptions } from '../upload-options.js';
+import { claimJob } from './claim-job.js';
+import { createVideo } from './create-video.js';
+import { type FinishedVideo, findFinished } from './find-finished.js';
+import { HeldLinks } from './held-links.js';
+import { type Identity, identify } from './identity.js';
+import { Job } from './job.js';
+import { JobNotes } from './job-notes.js';
+import { type LookUp, readIfThere } from './look-up.js';
+import { type OpenFiles, openFiles } from './open-files.js';
+import { earlierCreate, isAlive, type JobPlan, type JobRequest, planJob } from './plan-job.js';
+import { type JobOutcome, withFollowers } from './running-jobs.js';
+import { changeVideo } from './steps/change-video.js';
+import { finish, step } from './steps/finish.js';
+import { sendBytes } from './steps/send-bytes.js';
+import { recordWishes, stableJson, wishesOf } from './wishes.js';
+
+/** An upload as it was asked for. */
+export interface JobOrder<Result> {
+  readonly api: ApiAccess;
+  readonly context: TransferContext;
+  readonly destination: Destination<Result>;
+  readonly options: ResumableOptions;
+  readonly input: SourceInput;
+  readonly control: UploadControl;
+  readonly lookUp: LookUp;
+  readonly trace: JobTrace;
+}
+
+/** What a caller that gives an upload up needs to know of it. */
+export interface JobTrace {
+  /** Of its record in the store. */
+  key?: string;
+  /** True where the video was done before. */
+  isFinished?: boolean;
+}
+
+/** An upload, from its first look at the files to the last thing that was asked for. */
+export async function runJob<Result>(order: JobOrder<Result>): Promise<Result> {
+  const { context, options, input, control } = order;
+  const { signal } = control;
+  signal.throwIfAborted();
+  const source = await openSource(input, { ...context, size: options.size, signal });
+  try {
+    const fingerprint = await takeFingerprint(source, context, signal);
+    const files = await openFiles(context, options, signal);
+    try {
+      const { store } = options;
+      // What can be read only once cannot be known again.
+      if (!store || fingerprint === undefined) return await runOnce(order, { source, fingerprint, files });
+      return await runStored(order, { source, fingerprint, files }, store);
+    } finally {
+      await files.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+interface Opened {
+  readonly source: OpenSource;
+  readonly fingerprint: string | undefined;
+  readonly files: OpenFiles;
+}
+
+/** Without a store, every call is its own job. */
+async function runOnce<Result>(order: JobOrder<Result>, opened: Opened): Promise<Result> {
+  const { api, context, control, options, destination } = order;
+  const { files } = opened;
+  order.lookUp.skip();
+  const links = new HeldLinks(undefined);
+  const job = new Job({
+    api,
+    context,
+    control,
+    options,
+    files,
+    links,
+    notes: undefined,
+    ticketKey: undefined,
+  });
+  const { offset } = await createVideo(job, {
+    ...opened,
+    destination,
+    wishes: undefined,
+    earlier: undefined,
+  });
+  return carryOut(job, order, opened, { plan: undefined, offset, action: 'created' });
+}
+
+/** With one, it is found again by whose it is, where it goes, and the file's name and bytes. */
+async function runStored<Result>(
+  order: JobOrder<Result>,
+  opened: Opened & { readonly fingerprint: string },
+  store: UploadStore,
+): Promise<Result> {
+  const { api, destination, options, control } = order;
+  const { source, fingerprint, files } = opened;
+  const { name, size } = source;
+  const identity = await identify(api, store, destination.path, { name, size, fingerprint }, control.signal);
+  const wishes = wishesOf(destination, source);
+  const { wait: _wait, ...asked } = { ...wishes, ...files.rest };
+  const texts = new Map(Object.entries(asked).map(([field, value]) => [field, stableJson(value)]));
+  const claimed = await claimJob(store, identity, texts, control, () => order.lookUp.skip());
+  // Of the same destination, and so what that makes.
+  if (claimed.kind === 'joined') return claimed.result as Result;
+  const { claim, job: running, end } = claimed;
+  order.trace.key = identity.key;
+  const links = new HeldLinks(store);
+  const request = { destination, options, wishes, rest: files.rest, what: name ?? 'This source' };
+  const ours = { ...order, control: withFollowers(control, running) };
+  let outcome: JobOutcome = { kind: 'given up' };
+  try {
+    const result = await runClaimed(ours, opened, { claim, identity, links, request });
+    outcome = { kind: 'done', result };
+    return result;
+  } catch (error) {
+    if (!control.signal.aborted) outcome = { kind: 'failed', error };
+    throw error;
+  } finally {
+    try {
+      await links.releaseAll();
+      await claim.release();
+    } finally {
+      // Who takes it up from here finds it free.
+      end(outcome);
+    }
+  }
+}
+
+interface Claimed {
+  readonly claim: UploadClaim;
+  readonly identity: Identity;
+  readonly links: HeldLinks;
+  readonly request: JobRequest;
+}
+
+/** Goes on with what an earlier run has left, or begins. */
+async function runClaimed<Result>(
+  order: JobOrder<Result>,
+  opened: Opened & { readonly fingerprint: string },
+  claimed: Claimed,
+): Promise<Result> {
+  const { api, control, options } = order;
+  const { claim, request } = claimed;
+  // Nothing is made yet, so that an abort need not wait for the store.
+  const stored = readRecord(await raceAbort(claim.load(), control.signal));
+  const record = stored?.state === 'account' ? undefined : stored;
+  if (record?.state === 'done' && record.ticket && !options.again) {
+    const found = await findFinished(order, record.ticket);
+    if (found) return runFinished(order, opened, claimed, { ...record, ticket: record.ticket }, found);
+    warnDeleted(api, request.what, record.ticket);
+    return runNew(order, opened, claimed, undefined);
+  }
+  order.lookUp.skip();
+  if (record?.state === 'done' || !isAlive(record)) return runNew(order, opened, claimed, record);
+  try {
+    return await runBegun(order, opened, claimed, record);
+  } catch (error) {
+    if (!(await isDeleted(order, record.ticket, error))) throw error;
+    warnDeleted(api, request.what, record.ticket);
+    return runNew(order, opened, claimed, undefined);
+  }
+}
+
+/** A video that is done is changed only where that is asked for. */
+async function runFinished<Result>(
+  order: JobOrder<Result>,
+  opened: Opened,
+  claimed: Claimed,
+  record: JobRecord & { readonly ticket: UploadTicket },
+  found: FinishedVideo,
+): Promise<Result> {
+  const { destination, options, trace } = order;
+  trace.isFinished = true;
+  const plan = await planJob(claimed.request, record);
+  const action = plan.hasChanges ? 'updated' : 'unchanged';
+  const isReady = options.wait === undefined || found.isReady(options.wait);
+  if (!plan.hasChanges && isReady) return destination.result({ ...record.ticket, ...found.facts }, action);
+  return carryOut(jobOf(order, opened, claimed, { ...record, made: plan.made }), order, opened, {
+    plan,
+    offset: undefined,
+    action,
+  });
+}
+
+/** What was begun ends as this call asks for. */
+async function runBegun<Result>(
+  order: JobOrder<Result>,
+  opened: Opened,
+  claimed: Claimed,
+  record: JobRecord & { readonly ticket: UploadTicket },
+): Promise<Result> {
+  const { options } = order;
+  const plan = await planJob(claimed.request, record);
+  const chunkBytes = options.chunkBytes ?? plan.ticket.chunkBytes;
+  return carryOut(jobOf(order, opened, claimed, { ...record, made: plan.made }), order, opened, {
+    plan: { ...plan, ticket: { ...plan.ticket, chunkBytes } },
+    offset: undefined,
+    action: 'created',
+  });
+}
+
+/** @param before - What is known of a create whose response nobody has seen. */
+async function runNew<Result>(
+  order: JobOrder<Result>,
+  opened: Opened & { readonly fingerprint: string },
+  claimed: Claimed,
+  before: JobRecord | undefined,
+): Promise<Result> {
+  const { identity, request } = claimed;
+  const { account, destination, source } = identity;
+  const earlier = earlierCreate(before);
+  const wishes = await recordWishes(request.wishes);
+  const record: JobRecord =
+    earlier && before ? before : { state: 'creating', account, destination, source, wishes };
+  const job = jobOf(order, opened, claimed, record);
+  const created = await createVideo(job, { ...opened, destination: order.destination, wishes, earlier });
+  const { notes } = job.parts;
+  // What an earlier run has asked for may have been something else.
+  const plan =
+    created.isEarlier && notes ? await planJob(request, { ...notes.record, ticket: job.ticket }) : undefined;
+  return carryOut(job, order, opened, { plan, offset: created.offset, action: 'created' });
+}
+
+interface Course {
+  readonly plan: JobPlan | undefined;
+  /** Bytes that the host has for sure; `undefined` where it is to be asked. */
+  readonly offset: number | undefined;
+  readonly action: UploadAction;
+}
+
+/** The steps after the create. */
+async function carryOut<Result>(
+  job: Job,
+  { destination, control }: JobOrder<Result>,
+  { source }: Opened,
+  { plan, offset, action }: Course,
+): Promise<Result> {
+  const { notes } = job.parts;
+  const change =
+    plan && (() => step(job, 'its settings were not changed', () => changeVideo(job, plan.change)));
+  try {
+    if (plan) await job.advance(plan.ticket);
+    if (!plan?.isChangeLast) await change?.();
+    await sendBytes(job, source, offset);
+    if (plan?.isChangeLast) await change?.();
+    await finish(job);
+    await notes?.save({ state: 'done', made: undefined, sentAt: undefined });
+  } catch (error) {
+    if (!control.signal.aborted) await noteFailure(notes, error);
+    throw error;
+  }
+  return destination.result(job.ticket, action);
+}
+
+function jobOf(
+  { api, context, control, options }: JobOrder<unknown>,
+  { files }: Opened,
+  { claim, links }: Claimed,
+  record: JobRecord,
+): Job {
+  const notes = new JobNotes(claim, record);
+  return new Job({ api, context, control, options, files, links, notes, ticketKey: undefined });
+}
+
+/** What the next run, and anyone who reads the store, is to know of a failure. */
+async function noteFailure(notes: JobNotes | undefined, error: unknown): Promise<void> {
+  if (!VimeoError.is(error) || (UploadError.is(error) && error.reason === 'locked')) return;
+  const reason = UploadError.is(error) ? error.reason : error.name;
+  // The caller learns of the failure that came first.
+  await notes?.save({ state: 'failed', reason }).catch(() => {});
+}
+
+/** True where an earlier run's video is gone, so that nothing can be done with it. */
+async function isDeleted(
+  { api, context, control }: JobOrder<unknown>,
+  ticket: UploadTicket,
+  error: unknown,
+): Promise<boolean> {
+  if (!UploadError.is(error)) return false;
+  const isAboutWishes = error.reason === 'different-options';
+  if (isAboutWishes) return !ticket.sent && (await isGoneLink(context, control.signal, ticket.link));
+  if (!NotFoundError.is(error.cause)) return false;
+  return (await readIfThere(api.request, ticket.uri, ['uri'], control.signal)) === undefined;
+}
+
+function warnDeleted(api: ApiAccess, what: string, { uri }: UploadTicket): void {
+  api.warn(`${what} was uploaded as ${uri}, which is deleted at Vimeo; it is uploaded anew.`);
+}

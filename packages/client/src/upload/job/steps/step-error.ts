@@ -1,0 +1,41 @@
+import { ConnectionError } from '../../../errors/connection-error.js';
+import { ScopeError } from '../../../errors/scope-error.js';
+import { TimeoutError } from '../../../errors/timeout-error.js';
+import { UploadError, type UploadErrorReason } from '../../../errors/upload-error.js';
+import { VimeoError } from '../../../errors/vimeo-error.js';
+import type { UploadTicket } from '../../../records/ticket.js';
+
+/**
+ * The error of a step after the create: it names the video, and has the ticket that does the rest.
+ *
+ * @param what - What did not happen, such as `its thumbnail was not set`.
+ * @returns The error itself where it is none of this library's, such as the caller's reason to abort.
+ */
+export function stepError(ticket: UploadTicket, what: string, error: unknown): unknown {
+  if (!VimeoError.is(error)) return error;
+  const why = error.message.replace(/\.$/, '');
+  const where = ticket.sent ? `${ticket.uri} has all its bytes` : `${ticket.uri} is made`;
+  return new UploadError(
+    `${where}, but ${what}: ${why}. ${adviceFor(error)}`,
+    { reason: reasonOf(error), ticket },
+    { cause: error },
+  );
+}
+
+function reasonOf(error: VimeoError): UploadErrorReason {
+  if (UploadError.is(error)) return error.reason;
+  if (ScopeError.is(error)) return 'scope';
+  return ConnectionError.is(error) || TimeoutError.is(error) ? 'connection' : 'refused';
+}
+
+function adviceFor(error: VimeoError): string {
+  const again =
+    'the same call with the same store does the rest, and so does resumeUpload with the ticket on this error; no byte is sent again';
+  return ScopeError.is(error)
+    ? `With a token of the same user that may do so, ${again}.`
+    : `${upper(again)}.`;
+}
+
+function upper(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
