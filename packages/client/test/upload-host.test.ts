@@ -24,7 +24,8 @@ describe('an upload', () => {
       privacy: { view: 'unlisted' },
       folder_uri: '/users/1/projects/2',
     });
-    expect(video).toEqual({ uri: '/videos/1', name: 'Harbour', link: 'https://vimeo.com/1' });
+    const link = 'https://vimeo.com/1';
+    expect(video).toEqual({ uri: '/videos/1', name: 'Harbour', link, action: 'created' });
     expect(host.sha256()).toBe(file.sha256);
     const [call] = host.calls;
     expect(call?.method).toBe('POST');
