@@ -95,7 +95,7 @@ describe('an upload', () => {
     expect(host.calls[0]?.path).toMatch(/^\/users\/2\/videos\?/);
   });
 
-  it('starts at once, and is iterated for its progress', async () => {
+  it('begins at once, and is iterated for its progress', async () => {
     await using host = await startUploadHost();
     await using folder = await temporaryFolder();
     const { path, sha256 } = await folder.randomFile('film.mp4', 5_000_000);
@@ -105,7 +105,7 @@ describe('an upload', () => {
     for await (const progress of upload) seen.push(progress);
     expect((await upload).uri).toBe('/videos/1');
     expect(host.sha256()).toBe(sha256);
-    expect(told[0]).toMatchObject({ acknowledged: 0, sent: 0, total: 5_000_000, state: 'sending' });
+    expect(told[0]).toMatchObject({ acknowledged: 0, sent: 0, total: 5_000_000, state: 'creating' });
     expect(told.at(-1)).toMatchObject({ state: 'done' });
     expect(seen.at(-1)).toMatchObject({ acknowledged: 5_000_000, sent: 5_000_000, total: 5_000_000 });
     for (const [index, progress] of told.entries()) {
