@@ -29,7 +29,7 @@ function operationFacts(operation: Operation): Operation {
     ...(parameters ? { parameters: parameters.map(parameterFacts) } : {}),
     ...(requestBody ? { requestBody: { ...requestBody, content: contentFacts(requestBody.content) } } : {}),
     responses: mapValues(responses, ({ description = '', content }) => ({
-      description: [...description.matchAll(/error code \d{4}/gi)].join(' '),
+      description: [...description.matchAll(/error code \d{4,}/gi)].join(' '),
       ...(content ? { content: contentFacts(content) } : {}),
     })),
   };
