@@ -16,6 +16,8 @@ export interface Schema {
   'x-links'?: string[];
   /** TypeScript that stands for the schema. */
   'x-type'?: string;
+  /** What the doc comment of the property says. */
+  summary?: string;
 }
 
 export interface Parameter {

@@ -8,6 +8,10 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { correct } from './corrections.js';
 import { endpoints, readDescription } from './description.js';
+import { readDictionary, subjects } from './dictionary/index.js';
+import { operationLines } from './dictionary/operations/index.js';
+import { problemsOfTexts } from './documentation/check-texts.js';
+import { coverageOf, documentedItems, unknownOperations } from './documentation/coverage.js';
 import { emulatorFile } from './emulator-file.js';
 import { factsOf } from './facts.js';
 import { allOperations, generatedFiles } from './generated-files.js';
@@ -72,8 +76,23 @@ written.set(
   join(emulatorFolder, 'description.ts'),
   format('description.ts', emulatorFile(description, corrections)),
 );
-for (const [name, text] of await generatedFiles(description, corrections))
+const dictionary = readDictionary();
+for (const [name, text] of await generatedFiles(description, corrections, dictionary))
   written.set(join(name === allOperations ? typeTestsFolder : outFolder, name), format(name, text));
+
+const problems = [
+  ...problemsOfTexts(subjects, operationLines),
+  ...dictionary.texts.unused().map((key) => `The dictionary's ${key} fits nothing in the API.`),
+  ...unknownOperations(description, dictionary).map((name) => `The dictionary's ${name} is no operation.`),
+];
+if (problems.length > 0) throw new Error(problems.join('\n'));
+const items = documentedItems(description, dictionary);
+const coverage = coverageOf(items);
+written.set(join(root, 'bench/types/documented.json'), format('documented.json', JSON.stringify(coverage)));
+if (process.argv.includes('--uncovered')) {
+  for (const { family, name, isKnown } of items) if (!isKnown) console.log(`${family}\t${name}`);
+  process.exit();
+}
 
 const existing = await readdir(outFolder).catch(() => []);
 const stale = existing.map((name) => join(outFolder, name)).filter((file) => !written.has(file));

@@ -38,6 +38,8 @@ export async function schemaTypes(
           nameOf(schema),
           astToString(isSent(nameOf(schema)) ? withUndefined(schema.type) : schema.type)
             .trim()
+            // Lines of a comment that the library has indented.
+            .replaceAll(/^( *\*) {5}/gm, '$1 ')
             .replaceAll(/components\["schemas"\]\["(\w+)"\]/g, '$1'),
         );
     });
@@ -52,20 +54,32 @@ export function typeName(schemaName: string): string {
   return schemaName.replaceAll(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
+/** What is said of a property, by the names that lead to it. */
+export type Describe = (steps: readonly string[], schema: Schema) => string | undefined;
+
 /** A schema of what Vimeo answers: its enumerations may grow, and its uris know their route. */
-export function responseTypes(description: Description, routes: RouteNode, schema: Schema): Schema {
-  return plain(description.components.schemas, schema, (one, name) => {
+export function responseTypes(
+  { components: { schemas } }: Description,
+  routes: RouteNode,
+  schema: Schema,
+  describe: Describe,
+): Schema {
+  const special = (one: Schema, name: string) => {
     if (one.enum) return { 'x-type': orNull(one, `${union(one.enum)} | (string & {})`) };
     const links = isLinkName(name) && (one.type ?? 'string') === 'string' ? linkTypes(routes, one) : [];
     return links.length > 0 ? { 'x-type': orNull(one, links.join(' | ')) } : undefined;
-  });
+  };
+  return plain({ schemas, special, describe }, schema, []);
 }
 
 /** A schema of what a caller sends: nothing but what is described. */
-export function requestTypes(description: Description, schema: Schema): Schema {
-  return plain(description.components.schemas, schema, (one) =>
-    one.enum ? { 'x-type': orNull(one, union(one.enum)) } : undefined,
-  );
+export function requestTypes(
+  { components: { schemas } }: Description,
+  schema: Schema,
+  describe: Describe,
+): Schema {
+  const special = (one: Schema) => (one.enum ? { 'x-type': orNull(one, union(one.enum)) } : undefined);
+  return plain({ schemas, special, describe }, schema, []);
 }
 
 /** The list that a schema is: what its items are, or `undefined` where it is none. */
@@ -81,14 +95,18 @@ function linkType(template: string): string {
   return `\`${template.replaceAll(/\{[^{}]*\}/g, '${string}')}\``;
 }
 
-// Facts alone go on: types, names, what is required. Descriptions, examples and titles stay behind.
-function plain(
-  schemas: Record<string, Schema>,
-  schema: Schema,
-  special: (schema: Schema, name: string) => Schema | undefined,
-  name = '',
-): Schema {
-  const next = (one: Schema, itsName: string) => plain(schemas, one, special, itsName);
+interface PlainContext {
+  readonly schemas: Record<string, Schema>;
+  readonly special: (schema: Schema, name: string) => Schema | undefined;
+  readonly describe: Describe;
+}
+
+// Facts alone go on: types, names, what is required. Descriptions, examples and titles stay behind; what is said of a
+// property is our own.
+function plain(context: PlainContext, schema: Schema, steps: readonly string[]): Schema {
+  const { special, describe } = context;
+  const name = steps.at(-1) ?? '';
+  const next = (one: Schema) => plain(context, one, steps);
   const reference = referencedName(schema);
   if (reference !== undefined) {
     const named = { $ref: `#/components/schemas/${typeName(reference)}` };
@@ -98,22 +116,22 @@ function plain(
   // An enumeration that stands on a list is meant for its items.
   if (schema.type === 'array' && schema.enum) {
     const { enum: values, items, ...rest } = schema;
-    return next({ ...rest, items: { ...items, enum: values } }, name);
+    return next({ ...rest, items: { ...items, enum: values } });
   }
   const instead = special(schema, name);
   if (instead) return instead;
   const nullable = schema.nullable ? { nullable: true } : {};
-  if (schema.anyOf)
-    return anyOf(
-      schema.anyOf.map((one) => next(one, name)),
-      nullable,
-    );
-  if (schema.type === 'array') return arrayOf(next(schema.items ?? {}, name), nullable);
+  if (schema.anyOf) return anyOf(schema.anyOf.map(next), nullable);
+  if (schema.type === 'array') return arrayOf(next(schema.items ?? {}), nullable);
   if (schema.properties && Object.keys(schema.properties).length > 0)
     return {
       type: 'object',
       properties: Object.fromEntries(
-        Object.entries(schema.properties).map(([key, one]) => [key, next(one, key)]),
+        Object.entries(schema.properties).map(([key, one]) => {
+          const path = [...steps, key];
+          const text = describe(path, one);
+          return [key, { ...plain(context, one, path), ...(text ? { summary: text } : {}) }];
+        }),
       ),
       required: schema.required?.filter((one) => schema.properties?.[one]) ?? [],
       ...nullable,
