@@ -71,279 +71,400 @@ import type {
 export interface Paths {
   '/': {
     /**
-     * GET /. Any token.
+     * Lists the endpoints; with `openapi` the whole OpenAPI description. Any token.
      * @see https://developer.vimeo.com/api/reference/api-information#get_endpoints
      */
     GET: {
-      options: { query?: { openapi?: boolean | undefined; version?: string | undefined } | undefined };
+      about: 'Lists the endpoints; with `openapi` the whole OpenAPI description. Any token. https://developer.vimeo.com/api/reference/api-information#get_endpoints';
+      options: { query?: { openapi?: boolean | undefined; version?: string | undefined } };
       response: Endpoint;
     };
   };
   '/albums/{album_id}/available_videos': {
     /**
-     * GET /albums/{album_id}/available_videos. Any token.
+     * Lists the videos that may be put into a showcase or taken out. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_available_showcase_videos
      */
     GET: {
+      about: 'Lists the videos that may be put into a showcase or taken out. Any token. https://developer.vimeo.com/api/reference/showcases#get_available_showcase_videos';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'comments'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'last_user_action_event_date'
-                | 'likes'
-                | 'modified_time'
-                | 'plays'
-                | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `comments`: by how many comments there are
+           * - `date`: by when it was made or added
+           * - `default`: as Vimeo or the owner has arranged it
+           * - `duration`: by length in time
+           * - `last_user_action_event_date`: by what the user touched last
+           * - `likes`: by how many likes there are
+           * - `modified_time`: by the last change
+           * - `plays`: by how often it was played
+           */
+          sort?:
+            | 'alphabetical'
+            | 'comments'
+            | 'date'
+            | 'default'
+            | 'duration'
+            | 'last_user_action_event_date'
+            | 'likes'
+            | 'modified_time'
+            | 'plays'
+            | undefined;
+        };
       };
       item: Video;
     };
   };
   '/albums/{album_id}/videos/{video_id}/texttracks': {
     /**
-     * GET /albums/{album_id}/videos/{video_id}/texttracks. Any token.
+     * Lists the captions, subtitles and other text tracks of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt3
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the captions, subtitles and other text tracks of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt3';
+      options: { query?: PageQuery };
       item: TextTrack;
     };
   };
   '/apps/{app_id}/webhooks': {
     /**
-     * GET /apps/{app_id}/webhooks. Any token.
+     * Lists the webhooks of an app. Any token.
      * @see https://developer.vimeo.com/api/reference/api-apps#get_webhooks
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the webhooks of an app. Any token. https://developer.vimeo.com/api/reference/api-apps#get_webhooks';
+      options: { query?: PageQuery };
       item: ApiAppWebhook;
     };
     /**
-     * POST /apps/{app_id}/webhooks. Any token.
+     * Makes a webhook. It is silent until `is_enabled` is true, which is not the default. Any token.
      * @see https://developer.vimeo.com/api/reference/api-apps#add_webhook
      */
     POST: {
+      about: 'Makes a webhook. It is silent until `is_enabled` is true, which is not the default. Any token. https://developer.vimeo.com/api/reference/api-apps#add_webhook';
       options: {
-        body?:
-          | {
-              is_enabled?: boolean | undefined;
-              secret?: string | null | undefined;
-              webhook_type?:
-                | 'automatic-thumbnail-available'
-                | 'content-scan-completed'
-                | 'live-event-archive-available'
-                | 'live-event-clip-created'
-                | 'live-event-deleted'
-                | 'live-event-ended'
-                | 'live-event-started'
-                | 'live-event-updated'
-                | 'transcript-status-complete'
-                | 'transcript-status-updated'
-                | 'video-created'
-                | 'video-deleted'
-                | 'video-transcode-complete'
-                | 'video-transcode-fully-playable'
-                | 'video-transcode-playable'
-                | 'video-updated'
-                | 'video-upload-failed'
-                | undefined;
-              webhook_url?: string | undefined;
-            }
-          | undefined;
+        body?: {
+          is_enabled?: boolean;
+          secret?: string | null;
+          webhook_type?:
+            | 'automatic-thumbnail-available'
+            | 'content-scan-completed'
+            | 'live-event-archive-available'
+            | 'live-event-clip-created'
+            | 'live-event-deleted'
+            | 'live-event-ended'
+            | 'live-event-started'
+            | 'live-event-updated'
+            | 'transcript-status-complete'
+            | 'transcript-status-updated'
+            | 'video-created'
+            | 'video-deleted'
+            | 'video-transcode-complete'
+            | 'video-transcode-fully-playable'
+            | 'video-transcode-playable'
+            | 'video-updated'
+            | 'video-upload-failed';
+          webhook_url?: string;
+        };
       };
       response: ApiAppWebhook;
     };
   };
   '/apps/{app_id}/webhooks/{webhook_id}': {
     /**
-     * GET /apps/{app_id}/webhooks/{webhook_id}. Any token.
+     * Gives one webhook, with why Vimeo may have switched it off. Any token.
      * @see https://developer.vimeo.com/api/reference/api-apps#get_webhook
      */
-    GET: { options: {}; response: ApiAppWebhook };
+    GET: {
+      about: 'Gives one webhook, with why Vimeo may have switched it off. Any token. https://developer.vimeo.com/api/reference/api-apps#get_webhook';
+      options: {};
+      response: ApiAppWebhook;
+    };
     /**
-     * PATCH /apps/{app_id}/webhooks/{webhook_id}. Any token.
+     * Changes a webhook, or switches it on and off. Any token.
      * @see https://developer.vimeo.com/api/reference/api-apps#update_webhook
      */
     PATCH: {
+      about: 'Changes a webhook, or switches it on and off. Any token. https://developer.vimeo.com/api/reference/api-apps#update_webhook';
       options: {
-        body?:
-          | {
-              is_enabled?: boolean | undefined;
-              secret?: string | null | undefined;
-              webhook_type?:
-                | 'automatic-thumbnail-available'
-                | 'content-scan-completed'
-                | 'live-event-archive-available'
-                | 'live-event-clip-created'
-                | 'live-event-deleted'
-                | 'live-event-ended'
-                | 'live-event-started'
-                | 'live-event-updated'
-                | 'transcript-status-complete'
-                | 'transcript-status-updated'
-                | 'video-created'
-                | 'video-deleted'
-                | 'video-transcode-complete'
-                | 'video-transcode-fully-playable'
-                | 'video-transcode-playable'
-                | 'video-updated'
-                | 'video-upload-failed'
-                | undefined;
-              webhook_url?: string | undefined;
-            }
-          | undefined;
+        body?: {
+          is_enabled?: boolean;
+          secret?: string | null;
+          webhook_type?:
+            | 'automatic-thumbnail-available'
+            | 'content-scan-completed'
+            | 'live-event-archive-available'
+            | 'live-event-clip-created'
+            | 'live-event-deleted'
+            | 'live-event-ended'
+            | 'live-event-started'
+            | 'live-event-updated'
+            | 'transcript-status-complete'
+            | 'transcript-status-updated'
+            | 'video-created'
+            | 'video-deleted'
+            | 'video-transcode-complete'
+            | 'video-transcode-fully-playable'
+            | 'video-transcode-playable'
+            | 'video-updated'
+            | 'video-upload-failed';
+          webhook_url?: string;
+        };
       };
       response: ApiAppWebhook;
     };
     /**
-     * DELETE /apps/{app_id}/webhooks/{webhook_id}. Any token.
+     * Deletes a webhook. Any token.
      * @see https://developer.vimeo.com/api/reference/api-apps#delete_webhook
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a webhook. Any token. https://developer.vimeo.com/api/reference/api-apps#delete_webhook';
+      options: {};
+      response: undefined;
+    };
   };
   '/categories': {
     /**
-     * GET /categories. Any token.
+     * Lists the categories that Vimeo sorts videos into. Any token.
      * @see https://developer.vimeo.com/api/reference/categories#get_categories
      */
     GET: {
+      about: 'Lists the categories that Vimeo sorts videos into. Any token. https://developer.vimeo.com/api/reference/categories#get_categories';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'last_video_featured_time' | 'name' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `last_video_featured_time`: by when a video of it was last recommended
+           * - `name`: A to Z
+           */
+          sort?: 'last_video_featured_time' | 'name' | undefined;
+        };
       };
       item: Category;
     };
   };
   '/categories/{category}': {
     /**
-     * GET /categories/{category}. Any token.
+     * Gives one category with its subcategories. Any token.
      * @see https://developer.vimeo.com/api/reference/categories#get_category
      */
-    GET: { options: {}; response: Category };
+    GET: {
+      about: 'Gives one category with its subcategories. Any token. https://developer.vimeo.com/api/reference/categories#get_category';
+      options: {};
+      response: Category;
+    };
   };
   '/categories/{category}/channels': {
     /**
-     * GET /categories/{category}/channels. Any token.
+     * Lists the channels of a category. Any token.
      * @see https://developer.vimeo.com/api/reference/categories#get_category_channels
      */
     GET: {
+      about: 'Lists the channels of a category. Any token. https://developer.vimeo.com/api/reference/categories#get_category_channels';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           * - `followers`: by how many people follow it
+           * - `videos`: by how many videos it has
+           */
+          sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
+        };
       };
       item: Channel;
     };
   };
   '/categories/{category}/groups': {
     /**
-     * GET /categories/{category}/groups. Any token.
+     * Lists the groups of a category. Any token.
      * @see https://developer.vimeo.com/api/reference/categories#get_category_groups
      */
     GET: {
+      about: 'Lists the groups of a category. Any token. https://developer.vimeo.com/api/reference/categories#get_category_groups';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           * - `members`: by how many people are in it
+           * - `videos`: by how many videos it has
+           */
+          sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
+        };
       };
       item: Group;
     };
   };
   '/categories/{category}/videos': {
     /**
-     * GET /categories/{category}/videos. Any token.
+     * Lists the videos of a category. Any token.
      * @see https://developer.vimeo.com/api/reference/categories#get_category_videos
      */
     GET: {
+      about: 'Lists the videos of a category. Any token. https://developer.vimeo.com/api/reference/categories#get_category_videos';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'conditional_featured' | 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'comments'
-                | 'date'
-                | 'duration'
-                | 'featured'
-                | 'likes'
-                | 'plays'
-                | 'relevant'
-                | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /**
+           * Keeps only items of one kind.
+           * - `conditional_featured`: what Vimeo recommends, under conditions
+           * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+           */
+          filter?: 'conditional_featured' | 'embeddable' | undefined;
+          /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+          filter_embeddable?: boolean | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `comments`: by how many comments there are
+           * - `date`: by when it was made or added
+           * - `duration`: by length in time
+           * - `featured`: what Vimeo recommends first
+           * - `likes`: by how many likes there are
+           * - `plays`: by how often it was played
+           * - `relevant`: by how well it fits `query`
+           */
+          sort?:
+            | 'alphabetical'
+            | 'comments'
+            | 'date'
+            | 'duration'
+            | 'featured'
+            | 'likes'
+            | 'plays'
+            | 'relevant'
+            | undefined;
+        };
       };
       item: Video;
     };
   };
   '/categories/{category}/videos/{video_id}': {
     /**
-     * GET /categories/{category}/videos/{video_id}. Any token.
+     * Gives a video of a category: 404 where it is not in it. Any token.
      * @see https://developer.vimeo.com/api/reference/categories#check_category_for_video
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: 'Gives a video of a category: 404 where it is not in it. Any token. https://developer.vimeo.com/api/reference/categories#check_category_for_video';
+      options: {};
+      response: Video;
+    };
   };
   '/channels': {
     /**
-     * GET /channels. Any token.
+     * Lists all channels, or those that `query` finds. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channels
      */
     GET: {
+      about: 'Lists all channels, or those that `query` finds. Any token. https://developer.vimeo.com/api/reference/channels#get_channels';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'featured' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'default' | 'followers' | 'relevant' | 'videos' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /**
+           * Keeps only items of one kind.
+           * - `featured`: what Vimeo recommends
+           */
+          filter?: 'featured' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           * - `default`: as Vimeo or the owner has arranged it
+           * - `followers`: by how many people follow it
+           * - `relevant`: by how well it fits `query`
+           * - `videos`: by how many videos it has
+           */
+          sort?: 'alphabetical' | 'date' | 'default' | 'followers' | 'relevant' | 'videos' | undefined;
+        };
       };
       item: Channel;
     };
     /**
-     * POST /channels. Scope: create.
+     * Makes a channel. Sent twice, it makes two. Scope: create.
      * @see https://developer.vimeo.com/api/reference/channels#create_channel
      */
     POST: {
+      about: 'Makes a channel. Sent twice, it makes two. Scope: create. https://developer.vimeo.com/api/reference/channels#create_channel';
       options: {
         body: {
-          description?: string | undefined;
-          link?: string | undefined;
+          /** What the owner says about it; null where nothing. */
+          description?: string;
+          /** Its page on vimeo.com. */
+          link?: string;
+          /** What it is called, as shown to people. */
           name: string;
           privacy: 'anybody' | 'moderators' | 'user';
         };
@@ -353,47 +474,64 @@ export interface Paths {
   };
   '/channels/{channel_id}': {
     /**
-     * GET /channels/{channel_id}. Any token.
+     * Gives one channel. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel
      */
     GET: {
-      options: { query?: { sizes?: string | readonly string[] | undefined } | undefined };
-      response: Channel;
-    };
-    /**
-     * PATCH /channels/{channel_id}. Scope: edit.
-     * @see https://developer.vimeo.com/api/reference/channels#edit_channel
-     */
-    PATCH: {
+      about: 'Gives one channel. Any token. https://developer.vimeo.com/api/reference/channels#get_channel';
       options: {
-        body?:
-          | {
-              description?: string | undefined;
-              link?: string | undefined;
-              name?: string | undefined;
-              privacy?: 'anybody' | 'moderators' | 'users' | undefined;
-            }
-          | undefined;
+        query?: {
+          /** Which sizes of pictures the answer has, in pixels: `640x360`, or `640` for the width alone. Several go in a list. */
+          sizes?: string | readonly string[] | undefined;
+        };
       };
       response: Channel;
     };
     /**
-     * DELETE /channels/{channel_id}. Scope: delete.
+     * Changes the name, description, link or privacy of a channel. Scope: edit.
+     * @see https://developer.vimeo.com/api/reference/channels#edit_channel
+     */
+    PATCH: {
+      about: 'Changes the name, description, link or privacy of a channel. Scope: edit. https://developer.vimeo.com/api/reference/channels#edit_channel';
+      options: {
+        body?: {
+          /** What the owner says about it; null where nothing. */
+          description?: string;
+          /** Its page on vimeo.com. */
+          link?: string;
+          /** What it is called, as shown to people. */
+          name?: string;
+          privacy?: 'anybody' | 'moderators' | 'users';
+        };
+      };
+      response: Channel;
+    };
+    /**
+     * Deletes a channel; its videos stay. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/channels#delete_channel
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a channel; its videos stay. Scope: delete. https://developer.vimeo.com/api/reference/channels#delete_channel';
+      options: {};
+      response: undefined;
+    };
   };
   '/channels/{channel_id}/categories': {
     /**
-     * GET /channels/{channel_id}/categories. Any token.
+     * Lists the categories of a channel. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_categories
      */
-    GET: { options: {}; item: Category };
+    GET: {
+      about: 'Lists the categories of a channel. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_categories';
+      options: {};
+      item: Category;
+    };
     /**
-     * PUT /channels/{channel_id}/categories. Any token.
+     * Puts a channel into several categories. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#add_channel_categories
      */
     PUT: {
+      about: 'Puts a channel into several categories. Any token. https://developer.vimeo.com/api/reference/channels#add_channel_categories';
       options: {
         body: {
           channels: string[];
@@ -404,40 +542,61 @@ export interface Paths {
   };
   '/channels/{channel_id}/categories/{category}': {
     /**
-     * PUT /channels/{channel_id}/categories/{category}. Scope: edit.
+     * Puts a channel into one category; an empty PUT, 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#categorize_channel
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Puts a channel into one category; an empty PUT, 204. Scope: edit. https://developer.vimeo.com/api/reference/channels#categorize_channel';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /channels/{channel_id}/categories/{category}. Scope: edit.
+     * Takes a channel out of a category. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#delete_channel_category
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a channel out of a category. Scope: edit. https://developer.vimeo.com/api/reference/channels#delete_channel_category';
+      options: {};
+      response: undefined;
+    };
   };
   '/channels/{channel_id}/moderators': {
     /**
-     * GET /channels/{channel_id}/moderators. Any token.
+     * Lists the moderators of a channel. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_moderators
      */
     GET: {
+      about: 'Lists the moderators of a channel. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_moderators';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           */
+          sort?: 'alphabetical' | 'date' | undefined;
+        };
       };
       item: User;
     };
     /**
-     * PUT /channels/{channel_id}/moderators. Scope: edit.
+     * Makes up to 100 users moderators of a channel: the body is a list of `{ user_uri }`. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#add_channel_moderators
      */
     PUT: {
+      about: 'Makes up to 100 users moderators of a channel: the body is a list of `{ user_uri }`. Scope: edit. https://developer.vimeo.com/api/reference/channels#add_channel_moderators';
       options: {
         body: {
           user_uri: string;
@@ -446,10 +605,11 @@ export interface Paths {
       response: unknown;
     };
     /**
-     * PATCH /channels/{channel_id}/moderators. Scope: edit.
+     * Makes exactly the users that are sent the moderators of a channel. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#replace_channel_moderators
      */
     PATCH: {
+      about: 'Makes exactly the users that are sent the moderators of a channel. Scope: edit. https://developer.vimeo.com/api/reference/channels#replace_channel_moderators';
       options: {
         body: {
           user_uri: string;
@@ -458,10 +618,11 @@ export interface Paths {
       response: User[];
     };
     /**
-     * DELETE /channels/{channel_id}/moderators. Scope: edit.
+     * Takes several moderators off a channel. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#remove_channel_moderators
      */
     DELETE: {
+      about: 'Takes several moderators off a channel. Scope: edit. https://developer.vimeo.com/api/reference/channels#remove_channel_moderators';
       options: {
         body: {
           user_uri: string;
@@ -472,43 +633,62 @@ export interface Paths {
   };
   '/channels/{channel_id}/moderators/{user_id}': {
     /**
-     * GET /channels/{channel_id}/moderators/{user_id}. Any token.
+     * Gives one moderator of a channel: 404 where the user is none. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_moderator
      */
-    GET: { options: {}; response: User };
+    GET: {
+      about: 'Gives one moderator of a channel: 404 where the user is none. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_moderator';
+      options: {};
+      response: User;
+    };
     /**
-     * PUT /channels/{channel_id}/moderators/{user_id}. Scope: edit.
+     * Makes a user a moderator of a channel; the owner must follow that user. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#add_channel_moderator
      */
-    PUT: { options: {}; response: unknown };
+    PUT: {
+      about: 'Makes a user a moderator of a channel; the owner must follow that user. Scope: edit. https://developer.vimeo.com/api/reference/channels#add_channel_moderator';
+      options: {};
+      response: unknown;
+    };
     /**
-     * DELETE /channels/{channel_id}/moderators/{user_id}. Scope: edit.
+     * Takes one moderator off a channel. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#remove_channel_moderator
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes one moderator off a channel. Scope: edit. https://developer.vimeo.com/api/reference/channels#remove_channel_moderator';
+      options: {};
+      response: undefined;
+    };
   };
   '/channels/{channel_id}/privacy/users': {
     /**
-     * GET /channels/{channel_id}/privacy/users. Any token.
+     * Lists who may see a private channel. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_privacy_users
      */
     GET: {
+      about: 'Lists who may see a private channel. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_privacy_users';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+        };
       };
       item: User;
     };
     /**
-     * PUT /channels/{channel_id}/privacy/users. Scope: edit.
+     * Lets several users see a private channel. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#set_channel_privacy_users
      */
     PUT: {
+      about: 'Lets several users see a private channel. Scope: edit. https://developer.vimeo.com/api/reference/channels#set_channel_privacy_users';
       options: {
         body: {
           users: string[];
@@ -519,27 +699,40 @@ export interface Paths {
   };
   '/channels/{channel_id}/privacy/users/{user_id}': {
     /**
-     * PUT /channels/{channel_id}/privacy/users/{user_id}. Scope: edit.
+     * Lets a user see a private channel; 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#set_channel_privacy_user
      */
-    PUT: { options: {}; response: unknown };
+    PUT: {
+      about: 'Lets a user see a private channel; 204. Scope: edit. https://developer.vimeo.com/api/reference/channels#set_channel_privacy_user';
+      options: {};
+      response: unknown;
+    };
     /**
-     * DELETE /channels/{channel_id}/privacy/users/{user_id}. Scope: edit.
+     * Takes the right to see a private channel back from a user. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#delete_channel_privacy_user
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes the right to see a private channel back from a user. Scope: edit. https://developer.vimeo.com/api/reference/channels#delete_channel_privacy_user';
+      options: {};
+      response: undefined;
+    };
   };
   '/channels/{channel_id}/tags': {
     /**
-     * GET /channels/{channel_id}/tags. Any token.
+     * Lists the tags of a channel. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_tags
      */
-    GET: { options: {}; item: Tag };
+    GET: {
+      about: 'Lists the tags of a channel. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_tags';
+      options: {};
+      item: Tag;
+    };
     /**
-     * PUT /channels/{channel_id}/tags. Scope: edit.
+     * Tags a channel with several words: the body is a list of `{ tag }`. 20 at most. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#add_tags_to_channel
      */
     PUT: {
+      about: 'Tags a channel with several words: the body is a list of `{ tag }`. 20 at most. Scope: edit. https://developer.vimeo.com/api/reference/channels#add_tags_to_channel';
       options: {
         body: {
           tag: string[];
@@ -550,34 +743,61 @@ export interface Paths {
   };
   '/channels/{channel_id}/tags/{word}': {
     /**
-     * GET /channels/{channel_id}/tags/{word}. Any token.
+     * Tells whether a channel has a tag: 404 where it has not. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#check_if_channel_has_tag
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Tells whether a channel has a tag: 404 where it has not. Any token. https://developer.vimeo.com/api/reference/channels#check_if_channel_has_tag';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /channels/{channel_id}/tags/{word}. Scope: edit.
+     * Tags a channel with one word; 20 tags at most (2501). Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#add_channel_tag
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Tags a channel with one word; 20 tags at most (2501). Scope: edit. https://developer.vimeo.com/api/reference/channels#add_channel_tag';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /channels/{channel_id}/tags/{word}. Scope: edit.
+     * Takes one tag off a channel. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#delete_tag_from_channel
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes one tag off a channel. Scope: edit. https://developer.vimeo.com/api/reference/channels#delete_tag_from_channel';
+      options: {};
+      response: undefined;
+    };
   };
   '/channels/{channel_id}/users': {
     /**
-     * GET /channels/{channel_id}/users. Any token.
+     * Lists who follows a channel. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_subscribers
      */
     GET: {
+      about: 'Lists who follows a channel. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_subscribers';
       options: {
         query: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
           direction?: 'asc' | 'desc' | undefined;
+          /** Keeps only items of one kind. */
           filter: 'moderators';
+          /** Which page to give; the first is 1. `paginate` walks them all. */
           page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
           per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
           query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           */
           sort?: 'alphabetical' | 'date' | undefined;
         };
       };
@@ -586,43 +806,71 @@ export interface Paths {
   };
   '/channels/{channel_id}/videos': {
     /**
-     * GET /channels/{channel_id}/videos. Any token.
+     * Lists the videos of a channel. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_videos
      */
     GET: {
+      about: 'Lists the videos of a channel. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_videos';
       options: {
-        query?:
-          | {
-              containing_uri?: string | undefined;
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sizes?: string | readonly string[] | undefined;
-              sort?:
-                | 'added'
-                | 'alphabetical'
-                | 'comments'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'likes'
-                | 'manual'
-                | 'modified_time'
-                | 'plays'
-                | undefined;
-            }
-          | undefined;
+        query?: {
+          /** The uri of an item: gives the page that it is on, instead of `page`. Not together with `query`. */
+          containing_uri?: string | undefined;
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /**
+           * Keeps only items of one kind.
+           * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+           */
+          filter?: 'embeddable' | undefined;
+          /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+          filter_embeddable?: boolean | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /** Which sizes of pictures the answer has, in pixels: `640x360`, or `640` for the width alone. Several go in a list. */
+          sizes?: string | readonly string[] | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `added`: by when it was put in
+           * - `alphabetical`: by name, A to Z
+           * - `comments`: by how many comments there are
+           * - `date`: by when it was made or added
+           * - `default`: as Vimeo or the owner has arranged it
+           * - `duration`: by length in time
+           * - `likes`: by how many likes there are
+           * - `manual`: as the owner has arranged it
+           * - `modified_time`: by the last change
+           * - `plays`: by how often it was played
+           */
+          sort?:
+            | 'added'
+            | 'alphabetical'
+            | 'comments'
+            | 'date'
+            | 'default'
+            | 'duration'
+            | 'likes'
+            | 'manual'
+            | 'modified_time'
+            | 'plays'
+            | undefined;
+        };
       };
       item: Video;
     };
     /**
-     * PUT /channels/{channel_id}/videos. Scope: edit.
+     * Puts several videos into a channel: the body is a list of `{ video_uri }`. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#add_videos_to_channel
      */
     PUT: {
+      about: 'Puts several videos into a channel: the body is a list of `{ video_uri }`. Scope: edit. https://developer.vimeo.com/api/reference/channels#add_videos_to_channel';
       options: {
         body: {
           video_uri: string;
@@ -631,10 +879,11 @@ export interface Paths {
       response: unknown;
     };
     /**
-     * DELETE /channels/{channel_id}/videos. Scope: edit.
+     * Takes several videos out of a channel; they stay. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#remove_videos_from_channel
      */
     DELETE: {
+      about: 'Takes several videos out of a channel; they stay. Scope: edit. https://developer.vimeo.com/api/reference/channels#remove_videos_from_channel';
       options: {
         body: {
           video_uri: string;
@@ -645,276 +894,275 @@ export interface Paths {
   };
   '/channels/{channel_id}/videos/{video_id}': {
     /**
-     * GET /channels/{channel_id}/videos/{video_id}. Any token.
+     * Gives a video of a channel: 404 where it is not in it. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_video
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: 'Gives a video of a channel: 404 where it is not in it. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_video';
+      options: {};
+      response: Video;
+    };
     /**
-     * PUT /channels/{channel_id}/videos/{video_id}. Scope: edit.
+     * Puts a video into a channel, which needs a moderator of it; an empty PUT, 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#add_video_to_channel
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Puts a video into a channel, which needs a moderator of it; an empty PUT, 204. Scope: edit. https://developer.vimeo.com/api/reference/channels#add_video_to_channel';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /channels/{channel_id}/videos/{video_id}. Scope: edit.
+     * Takes a video out of a channel; the video itself stays. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/channels#delete_video_from_channel
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a video out of a channel; the video itself stays. Scope: edit. https://developer.vimeo.com/api/reference/channels#delete_video_from_channel';
+      options: {};
+      response: undefined;
+    };
   };
   '/channels/{channel_id}/videos/{video_id}/comments': {
     /**
-     * GET /channels/{channel_id}/videos/{video_id}/comments. Any token.
+     * Lists the comments on a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_comments_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the comments on a video. Any token. https://developer.vimeo.com/api/reference/videos#get_comments_alt1';
+      options: { query?: GetCommentsQuery };
       item: Comment;
     };
     /**
-     * POST /channels/{channel_id}/videos/{video_id}/comments. Scope: interact.
+     * Comments on a video. Text is required (2207 without). Scope: interact.
      * @see https://developer.vimeo.com/api/reference/videos#create_comment_alt1
      */
     POST: {
-      options: {
-        body: {
-          text: string;
-        };
-      };
+      about: 'Comments on a video. Text is required (2207 without). Scope: interact. https://developer.vimeo.com/api/reference/videos#create_comment_alt1';
+      options: { body: CreateCommentBody };
       response: Comment;
     };
   };
   '/channels/{channel_id}/videos/{video_id}/credits': {
     /**
-     * GET /channels/{channel_id}/videos/{video_id}/credits. Any token.
+     * Lists who is named in the credits of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_credits_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists who is named in the credits of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_video_credits_alt1';
+      options: { query?: GetVideoCreditsQuery };
       item: Credit;
     };
     /**
-     * POST /channels/{channel_id}/videos/{video_id}/credits. Any token.
+     * Names somebody in the credits of a video, by account or by e-mail address. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_credit_alt1
      */
     POST: {
-      options: {
-        body: {
-          email: string;
-          name: string;
-          role: string;
-          user_uri: string;
-        };
-      };
+      about: 'Names somebody in the credits of a video, by account or by e-mail address. Any token. https://developer.vimeo.com/api/reference/videos#add_video_credit_alt1';
+      options: { body: AddVideoCreditBody };
       response: Credit;
     };
   };
   '/channels/{channel_id}/videos/{video_id}/likes': {
     /**
-     * GET /channels/{channel_id}/videos/{video_id}/likes. Any token.
+     * Lists the users who like a video. Any token.
      * @see https://developer.vimeo.com/api/reference/likes#get_video_likes_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the users who like a video. Any token. https://developer.vimeo.com/api/reference/likes#get_video_likes_alt1';
+      options: { query?: GetVideoLikesQuery };
       item: User;
     };
   };
   '/channels/{channel_id}/videos/{video_id}/pictures': {
     /**
-     * GET /channels/{channel_id}/videos/{video_id}/pictures. Any token.
+     * Lists the thumbnails of a video; one is active. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_thumbnails_alt1
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the thumbnails of a video; one is active. Any token. https://developer.vimeo.com/api/reference/videos#get_video_thumbnails_alt1';
+      options: { query?: PageQuery };
       item: Picture;
     };
     /**
-     * POST /channels/{channel_id}/videos/{video_id}/pictures. Scope: upload.
+     * Makes a thumbnail: a frame where `time` is sent, else a `link` to PUT an image to. `vimeo.uploadPicture` does it all. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#create_video_thumbnail_alt1
      */
     POST: {
-      options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-              time?: number | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes a thumbnail: a frame where `time` is sent, else a `link` to PUT an image to. `vimeo.uploadPicture` does it all. Scope: upload. https://developer.vimeo.com/api/reference/videos#create_video_thumbnail_alt1';
+      options: { body?: CreateVideoThumbnailBody };
       response: Picture;
     };
   };
   '/channels/{channel_id}/videos/{video_id}/privacy/users': {
     /**
-     * GET /channels/{channel_id}/videos/{video_id}/privacy/users. Any token.
+     * Lists the users who may see a video that is not for everybody. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_privacy_users_alt1
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the users who may see a video that is not for everybody. Any token. https://developer.vimeo.com/api/reference/videos#get_video_privacy_users_alt1';
+      options: { query?: PageQuery };
       item: User;
     };
     /**
-     * PUT /channels/{channel_id}/videos/{video_id}/privacy/users. Scope: edit.
+     * Lets several users see a video that is not for everybody: the body is a list of `{ uri }`. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_privacy_users_alt1
      */
     PUT: {
-      options: {
-        body: {
-          uri: string;
-        }[];
-      };
+      about: 'Lets several users see a video that is not for everybody: the body is a list of `{ uri }`. Scope: edit. https://developer.vimeo.com/api/reference/videos#add_video_privacy_users_alt1';
+      options: { body: AddVideoPrivacyUsersBody };
       response: User[];
     };
   };
   '/channels/{channel_id}/videos/{video_id}/texttracks': {
     /**
-     * GET /channels/{channel_id}/videos/{video_id}/texttracks. Any token.
+     * Lists the captions, subtitles and other text tracks of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt1
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the captions, subtitles and other text tracks of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt1';
+      options: { query?: PageQuery };
       item: TextTrack;
     };
     /**
-     * POST /channels/{channel_id}/videos/{video_id}/texttracks. Scope: upload.
+     * Makes a text track and gives the `link` to PUT its file to. `vimeo.uploadTextTrack` does both. Bad input is a 403 with 2204. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#create_text_track_alt1
      */
     POST: {
-      options: {
-        body: {
-          active?: boolean | undefined;
-          is_auto_generated?: boolean | undefined;
-          is_edited?: boolean | undefined;
-          language: string;
-          name: string;
-          type: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles';
-        };
-      };
+      about: 'Makes a text track and gives the `link` to PUT its file to. `vimeo.uploadTextTrack` does both. Bad input is a 403 with 2204. Scope: upload. https://developer.vimeo.com/api/reference/videos#create_text_track_alt1';
+      options: { body: CreateTextTrackBody };
       response: TextTrack;
     };
   };
   '/channels/{channel_id}/videos/{video_id}/versions': {
     /**
-     * GET /channels/{channel_id}/videos/{video_id}/versions. Any token.
+     * Lists the versions of a video; one is active. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_versions_alt1
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the versions of a video; one is active. Any token. https://developer.vimeo.com/api/reference/videos#get_video_versions_alt1';
+      options: { query?: PageQuery };
       item: VideoVersion;
     };
   };
   '/contentratings': {
     /**
-     * GET /contentratings. Any token.
+     * Lists what a video can be rated as, for `content_rating`. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_content_ratings
      */
-    GET: { options: {}; item: ContentRating };
+    GET: {
+      about: 'Lists what a video can be rated as, for `content_rating`. Any token. https://developer.vimeo.com/api/reference/videos#get_content_ratings';
+      options: {};
+      item: ContentRating;
+    };
   };
   '/creativecommons': {
     /**
-     * GET /creativecommons. Any token.
+     * Lists the Creative Commons licenses that `license` of a video takes. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_cc_licenses
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the Creative Commons licenses that `license` of a video takes. Any token. https://developer.vimeo.com/api/reference/videos#get_cc_licenses';
+      options: { query?: PageQuery };
       item: CreativeCommons;
     };
   };
   '/destination/{destination_id}': {
     /**
-     * GET /destination/{destination_id}. Scope: public.
+     * Gives one service that an event is also streamed to. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_destination
      */
-    GET: { options: {}; response: LiveEventDestination };
+    GET: {
+      about: 'Gives one service that an event is also streamed to. Scope: public. https://developer.vimeo.com/api/reference/live#get_live_event_destination';
+      options: {};
+      response: LiveEventDestination;
+    };
     /**
-     * PATCH /destination/{destination_id}. Scope: public.
+     * Changes a service that an event is also streamed to. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#update_live_event_destination
      */
     PATCH: {
+      about: 'Changes a service that an event is also streamed to. Scope: public. https://developer.vimeo.com/api/reference/live#update_live_event_destination';
       options: {
-        body?:
-          | {
-              display_name?: string | undefined;
-              is_enabled?: boolean | undefined;
-              privacy?:
-                | 'CONNECTIONS'
-                | 'PUBLIC'
-                | 'all_friends'
-                | 'everyone'
-                | 'private'
-                | 'public'
-                | 'self'
-                | 'unlisted'
-                | undefined;
-              provider_destination_id?: string | undefined;
-              service_name?: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube' | undefined;
-              stream_key?: string | undefined;
-              stream_url?: string | undefined;
-              type?: 'channel' | 'custom' | 'organization' | 'page' | 'profile' | undefined;
-            }
-          | undefined;
+        body?: {
+          display_name?: string;
+          is_enabled?: boolean;
+          privacy?:
+            | 'CONNECTIONS'
+            | 'PUBLIC'
+            | 'all_friends'
+            | 'everyone'
+            | 'private'
+            | 'public'
+            | 'self'
+            | 'unlisted';
+          provider_destination_id?: string;
+          service_name?: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
+          stream_key?: string;
+          stream_url?: string;
+          type?: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
+        };
       };
       response: LiveEventDestination;
     };
     /**
-     * DELETE /destination/{destination_id}. Scope: public.
+     * Ends streaming to another service. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_destination
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Ends streaming to another service. Scope: public. https://developer.vimeo.com/api/reference/live#delete_live_event_destination';
+      options: {};
+      response: undefined;
+    };
   };
   '/groups': {
     /**
-     * GET /groups. Any token.
+     * Lists all groups, or those that `query` finds. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#get_groups
      */
     GET: {
+      about: 'Lists all groups, or those that `query` finds. Any token. https://developer.vimeo.com/api/reference/groups#get_groups';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'featured' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /**
+           * Keeps only items of one kind.
+           * - `featured`: what Vimeo recommends
+           */
+          filter?: 'featured' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           * - `followers`: by how many people follow it
+           * - `relevant`: by how well it fits `query`
+           * - `videos`: by how many videos it has
+           */
+          sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
+        };
       };
       item: Group;
     };
     /**
-     * POST /groups. Scope: create.
+     * Makes a group. Scope: create.
      * @see https://developer.vimeo.com/api/reference/groups#create_group
      */
     POST: {
+      about: 'Makes a group. Scope: create. https://developer.vimeo.com/api/reference/groups#create_group';
       options: {
         body: {
-          description?: string | undefined;
+          /** What the owner says about it; null where nothing. */
+          description?: string;
+          /** What it is called, as shown to people. */
           name: string;
         };
       };
@@ -923,376 +1171,275 @@ export interface Paths {
   };
   '/groups/{group_id}': {
     /**
-     * GET /groups/{group_id}. Any token.
+     * Gives one group. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#get_group
      */
-    GET: { options: {}; response: Group };
+    GET: {
+      about: 'Gives one group. Any token. https://developer.vimeo.com/api/reference/groups#get_group';
+      options: {};
+      response: Group;
+    };
     /**
-     * DELETE /groups/{group_id}. Scope: delete.
+     * Deletes a group; its videos stay. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/groups#delete_group
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a group; its videos stay. Scope: delete. https://developer.vimeo.com/api/reference/groups#delete_group';
+      options: {};
+      response: undefined;
+    };
   };
   '/groups/{group_id}/users': {
     /**
-     * GET /groups/{group_id}/users. Any token.
+     * Lists who is in a group. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#get_group_members
      */
     GET: {
+      about: 'Lists who is in a group. Any token. https://developer.vimeo.com/api/reference/groups#get_group_members';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'moderators' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Keeps only items of one kind. */
+          filter?: 'moderators' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           */
+          sort?: 'alphabetical' | 'date' | undefined;
+        };
       };
       item: User;
     };
   };
   '/groups/{group_id}/videos': {
     /**
-     * GET /groups/{group_id}/videos. Any token.
+     * Lists the videos of a group. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#get_group_videos
      */
     GET: {
+      about: 'Lists the videos of a group. Any token. https://developer.vimeo.com/api/reference/groups#get_group_videos';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /**
+           * Keeps only items of one kind.
+           * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+           */
+          filter?: 'embeddable' | undefined;
+          /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+          filter_embeddable?: boolean | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `comments`: by how many comments there are
+           * - `date`: by when it was made or added
+           * - `duration`: by length in time
+           * - `likes`: by how many likes there are
+           * - `plays`: by how often it was played
+           */
+          sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+        };
       };
       item: Video;
     };
   };
   '/groups/{group_id}/videos/{video_id}': {
     /**
-     * GET /groups/{group_id}/videos/{video_id}. Any token.
+     * Gives a video of a group: 404 where it is not in it. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#get_group_video
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: 'Gives a video of a group: 404 where it is not in it. Any token. https://developer.vimeo.com/api/reference/groups#get_group_video';
+      options: {};
+      response: Video;
+    };
     /**
-     * PUT /groups/{group_id}/videos/{video_id}. Scope: edit.
+     * Puts a video into a group: 202 where a moderator must approve it first. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/groups#add_video_to_group
      */
-    PUT: { options: {}; response: Video };
+    PUT: {
+      about: 'Puts a video into a group: 202 where a moderator must approve it first. Scope: edit. https://developer.vimeo.com/api/reference/groups#add_video_to_group';
+      options: {};
+      response: Video;
+    };
     /**
-     * DELETE /groups/{group_id}/videos/{video_id}. Scope: edit.
+     * Takes a video out of a group; the video itself stays. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/groups#delete_video_from_group
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a video out of a group; the video itself stays. Scope: edit. https://developer.vimeo.com/api/reference/groups#delete_video_from_group';
+      options: {};
+      response: undefined;
+    };
   };
   '/languages': {
     /**
-     * GET /languages. Any token.
+     * Lists languages with their codes; `filter` keeps those for text tracks or audio tracks. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_languages
      */
     GET: {
+      about: 'Lists languages with their codes; `filter` keeps those for text tracks or audio tracks. Any token. https://developer.vimeo.com/api/reference/videos#get_languages';
       options: {
-        query?:
-          | {
-              filter?: 'audiotracks' | 'texttracks' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Keeps the languages that one kind of track can have.
+           * - `audiotracks`: those that audio tracks can have
+           * - `texttracks`: those that text tracks can have
+           */
+          filter?: 'audiotracks' | 'texttracks' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+        };
       };
       item: Language;
     };
   };
   '/live_events': {
     /**
-     * GET /live_events. Any token.
+     * Lists a user's events. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_live_events_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'not_in_folder' | 'not_in_showcase' | 'not_in_webinar' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-              type?: 'all' | 'one_time' | 'recurring' | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's events. Any token. https://developer.vimeo.com/api/reference/live#get_live_events_alt1";
+      options: { query?: GetLiveEventsQuery };
       item: LiveEvent;
     };
     /**
-     * POST /live_events. Scope: create.
+     * Makes an event that can go live again and again. Enterprise plan. Scope: create.
      * @see https://developer.vimeo.com/api/reference/live#create_live_event_alt1
      */
     POST: {
-      options: {
-        body: {
-          allow_share_link?: boolean | undefined;
-          auto_cc_enabled?: boolean | undefined;
-          auto_cc_keywords?: string | undefined;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
-          automatically_title_stream?: boolean | undefined;
-          chat_enabled?: boolean | undefined;
-          content_rating?: string[] | undefined;
-          dvr?: boolean | undefined;
-          embed?:
-            | {
-                autoplay?: boolean | undefined;
-                color?: string | undefined;
-                logos?:
-                  | {
-                      custom?:
-                        | {
-                            active?: boolean | undefined;
-                            link?: string | undefined;
-                            sticky?: boolean | undefined;
-                          }
-                        | undefined;
-                      vimeo?: boolean | undefined;
-                    }
-                  | undefined;
-                loop?: boolean | undefined;
-                playlist?: boolean | undefined;
-                schedule?: boolean | undefined;
-                show_latest_archived_clip?: boolean | undefined;
-                use_color?: boolean | undefined;
-              }
-            | undefined;
-          folder_uri?: string | undefined;
-          interaction_tools_settings?:
-            | {
-                is_anonymous_questions_disabled?: boolean | undefined;
-                is_qna_moderated?: boolean | undefined;
-              }
-            | undefined;
-          low_latency?: boolean | undefined;
-          playlist_sort?:
-            | 'added_first'
-            | 'added_last'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'duration'
-            | 'likes'
-            | 'newest'
-            | 'oldest'
-            | 'plays'
-            | undefined;
-          rtmp_preview?: boolean | undefined;
-          schedule?:
-            | {
-                daily_time?: string | undefined;
-                type?: 'single' | 'weekly' | undefined;
-                weekdays?: string[] | undefined;
-              }
-            | undefined;
-          scheduled_playback?: boolean | undefined;
-          stream_description?: string | undefined;
-          stream_embed?:
-            | {
-                embed?: 'private' | 'public' | 'whitelist' | undefined;
-              }
-            | undefined;
-          stream_password?: string | undefined;
-          stream_privacy?:
-            | {
-                view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
-              }
-            | undefined;
-          stream_title?: string | undefined;
-          time_zone?: string | undefined;
-          title: string;
-        };
-      };
+      about: 'Makes an event that can go live again and again. Enterprise plan. Scope: create. https://developer.vimeo.com/api/reference/live#create_live_event_alt1';
+      options: { body: CreateLiveEventBody };
       response: LiveEventRecurring;
     };
     /**
-     * DELETE /live_events. Scope: delete.
+     * Deletes several events at once. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_events_alt1
      */
     DELETE: {
-      options: {
-        body: {
-          password: string;
-        };
-      };
+      about: 'Deletes several events at once. Scope: delete. https://developer.vimeo.com/api/reference/live#delete_live_events_alt1';
+      options: { body: DeleteLiveEventsBody };
       response: unknown;
     };
   };
   '/live_events/{live_event_id}': {
     /**
-     * GET /live_events/{live_event_id}. Scope: private.
+     * Gives one event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_alt1
      */
-    GET: { options: { query?: { password?: string | undefined } | undefined }; response: LiveEventRecurring };
-    /**
-     * PATCH /live_events/{live_event_id}. Scopes: edit, private.
-     * @see https://developer.vimeo.com/api/reference/live#update_live_event_alt1
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              auto_cc_enabled?: boolean | undefined;
-              auto_cc_keywords?: string | undefined;
-              auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
-              automatically_title_stream?: boolean | undefined;
-              chat_enabled?: boolean | undefined;
-              content_rating?: string[] | undefined;
-              dvr?: boolean | undefined;
-              embed?:
-                | {
-                    autoplay?: boolean | undefined;
-                    color?: string | undefined;
-                    logos?:
-                      | {
-                          custom?:
-                            | {
-                                active?: boolean | undefined;
-                                link?: string | undefined;
-                                sticky?: boolean | undefined;
-                              }
-                            | undefined;
-                          vimeo?: boolean | undefined;
-                        }
-                      | undefined;
-                    loop?: boolean | undefined;
-                    playlist?: boolean | undefined;
-                    schedule?: boolean | undefined;
-                    use_color?: boolean | undefined;
-                  }
-                | undefined;
-              interaction_tools_settings?:
-                | {
-                    is_anonymous_questions_disabled?: boolean | undefined;
-                    is_qna_moderated?: boolean | undefined;
-                  }
-                | undefined;
-              playlist_sort?:
-                | 'added_first'
-                | 'added_last'
-                | 'alphabetical'
-                | 'arranged'
-                | 'comments'
-                | 'duration'
-                | 'likes'
-                | 'newest'
-                | 'oldest'
-                | 'plays'
-                | undefined;
-              schedule?:
-                | {
-                    daily_time?: string | undefined;
-                    type?: 'single' | 'weekly' | undefined;
-                    weekdays?: string[] | undefined;
-                  }
-                | undefined;
-              scheduled_playback?: boolean | undefined;
-              stream_description?: string | undefined;
-              stream_embed?:
-                | {
-                    embed?: 'private' | 'public' | 'whitelist' | undefined;
-                  }
-                | undefined;
-              stream_mode?: 'live' | 'record' | 'simulive' | undefined;
-              stream_password?: string | undefined;
-              stream_privacy?:
-                | {
-                    view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
-                  }
-                | undefined;
-              stream_title?: string | undefined;
-              time_zone?: string | undefined;
-              title?: string | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_alt1';
+      options: { query?: GetLiveEventQuery };
       response: LiveEventRecurring;
     };
     /**
-     * DELETE /live_events/{live_event_id}. Scopes: delete, private.
+     * Changes an event: only the fields that are sent. Scopes: edit, private.
+     * @see https://developer.vimeo.com/api/reference/live#update_live_event_alt1
+     */
+    PATCH: {
+      about: 'Changes an event: only the fields that are sent. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#update_live_event_alt1';
+      options: { body?: UpdateLiveEventBody };
+      response: LiveEventRecurring;
+    };
+    /**
+     * Deletes an event. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes an event. Scopes: delete, private. https://developer.vimeo.com/api/reference/live#delete_live_event_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/live_events/{live_event_id}/activate': {
     /**
-     * POST /live_events/{live_event_id}/activate. Scopes: create, private.
+     * Makes the RTMP addresses to stream to; the event is live once a stream arrives there. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#activate_live_event_alt1
      */
     POST: {
-      options: {
-        body?:
-          | {
-              cloud_composing_streaming?: boolean | undefined;
-              streaming_start_requested?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes the RTMP addresses to stream to; the event is live once a stream arrives there. Scopes: create, private. https://developer.vimeo.com/api/reference/live#activate_live_event_alt1';
+      options: { body?: ActivateLiveEventBody };
       response: Video;
     };
   };
   '/live_events/{live_event_id}/audio_tracks': {
     /**
-     * GET /live_events/{live_event_id}/audio_tracks. Any token.
+     * Tells in which languages an event has sound. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_event_audio_tracks
      */
-    GET: { options: {}; response: EventAudioTracks };
+    GET: {
+      about: 'Tells in which languages an event has sound. Any token. https://developer.vimeo.com/api/reference/live#get_event_audio_tracks';
+      options: {};
+      response: EventAudioTracks;
+    };
     /**
-     * PATCH /live_events/{live_event_id}/audio_tracks. Any token.
+     * Sets the languages in which an event has sound. Any token.
      * @see https://developer.vimeo.com/api/reference/live#update_event_audio_tracks
      */
     PATCH: {
+      about: 'Sets the languages in which an event has sound. Any token. https://developer.vimeo.com/api/reference/live#update_event_audio_tracks';
       options: {
-        body?:
-          | {
-              audio_tracks?: string[] | undefined;
-              primary_audio_track?: string | undefined;
-            }
-          | undefined;
+        body?: {
+          audio_tracks?: string[];
+          primary_audio_track?: string;
+        };
       };
       response: EventAudioTracks;
     };
   };
   '/live_events/{live_event_id}/auto_cc': {
     /**
-     * PATCH /live_events/{live_event_id}/auto_cc. Scope: private.
+     * Switches automatic captions of an event on or off. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#edit_live_event_auto_cc_alt1
      */
     PATCH: {
-      options: {
-        body: {
-          auto_cc_enabled: boolean;
-          auto_cc_keywords?: string | undefined;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
-        };
-      };
+      about: 'Switches automatic captions of an event on or off. Scope: private. https://developer.vimeo.com/api/reference/live#edit_live_event_auto_cc_alt1';
+      options: { body: EditLiveEventAutoCcBody };
       response: LiveEventAutomatedClosedCaptions;
     };
   };
   '/live_events/{live_event_id}/composer/graphics/videos': {
     /**
-     * GET /live_events/{live_event_id}/composer/graphics/videos. Any token.
+     * Lists the videos that the scenes of an event may show. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_composer_video_graphic_items
      */
-    GET: { options: {}; item: ComposerGraphics };
+    GET: {
+      about: 'Lists the videos that the scenes of an event may show. Any token. https://developer.vimeo.com/api/reference/live#get_composer_video_graphic_items';
+      options: {};
+      item: ComposerGraphics;
+    };
     /**
-     * POST /live_events/{live_event_id}/composer/graphics/videos. Any token.
+     * Makes a video available to the scenes of an event. Any token.
      * @see https://developer.vimeo.com/api/reference/live#add_composer_video_graphic_item
      */
     POST: {
+      about: 'Makes a video available to the scenes of an event. Any token. https://developer.vimeo.com/api/reference/live#add_composer_video_graphic_item';
       options: {
         body: {
           video_id: number;
@@ -1303,50 +1450,66 @@ export interface Paths {
   };
   '/live_events/{live_event_id}/composer/graphics/videos/{video_id}': {
     /**
-     * DELETE /live_events/{live_event_id}/composer/graphics/videos/{video_id}. Any token.
+     * Takes a video away from the scenes of an event. Any token.
      * @see https://developer.vimeo.com/api/reference/live#delete_composer_video_graphic_item
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a video away from the scenes of an event. Any token. https://developer.vimeo.com/api/reference/live#delete_composer_video_graphic_item';
+      options: {};
+      response: undefined;
+    };
   };
   '/live_events/{live_event_id}/composer/scenes': {
     /**
-     * GET /live_events/{live_event_id}/composer/scenes. Any token.
+     * Lists the scenes of an event. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_composer_scenes
      */
-    GET: { options: {}; item: ComposerScenes };
+    GET: {
+      about: 'Lists the scenes of an event. Any token. https://developer.vimeo.com/api/reference/live#get_composer_scenes';
+      options: {};
+      item: ComposerScenes;
+    };
     /**
-     * POST /live_events/{live_event_id}/composer/scenes. Any token.
+     * Makes a scene of an event. Any token.
      * @see https://developer.vimeo.com/api/reference/live#create_composer_scene
      */
     POST: {
+      about: 'Makes a scene of an event. Any token. https://developer.vimeo.com/api/reference/live#create_composer_scene';
       options: {
-        body?:
-          | {
-              scene_type?: string | undefined;
-            }
-          | undefined;
+        body?: {
+          scene_type?: string;
+        };
       };
       response: ComposerScenes;
     };
     /**
-     * DELETE /live_events/{live_event_id}/composer/scenes. Any token.
+     * Deletes the scenes of an event; one by default is left. Any token.
      * @see https://developer.vimeo.com/api/reference/live#reset_composer_scenes
      */
-    DELETE: { options: {}; response: ComposerScenes[] };
+    DELETE: {
+      about: 'Deletes the scenes of an event; one by default is left. Any token. https://developer.vimeo.com/api/reference/live#reset_composer_scenes';
+      options: {};
+      response: ComposerScenes[];
+    };
   };
   '/live_events/{live_event_id}/composer/scenes/{scene_id}': {
     /**
-     * PATCH /live_events/{live_event_id}/composer/scenes/{scene_id}. Any token.
+     * Changes a scene of an event. Any token.
      * @see https://developer.vimeo.com/api/reference/live#update_composer_scene
      */
-    PATCH: { options: { body?: unknown }; response: ComposerScenes };
+    PATCH: {
+      about: 'Changes a scene of an event. Any token. https://developer.vimeo.com/api/reference/live#update_composer_scene';
+      options: { body?: unknown };
+      response: ComposerScenes;
+    };
   };
   '/live_events/{live_event_id}/composer/scenes/{scene_id}/graphics': {
     /**
-     * POST /live_events/{live_event_id}/composer/scenes/{scene_id}/graphics. Any token.
+     * Puts a graphic into a scene of an event. Any token.
      * @see https://developer.vimeo.com/api/reference/live#attach_graphic_item_to_scene
      */
     POST: {
+      about: 'Puts a graphic into a scene of an event. Any token. https://developer.vimeo.com/api/reference/live#attach_graphic_item_to_scene';
       options: {
         body: {
           item: unknown;
@@ -1357,1526 +1520,909 @@ export interface Paths {
   };
   '/live_events/{live_event_id}/end': {
     /**
-     * POST /live_events/{live_event_id}/end. Scopes: create, private.
+     * Ends the stream of an event; its recording becomes a video. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#end_live_event_alt1
      */
     POST: {
-      options: { query?: { clip_id?: number | undefined } | undefined; body?: unknown };
+      about: 'Ends the stream of an event; its recording becomes a video. Scopes: create, private. https://developer.vimeo.com/api/reference/live#end_live_event_alt1';
+      options: { query?: EndLiveEventQuery; body?: unknown };
       response: Video;
     };
   };
   '/live_events/{live_event_id}/export_vpaas_analytics': {
     /**
-     * POST /live_events/{live_event_id}/export_vpaas_analytics. Any token.
+     * Starts an export of figures on viewers; the vendor app's webhook gets the outcome. Any token.
      * @see https://developer.vimeo.com/api/reference/live#export_vpaas_viewer_analytics
      */
-    POST: { options: { body?: unknown }; response: undefined };
+    POST: {
+      about: "Starts an export of figures on viewers; the vendor app's webhook gets the outcome. Any token. https://developer.vimeo.com/api/reference/live#export_vpaas_viewer_analytics";
+      options: { body?: unknown };
+      response: undefined;
+    };
   };
   '/live_events/{live_event_id}/low_latency': {
     /**
-     * PATCH /live_events/{live_event_id}/low_latency. Scope: private.
+     * Switches the low delay of an event on or off. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#toggle_rle_low_latency_alt1
      */
     PATCH: {
-      options: {
-        body?:
-          | {
-              low_latency?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Switches the low delay of an event on or off. Scope: private. https://developer.vimeo.com/api/reference/live#toggle_rle_low_latency_alt1';
+      options: { body?: ToggleRleLowLatencyBody };
       response: RecurringLiveEventLowLatency;
     };
   };
   '/live_events/{live_event_id}/pictures': {
     /**
-     * GET /live_events/{live_event_id}/pictures. Scope: private.
+     * Lists the thumbnails of an event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_thumbnails_alt1
      */
-    GET: { options: {}; item: Picture };
+    GET: {
+      about: 'Lists the thumbnails of an event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_thumbnails_alt1';
+      options: {};
+      item: Picture;
+    };
     /**
-     * POST /live_events/{live_event_id}/pictures. Scopes: upload, private.
+     * Makes a thumbnail of an event and gives the link to PUT its image to. Scopes: upload, private.
      * @see https://developer.vimeo.com/api/reference/live#create_live_event_thumbnail_alt1
      */
     POST: {
-      options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes a thumbnail of an event and gives the link to PUT its image to. Scopes: upload, private. https://developer.vimeo.com/api/reference/live#create_live_event_thumbnail_alt1';
+      options: { body?: CreateLiveEventThumbnailBody };
       response: Picture;
     };
   };
   '/live_events/{live_event_id}/pictures/{thumbnail_id}': {
     /**
-     * GET /live_events/{live_event_id}/pictures/{thumbnail_id}. Scope: private.
+     * Gives one thumbnail of an event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_thumbnail_alt1
      */
-    GET: { options: {}; response: Picture };
-    /**
-     * PATCH /live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: edit, private.
-     * @see https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail_alt1
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one thumbnail of an event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_thumbnail_alt1';
+      options: {};
       response: Picture;
     };
     /**
-     * DELETE /live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: delete, private.
+     * Makes a thumbnail the one that an event shows, by `active`. Scopes: edit, private.
+     * @see https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail_alt1
+     */
+    PATCH: {
+      about: 'Makes a thumbnail the one that an event shows, by `active`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail_alt1';
+      options: { body?: EditLiveEventThumbnailBody };
+      response: Picture;
+    };
+    /**
+     * Deletes a thumbnail of an event. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_thumbnail_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a thumbnail of an event. Scopes: delete, private. https://developer.vimeo.com/api/reference/live#delete_live_event_thumbnail_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/live_events/{live_event_id}/privacy/domains': {
     /**
-     * GET /live_events/{live_event_id}/privacy/domains. Scope: private.
+     * Lists the sites that may embed an event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_whitelist_alt1
      */
-    GET: { options: {}; item: Domain };
+    GET: {
+      about: 'Lists the sites that may embed an event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_whitelist_alt1';
+      options: {};
+      item: Domain;
+    };
     /**
-     * PUT /live_events/{live_event_id}/privacy/domains. Scopes: edit, private.
+     * Lets sites embed an event. Only where its embed privacy is `whitelist`. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#set_live_event_whitelist_alt1
      */
     PUT: {
-      options: {
-        body?:
-          | {
-              allowed_domains?: string[] | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lets sites embed an event. Only where its embed privacy is `whitelist`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#set_live_event_whitelist_alt1';
+      options: { body?: SetLiveEventWhitelistBody };
       response: undefined;
     };
   };
   '/live_events/{live_event_id}/session_status': {
     /**
-     * GET /live_events/{live_event_id}/session_status. Any token.
+     * Tells whether an event's stream arrives, and how its video is. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_live_clip_ingest_status
      */
     GET: {
-      options: { query?: { clip_id?: number | undefined } | undefined };
+      about: "Tells whether an event's stream arrives, and how its video is. Any token. https://developer.vimeo.com/api/reference/live#get_live_clip_ingest_status";
+      options: { query?: { clip_id?: number | undefined } };
       response: LiveEventSessionStatus;
     };
   };
   '/live_events/{live_event_id}/videos': {
     /**
-     * GET /live_events/{live_event_id}/videos. Scope: private.
+     * Lists the videos of an event's collection, recordings among them. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_videos_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              containing_uri?: string | undefined;
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?:
-                | 'added'
-                | 'alphabetical'
-                | 'arranged'
-                | 'comments'
-                | 'date'
-                | 'duration'
-                | 'likes'
-                | 'plays'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists the videos of an event's collection, recordings among them. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_videos_alt1";
+      options: { query?: GetLiveEventVideosQuery };
       item: Video;
     };
     /**
-     * POST /live_events/{live_event_id}/videos. Scopes: edit, private.
+     * Puts videos into an event's collection. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#add_videos_to_live_event_alt1
      */
     POST: {
-      options: {
-        body?:
-          | {
-              videos?:
-                | {
-                    video?:
-                      | {
-                          uri?: string | undefined;
-                        }
-                      | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
-      };
+      about: "Puts videos into an event's collection. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#add_videos_to_live_event_alt1";
+      options: { body?: AddVideosToLiveEventBody };
       response: undefined;
     };
     /**
-     * DELETE /live_events/{live_event_id}/videos. Scopes: edit, private.
+     * Takes videos out of an event's collection; they stay. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#remove_videos_from_live_event_alt1
      */
     DELETE: {
-      options: {
-        body?:
-          | {
-              videos?:
-                | {
-                    video?:
-                      | {
-                          uri?: string | undefined;
-                        }
-                      | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
-      };
+      about: "Takes videos out of an event's collection; they stay. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#remove_videos_from_live_event_alt1";
+      options: { body?: RemoveVideosFromLiveEventBody };
       response: undefined;
     };
   };
   '/live_events/{live_event_id}/videos/{video_id}': {
     /**
-     * GET /live_events/{live_event_id}/videos/{video_id}. Scope: private.
+     * Gives a video of an event's collection: 404 where it is not in it. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_video_alt1
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: "Gives a video of an event's collection: 404 where it is not in it. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_video_alt1";
+      options: {};
+      response: Video;
+    };
   };
   '/me': {
     /**
-     * GET /me. Any token.
+     * Gives a user; `/me` is whose token it is, and answers 401 with 8002 for a token without a user. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_user_alt1
      */
-    GET: { options: {}; response: User };
+    GET: {
+      about: 'Gives a user; `/me` is whose token it is, and answers 401 with 8002 for a token without a user. Any token. https://developer.vimeo.com/api/reference/users#get_user_alt1';
+      options: {};
+      response: User;
+    };
     /**
-     * PATCH /me. Any token.
+     * Changes an account. What `videos` sets counts for future uploads only. Any token.
      * @see https://developer.vimeo.com/api/reference/users#edit_user_alt1
      */
     PATCH: {
-      options: {
-        body?:
-          | {
-              bio?: string | undefined;
-              content_filter?: string[] | undefined;
-              gender?: 'f' | 'm' | 'n' | 'o' | undefined;
-              link?: string | undefined;
-              location?: string | undefined;
-              name?: string | undefined;
-              password?: string | undefined;
-              videos?:
-                | {
-                    privacy?:
-                      | {
-                          add?: boolean | undefined;
-                          comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
-                          download?: boolean | undefined;
-                          embed?: 'private' | 'public' | 'whitelist' | undefined;
-                          view?:
-                            | 'anybody'
-                            | 'contacts'
-                            | 'disable'
-                            | 'nobody'
-                            | 'password'
-                            | 'unlisted'
-                            | 'users'
-                            | undefined;
-                        }
-                      | undefined;
-                  }
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Changes an account. What `videos` sets counts for future uploads only. Any token. https://developer.vimeo.com/api/reference/users#edit_user_alt1';
+      options: { body?: EditUserBody };
       response: User;
     };
   };
   '/me/albums': {
     /**
-     * GET /me/albums. Any token.
+     * Lists a user's showcases. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcases_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter_privacy?: string | readonly string[] | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'duration' | 'last_modified' | 'videos' | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's showcases. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcases_alt1";
+      options: { query?: GetShowcasesQuery };
       item: Album;
     };
     /**
-     * POST /me/albums. Scope: create.
+     * Makes a showcase. `privacy` is a plain word here, an object where it is read. Scope: create.
      * @see https://developer.vimeo.com/api/reference/showcases#create_showcase_alt1
      */
     POST: {
-      options: {
-        body: {
-          brand_color?: string | undefined;
-          description?: string | undefined;
-          hide_from_vimeo?: boolean | undefined;
-          hide_nav?: boolean | undefined;
-          hide_upcoming?: boolean | undefined;
-          layout?: 'grid' | 'player' | undefined;
-          name: string;
-          password?: string | undefined;
-          privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
-          review_mode?: boolean | undefined;
-          sort?:
-            | 'added_first'
-            | 'added_last'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'likes'
-            | 'newest'
-            | 'oldest'
-            | 'plays'
-            | undefined;
-          theme?: 'dark' | 'standard' | undefined;
-        };
-      };
+      about: 'Makes a showcase. `privacy` is a plain word here, an object where it is read. Scope: create. https://developer.vimeo.com/api/reference/showcases#create_showcase_alt1';
+      options: { body: CreateShowcaseBody };
       response: Album;
     };
   };
   '/me/albums/{album_id}': {
     /**
-     * GET /me/albums/{album_id}. Any token.
+     * Gives one showcase. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_alt2
      */
-    GET: { options: {}; response: Album };
-    /**
-     * PATCH /me/albums/{album_id}. Scope: edit.
-     * @see https://developer.vimeo.com/api/reference/showcases#edit_showcase_alt2
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              brand_color?: string | undefined;
-              description?: string | undefined;
-              domain?: string | null | undefined;
-              hide_nav?: boolean | undefined;
-              hide_upcoming?: boolean | undefined;
-              layout?: 'grid' | 'player' | undefined;
-              name?: string | undefined;
-              password?: string | undefined;
-              privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
-              review_mode?: boolean | undefined;
-              sort?:
-                | 'added_first'
-                | 'added_last'
-                | 'alphabetical'
-                | 'arranged'
-                | 'comments'
-                | 'likes'
-                | 'newest'
-                | 'oldest'
-                | 'plays'
-                | undefined;
-              theme?: 'dark' | 'standard' | undefined;
-              url?: string | null | undefined;
-              use_custom_domain?: boolean | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one showcase. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_alt2';
+      options: {};
       response: Album;
     };
     /**
-     * DELETE /me/albums/{album_id}. Scope: delete.
+     * Changes a showcase: only the fields that are sent. Scope: edit.
+     * @see https://developer.vimeo.com/api/reference/showcases#edit_showcase_alt2
+     */
+    PATCH: {
+      about: 'Changes a showcase: only the fields that are sent. Scope: edit. https://developer.vimeo.com/api/reference/showcases#edit_showcase_alt2';
+      options: { body?: EditShowcaseBody };
+      response: Album;
+    };
+    /**
+     * Deletes a showcase; its videos stay. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/showcases#delete_showcase_alt2
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a showcase; its videos stay. Scope: delete. https://developer.vimeo.com/api/reference/showcases#delete_showcase_alt2';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/albums/{album_id}/copy': {
     /**
-     * POST /me/albums/{album_id}/copy. Any token.
+     * Makes a second showcase like this one. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#copy_showcase_alt2
      */
     POST: {
-      options: {
-        body?:
-          | {
-              name?: string | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes a second showcase like this one. Any token. https://developer.vimeo.com/api/reference/showcases#copy_showcase_alt2';
+      options: { body?: CopyShowcaseBody };
       response: Album;
     };
   };
   '/me/albums/{album_id}/videos': {
     /**
-     * GET /me/albums/{album_id}/videos. Any token.
+     * Lists the videos of a showcase, in its own order with `sort=default`. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_videos_alt2
      */
     GET: {
-      options: {
-        query?:
-          | {
-              containing_uri?: string | undefined;
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'embeddable' | 'playable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              password?: string | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'comments'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'likes'
-                | 'manual'
-                | 'modified_time'
-                | 'plays'
-                | undefined;
-              weak_search?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos of a showcase, in its own order with `sort=default`. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_videos_alt2';
+      options: { query?: GetShowcaseVideosQuery };
       item: Video;
     };
     /**
-     * PUT /me/albums/{album_id}/videos. Scope: edit.
+     * Makes a showcase hold exactly the videos that are sent: all others go out of it. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#replace_videos_in_showcase_alt2
      */
     PUT: {
-      options: {
-        body: {
-          videos: string;
-        };
-      };
+      about: 'Makes a showcase hold exactly the videos that are sent: all others go out of it. Scope: edit. https://developer.vimeo.com/api/reference/showcases#replace_videos_in_showcase_alt2';
+      options: { body: ReplaceVideosInShowcaseBody };
       response: unknown;
     };
   };
   '/me/albums/{album_id}/videos/{video_id}': {
     /**
-     * GET /me/albums/{album_id}/videos/{video_id}. Any token.
+     * Gives a video of a showcase: 404 where it is not in it. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_video_alt2
      */
-    GET: { options: { query?: { password?: string | undefined } | undefined }; response: Video };
+    GET: {
+      about: 'Gives a video of a showcase: 404 where it is not in it. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_video_alt2';
+      options: { query?: GetShowcaseVideoQuery };
+      response: Video;
+    };
     /**
-     * PUT /me/albums/{album_id}/videos/{video_id}. Scope: edit.
+     * Puts one more video into a showcase; an empty PUT, 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#add_video_to_showcase_alt2
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Puts one more video into a showcase; an empty PUT, 204. Scope: edit. https://developer.vimeo.com/api/reference/showcases#add_video_to_showcase_alt2';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /me/albums/{album_id}/videos/{video_id}. Scope: edit.
+     * Takes a video out of a showcase; the video itself stays. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#remove_video_from_showcase_alt2
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a video out of a showcase; the video itself stays. Scope: edit. https://developer.vimeo.com/api/reference/showcases#remove_video_from_showcase_alt2';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/albums/{album_id}/videos/{video_id}/set_album_thumbnail': {
     /**
-     * POST /me/albums/{album_id}/videos/{video_id}/set_album_thumbnail. Scope: edit.
+     * Makes a frame of a video the thumbnail of its showcase. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_thumbnail_alt2
      */
     POST: {
-      options: {
-        body?:
-          | {
-              time_code?: number | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes a frame of a video the thumbnail of its showcase. Scope: edit. https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_thumbnail_alt2';
+      options: { body?: SetVideoAsShowcaseThumbnailBody };
       response: Album;
     };
   };
   '/me/albums/{album_id}/videos/{video_id}/set_featured_video': {
     /**
-     * PATCH /me/albums/{album_id}/videos/{video_id}/set_featured_video. Scope: edit.
+     * Makes a video the featured one of its showcase. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_featured_alt2
      */
-    PATCH: { options: { body?: unknown }; response: Album };
+    PATCH: {
+      about: 'Makes a video the featured one of its showcase. Scope: edit. https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_featured_alt2';
+      options: { body?: unknown };
+      response: Album;
+    };
   };
   '/me/analytics': {
     /**
-     * GET /me/analytics. Scope: stats.
+     * Gives figures on views, by video, country, device or site, for a span of days. Scope: stats.
      * @see https://developer.vimeo.com/api/reference/users#get_user_analytics_alt1
      */
     GET: {
-      options: {
-        query: {
-          dimension:
-            | 'browser'
-            | 'city'
-            | 'country'
-            | 'device_type'
-            | 'embed_domain'
-            | 'embed_domain_path'
-            | 'os'
-            | 'region'
-            | 'streaming_type'
-            | 'total'
-            | 'video';
-          direction?: 'asc' | 'desc' | undefined;
-          filter_content?: string | readonly string[] | undefined;
-          filter_countries?: string | readonly string[] | undefined;
-          filter_custom_metadata?: string | undefined;
-          filter_device_types?: string | readonly string[] | undefined;
-          filter_embed_domains?: string | readonly string[] | undefined;
-          filter_regions?: string | readonly string[] | undefined;
-          filter_streaming_types?: string | readonly string[] | undefined;
-          filter_workspaces?: string | readonly string[] | undefined;
-          from: string;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?:
-            | 'average_percent_watched'
-            | 'average_time_watched'
-            | 'comments'
-            | 'completions'
-            | 'country'
-            | 'default'
-            | 'device_type'
-            | 'downloads'
-            | 'drm_licenses_used'
-            | 'embed_domain'
-            | 'finishes'
-            | 'impressions'
-            | 'like'
-            | 'mean_percent_watched'
-            | 'mean_seconds_watched'
-            | 'third_party_impressions'
-            | 'time'
-            | 'total_seconds_watched'
-            | 'total_time_watched'
-            | 'unique_impressions'
-            | 'unique_viewers'
-            | 'video'
-            | 'views'
-            | undefined;
-          time_interval?: 'day' | 'month' | 'none' | 'week' | 'year' | undefined;
-          to: string;
-        };
-      };
+      about: 'Gives figures on views, by video, country, device or site, for a span of days. Scope: stats. https://developer.vimeo.com/api/reference/users#get_user_analytics_alt1';
+      options: { query: GetUserAnalyticsQuery };
       item: Analytics;
     };
   };
   '/me/appearances': {
     /**
-     * GET /me/appearances. Any token.
+     * Lists the videos whose credits name the user. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_appearances_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos whose credits name the user. Any token. https://developer.vimeo.com/api/reference/videos#get_appearances_alt1';
+      options: { query?: GetAppearancesQuery };
       item: Video;
     };
   };
   '/me/categories': {
     /**
-     * GET /me/categories. Scope: private.
+     * Lists the categories that a user follows. Scope: private.
      * @see https://developer.vimeo.com/api/reference/categories#get_category_subscriptions_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'alphabetical' | 'date' | 'name' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the categories that a user follows. Scope: private. https://developer.vimeo.com/api/reference/categories#get_category_subscriptions_alt1';
+      options: { query?: GetCategorySubscriptionsQuery };
       item: Category;
     };
   };
   '/me/categories/{category}': {
     /**
-     * GET /me/categories/{category}. Scope: private.
+     * Answers 204 where a user follows a category and 404 where not. Scope: private.
      * @see https://developer.vimeo.com/api/reference/categories#check_if_user_subscribed_to_category_alt1
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Answers 204 where a user follows a category and 404 where not. Scope: private. https://developer.vimeo.com/api/reference/categories#check_if_user_subscribed_to_category_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /me/categories/{category}. Scope: interact.
+     * Follows a category; an empty PUT, 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/categories#subscribe_to_category_alt1
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Follows a category; an empty PUT, 204. Scope: interact. https://developer.vimeo.com/api/reference/categories#subscribe_to_category_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /me/categories/{category}. Scope: interact.
+     * Ends following a category; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/categories#unsubscribe_from_category_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Ends following a category; 204. Scope: interact. https://developer.vimeo.com/api/reference/categories#unsubscribe_from_category_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/channels': {
     /**
-     * GET /me/channels. Any token.
+     * Lists the channels that a user follows. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_subscriptions_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'moderated' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the channels that a user follows. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_subscriptions_alt1';
+      options: { query?: GetChannelSubscriptionsQuery };
       item: Channel;
     };
   };
   '/me/channels/{channel_id}': {
     /**
-     * GET /me/channels/{channel_id}. Any token.
+     * Answers 204 where a user follows a channel and 404 where not. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#check_if_user_subscribed_to_channel_alt1
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Answers 204 where a user follows a channel and 404 where not. Any token. https://developer.vimeo.com/api/reference/channels#check_if_user_subscribed_to_channel_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /me/channels/{channel_id}. Scope: interact.
+     * Follows a channel; an empty PUT, 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/channels#subscribe_to_channel_alt1
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Follows a channel; an empty PUT, 204. Scope: interact. https://developer.vimeo.com/api/reference/channels#subscribe_to_channel_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /me/channels/{channel_id}. Scope: interact.
+     * Ends following a channel; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/channels#unsubscribe_from_channel_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Ends following a channel; 204. Scope: interact. https://developer.vimeo.com/api/reference/channels#unsubscribe_from_channel_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/customlogos': {
     /**
-     * GET /me/customlogos. Any token.
+     * Lists a user's logos for players. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_custom_logos_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sizes?: string | readonly string[] | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's logos for players. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_custom_logos_alt1";
+      options: { query?: GetCustomLogosQuery };
       item: Picture;
     };
     /**
-     * POST /me/customlogos. Scope: upload.
+     * Makes a logo for players and gives the link to PUT its image to. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/embed-presets#create_custom_logo_alt1
      */
-    POST: { options: { body?: unknown }; response: Picture };
+    POST: {
+      about: 'Makes a logo for players and gives the link to PUT its image to. Scope: upload. https://developer.vimeo.com/api/reference/embed-presets#create_custom_logo_alt1';
+      options: { body?: unknown };
+      response: Picture;
+    };
   };
   '/me/customlogos/{logo_id}': {
     /**
-     * GET /me/customlogos/{logo_id}. Any token.
+     * Gives one logo for players. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_custom_logo_alt1
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Gives one logo for players. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_custom_logo_alt1';
+      options: {};
+      response: Picture;
+    };
     /**
-     * DELETE /me/customlogos/{logo_id}. Scope: delete.
+     * Deletes a logo for players. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_custom_logo_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a logo for players. Scope: delete. https://developer.vimeo.com/api/reference/embed-presets#delete_custom_logo_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/destinations': {
     /**
-     * GET /me/destinations. Scope: public.
+     * Lists the services that the user can stream to as well. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#get_available_destinations_alt1
      */
-    GET: { options: {}; response: LiveEventDestination[] };
+    GET: {
+      about: 'Lists the services that the user can stream to as well. Scope: public. https://developer.vimeo.com/api/reference/live#get_available_destinations_alt1';
+      options: {};
+      response: LiveEventDestination[];
+    };
   };
   '/me/feed': {
     /**
-     * GET /me/feed. Scope: private.
+     * Lists what is new for the user. Pages follow an opaque `offset`, so go by `paging.next`. Scope: private.
      * @see https://developer.vimeo.com/api/reference/users#get_feed_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              offset?: string | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              type?:
-                | 'appears'
-                | 'category_featured'
-                | 'channel'
-                | 'facebook_feed'
-                | 'following'
-                | 'group'
-                | 'likes'
-                | 'ondemand_publish'
-                | 'share'
-                | 'tagged_with'
-                | 'twitter_timeline'
-                | 'uploads'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists what is new for the user. Pages follow an opaque `offset`, so go by `paging.next`. Scope: private. https://developer.vimeo.com/api/reference/users#get_feed_alt1';
+      options: { query?: GetFeedQuery };
       item: Activity31;
     };
   };
   '/me/followers': {
     /**
-     * GET /me/followers. Any token.
+     * Lists who follows a user. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_followers_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists who follows a user. Any token. https://developer.vimeo.com/api/reference/users#get_followers_alt1';
+      options: { query?: GetFollowersQuery };
       item: User;
     };
   };
   '/me/following': {
     /**
-     * GET /me/following. Any token.
+     * Lists whom a user follows. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_user_following_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'online' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists whom a user follows. Any token. https://developer.vimeo.com/api/reference/users#get_user_following_alt1';
+      options: { query?: GetUserFollowingQuery };
       item: User;
     };
     /**
-     * POST /me/following. Scope: interact.
+     * Follows up to 100 users at once. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/users#follow_users_alt1
      */
     POST: {
-      options: {
-        body: {
-          users: string[];
-        };
-      };
+      about: 'Follows up to 100 users at once. Scope: interact. https://developer.vimeo.com/api/reference/users#follow_users_alt1';
+      options: { body: FollowUsersBody };
       response: undefined;
     };
   };
   '/me/following/{follow_user_id}': {
     /**
-     * GET /me/following/{follow_user_id}. Any token.
+     * Answers 204 where one user follows another and 404 where not. Any token.
      * @see https://developer.vimeo.com/api/reference/users#check_if_user_is_following_alt1
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Answers 204 where one user follows another and 404 where not. Any token. https://developer.vimeo.com/api/reference/users#check_if_user_is_following_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /me/following/{follow_user_id}. Scope: interact.
+     * Follows a user; an empty PUT, 204. 429 with 9006 where done too often. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/users#follow_user_alt1
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Follows a user; an empty PUT, 204. 429 with 9006 where done too often. Scope: interact. https://developer.vimeo.com/api/reference/users#follow_user_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /me/following/{follow_user_id}. Scope: interact.
+     * Ends following a user; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/users#unfollow_user_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Ends following a user; 204. Scope: interact. https://developer.vimeo.com/api/reference/users#unfollow_user_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/groups': {
     /**
-     * GET /me/groups. Any token.
+     * Lists the groups that a user has joined. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#get_user_groups_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'moderated' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the groups that a user has joined. Any token. https://developer.vimeo.com/api/reference/groups#get_user_groups_alt1';
+      options: { query?: GetUserGroupsQuery };
       item: Group;
     };
   };
   '/me/groups/{group_id}': {
     /**
-     * GET /me/groups/{group_id}. Any token.
+     * Answers 204 where a user is in a group and 404 where not. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#check_if_user_joined_group_alt1
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Answers 204 where a user is in a group and 404 where not. Any token. https://developer.vimeo.com/api/reference/groups#check_if_user_joined_group_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /me/groups/{group_id}. Scope: interact.
+     * Joins a group; an empty PUT, 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/groups#join_group_alt1
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Joins a group; an empty PUT, 204. Scope: interact. https://developer.vimeo.com/api/reference/groups#join_group_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /me/groups/{group_id}. Scope: interact.
+     * Leaves a group; its owner cannot before somebody else owns it. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/groups#leave_group_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Leaves a group; its owner cannot before somebody else owns it. Scope: interact. https://developer.vimeo.com/api/reference/groups#leave_group_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/likes': {
     /**
-     * GET /me/likes. Any token.
+     * Lists the videos that a user likes. Any token.
      * @see https://developer.vimeo.com/api/reference/likes#get_likes_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos that a user likes. Any token. https://developer.vimeo.com/api/reference/likes#get_likes_alt1';
+      options: { query?: GetLikesQuery };
       item: Video;
     };
   };
   '/me/likes/{video_id}': {
     /**
-     * GET /me/likes/{video_id}. Any token.
+     * Answers 204 where the user likes the video and 404 where not. Any token.
      * @see https://developer.vimeo.com/api/reference/likes#check_if_user_liked_video_alt1
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Answers 204 where the user likes the video and 404 where not. Any token. https://developer.vimeo.com/api/reference/likes#check_if_user_liked_video_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /me/likes/{video_id}. Scope: interact.
+     * Likes a video; an empty PUT, 204. One's own is refused with 400. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/likes#like_video_alt1
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: "Likes a video; an empty PUT, 204. One's own is refused with 400. Scope: interact. https://developer.vimeo.com/api/reference/likes#like_video_alt1";
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /me/likes/{video_id}. Scope: interact.
+     * Takes a like back; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/likes#unlike_video_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a like back; 204. Scope: interact. https://developer.vimeo.com/api/reference/likes#unlike_video_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/live_events': {
     /**
-     * GET /me/live_events. Any token.
+     * Lists a user's events. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_live_events_alt2
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'not_in_folder' | 'not_in_showcase' | 'not_in_webinar' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-              type?: 'all' | 'one_time' | 'recurring' | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's events. Any token. https://developer.vimeo.com/api/reference/live#get_live_events_alt2";
+      options: { query?: GetLiveEventsQuery };
       item: LiveEvent;
     };
     /**
-     * POST /me/live_events. Scope: create.
+     * Makes an event that can go live again and again. Enterprise plan. Scope: create.
      * @see https://developer.vimeo.com/api/reference/live#create_live_event_alt2
      */
     POST: {
-      options: {
-        body: {
-          allow_share_link?: boolean | undefined;
-          auto_cc_enabled?: boolean | undefined;
-          auto_cc_keywords?: string | undefined;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
-          automatically_title_stream?: boolean | undefined;
-          chat_enabled?: boolean | undefined;
-          content_rating?: string[] | undefined;
-          dvr?: boolean | undefined;
-          embed?:
-            | {
-                autoplay?: boolean | undefined;
-                color?: string | undefined;
-                logos?:
-                  | {
-                      custom?:
-                        | {
-                            active?: boolean | undefined;
-                            link?: string | undefined;
-                            sticky?: boolean | undefined;
-                          }
-                        | undefined;
-                      vimeo?: boolean | undefined;
-                    }
-                  | undefined;
-                loop?: boolean | undefined;
-                playlist?: boolean | undefined;
-                schedule?: boolean | undefined;
-                show_latest_archived_clip?: boolean | undefined;
-                use_color?: boolean | undefined;
-              }
-            | undefined;
-          folder_uri?: string | undefined;
-          interaction_tools_settings?:
-            | {
-                is_anonymous_questions_disabled?: boolean | undefined;
-                is_qna_moderated?: boolean | undefined;
-              }
-            | undefined;
-          low_latency?: boolean | undefined;
-          playlist_sort?:
-            | 'added_first'
-            | 'added_last'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'duration'
-            | 'likes'
-            | 'newest'
-            | 'oldest'
-            | 'plays'
-            | undefined;
-          rtmp_preview?: boolean | undefined;
-          schedule?:
-            | {
-                daily_time?: string | undefined;
-                type?: 'single' | 'weekly' | undefined;
-                weekdays?: string[] | undefined;
-              }
-            | undefined;
-          scheduled_playback?: boolean | undefined;
-          stream_description?: string | undefined;
-          stream_embed?:
-            | {
-                embed?: 'private' | 'public' | 'whitelist' | undefined;
-              }
-            | undefined;
-          stream_password?: string | undefined;
-          stream_privacy?:
-            | {
-                view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
-              }
-            | undefined;
-          stream_title?: string | undefined;
-          time_zone?: string | undefined;
-          title: string;
-        };
-      };
+      about: 'Makes an event that can go live again and again. Enterprise plan. Scope: create. https://developer.vimeo.com/api/reference/live#create_live_event_alt2';
+      options: { body: CreateLiveEventBody };
       response: LiveEventRecurring;
     };
     /**
-     * DELETE /me/live_events. Scope: delete.
+     * Deletes several events at once. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_events_alt2
      */
     DELETE: {
-      options: {
-        body: {
-          password: string;
-        };
-      };
+      about: 'Deletes several events at once. Scope: delete. https://developer.vimeo.com/api/reference/live#delete_live_events_alt2';
+      options: { body: DeleteLiveEventsBody };
       response: unknown;
     };
   };
   '/me/live_events/{live_event_id}': {
     /**
-     * GET /me/live_events/{live_event_id}. Scope: private.
+     * Gives one event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_alt2
      */
-    GET: { options: { query?: { password?: string | undefined } | undefined }; response: LiveEventRecurring };
-    /**
-     * PATCH /me/live_events/{live_event_id}. Scopes: edit, private.
-     * @see https://developer.vimeo.com/api/reference/live#update_live_event_alt2
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              auto_cc_enabled?: boolean | undefined;
-              auto_cc_keywords?: string | undefined;
-              auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
-              automatically_title_stream?: boolean | undefined;
-              chat_enabled?: boolean | undefined;
-              content_rating?: string[] | undefined;
-              dvr?: boolean | undefined;
-              embed?:
-                | {
-                    autoplay?: boolean | undefined;
-                    color?: string | undefined;
-                    logos?:
-                      | {
-                          custom?:
-                            | {
-                                active?: boolean | undefined;
-                                link?: string | undefined;
-                                sticky?: boolean | undefined;
-                              }
-                            | undefined;
-                          vimeo?: boolean | undefined;
-                        }
-                      | undefined;
-                    loop?: boolean | undefined;
-                    playlist?: boolean | undefined;
-                    schedule?: boolean | undefined;
-                    use_color?: boolean | undefined;
-                  }
-                | undefined;
-              interaction_tools_settings?:
-                | {
-                    is_anonymous_questions_disabled?: boolean | undefined;
-                    is_qna_moderated?: boolean | undefined;
-                  }
-                | undefined;
-              playlist_sort?:
-                | 'added_first'
-                | 'added_last'
-                | 'alphabetical'
-                | 'arranged'
-                | 'comments'
-                | 'duration'
-                | 'likes'
-                | 'newest'
-                | 'oldest'
-                | 'plays'
-                | undefined;
-              schedule?:
-                | {
-                    daily_time?: string | undefined;
-                    type?: 'single' | 'weekly' | undefined;
-                    weekdays?: string[] | undefined;
-                  }
-                | undefined;
-              scheduled_playback?: boolean | undefined;
-              stream_description?: string | undefined;
-              stream_embed?:
-                | {
-                    embed?: 'private' | 'public' | 'whitelist' | undefined;
-                  }
-                | undefined;
-              stream_mode?: 'live' | 'record' | 'simulive' | undefined;
-              stream_password?: string | undefined;
-              stream_privacy?:
-                | {
-                    view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
-                  }
-                | undefined;
-              stream_title?: string | undefined;
-              time_zone?: string | undefined;
-              title?: string | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_alt2';
+      options: { query?: GetLiveEventQuery };
       response: LiveEventRecurring;
     };
     /**
-     * DELETE /me/live_events/{live_event_id}. Scopes: delete, private.
+     * Changes an event: only the fields that are sent. Scopes: edit, private.
+     * @see https://developer.vimeo.com/api/reference/live#update_live_event_alt2
+     */
+    PATCH: {
+      about: 'Changes an event: only the fields that are sent. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#update_live_event_alt2';
+      options: { body?: UpdateLiveEventBody };
+      response: LiveEventRecurring;
+    };
+    /**
+     * Deletes an event. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_alt2
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes an event. Scopes: delete, private. https://developer.vimeo.com/api/reference/live#delete_live_event_alt2';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/live_events/{live_event_id}/activate': {
     /**
-     * POST /me/live_events/{live_event_id}/activate. Scopes: create, private.
+     * Makes the RTMP addresses to stream to; the event is live once a stream arrives there. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#activate_live_event_alt2
      */
     POST: {
-      options: {
-        body?:
-          | {
-              cloud_composing_streaming?: boolean | undefined;
-              streaming_start_requested?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes the RTMP addresses to stream to; the event is live once a stream arrives there. Scopes: create, private. https://developer.vimeo.com/api/reference/live#activate_live_event_alt2';
+      options: { body?: ActivateLiveEventBody };
       response: Video;
     };
   };
   '/me/live_events/{live_event_id}/auto_cc': {
     /**
-     * PATCH /me/live_events/{live_event_id}/auto_cc. Scope: private.
+     * Switches automatic captions of an event on or off. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#edit_live_event_auto_cc_alt2
      */
     PATCH: {
-      options: {
-        body: {
-          auto_cc_enabled: boolean;
-          auto_cc_keywords?: string | undefined;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
-        };
-      };
+      about: 'Switches automatic captions of an event on or off. Scope: private. https://developer.vimeo.com/api/reference/live#edit_live_event_auto_cc_alt2';
+      options: { body: EditLiveEventAutoCcBody };
       response: LiveEventAutomatedClosedCaptions;
     };
   };
   '/me/live_events/{live_event_id}/destinations': {
     /**
-     * GET /me/live_events/{live_event_id}/destinations. Scope: public.
+     * Lists the services that an event is also streamed to. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_destinations
      */
-    GET: { options: {}; item: LiveEventDestination };
+    GET: {
+      about: 'Lists the services that an event is also streamed to. Scope: public. https://developer.vimeo.com/api/reference/live#get_live_event_destinations';
+      options: {};
+      item: LiveEventDestination;
+    };
     /**
-     * POST /me/live_events/{live_event_id}/destinations. Scope: public.
+     * Adds a service that an event is also streamed to. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#create_live_event_destination
      */
     POST: {
-      options: {
-        body: {
-          display_name: string;
-          is_enabled?: boolean | undefined;
-          privacy?:
-            | 'CONNECTIONS'
-            | 'PUBLIC'
-            | 'all_friends'
-            | 'everyone'
-            | 'private'
-            | 'public'
-            | 'self'
-            | 'unlisted'
-            | undefined;
-          provider_destination_id?: string | undefined;
-          provider_video_id?: string | null | undefined;
-          scheduled_at?: number | undefined;
-          service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-          stream_key?: string | undefined;
-          stream_url?: string | undefined;
-          type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
-        };
-      };
+      about: 'Adds a service that an event is also streamed to. Scope: public. https://developer.vimeo.com/api/reference/live#create_live_event_destination';
+      options: { body: CreateLiveEventDestinationBody };
       response: LiveEventDestination;
     };
   };
   '/me/live_events/{live_event_id}/end': {
     /**
-     * POST /me/live_events/{live_event_id}/end. Scopes: create, private.
+     * Ends the stream of an event; its recording becomes a video. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#end_live_event_alt2
      */
     POST: {
-      options: { query?: { clip_id?: number | undefined } | undefined; body?: unknown };
+      about: 'Ends the stream of an event; its recording becomes a video. Scopes: create, private. https://developer.vimeo.com/api/reference/live#end_live_event_alt2';
+      options: { query?: EndLiveEventQuery; body?: unknown };
       response: Video;
     };
   };
   '/me/live_events/{live_event_id}/low_latency': {
     /**
-     * PATCH /me/live_events/{live_event_id}/low_latency. Scope: private.
+     * Switches the low delay of an event on or off. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#toggle_rle_low_latency_alt2
      */
     PATCH: {
-      options: {
-        body?:
-          | {
-              low_latency?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Switches the low delay of an event on or off. Scope: private. https://developer.vimeo.com/api/reference/live#toggle_rle_low_latency_alt2';
+      options: { body?: ToggleRleLowLatencyBody };
       response: RecurringLiveEventLowLatency;
     };
   };
   '/me/live_events/{live_event_id}/m3u8_playback': {
     /**
-     * GET /me/live_events/{live_event_id}/m3u8_playback. Scope: private.
+     * Gives the HLS address of an event for a player of your own. 503 with 7900 while the stream warms up. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_m3u8_playback_alt1
      */
     GET: {
-      options: {
-        query?:
-          | { dvr?: number | undefined; max_fps_fhd?: number | undefined; ttl?: number | undefined }
-          | undefined;
-      };
+      about: 'Gives the HLS address of an event for a player of your own. 503 with 7900 while the stream warms up. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_m3u8_playback_alt1';
+      options: { query?: GetLiveEventM3u8PlaybackQuery };
       response: unknown;
     };
   };
   '/me/live_events/{live_event_id}/pictures': {
     /**
-     * GET /me/live_events/{live_event_id}/pictures. Scope: private.
+     * Lists the thumbnails of an event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_thumbnails_alt2
      */
-    GET: { options: {}; item: Picture };
+    GET: {
+      about: 'Lists the thumbnails of an event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_thumbnails_alt2';
+      options: {};
+      item: Picture;
+    };
     /**
-     * POST /me/live_events/{live_event_id}/pictures. Scopes: upload, private.
+     * Makes a thumbnail of an event and gives the link to PUT its image to. Scopes: upload, private.
      * @see https://developer.vimeo.com/api/reference/live#create_live_event_thumbnail_alt2
      */
     POST: {
-      options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes a thumbnail of an event and gives the link to PUT its image to. Scopes: upload, private. https://developer.vimeo.com/api/reference/live#create_live_event_thumbnail_alt2';
+      options: { body?: CreateLiveEventThumbnailBody };
       response: Picture;
     };
   };
   '/me/live_events/{live_event_id}/pictures/{thumbnail_id}': {
     /**
-     * GET /me/live_events/{live_event_id}/pictures/{thumbnail_id}. Scope: private.
+     * Gives one thumbnail of an event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_thumbnail_alt2
      */
-    GET: { options: {}; response: Picture };
-    /**
-     * PATCH /me/live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: edit, private.
-     * @see https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail_alt2
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one thumbnail of an event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_thumbnail_alt2';
+      options: {};
       response: Picture;
     };
     /**
-     * DELETE /me/live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: delete, private.
+     * Makes a thumbnail the one that an event shows, by `active`. Scopes: edit, private.
+     * @see https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail_alt2
+     */
+    PATCH: {
+      about: 'Makes a thumbnail the one that an event shows, by `active`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail_alt2';
+      options: { body?: EditLiveEventThumbnailBody };
+      response: Picture;
+    };
+    /**
+     * Deletes a thumbnail of an event. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_thumbnail_alt2
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a thumbnail of an event. Scopes: delete, private. https://developer.vimeo.com/api/reference/live#delete_live_event_thumbnail_alt2';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/live_events/{live_event_id}/privacy/domains': {
     /**
-     * GET /me/live_events/{live_event_id}/privacy/domains. Scope: private.
+     * Lists the sites that may embed an event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_whitelist_alt2
      */
-    GET: { options: {}; item: Domain };
+    GET: {
+      about: 'Lists the sites that may embed an event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_whitelist_alt2';
+      options: {};
+      item: Domain;
+    };
     /**
-     * PUT /me/live_events/{live_event_id}/privacy/domains. Scopes: edit, private.
+     * Lets sites embed an event. Only where its embed privacy is `whitelist`. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#set_live_event_whitelist_alt2
      */
     PUT: {
-      options: {
-        body?:
-          | {
-              allowed_domains?: string[] | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lets sites embed an event. Only where its embed privacy is `whitelist`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#set_live_event_whitelist_alt2';
+      options: { body?: SetLiveEventWhitelistBody };
       response: undefined;
     };
   };
   '/me/live_events/{live_event_id}/videos': {
     /**
-     * GET /me/live_events/{live_event_id}/videos. Scope: private.
+     * Lists the videos of an event's collection, recordings among them. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_videos_alt2
      */
     GET: {
-      options: {
-        query?:
-          | {
-              containing_uri?: string | undefined;
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?:
-                | 'added'
-                | 'alphabetical'
-                | 'arranged'
-                | 'comments'
-                | 'date'
-                | 'duration'
-                | 'likes'
-                | 'plays'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists the videos of an event's collection, recordings among them. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_videos_alt2";
+      options: { query?: GetLiveEventVideosQuery };
       item: Video;
     };
     /**
-     * POST /me/live_events/{live_event_id}/videos. Scopes: edit, private.
+     * Puts videos into an event's collection. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#add_videos_to_live_event_alt2
      */
     POST: {
-      options: {
-        body?:
-          | {
-              videos?:
-                | {
-                    video?:
-                      | {
-                          uri?: string | undefined;
-                        }
-                      | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
-      };
+      about: "Puts videos into an event's collection. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#add_videos_to_live_event_alt2";
+      options: { body?: AddVideosToLiveEventBody };
       response: undefined;
     };
     /**
-     * DELETE /me/live_events/{live_event_id}/videos. Scopes: edit, private.
+     * Takes videos out of an event's collection; they stay. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#remove_videos_from_live_event_alt2
      */
     DELETE: {
-      options: {
-        body?:
-          | {
-              videos?:
-                | {
-                    video?:
-                      | {
-                          uri?: string | undefined;
-                        }
-                      | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
-      };
+      about: "Takes videos out of an event's collection; they stay. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#remove_videos_from_live_event_alt2";
+      options: { body?: RemoveVideosFromLiveEventBody };
       response: undefined;
     };
   };
   '/me/live_events/{live_event_id}/videos/{video_id}': {
     /**
-     * GET /me/live_events/{live_event_id}/videos/{video_id}. Scope: private.
+     * Gives a video of an event's collection: 404 where it is not in it. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_video_alt2
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: "Gives a video of an event's collection: 404 where it is not in it. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_video_alt2";
+      options: {};
+      response: Video;
+    };
   };
   '/me/ondemand/pages': {
     /**
-     * GET /me/ondemand/pages. Any token.
+     * Lists the pages on which a user sells videos. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_user_vods_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'film' | 'series' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?:
-                | 'added'
-                | 'alphabetical'
-                | 'date'
-                | 'modified_time'
-                | 'name'
-                | 'publish.time'
-                | 'rating'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the pages on which a user sells videos. Any token. https://developer.vimeo.com/api/reference/on-demand#get_user_vods_alt1';
+      options: { query?: GetUserVodsQuery };
       item: OnDemandPage;
     };
     /**
-     * POST /me/ondemand/pages. Any token.
+     * Makes a page that sells or rents videos; it is a draft until it is published by an edit. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#create_vod_alt1
      */
     POST: {
-      options: {
-        body: {
-          accepted_currencies?:
-            | 'AUD'
-            | 'CAD'
-            | 'CHF'
-            | 'DKK'
-            | 'EUR'
-            | 'GBP'
-            | 'JPY'
-            | 'KRW'
-            | 'NOK'
-            | 'PLN'
-            | 'SEK'
-            | 'USD'
-            | undefined;
-          buy?:
-            | {
-                active?: boolean | undefined;
-                download?: boolean | undefined;
-                price?:
-                  | {
-                      AUD?: number | undefined;
-                      CAD?: number | undefined;
-                      CHF?: number | undefined;
-                      DKK?: number | undefined;
-                      EUR?: number | undefined;
-                      GBP?: number | undefined;
-                      JPY?: number | undefined;
-                      KRW?: number | undefined;
-                      NOK?: number | undefined;
-                      PLN?: number | undefined;
-                      SEK?: number | undefined;
-                      USD?: number | undefined;
-                    }
-                  | undefined;
-              }
-            | undefined;
-          content_rating: 'drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence';
-          description: string;
-          domain_link?: string | undefined;
-          episodes?:
-            | {
-                buy?:
-                  | {
-                      active?: boolean | undefined;
-                      download?: boolean | undefined;
-                      price?:
-                        | {
-                            USD?: number | undefined;
-                          }
-                        | undefined;
-                    }
-                  | undefined;
-                rent?:
-                  | {
-                      active?: boolean | undefined;
-                      period?:
-                        | '1 week'
-                        | '1 year'
-                        | '24 hour'
-                        | '3 month'
-                        | '30 day'
-                        | '48 hour'
-                        | '6 month'
-                        | '72 hour'
-                        | undefined;
-                      price?:
-                        | {
-                            USD?: number | undefined;
-                          }
-                        | undefined;
-                    }
-                  | undefined;
-              }
-            | undefined;
-          link?: string | undefined;
-          name: string;
-          rent?:
-            | {
-                active?: boolean | undefined;
-                period?:
-                  | '1 week'
-                  | '1 year'
-                  | '24 hour'
-                  | '3 month'
-                  | '30 day'
-                  | '48 hour'
-                  | '6 month'
-                  | '72 hour'
-                  | undefined;
-                price?:
-                  | {
-                      AUD?: number | undefined;
-                      CAD?: number | undefined;
-                      CHF?: number | undefined;
-                      DKK?: number | undefined;
-                      EUR?: number | undefined;
-                      GBP?: number | undefined;
-                      JPY?: number | undefined;
-                      KRW?: number | undefined;
-                      NOK?: number | undefined;
-                      PLN?: number | undefined;
-                      SEK?: number | undefined;
-                      USD?: number | undefined;
-                    }
-                  | undefined;
-              }
-            | undefined;
-          subscription?:
-            | {
-                monthly?:
-                  | {
-                      active?: boolean | undefined;
-                      price?:
-                        | {
-                            USD?: number | undefined;
-                          }
-                        | undefined;
-                    }
-                  | undefined;
-              }
-            | undefined;
-          type: 'film' | 'series';
-        };
-      };
+      about: 'Makes a page that sells or rents videos; it is a draft until it is published by an edit. Any token. https://developer.vimeo.com/api/reference/on-demand#create_vod_alt1';
+      options: { body: CreateVodBody };
       response: OnDemandPage;
     };
   };
   '/me/ondemand/purchases': {
     /**
-     * GET /me/ondemand/purchases. Scope: purchased.
+     * Lists what the user has bought, rented and subscribed to. Scope: purchased.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_purchases_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?:
-                | 'all'
-                | 'expiring_soon'
-                | 'film'
-                | 'important'
-                | 'purchased'
-                | 'rented'
-                | 'series'
-                | 'subscription'
-                | 'unwatched'
-                | 'watched'
-                | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?:
-                | 'added'
-                | 'alphabetical'
-                | 'date'
-                | 'name'
-                | 'purchase_time'
-                | 'rating'
-                | 'release_date'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists what the user has bought, rented and subscribed to. Scope: purchased. https://developer.vimeo.com/api/reference/on-demand#get_vod_purchases_alt1';
+      options: { query?: GetVodPurchasesQuery };
       item: OnDemandPage;
     };
   };
   '/me/ondemand/purchases/{ondemand_id}': {
     /**
-     * GET /me/ondemand/purchases/{ondemand_id}. Scope: purchased.
+     * Tells whether the user has bought or rented from a page: 404 where not. Scope: purchased.
      * @see https://developer.vimeo.com/api/reference/on-demand#check_if_vod_was_purchased_alt1
      */
-    GET: { options: {}; response: OnDemandPage };
+    GET: {
+      about: 'Tells whether the user has bought or rented from a page: 404 where not. Scope: purchased. https://developer.vimeo.com/api/reference/on-demand#check_if_vod_was_purchased_alt1';
+      options: {};
+      response: OnDemandPage;
+    };
   };
   '/me/payment_methods': {
     /**
-     * GET /me/payment_methods. Any token.
+     * Lists the means of payment that a user has stored. Any token.
      * @see https://developer.vimeo.com/api/reference/payments#list_payment_methods
      */
     GET: {
+      about: 'Lists the means of payment that a user has stored. Any token. https://developer.vimeo.com/api/reference/payments#list_payment_methods';
       options: {
         query: {
           cardmember_name?: string | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
           page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
           per_page?: number | undefined;
           show_disabled?: boolean | undefined;
           user_id: number;
@@ -2887,351 +2433,265 @@ export interface Paths {
   };
   '/me/payment_methods/{payment_method_id}': {
     /**
-     * GET /me/payment_methods/{payment_method_id}. Scope: public.
+     * Gives one stored means of payment. Scope: public.
      * @see https://developer.vimeo.com/api/reference/payments#get_payment_method_info
      */
-    GET: { options: {}; response: PaymentMethod };
+    GET: {
+      about: 'Gives one stored means of payment. Scope: public. https://developer.vimeo.com/api/reference/payments#get_payment_method_info';
+      options: {};
+      response: PaymentMethod;
+    };
     /**
-     * DELETE /me/payment_methods/{payment_method_id}. Any token.
+     * Deletes a stored means of payment. Any token.
      * @see https://developer.vimeo.com/api/reference/payments#delete_payment_method
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a stored means of payment. Any token. https://developer.vimeo.com/api/reference/payments#delete_payment_method';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/pictures': {
     /**
-     * GET /me/pictures. Any token.
+     * Lists a user's portraits. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_pictures_alt1
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: "Lists a user's portraits. Any token. https://developer.vimeo.com/api/reference/users#get_pictures_alt1";
+      options: { query?: PageQuery };
       item: Picture;
     };
     /**
-     * POST /me/pictures. Scope: upload.
+     * Makes a portrait and gives the link to PUT its image to; then make it active. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/users#create_picture_alt1
      */
-    POST: { options: { body?: unknown }; response: Picture };
+    POST: {
+      about: 'Makes a portrait and gives the link to PUT its image to; then make it active. Scope: upload. https://developer.vimeo.com/api/reference/users#create_picture_alt1';
+      options: { body?: unknown };
+      response: Picture;
+    };
   };
   '/me/pictures/{portraitset_id}': {
     /**
-     * GET /me/pictures/{portraitset_id}. Any token.
+     * Gives one portrait with its sizes. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_picture_alt1
      */
-    GET: { options: {}; response: Picture };
-    /**
-     * PATCH /me/pictures/{portraitset_id}. Scope: edit.
-     * @see https://developer.vimeo.com/api/reference/users#edit_picture_alt1
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one portrait with its sizes. Any token. https://developer.vimeo.com/api/reference/users#get_picture_alt1';
+      options: {};
       response: Picture;
     };
     /**
-     * DELETE /me/pictures/{portraitset_id}. Scope: delete.
+     * Makes a portrait the one that is shown, by `active`. Scope: edit.
+     * @see https://developer.vimeo.com/api/reference/users#edit_picture_alt1
+     */
+    PATCH: {
+      about: 'Makes a portrait the one that is shown, by `active`. Scope: edit. https://developer.vimeo.com/api/reference/users#edit_picture_alt1';
+      options: { body?: EditPictureBody };
+      response: Picture;
+    };
+    /**
+     * Deletes a portrait. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/users#delete_picture_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a portrait. Scope: delete. https://developer.vimeo.com/api/reference/users#delete_picture_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/portfolios': {
     /**
-     * GET /me/portfolios. Any token.
+     * Lists a user's portfolios. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolios_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's portfolios. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolios_alt1";
+      options: { query?: GetPortfoliosQuery };
       item: Portfolio;
     };
   };
   '/me/portfolios/{portfolio_id}': {
     /**
-     * GET /me/portfolios/{portfolio_id}. Any token.
+     * Gives one portfolio: a site of its own for chosen videos. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolio_alt1
      */
-    GET: { options: {}; response: Portfolio };
+    GET: {
+      about: 'Gives one portfolio: a site of its own for chosen videos. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolio_alt1';
+      options: {};
+      response: Portfolio;
+    };
   };
   '/me/portfolios/{portfolio_id}/videos': {
     /**
-     * GET /me/portfolios/{portfolio_id}/videos. Any token.
+     * Lists the videos of a portfolio. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolio_videos_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              containing_uri?: string | undefined;
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'comments'
-                | 'date'
-                | 'default'
-                | 'likes'
-                | 'manual'
-                | 'plays'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos of a portfolio. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolio_videos_alt1';
+      options: { query?: GetPortfolioVideosQuery };
       item: Video;
     };
   };
   '/me/portfolios/{portfolio_id}/videos/{video_id}': {
     /**
-     * GET /me/portfolios/{portfolio_id}/videos/{video_id}. Any token.
+     * Gives a video of a portfolio: 404 where it is not in it. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolio_video_alt1
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: 'Gives a video of a portfolio: 404 where it is not in it. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolio_video_alt1';
+      options: {};
+      response: Video;
+    };
     /**
-     * PUT /me/portfolios/{portfolio_id}/videos/{video_id}. Scope: edit.
+     * Puts a video into a portfolio; an empty PUT, 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/portfolios#add_video_to_portfolio_alt1
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Puts a video into a portfolio; an empty PUT, 204. Scope: edit. https://developer.vimeo.com/api/reference/portfolios#add_video_to_portfolio_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /me/portfolios/{portfolio_id}/videos/{video_id}. Scope: edit.
+     * Takes a video out of a portfolio; the video itself stays. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/portfolios#delete_video_from_portfolio_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a video out of a portfolio; the video itself stays. Scope: edit. https://developer.vimeo.com/api/reference/portfolios#delete_video_from_portfolio_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/presets': {
     /**
-     * GET /me/presets. Any token.
+     * Lists a user's embed presets. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_presets_alt1
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: "Lists a user's embed presets. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_embed_presets_alt1";
+      options: { query?: PageQuery };
       item: Preset;
     };
     /**
-     * POST /me/presets. Any token.
+     * Makes an embed preset: player settings that many videos share. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#create_embed_presets_alt1
      */
     POST: {
-      options: {
-        body?:
-          | {
-              embed?:
-                | {
-                    airplay?: boolean | undefined;
-                    audio_tracks?: boolean | undefined;
-                    buttons?:
-                      | {
-                          embed?: boolean | undefined;
-                          fullscreen?: boolean | undefined;
-                          hd?: boolean | undefined;
-                          like?: boolean | undefined;
-                          scaling?: boolean | undefined;
-                          share?: boolean | undefined;
-                          watchlater?: boolean | undefined;
-                        }
-                      | undefined;
-                    chapters?: boolean | undefined;
-                    chromecast?: boolean | undefined;
-                    closed_captions?: boolean | undefined;
-                    color?: string | undefined;
-                    colors?:
-                      | {
-                          color_four?: string | undefined;
-                          color_one?: string | undefined;
-                          color_three?: string | undefined;
-                          color_two?: string | undefined;
-                        }
-                      | undefined;
-                    logos?:
-                      | {
-                          custom?:
-                            | {
-                                active?: boolean | undefined;
-                                id?: number | null | undefined;
-                                link?: string | null | undefined;
-                                sticky?: boolean | undefined;
-                              }
-                            | undefined;
-                          vimeo?: boolean | undefined;
-                        }
-                      | undefined;
-                    play_button?:
-                      | {
-                          position?: 'auto' | 'bottom' | 'center' | undefined;
-                        }
-                      | undefined;
-                    playbar?: boolean | undefined;
-                    quality_selector?: boolean | undefined;
-                    title?:
-                      | {
-                          name?: 'hide' | 'show' | 'user' | undefined;
-                          owner?: 'hide' | 'show' | 'user' | undefined;
-                          portrait?: 'hide' | 'show' | 'user' | undefined;
-                        }
-                      | undefined;
-                    transcript?: boolean | undefined;
-                    volume?: boolean | undefined;
-                  }
-                | undefined;
-              name?: string | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes an embed preset: player settings that many videos share. Any token. https://developer.vimeo.com/api/reference/embed-presets#create_embed_presets_alt1';
+      options: { body?: CreateEmbedPresetsBody };
       response: Preset;
     };
   };
   '/me/presets/{preset_id}': {
     /**
-     * GET /me/presets/{preset_id}. Any token.
+     * Gives one embed preset. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset_alt1
      */
-    GET: { options: {}; response: Preset };
-    /**
-     * PATCH /me/presets/{preset_id}. Any token.
-     * @see https://developer.vimeo.com/api/reference/embed-presets#edit_embed_preset_alt1
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              outro?: 'nothing' | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one embed preset. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset_alt1';
+      options: {};
       response: Preset;
     };
     /**
-     * DELETE /me/presets/{preset_id}. Any token.
+     * Changes an embed preset, and so the player of every video that has it. Any token.
+     * @see https://developer.vimeo.com/api/reference/embed-presets#edit_embed_preset_alt1
+     */
+    PATCH: {
+      about: 'Changes an embed preset, and so the player of every video that has it. Any token. https://developer.vimeo.com/api/reference/embed-presets#edit_embed_preset_alt1';
+      options: { body?: EditEmbedPresetBody };
+      response: Preset;
+    };
+    /**
+     * Deletes an embed preset. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_embed_preset_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes an embed preset. Any token. https://developer.vimeo.com/api/reference/embed-presets#delete_embed_preset_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/presets/{preset_id}/videos': {
     /**
-     * GET /me/presets/{preset_id}/videos. Any token.
+     * Lists the videos that have an embed preset. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset_videos_alt1
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the videos that have an embed preset. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset_videos_alt1';
+      options: { query?: PageQuery };
       item: Video;
     };
   };
   '/me/projects': {
     /**
-     * GET /me/projects. Scope: private.
+     * Lists a user's folders. Scope: private.
      * @see https://developer.vimeo.com/api/reference/folders#get_projects_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'date' | 'default' | 'modified_time' | 'name' | 'pinned_on' | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's folders. Scope: private. https://developer.vimeo.com/api/reference/folders#get_projects_alt1";
+      options: { query?: GetProjectsQuery };
       item: Project;
     };
     /**
-     * POST /me/projects. Scope: create.
+     * Makes a folder; inside another where `parent_folder_uri` says so, ten levels deep at most (3701). Scope: create.
      * @see https://developer.vimeo.com/api/reference/folders#create_project_alt1
      */
     POST: {
-      options: {
-        body: {
-          name: string;
-          parent_folder_uri?: string | undefined;
-        };
-      };
+      about: 'Makes a folder; inside another where `parent_folder_uri` says so, ten levels deep at most (3701). Scope: create. https://developer.vimeo.com/api/reference/folders#create_project_alt1';
+      options: { body: CreateProjectBody };
       response: Project;
     };
   };
   '/me/projects/{project_id}': {
     /**
-     * GET /me/projects/{project_id}. Any token.
+     * Gives one folder. Any token.
      * @see https://developer.vimeo.com/api/reference/folders#get_project_alt1
      */
-    GET: { options: {}; response: Project };
-    /**
-     * PATCH /me/projects/{project_id}. Scope: edit.
-     * @see https://developer.vimeo.com/api/reference/folders#edit_project_alt1
-     */
-    PATCH: {
-      options: {
-        body: {
-          name: string;
-        };
-      };
+    GET: {
+      about: 'Gives one folder. Any token. https://developer.vimeo.com/api/reference/folders#get_project_alt1';
+      options: {};
       response: Project;
     };
     /**
-     * DELETE /me/projects/{project_id}. Scope: delete.
+     * Renames a folder or changes its settings. Scope: edit.
+     * @see https://developer.vimeo.com/api/reference/folders#edit_project_alt1
+     */
+    PATCH: {
+      about: 'Renames a folder or changes its settings. Scope: edit. https://developer.vimeo.com/api/reference/folders#edit_project_alt1';
+      options: { body: EditProjectBody };
+      response: Project;
+    };
+    /**
+     * Deletes a folder. Its videos stay unless `should_delete_clips` is sent. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/folders#delete_project_alt1
      */
     DELETE: {
-      options: {
-        query?: { should_delete_clips?: boolean | undefined } | undefined;
-        body?:
-          | {
-              should_delete_clips?: boolean | undefined;
-              send_to_recently_deleted?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Deletes a folder. Its videos stay unless `should_delete_clips` is sent. Scope: delete. https://developer.vimeo.com/api/reference/folders#delete_project_alt1';
+      options: { query?: DeleteProjectQuery; body?: DeleteProjectBody };
       response: undefined;
     };
   };
   '/me/projects/{project_id}/items': {
     /**
-     * GET /me/projects/{project_id}/items. Any token.
+     * Lists what a folder holds, in one list: folders, videos and live events, told apart by `type`. Any token.
      * @see https://developer.vimeo.com/api/reference/folders#get_folder_items_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              clip_privacy_filters?: string | readonly string[] | undefined;
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'folder' | 'live_event' | 'video' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'last_user_action_event_date'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists what a folder holds, in one list: folders, videos and live events, told apart by `type`. Any token. https://developer.vimeo.com/api/reference/folders#get_folder_items_alt1';
+      options: { query?: GetFolderItemsQuery };
       item: ProjectItem;
     };
     /**
-     * DELETE /me/projects/{project_id}/items. Scope: interact.
+     * Takes items out of a folder, and DELETES the videos themselves unless `should_delete_items` is false. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/folders#delete_folder_items_alt1
      */
     DELETE: {
+      about: 'Takes items out of a folder, and DELETES the videos themselves unless `should_delete_items` is false. Scope: interact. https://developer.vimeo.com/api/reference/folders#delete_folder_items_alt1';
       options: {
         query: {
           send_to_recently_deleted?: boolean | undefined;
           should_delete_items?: boolean | undefined;
+          /** Which things, by their uris: `/videos/1`, several in a list. Excludes search, filters and sort. */
           uris: string | readonly string[];
         };
       };
@@ -3240,626 +2700,326 @@ export interface Paths {
   };
   '/me/projects/{project_id}/videos': {
     /**
-     * GET /me/projects/{project_id}/videos. Any token.
+     * Lists the videos of a folder; those of subfolders only with `include_subfolders`. Any token.
      * @see https://developer.vimeo.com/api/reference/folders#get_project_videos_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter_tag?: string | readonly string[] | undefined;
-              filter_tag_all_of?: string | readonly string[] | undefined;
-              filter_tag_exclude?: string | readonly string[] | undefined;
-              include_subfolders?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              query_fields?: string | readonly string[] | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'last_user_action_event_date'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos of a folder; those of subfolders only with `include_subfolders`. Any token. https://developer.vimeo.com/api/reference/folders#get_project_videos_alt1';
+      options: { query?: GetProjectVideosQuery };
       item: Video;
     };
     /**
-     * PUT /me/projects/{project_id}/videos. Scope: interact.
+     * Moves the videos that `uris` lists into a folder; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/folders#add_videos_to_project_alt1
      */
     PUT: {
-      options: {
-        query: { uris: string | readonly string[] };
-        body: {
-          uris: string;
-        };
-      };
+      about: 'Moves the videos that `uris` lists into a folder; 204. Scope: interact. https://developer.vimeo.com/api/reference/folders#add_videos_to_project_alt1';
+      options: { query: AddVideosToProjectQuery; body: AddVideosToProjectBody };
       response: undefined;
     };
     /**
-     * DELETE /me/projects/{project_id}/videos. Scope: interact.
+     * Takes the videos that `uris` lists out of a folder; they stay unless told otherwise. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/folders#remove_videos_from_project_alt1
      */
     DELETE: {
-      options: {
-        query: { should_delete_clips?: boolean | undefined; uris: string | readonly string[] };
-        body: {
-          uris: string;
-          should_delete_clips?: boolean | undefined;
-          send_to_recently_deleted?: boolean | undefined;
-        };
-      };
+      about: 'Takes the videos that `uris` lists out of a folder; they stay unless told otherwise. Scope: interact. https://developer.vimeo.com/api/reference/folders#remove_videos_from_project_alt1';
+      options: { query: RemoveVideosFromProjectQuery; body: RemoveVideosFromProjectBody };
       response: undefined;
     };
   };
   '/me/projects/{project_id}/videos/{video_id}': {
     /**
-     * PUT /me/projects/{project_id}/videos/{video_id}. Scope: interact.
+     * Moves a video into a folder (it is in one at a time); an empty PUT, 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/folders#add_video_to_project_alt1
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Moves a video into a folder (it is in one at a time); an empty PUT, 204. Scope: interact. https://developer.vimeo.com/api/reference/folders#add_video_to_project_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /me/projects/{project_id}/videos/{video_id}. Scope: delete.
+     * Takes a video out of a folder; the video itself stays. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/folders#remove_video_from_project_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a video out of a folder; the video itself stays. Scope: delete. https://developer.vimeo.com/api/reference/folders#remove_video_from_project_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/videos': {
     /**
-     * GET /me/videos. Any token.
+     * Lists a user's videos, also those still processing. Private ones only with scope `private`. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_videos_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              containing_uri?: string | undefined;
-              direction?: 'asc' | 'desc' | undefined;
-              filter?:
-                | 'app_only'
-                | 'cold_privacy'
-                | 'cold_storage'
-                | 'embeddable'
-                | 'featured'
-                | 'live'
-                | 'no_placeholder'
-                | 'nolive'
-                | 'playable'
-                | 'screen_recorded'
-                | undefined;
-              filter_embeddable?: boolean | undefined;
-              filter_playable?: boolean | undefined;
-              filter_screen_recorded?: boolean | undefined;
-              filter_tag?: string | readonly string[] | undefined;
-              filter_tag_all_of?: string | readonly string[] | undefined;
-              filter_tag_exclude?: string | readonly string[] | undefined;
-              filter_uploader?: number | undefined;
-              include_team_content?: string | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              query_fields?:
-                | 'chapters'
-                | 'description'
-                | 'tags'
-                | 'title'
-                | readonly ('chapters' | 'description' | 'tags' | 'title')[]
-                | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'last_user_action_event_date'
-                | 'likes'
-                | 'modified_time'
-                | 'plays'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's videos, also those still processing. Private ones only with scope `private`. Any token. https://developer.vimeo.com/api/reference/videos#get_videos_alt1";
+      options: { query?: GetVideosQuery };
       item: Video;
     };
     /**
-     * POST /me/videos. Scope: upload.
+     * Makes a placeholder video and gives the link to send the file to. `vimeo.upload` does this and the rest. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#upload_video_alt1
      */
     POST: {
-      options: {
-        body: {
-          content_rating?: string[] | undefined;
-          description?: string | undefined;
-          embed?:
-            | {
-                buttons?:
-                  | {
-                      embed?: boolean | undefined;
-                      fullscreen?: boolean | undefined;
-                      hd?: boolean | undefined;
-                      like?: boolean | undefined;
-                      scaling?: boolean | undefined;
-                      share?: boolean | undefined;
-                      watchlater?: boolean | undefined;
-                    }
-                  | undefined;
-                color?: string | undefined;
-                end_screen?:
-                  | {
-                      type?: 'empty' | 'loop' | 'share' | 'thumbnail' | undefined;
-                    }
-                  | undefined;
-                logos?:
-                  | {
-                      custom?:
-                        | {
-                            active?: boolean | undefined;
-                            link?: string | undefined;
-                            sticky?: boolean | undefined;
-                          }
-                        | undefined;
-                      vimeo?: boolean | undefined;
-                    }
-                  | undefined;
-                playbar?: boolean | undefined;
-                title?:
-                  | {
-                      name?: 'hide' | 'show' | 'user' | undefined;
-                      owner?: 'hide' | 'show' | 'user' | undefined;
-                      portrait?: 'hide' | 'show' | 'user' | undefined;
-                    }
-                  | undefined;
-                volume?: boolean | undefined;
-              }
-            | undefined;
-          embed_domains?: string[] | undefined;
-          folder_uri?: string | undefined;
-          hide_from_vimeo?: boolean | undefined;
-          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0' | undefined;
-          locale?: string | undefined;
-          name?: string | undefined;
-          password?: string | undefined;
-          privacy?:
-            | {
-                add?: boolean | undefined;
-                comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
-                download?: boolean | undefined;
-                embed?: 'private' | 'public' | 'whitelist' | undefined;
-                view?:
-                  | 'anybody'
-                  | 'contacts'
-                  | 'disable'
-                  | 'nobody'
-                  | 'password'
-                  | 'unlisted'
-                  | 'users'
-                  | 'team'
-                  | undefined;
-              }
-            | undefined;
-          review_page?:
-            | {
-                active?: boolean | undefined;
-              }
-            | undefined;
-          spatial?:
-            | {
-                director_timeline?:
-                  | {
-                      pitch: number;
-                      roll?: number | undefined;
-                      time_code: number;
-                      yaw: number;
-                    }[]
-                  | undefined;
-                field_of_view?: number | undefined;
-                projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid' | undefined;
-                stereo_format?: 'left-right' | 'mono' | 'top-bottom' | undefined;
-              }
-            | undefined;
-          upload: {
-            approach: 'post' | 'pull' | 'tus';
-            link?: string | undefined;
-            redirect_url?: string | undefined;
-            size?: string | undefined;
-          };
-        };
-      };
+      about: 'Makes a placeholder video and gives the link to send the file to. `vimeo.upload` does this and the rest. Scope: upload. https://developer.vimeo.com/api/reference/videos#upload_video_alt1';
+      options: { body: UploadVideoBody };
       response: Video;
     };
     /**
-     * DELETE /me/videos. Scope: delete.
+     * Deletes several videos at once, those that `uris` lists. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_videos_alt1
      */
     DELETE: {
-      options: {
-        query: { uris: string | readonly string[] };
-        body?:
-          | {
-              send_to_recently_deleted?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Deletes several videos at once, those that `uris` lists. Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_videos_alt1';
+      options: { query: DeleteVideosQuery; body?: DeleteVideosBody };
       response: undefined;
     };
   };
   '/me/videos/{video_id}': {
     /**
-     * GET /me/videos/{video_id}. Any token.
+     * Answers 204 where the video is one of the user and 404 where it is not. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#check_if_user_owns_video_alt1
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: 'Answers 204 where the video is one of the user and 404 where it is not. Any token. https://developer.vimeo.com/api/reference/videos#check_if_user_owns_video_alt1';
+      options: {};
+      response: Video;
+    };
   };
   '/me/videos/{video_id}/copy': {
     /**
-     * POST /me/videos/{video_id}/copy. Any token.
+     * Makes a new video from the current version of another, with a name of its own if one is given. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#copy_video_alt2
      */
     POST: {
-      options: {
-        body?:
-          | {
-              name?: string | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes a new video from the current version of another, with a name of its own if one is given. Any token. https://developer.vimeo.com/api/reference/videos#copy_video_alt2';
+      options: { body?: CopyVideoBody };
       response: Video;
     };
   };
   '/me/videos/{video_id}/destinations': {
     /**
-     * GET /me/videos/{video_id}/destinations. Scope: public.
+     * Lists the services that a single live video is also streamed to. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#get_one_time_event_destinations_alt1
-     * @deprecated
+     * @deprecated use live events and their destinations.
      */
-    GET: { options: {}; response: LiveEventDestination[] };
+    GET: {
+      about: 'Lists the services that a single live video is also streamed to. Scope: public. Deprecated: use live events and their destinations. https://developer.vimeo.com/api/reference/live#get_one_time_event_destinations_alt1';
+      deprecated: true;
+      options: {};
+      response: LiveEventDestination[];
+    };
     /**
-     * POST /me/videos/{video_id}/destinations. Scope: public.
+     * Adds a service that a single live video is also streamed to. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#create_one_time_event_destination_alt1
-     * @deprecated
+     * @deprecated use live events and their destinations.
      */
     POST: {
-      options: {
-        body: {
-          display_name: string;
-          is_enabled?: boolean | undefined;
-          privacy?:
-            | 'CONNECTIONS'
-            | 'PUBLIC'
-            | 'all_friends'
-            | 'everyone'
-            | 'private'
-            | 'public'
-            | 'self'
-            | 'unlisted'
-            | undefined;
-          provider_destination_id?: string | undefined;
-          provider_video_id?: string | null | undefined;
-          scheduled_at?: number | undefined;
-          service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-          stream_key?: string | undefined;
-          stream_url?: string | undefined;
-          type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
-        };
-      };
+      about: 'Adds a service that a single live video is also streamed to. Scope: public. Deprecated: use live events and their destinations. https://developer.vimeo.com/api/reference/live#create_one_time_event_destination_alt1';
+      deprecated: true;
+      options: { body: CreateOneTimeEventDestinationBody };
       response: LiveEventDestination;
     };
   };
   '/me/videos/{video_id}/m3u8_playback': {
     /**
-     * GET /me/videos/{video_id}/m3u8_playback. Scope: private.
+     * Gives the HLS address of a live video for a player of your own. 503 with 7900 while the stream warms up. Scope: private.
      * @see https://developer.vimeo.com/api/reference/videos#get_one_time_event_m3u8_playback_alt1
      */
-    GET: { options: {}; response: unknown };
+    GET: {
+      about: 'Gives the HLS address of a live video for a player of your own. 503 with 7900 while the stream warms up. Scope: private. https://developer.vimeo.com/api/reference/videos#get_one_time_event_m3u8_playback_alt1';
+      options: {};
+      response: unknown;
+    };
   };
   '/me/watched/videos': {
     /**
-     * GET /me/watched/videos. Scope: private.
+     * Answers an empty list with 200: Vimeo no longer gives the watch history. Scope: private.
      * @see https://developer.vimeo.com/api/reference/users#get_watch_history
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Answers an empty list with 200: Vimeo no longer gives the watch history. Scope: private. https://developer.vimeo.com/api/reference/users#get_watch_history';
+      options: { query?: PageQuery };
       item: Video;
     };
     /**
-     * DELETE /me/watched/videos. Scope: delete.
+     * Forgets all that the user has watched. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/users#delete_watch_history
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Forgets all that the user has watched. Scope: delete. https://developer.vimeo.com/api/reference/users#delete_watch_history';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/watched/videos/{video_id}': {
     /**
-     * DELETE /me/watched/videos/{video_id}. Scope: delete.
+     * Takes a video out of what the user has watched. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/users#delete_from_watch_history
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a video out of what the user has watched. Scope: delete. https://developer.vimeo.com/api/reference/users#delete_from_watch_history';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/watchlater': {
     /**
-     * GET /me/watchlater. Scope: private.
+     * Lists the videos that a user keeps for later. Scope: private.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#get_watch_later_queue_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos that a user keeps for later. Scope: private. https://developer.vimeo.com/api/reference/watch-later-queue#get_watch_later_queue_alt1';
+      options: { query?: GetWatchLaterQueueQuery };
       item: Video;
     };
   };
   '/me/watchlater/{video_id}': {
     /**
-     * GET /me/watchlater/{video_id}. Scope: private.
+     * Answers 200 where a video is kept for later and 404 where not. Scope: private.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#check_watch_later_queue_alt1
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: 'Answers 200 where a video is kept for later and 404 where not. Scope: private. https://developer.vimeo.com/api/reference/watch-later-queue#check_watch_later_queue_alt1';
+      options: {};
+      response: Video;
+    };
     /**
-     * PUT /me/watchlater/{video_id}. Scope: interact.
+     * Keeps a video for later; an empty PUT, 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#add_video_to_watch_later_alt1
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Keeps a video for later; an empty PUT, 204. Scope: interact. https://developer.vimeo.com/api/reference/watch-later-queue#add_video_to_watch_later_alt1';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /me/watchlater/{video_id}. Scope: interact.
+     * Drops a video from those kept for later; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#delete_video_from_watch_later_alt1
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Drops a video from those kept for later; 204. Scope: interact. https://developer.vimeo.com/api/reference/watch-later-queue#delete_video_from_watch_later_alt1';
+      options: {};
+      response: undefined;
+    };
   };
   '/me/webinars': {
     /**
-     * POST /me/webinars. Scope: create.
+     * Makes a webinar; 429 with 9006 where done too often. Scope: create.
      * @see https://developer.vimeo.com/api/reference/webinar#create_webinar_alt1
-     * @deprecated
+     * @deprecated use live events.
      */
     POST: {
-      options: {
-        body: {
-          description?: string | undefined;
-          email_settings?:
-            | {
-                accent_color?: string | undefined;
-                custom_link?: string | undefined;
-                email_preferences?:
-                  | {
-                      email_event_reminder_15_min?: boolean | undefined;
-                      email_event_reminder_1_hrs?: boolean | undefined;
-                      email_event_reminder_24_hrs?: boolean | undefined;
-                      email_post_event_no_show_thank_you?: boolean | undefined;
-                      email_post_event_thank_you?: boolean | undefined;
-                      email_registration_confirmation?: boolean | undefined;
-                    }
-                  | undefined;
-                from?: string | undefined;
-                logo_uri?: string | undefined;
-                reply_email?: string | undefined;
-                sender_address?: string | undefined;
-                sender_policy_url?: string | undefined;
-                use_custom_link?: boolean | undefined;
-                use_reply_email?: boolean | undefined;
-                use_sender_address?: boolean | undefined;
-                use_sender_policy_url?: boolean | undefined;
-              }
-            | undefined;
-          folder_uri?: number | undefined;
-          password?: string | undefined;
-          privacy?:
-            | {
-                embed?: 'private' | 'public' | 'whitelist' | undefined;
-                view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
-              }
-            | undefined;
-          schedule?:
-            | {
-                daily_time?: string | undefined;
-                end_time?: string | undefined;
-                start_time?: string | undefined;
-                type?: 'single' | 'weekly' | undefined;
-                weekdays?: string[] | undefined;
-              }
-            | undefined;
-          time_zone?: string | undefined;
-          title: string;
-        };
-      };
+      about: 'Makes a webinar; 429 with 9006 where done too often. Scope: create. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#create_webinar_alt1';
+      deprecated: true;
+      options: { body: CreateWebinarBody };
       response: Webinar;
     };
   };
   '/me/webinars/{webinar_id}': {
     /**
-     * GET /me/webinars/{webinar_id}. Any token.
+     * Gives one webinar. Any token.
      * @see https://developer.vimeo.com/api/reference/webinar#get_webinar_alt2
-     * @deprecated
+     * @deprecated use live events.
      */
-    GET: { options: {}; response: Webinar };
+    GET: {
+      about: 'Gives one webinar. Any token. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#get_webinar_alt2';
+      deprecated: true;
+      options: {};
+      response: Webinar;
+    };
     /**
-     * PATCH /me/webinars/{webinar_id}. Scope: edit.
+     * Changes a webinar. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/webinar#update_webinar_alt1
-     * @deprecated
+     * @deprecated use live events.
      */
     PATCH: {
-      options: {
-        body?:
-          | {
-              description?: string | undefined;
-              email_settings?:
-                | {
-                    accent_color?: string | undefined;
-                    custom_link?: string | undefined;
-                    email_preferences?:
-                      | {
-                          email_event_reminder_15_min?: boolean | undefined;
-                          email_event_reminder_1_hrs?: boolean | undefined;
-                          email_event_reminder_24_hrs?: boolean | undefined;
-                          email_post_event_no_show_thank_you?: boolean | undefined;
-                          email_post_event_thank_you?: boolean | undefined;
-                          email_registration_confirmation?: boolean | undefined;
-                        }
-                      | undefined;
-                    from?: string | undefined;
-                    logo_uri?: string | undefined;
-                    reply_email?: string | undefined;
-                    sender_address?: string | undefined;
-                    sender_policy_url?: string | undefined;
-                    use_custom_link?: boolean | undefined;
-                    use_reply_email?: boolean | undefined;
-                    use_sender_address?: boolean | undefined;
-                    use_sender_policy_url?: boolean | undefined;
-                  }
-                | undefined;
-              password?: string | undefined;
-              privacy?:
-                | {
-                    embed?: 'private' | 'public' | 'whitelist' | undefined;
-                    view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
-                  }
-                | undefined;
-              schedule?:
-                | {
-                    daily_time?: string | undefined;
-                    end_time?: string | undefined;
-                    start_time?: string | undefined;
-                    type?: 'single' | 'weekly' | undefined;
-                    weekdays?: string[] | undefined;
-                  }
-                | undefined;
-              status?: 'ended' | 'started' | undefined;
-              time_zone?: string | undefined;
-              title?: string | undefined;
-            }
-          | undefined;
-      };
+      about: 'Changes a webinar. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar_alt1';
+      deprecated: true;
+      options: { body?: UpdateWebinarBody };
       response: Webinar;
     };
   };
   '/me/webinars/{webinar_id}/email_settings': {
     /**
-     * GET /me/webinars/{webinar_id}/email_settings. Any token.
+     * Gives the e-mails that a webinar sends. Any token.
      * @see https://developer.vimeo.com/api/reference/webinar#get_webinar_email_settings_alt1
-     * @deprecated
+     * @deprecated use live events.
      */
-    GET: { options: {}; response: WebinarEmailSettings };
+    GET: {
+      about: 'Gives the e-mails that a webinar sends. Any token. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#get_webinar_email_settings_alt1';
+      deprecated: true;
+      options: {};
+      response: WebinarEmailSettings;
+    };
     /**
-     * PATCH /me/webinars/{webinar_id}/email_settings. Scope: edit.
+     * Changes the e-mails that a webinar sends. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/webinar#update_webinar_email_settings_alt1
-     * @deprecated
+     * @deprecated use live events.
      */
     PATCH: {
-      options: {
-        body?:
-          | {
-              accent_color?: string | undefined;
-              custom_link?: string | undefined;
-              email_event_reminder_24_hrs?: unknown | undefined;
-              email_post_event_thank_you?: unknown | undefined;
-              email_preferences?:
-                | {
-                    email_event_reminder_15_min?: boolean | undefined;
-                    email_event_reminder_1_hrs?: boolean | undefined;
-                    email_event_reminder_24_hrs?: boolean | undefined;
-                    email_post_event_no_show_thank_you?: boolean | undefined;
-                    email_post_event_thank_you?: boolean | undefined;
-                    email_registration_confirmation?: boolean | undefined;
-                  }
-                | undefined;
-              email_registration_confirmation?: unknown | undefined;
-              from?: string | undefined;
-              logo_uri?: string | undefined;
-              reply_email?: string | undefined;
-              sender_address?: string | undefined;
-              sender_policy_url?: string | undefined;
-              use_custom_link?: boolean | undefined;
-              use_reply_email?: boolean | undefined;
-              use_sender_address?: boolean | undefined;
-              use_sender_policy_url?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Changes the e-mails that a webinar sends. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar_email_settings_alt1';
+      deprecated: true;
+      options: { body?: UpdateWebinarEmailSettingsBody };
       response: WebinarEmailSettings;
     };
   };
   '/me/webinars/{webinar_id}/registrants': {
     /**
-     * GET /me/webinars/{webinar_id}/registrants. Scopes: stats, private.
+     * Lists who has signed up for a webinar. Scopes: stats, private.
      * @see https://developer.vimeo.com/api/reference/webinar#get_all_webinar_registrations_alt1
-     * @deprecated
+     * @deprecated use live events.
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'registration_date' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists who has signed up for a webinar. Scopes: stats, private. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#get_all_webinar_registrations_alt1';
+      deprecated: true;
+      options: { query?: GetAllWebinarRegistrationsQuery };
       item: WebinarRegistrant;
     };
     /**
-     * PUT /me/webinars/{webinar_id}/registrants. Any token.
+     * Signs people up for a webinar, 50 a call at most (3166). Any token.
      * @see https://developer.vimeo.com/api/reference/webinar#capture_webinar_registration_list_alt1
-     * @deprecated
+     * @deprecated use live events.
      */
     PUT: {
-      options: {
-        body?:
-          | {
-              registrants?:
-                | {
-                    data?: unknown | undefined;
-                    email?: string | undefined;
-                    first_name?: string | undefined;
-                    last_name?: string | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Signs people up for a webinar, 50 a call at most (3166). Any token. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#capture_webinar_registration_list_alt1';
+      deprecated: true;
+      options: { body?: CaptureWebinarRegistrationListBody };
       response: unknown;
     };
   };
   '/me/webinars/{webinar_id}/registrants/{registrant_id}': {
     /**
-     * PATCH /me/webinars/{webinar_id}/registrants/{registrant_id}. Scope: edit.
+     * Changes a registration, or blocks it. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/webinar#update_webinar_registrations_alt1
-     * @deprecated
+     * @deprecated use live events.
      */
     PATCH: {
-      options: {
-        body?:
-          | {
-              is_blocked?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Changes a registration, or blocks it. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar_registrations_alt1';
+      deprecated: true;
+      options: { body?: UpdateWebinarRegistrationsBody };
       response: WebinarRegistrant;
     };
     /**
-     * DELETE /me/webinars/{webinar_id}/registrants/{registrant_id}. Scope: delete.
+     * Deletes what somebody gave when signing up. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/webinar#delete_webinar_registrant_alt1
-     * @deprecated
+     * @deprecated use live events.
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes what somebody gave when signing up. Scope: delete. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#delete_webinar_registrant_alt1';
+      deprecated: true;
+      options: {};
+      response: undefined;
+    };
   };
   '/oauth/access_token': {
     /**
-     * POST /oauth/access_token. Any token.
+     * Gives a token for the code of a redirect. `vimeo.exchangeCode` does it. Any token.
      * @see https://developer.vimeo.com/api/reference/authentication-extras#exchange_auth_code
      */
     POST: {
+      about: 'Gives a token for the code of a redirect. `vimeo.exchangeCode` does it. Any token. https://developer.vimeo.com/api/reference/authentication-extras#exchange_auth_code';
       options: {
         body: {
           code: string;
@@ -3872,10 +3032,11 @@ export interface Paths {
   };
   '/oauth/authorize/client': {
     /**
-     * POST /oauth/authorize/client. Any token.
+     * Gives a token without a user, for public data. `vimeo.loadClientCredentials` does it. Any token.
      * @see https://developer.vimeo.com/api/reference/authentication-extras#client_auth
      */
     POST: {
+      about: 'Gives a token without a user, for public data. `vimeo.loadClientCredentials` does it. Any token. https://developer.vimeo.com/api/reference/authentication-extras#client_auth';
       options: {
         body: {
           grant_type: 'client_credentials';
@@ -3887,10 +3048,11 @@ export interface Paths {
   };
   '/oauth/authorize/vimeo_oauth1': {
     /**
-     * POST /oauth/authorize/vimeo_oauth1. Any token.
+     * Turns a token of OAuth 1 into one of OAuth 2. Any token.
      * @see https://developer.vimeo.com/api/reference/authentication-extras#convert_access_token
      */
     POST: {
+      about: 'Turns a token of OAuth 1 into one of OAuth 2. Any token. https://developer.vimeo.com/api/reference/authentication-extras#convert_access_token';
       options: {
         body: {
           grant_type: 'vimeo_oauth1';
@@ -3903,243 +3065,335 @@ export interface Paths {
   };
   '/oauth/verify': {
     /**
-     * GET /oauth/verify. Any token.
+     * Tells whose the token is and its scopes. The answer repeats the token: keep it out of logs. Any token.
      * @see https://developer.vimeo.com/api/reference/authentication-extras#verify_token
      */
-    GET: { options: {}; response: Auth };
+    GET: {
+      about: 'Tells whose the token is and its scopes. The answer repeats the token: keep it out of logs. Any token. https://developer.vimeo.com/api/reference/authentication-extras#verify_token';
+      options: {};
+      response: Auth;
+    };
   };
   '/ondemand/genres': {
     /**
-     * GET /ondemand/genres. Any token.
+     * Lists the genres that pages can have. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_genres
      */
-    GET: { options: {}; item: OnDemandGenre };
+    GET: {
+      about: 'Lists the genres that pages can have. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_genres';
+      options: {};
+      item: OnDemandGenre;
+    };
   };
   '/ondemand/genres/{genre_id}': {
     /**
-     * GET /ondemand/genres/{genre_id}. Any token.
+     * Gives one genre of pages that sell videos. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_genre
      */
-    GET: { options: {}; response: OnDemandGenre };
+    GET: {
+      about: 'Gives one genre of pages that sell videos. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_genre';
+      options: {};
+      response: OnDemandGenre;
+    };
   };
   '/ondemand/genres/{genre_id}/pages': {
     /**
-     * GET /ondemand/genres/{genre_id}/pages. Any token.
+     * Lists the pages of a genre. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_genre_vods
      */
     GET: {
+      about: 'Lists the pages of a genre. Any token. https://developer.vimeo.com/api/reference/on-demand#get_genre_vods';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'country' | 'my_region' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'name' | 'publish.time' | 'videos' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Keeps only items of one kind. */
+          filter?: 'country' | 'my_region' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           * - `name`: A to Z
+           * - `publish.time`: by when the page was published
+           * - `videos`: by how many videos it has
+           */
+          sort?: 'alphabetical' | 'date' | 'name' | 'publish.time' | 'videos' | undefined;
+        };
       };
       item: OnDemandPage;
     };
   };
   '/ondemand/genres/{genre_id}/pages/{ondemand_id}': {
     /**
-     * GET /ondemand/genres/{genre_id}/pages/{ondemand_id}. Any token.
+     * Gives a page of a genre: 404 where it is not in it. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_genre_vod
      */
-    GET: { options: {}; response: OnDemandPage };
+    GET: {
+      about: 'Gives a page of a genre: 404 where it is not in it. Any token. https://developer.vimeo.com/api/reference/on-demand#get_genre_vod';
+      options: {};
+      response: OnDemandPage;
+    };
   };
   '/ondemand/pages/{ondemand_id}': {
     /**
-     * GET /ondemand/pages/{ondemand_id}. Any token.
+     * Gives one page that sells videos. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod
      */
-    GET: { options: {}; response: OnDemandPage };
+    GET: {
+      about: 'Gives one page that sells videos. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod';
+      options: {};
+      response: OnDemandPage;
+    };
     /**
-     * PATCH /ondemand/pages/{ondemand_id}. Scope: edit.
+     * Changes a page that sells videos; publishes it, or takes orders beforehand. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#edit_vod
      */
     PATCH: {
+      about: 'Changes a page that sells videos; publishes it, or takes orders beforehand. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#edit_vod';
       options: {
-        body?:
-          | {
-              link?: string | undefined;
-              preorder?:
-                | {
-                    active?: boolean | undefined;
-                    publish_time?: string | undefined;
-                  }
-                | undefined;
-              publish?:
-                | {
-                    active?: boolean | undefined;
-                  }
-                | undefined;
-              publish_when_ready?: boolean | undefined;
-            }
-          | undefined;
+        body?: {
+          /** Its page on vimeo.com. */
+          link?: string;
+          preorder?: {
+            /** Whether it is the one in use. */
+            active?: boolean;
+            publish_time?: string;
+          };
+          publish?: {
+            /** Whether it is the one in use. */
+            active?: boolean;
+          };
+          publish_when_ready?: boolean;
+        };
       };
       response: OnDemandPage;
     };
     /**
-     * DELETE /ondemand/pages/{ondemand_id}. Scope: delete.
+     * Deletes a page that sells videos, while it is a draft. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_vod_draft
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a page that sells videos, while it is a draft. Scope: delete. https://developer.vimeo.com/api/reference/on-demand#delete_vod_draft';
+      options: {};
+      response: undefined;
+    };
   };
   '/ondemand/pages/{ondemand_id}/backgrounds': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/backgrounds. Any token.
+     * Lists the backgrounds of a page. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_backgrounds
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the backgrounds of a page. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_backgrounds';
+      options: { query?: PageQuery };
       item: Picture;
     };
     /**
-     * POST /ondemand/pages/{ondemand_id}/backgrounds. Scope: upload.
+     * Makes a background of a page and gives the link to PUT its image to. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/on-demand#create_vod_background
      */
-    POST: { options: { body?: unknown }; response: Picture };
+    POST: {
+      about: 'Makes a background of a page and gives the link to PUT its image to. Scope: upload. https://developer.vimeo.com/api/reference/on-demand#create_vod_background';
+      options: { body?: unknown };
+      response: Picture;
+    };
   };
   '/ondemand/pages/{ondemand_id}/backgrounds/{background_id}': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/backgrounds/{background_id}. Any token.
+     * Gives one background of a page. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_background
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Gives one background of a page. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_background';
+      options: {};
+      response: Picture;
+    };
     /**
-     * PATCH /ondemand/pages/{ondemand_id}/backgrounds/{background_id}. Scope: edit.
+     * Makes a background the one that a page shows, by `active`. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#edit_vod_background
      */
     PATCH: {
+      about: 'Makes a background the one that a page shows, by `active`. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#edit_vod_background';
       options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
+        body?: {
+          /** Whether it becomes the one that is shown. */
+          active?: boolean;
+        };
       };
       response: Picture;
     };
     /**
-     * DELETE /ondemand/pages/{ondemand_id}/backgrounds/{background_id}. Scope: edit.
+     * Deletes a background of a page. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_vod_background
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a background of a page. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#delete_vod_background';
+      options: {};
+      response: undefined;
+    };
   };
   '/ondemand/pages/{ondemand_id}/genres': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/genres. Any token.
+     * Lists the genres of a page. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_genres_by_ondemand_id
      */
-    GET: { options: {}; item: OnDemandGenre };
+    GET: {
+      about: 'Lists the genres of a page. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_genres_by_ondemand_id';
+      options: {};
+      item: OnDemandGenre;
+    };
   };
   '/ondemand/pages/{ondemand_id}/genres/{genre_id}': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/genres/{genre_id}. Any token.
+     * Tells whether a page has a genre: 404 where it has not. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_genre_by_ondemand_id
      */
-    GET: { options: {}; response: OnDemandGenre };
+    GET: {
+      about: 'Tells whether a page has a genre: 404 where it has not. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_genre_by_ondemand_id';
+      options: {};
+      response: OnDemandGenre;
+    };
     /**
-     * PUT /ondemand/pages/{ondemand_id}/genres/{genre_id}. Scope: edit.
+     * Gives a page a genre; two at most. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#add_vod_genre
      */
-    PUT: { options: {}; response: OnDemandGenre };
+    PUT: {
+      about: 'Gives a page a genre; two at most. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#add_vod_genre';
+      options: {};
+      response: OnDemandGenre;
+    };
     /**
-     * DELETE /ondemand/pages/{ondemand_id}/genres/{genre_id}. Scope: edit.
+     * Takes a genre off a page. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_vod_genre
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a genre off a page. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#delete_vod_genre';
+      options: {};
+      response: undefined;
+    };
   };
   '/ondemand/pages/{ondemand_id}/likes': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/likes. Any token.
+     * Lists the users who like a video that is on sale. Any token.
      * @see https://developer.vimeo.com/api/reference/likes#get_vod_likes
      */
     GET: {
+      about: 'Lists the users who like a video that is on sale. Any token. https://developer.vimeo.com/api/reference/likes#get_vod_likes';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'extra' | 'main' | 'trailer' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Keeps only items of one kind. */
+          filter?: 'extra' | 'main' | 'trailer' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           */
+          sort?: 'alphabetical' | 'date' | undefined;
+        };
       };
       item: User;
     };
   };
   '/ondemand/pages/{ondemand_id}/pictures': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/pictures. Any token.
+     * Lists the posters of a page. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_posters
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the posters of a page. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_posters';
+      options: { query?: PageQuery };
       item: Picture;
     };
     /**
-     * POST /ondemand/pages/{ondemand_id}/pictures. Scope: upload.
+     * Makes a poster of a page and gives the link to PUT its image to. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/on-demand#add_vod_poster
      */
-    POST: { options: { body?: unknown }; response: Picture };
+    POST: {
+      about: 'Makes a poster of a page and gives the link to PUT its image to. Scope: upload. https://developer.vimeo.com/api/reference/on-demand#add_vod_poster';
+      options: { body?: unknown };
+      response: Picture;
+    };
   };
   '/ondemand/pages/{ondemand_id}/pictures/{poster_id}': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/pictures/{poster_id}. Any token.
+     * Gives one poster of a page. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_poster
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Gives one poster of a page. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_poster';
+      options: {};
+      response: Picture;
+    };
     /**
-     * PATCH /ondemand/pages/{ondemand_id}/pictures/{poster_id}. Scope: edit.
+     * Makes a poster the one that a page shows, by `active`. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#edit_vod_poster
      */
     PATCH: {
+      about: 'Makes a poster the one that a page shows, by `active`. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#edit_vod_poster';
       options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
+        body?: {
+          /** Whether it becomes the one that is shown. */
+          active?: boolean;
+        };
       };
       response: Picture;
     };
   };
   '/ondemand/pages/{ondemand_id}/promotions': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/promotions. Scope: promo_codes.
+     * Lists the promotions of a page. Scope: promo_codes.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_promotions
      */
     GET: {
+      about: 'Lists the promotions of a page. Scope: promo_codes. https://developer.vimeo.com/api/reference/on-demand#get_vod_promotions';
       options: {
         query: {
-          filter: 'batch' | 'default' | 'single' | 'vip';
+          /** Keeps only items of one kind. */ filter: 'batch' | 'default' | 'single' | 'vip';
+          /** Which page to give; the first is 1. `paginate` walks them all. */
           page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
           per_page?: number | undefined;
         };
       };
       item: OnDemandPromotion;
     };
     /**
-     * POST /ondemand/pages/{ondemand_id}/promotions. Scopes: promo_codes, create.
+     * Makes a promotion: codes for a lower price or for free access. Scopes: promo_codes, create.
      * @see https://developer.vimeo.com/api/reference/on-demand#create_vod_promotion
      */
     POST: {
+      about: 'Makes a promotion: codes for a lower price or for free access. Scopes: promo_codes, create. https://developer.vimeo.com/api/reference/on-demand#create_vod_promotion';
       options: {
         body: {
-          access_type?: 'default' | 'vip' | undefined;
-          code?: string | undefined;
-          discount_type?: 'free' | 'percent' | undefined;
+          access_type?: 'default' | 'vip';
+          code?: string;
+          discount_type?: 'free' | 'percent';
           download: boolean;
-          end_time?: string | undefined;
-          label?: string | undefined;
-          percent_off?: number | undefined;
-          product_type?: 'any' | 'buy' | 'buy_episode' | 'rent' | 'rent_episode' | 'subscribe' | undefined;
-          start_time?: string | undefined;
+          end_time?: string;
+          label?: string;
+          percent_off?: number;
+          product_type?: 'any' | 'buy' | 'buy_episode' | 'rent' | 'rent_episode' | 'subscribe';
+          start_time?: string;
           stream_period:
             | '1_week'
             | '1_year'
@@ -4149,6 +3403,7 @@ export interface Paths {
             | '48_hour'
             | '6_month'
             | '72_hour';
+          /** How many there are on all pages, as far as this token sees. Known to be off at times. */
           total: number;
           type: 'batch' | 'single';
         };
@@ -4158,37 +3413,51 @@ export interface Paths {
   };
   '/ondemand/pages/{ondemand_id}/promotions/{promotion_id}': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/promotions/{promotion_id}. Scope: promo_codes.
+     * Gives one promotion. Scope: promo_codes.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_promotion
      */
-    GET: { options: {}; response: OnDemandPromotion };
+    GET: {
+      about: 'Gives one promotion. Scope: promo_codes. https://developer.vimeo.com/api/reference/on-demand#get_vod_promotion';
+      options: {};
+      response: OnDemandPromotion;
+    };
     /**
-     * DELETE /ondemand/pages/{ondemand_id}/promotions/{promotion_id}. Scopes: promo_codes, delete.
+     * Ends a promotion and its codes. Scopes: promo_codes, delete.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_vod_promotion
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Ends a promotion and its codes. Scopes: promo_codes, delete. https://developer.vimeo.com/api/reference/on-demand#delete_vod_promotion';
+      options: {};
+      response: undefined;
+    };
   };
   '/ondemand/pages/{ondemand_id}/promotions/{promotion_id}/codes': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/promotions/{promotion_id}/codes. Scope: promo_codes.
+     * Lists the codes of a promotion and how often each was used. Scope: promo_codes.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_promotion_codes
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the codes of a promotion and how often each was used. Scope: promo_codes. https://developer.vimeo.com/api/reference/on-demand#get_vod_promotion_codes';
+      options: { query?: PageQuery };
       item: OnDemandPromotionCode;
     };
   };
   '/ondemand/pages/{ondemand_id}/regions': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/regions. Any token.
+     * Lists the countries in which a page is sold. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_regions
      */
-    GET: { options: {}; item: OnDemandRegion };
+    GET: {
+      about: 'Lists the countries in which a page is sold. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_regions';
+      options: {};
+      item: OnDemandRegion;
+    };
     /**
-     * PUT /ondemand/pages/{ondemand_id}/regions. Scope: edit.
+     * Sells a page in several more countries. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#set_vod_regions
      */
     PUT: {
+      about: 'Sells a page in several more countries. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#set_vod_regions';
       options: {
         body: {
           countries: string[];
@@ -4197,325 +3466,402 @@ export interface Paths {
       response: OnDemandRegion;
     };
     /**
-     * DELETE /ondemand/pages/{ondemand_id}/regions. Scope: edit.
+     * Ends selling a page in several countries. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_vod_regions
      */
     DELETE: {
+      about: 'Ends selling a page in several countries. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#delete_vod_regions';
       options: {
-        body?:
-          | {
-              countries?: string[] | undefined;
-            }
-          | undefined;
+        body?: {
+          countries?: string[];
+        };
       };
       response: OnDemandRegion[];
     };
   };
   '/ondemand/pages/{ondemand_id}/regions/{country}': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/regions/{country}. Any token.
+     * Tells whether a page is sold in a country: 404 where it is not. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_region
      */
-    GET: { options: {}; response: OnDemandRegion };
+    GET: {
+      about: 'Tells whether a page is sold in a country: 404 where it is not. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_region';
+      options: {};
+      response: OnDemandRegion;
+    };
     /**
-     * PUT /ondemand/pages/{ondemand_id}/regions/{country}. Scope: edit.
+     * Sells a page in one more country. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#add_vod_region
      */
-    PUT: { options: {}; response: OnDemandRegion };
+    PUT: {
+      about: 'Sells a page in one more country. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#add_vod_region';
+      options: {};
+      response: OnDemandRegion;
+    };
     /**
-     * DELETE /ondemand/pages/{ondemand_id}/regions/{country}. Scope: edit.
+     * Ends selling a page in one country. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_vod_region
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Ends selling a page in one country. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#delete_vod_region';
+      options: {};
+      response: undefined;
+    };
   };
   '/ondemand/pages/{ondemand_id}/seasons': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/seasons. Any token.
+     * Lists the seasons of a series. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_seasons
      */
     GET: {
+      about: 'Lists the seasons of a series. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_seasons';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'viewable' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'date' | 'manual' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Keeps only items of one kind. */
+          filter?: 'viewable' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `date`: by when it was made or added
+           * - `manual`: as the owner has arranged it
+           */
+          sort?: 'date' | 'manual' | undefined;
+        };
       };
       item: OnDemandSeason;
     };
   };
   '/ondemand/pages/{ondemand_id}/seasons/{season_id}': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/seasons/{season_id}. Any token.
+     * Gives one season of a series. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_season
      */
-    GET: { options: {}; response: OnDemandSeason };
+    GET: {
+      about: 'Gives one season of a series. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_season';
+      options: {};
+      response: OnDemandSeason;
+    };
   };
   '/ondemand/pages/{ondemand_id}/seasons/{season_id}/videos': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/seasons/{season_id}/videos. Any token.
+     * Lists the videos of a season. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_season_videos
      */
     GET: {
+      about: 'Lists the videos of a season. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_season_videos';
       options: {
-        query?:
-          | {
-              filter?: 'viewable' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'date' | 'default' | 'manual' | 'name' | 'purchase_time' | 'release_date' | undefined;
-            }
-          | undefined;
+        query?: {
+          /** Keeps only items of one kind. */ filter?: 'viewable' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `date`: by when it was made or added
+           * - `default`: as Vimeo or the owner has arranged it
+           * - `manual`: as the owner has arranged it
+           * - `name`: A to Z
+           * - `purchase_time`: by when it was bought
+           * - `release_date`: by the day of release
+           */
+          sort?: 'date' | 'default' | 'manual' | 'name' | 'purchase_time' | 'release_date' | undefined;
+        };
       };
       item: Video;
     };
   };
   '/ondemand/pages/{ondemand_id}/videos': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/videos. Any token.
+     * Lists the videos of a page. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_videos
      */
     GET: {
+      about: 'Lists the videos of a page. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_videos';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?:
-                | 'all'
-                | 'buy'
-                | 'expiring_soon'
-                | 'extra'
-                | 'main'
-                | 'main.viewable'
-                | 'rent'
-                | 'trailer'
-                | 'unwatched'
-                | 'viewable'
-                | 'watched'
-                | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?:
-                | 'date'
-                | 'default'
-                | 'episode'
-                | 'manual'
-                | 'name'
-                | 'purchase_time'
-                | 'release_date'
-                | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Keeps only items of one kind. */
+          filter?:
+            | 'all'
+            | 'buy'
+            | 'expiring_soon'
+            | 'extra'
+            | 'main'
+            | 'main.viewable'
+            | 'rent'
+            | 'trailer'
+            | 'unwatched'
+            | 'viewable'
+            | 'watched'
+            | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `date`: by when it was made or added
+           * - `default`: as Vimeo or the owner has arranged it
+           * - `manual`: as the owner has arranged it
+           * - `name`: A to Z
+           * - `purchase_time`: by when it was bought
+           * - `release_date`: by the day of release
+           */
+          sort?:
+            | 'date'
+            | 'default'
+            | 'episode'
+            | 'manual'
+            | 'name'
+            | 'purchase_time'
+            | 'release_date'
+            | undefined;
+        };
       };
       item: OnDemandVideo;
     };
   };
   '/ondemand/pages/{ondemand_id}/videos/{video_id}': {
     /**
-     * GET /ondemand/pages/{ondemand_id}/videos/{video_id}. Any token.
+     * Gives a video of a page: 404 where it is not on it. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_video
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: 'Gives a video of a page: 404 where it is not on it. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_video';
+      options: {};
+      response: Video;
+    };
     /**
-     * PUT /ondemand/pages/{ondemand_id}/videos/{video_id}. Scope: edit.
+     * Puts a video onto a page that sells it, as the main one, an episode, an extra or the trailer. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#add_video_to_vod
      */
     PUT: {
+      about: 'Puts a video onto a page that sells it, as the main one, an episode, an extra or the trailer. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#add_video_to_vod';
       options: {
         body: {
-          buy?:
-            | {
-                price?:
-                  | {
-                      AUD?: number | undefined;
-                      CAD?: number | undefined;
-                      CHF?: number | undefined;
-                      DKK?: number | undefined;
-                      EUR?: number | undefined;
-                      GBP?: number | undefined;
-                      JPY?: number | undefined;
-                      KRW?: number | undefined;
-                      NOK?: number | undefined;
-                      PLN?: number | undefined;
-                      SEK?: number | undefined;
-                      USD?: number | undefined;
-                    }
-                  | undefined;
-              }
-            | undefined;
-          position?: number | undefined;
-          release_year?: number | undefined;
-          rent?:
-            | {
-                price?:
-                  | {
-                      AUD?: number | undefined;
-                      CAD?: number | undefined;
-                      CHF?: number | undefined;
-                      DKK?: number | undefined;
-                      EUR?: number | undefined;
-                      GBP?: number | undefined;
-                      JPY?: number | undefined;
-                      KRW?: number | undefined;
-                      NOK?: number | undefined;
-                      PLN?: number | undefined;
-                      SEK?: number | undefined;
-                      USD?: number | undefined;
-                    }
-                  | undefined;
-              }
-            | undefined;
+          buy?: {
+            price?: {
+              AUD?: number;
+              CAD?: number;
+              CHF?: number;
+              DKK?: number;
+              EUR?: number;
+              GBP?: number;
+              JPY?: number;
+              KRW?: number;
+              NOK?: number;
+              PLN?: number;
+              SEK?: number;
+              USD?: number;
+            };
+          };
+          position?: number;
+          release_year?: number;
+          rent?: {
+            price?: {
+              AUD?: number;
+              CAD?: number;
+              CHF?: number;
+              DKK?: number;
+              EUR?: number;
+              GBP?: number;
+              JPY?: number;
+              KRW?: number;
+              NOK?: number;
+              PLN?: number;
+              SEK?: number;
+              USD?: number;
+            };
+          };
+          /** - `main`: the sound of the video itself */
           type: 'extra' | 'main' | 'trailer';
         };
       };
       response: OnDemandVideo;
     };
     /**
-     * DELETE /ondemand/pages/{ondemand_id}/videos/{video_id}. Scope: edit.
+     * Takes a video off a page; the video itself stays. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/on-demand#delete_video_from_vod
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a video off a page; the video itself stays. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#delete_video_from_vod';
+      options: {};
+      response: undefined;
+    };
   };
   '/ondemand/regions': {
     /**
-     * GET /ondemand/regions. Any token.
+     * Lists the countries in which pages can be sold. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_regions
      */
-    GET: { options: {}; item: OnDemandRegion };
+    GET: {
+      about: 'Lists the countries in which pages can be sold. Any token. https://developer.vimeo.com/api/reference/on-demand#get_regions';
+      options: {};
+      item: OnDemandRegion;
+    };
   };
   '/ondemand/regions/{country}': {
     /**
-     * GET /ondemand/regions/{country}. Any token.
+     * Gives one country in which pages can be sold. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_region
      */
-    GET: { options: {}; response: OnDemandRegion };
+    GET: {
+      about: 'Gives one country in which pages can be sold. Any token. https://developer.vimeo.com/api/reference/on-demand#get_region';
+      options: {};
+      response: OnDemandRegion;
+    };
   };
   '/report/video_report_reasons': {
     /**
-     * GET /report/video_report_reasons. Any token.
+     * Gives the tree of reasons for which a video can be reported. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_reporting_reasons
      */
-    GET: { options: {}; response: VideoReportReason };
+    GET: {
+      about: 'Gives the tree of reasons for which a video can be reported. Any token. https://developer.vimeo.com/api/reference/videos#get_video_reporting_reasons';
+      options: {};
+      response: VideoReportReason;
+    };
   };
   '/search/{user_id}/items': {
     /**
-     * GET /search/{user_id}/items. Any token.
+     * Searches videos, folders, showcases and live events of an account in one list. Any token.
      * @see https://developer.vimeo.com/api/reference/search#federated_search_user_items
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'video' | undefined;
-              filter_privacy?: string | readonly string[] | undefined;
-              modified_end_date?: string | undefined;
-              modified_start_date?: string | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              query_fields?: string | readonly string[] | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'folder_path'
-                | 'last_user_action_event_date'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Searches videos, folders, showcases and live events of an account in one list. Any token. https://developer.vimeo.com/api/reference/search#federated_search_user_items';
+      options: { query?: FederatedSearchUserItemsQuery };
       item: FederatedSearchItems;
     };
   };
   '/subscription_plans/{tier}': {
     /**
-     * GET /subscription_plans/{tier}. Any token.
+     * Gives the price and limits of one plan. Any token.
      * @see https://developer.vimeo.com/api/reference/subscription-plans#get_plan
      */
-    GET: { options: {}; response: SubscriptionPlans };
+    GET: {
+      about: 'Gives the price and limits of one plan. Any token. https://developer.vimeo.com/api/reference/subscription-plans#get_plan';
+      options: {};
+      response: SubscriptionPlans;
+    };
   };
   '/tags/{word}': {
     /**
-     * GET /tags/{word}. Any token.
+     * Gives one tag: 404 where no video has it. Any token.
      * @see https://developer.vimeo.com/api/reference/tags#get_tag
      */
-    GET: { options: {}; response: Tag };
+    GET: {
+      about: 'Gives one tag: 404 where no video has it. Any token. https://developer.vimeo.com/api/reference/tags#get_tag';
+      options: {};
+      response: Tag;
+    };
   };
   '/tags/{word}/videos': {
     /**
-     * GET /tags/{word}/videos. Any token.
+     * Lists public videos that have a tag. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_videos_with_tag
      */
     GET: {
+      about: 'Lists public videos that have a tag. Any token. https://developer.vimeo.com/api/reference/videos#get_videos_with_tag';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'created_time' | 'duration' | 'name' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `created_time`: by when it was made
+           * - `duration`: by length in time
+           * - `name`: A to Z
+           */
+          sort?: 'created_time' | 'duration' | 'name' | undefined;
+        };
       };
       item: Video;
     };
   };
   '/teammembers/{code}': {
     /**
-     * GET /teammembers/{code}. Any token.
+     * Tells what an invitation code leads to; made for the forms by which people join a team. Any token.
      * @see https://developer.vimeo.com/api/reference/teams#get_team_information
      */
-    GET: { options: {}; response: TeamMembership };
+    GET: {
+      about: 'Tells what an invitation code leads to; made for the forms by which people join a team. Any token. https://developer.vimeo.com/api/reference/teams#get_team_information';
+      options: {};
+      response: TeamMembership;
+    };
   };
   '/teams/{user_id}/custom_metadata': {
     /**
-     * GET /teams/{user_id}/custom_metadata. Any token.
+     * Lists the fields that a team has defined for its videos. Any token.
      * @see https://developer.vimeo.com/api/reference/teams#get_team_custom_metadata_settings
      */
-    GET: { options: {}; item: CustomMetadataSettings };
+    GET: {
+      about: 'Lists the fields that a team has defined for its videos. Any token. https://developer.vimeo.com/api/reference/teams#get_team_custom_metadata_settings';
+      options: {};
+      item: CustomMetadataSettings;
+    };
     /**
-     * POST /teams/{user_id}/custom_metadata. Any token.
+     * Makes, changes and deletes fields of a team, all or none; 20 a team at most. Any token.
      * @see https://developer.vimeo.com/api/reference/teams#upsert_custom_metadata_settings
      */
     POST: {
+      about: 'Makes, changes and deletes fields of a team, all or none; 20 a team at most. Any token. https://developer.vimeo.com/api/reference/teams#upsert_custom_metadata_settings';
       options: {
-        body?:
-          | {
-              fields?:
-                | {
-                    default_value?: string | undefined;
-                    delete?: boolean | undefined;
-                    description?: string | undefined;
-                    id?: number | undefined;
-                    mandatory?: boolean | undefined;
-                    name?: string | undefined;
-                    type?: 'bool' | 'date' | 'int' | 'multi-select' | 'select' | 'str' | undefined;
-                    values?: (string | null)[] | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
+        body?: {
+          fields?: {
+            default_value?: string;
+            delete?: boolean;
+            /** What the owner says about it; null where nothing. */
+            description?: string;
+            /** Its number or text within its kind; calls take it in their path. */
+            id?: number;
+            mandatory?: boolean;
+            /** What it is called, as shown to people. */
+            name?: string;
+            type?: 'bool' | 'date' | 'int' | 'multi-select' | 'select' | 'str';
+            values?: (string | null)[];
+          }[];
+        };
       };
       response: CustomMetadataSettings[];
     };
   };
   '/teams/{user_id}/custom_metadata/backfill': {
     /**
-     * POST /teams/{user_id}/custom_metadata/backfill. Any token.
+     * Starts a job that gives all of a team's videos one value of a field. Any token.
      * @see https://developer.vimeo.com/api/reference/teams#backfill_team_custom_metadata
      */
     POST: {
+      about: "Starts a job that gives all of a team's videos one value of a field. Any token. https://developer.vimeo.com/api/reference/teams#backfill_team_custom_metadata";
       options: {
         body: {
+          /** Which of the team's own fields. */
           field_id: number;
+          /** The value in the field; null clears it. */
           field_value: string;
-          override_existing?: boolean | undefined;
+          override_existing?: boolean;
         };
       };
       response: {
@@ -4525,34 +3871,37 @@ export interface Paths {
   };
   '/teams/{user_id}/custom_metadata/incomplete_videos': {
     /**
-     * GET /teams/{user_id}/custom_metadata/incomplete_videos. Any token.
+     * Lists the videos that lack a value of a field which is mandatory. Any token.
      * @see https://developer.vimeo.com/api/reference/teams#get_team_custom_metadata_incomplete_videos
      */
     GET: {
+      about: 'Lists the videos that lack a value of a field which is mandatory. Any token. https://developer.vimeo.com/api/reference/teams#get_team_custom_metadata_incomplete_videos';
       options: {
-        query?:
-          | {
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'modified_asc' | 'modified_desc' | 'title_asc' | 'title_desc' | undefined;
-            }
-          | undefined;
+        query?: {
+          /** Which page to give; the first is 1. `paginate` walks them all. */ page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** What the items are ordered by. A word that the list does not know is refused with 400. */
+          sort?: 'modified_asc' | 'modified_desc' | 'title_asc' | 'title_desc' | undefined;
+        };
       };
       response: unknown;
     };
   };
   '/teams/{user_id}/custom_metadata/options': {
     /**
-     * PATCH /teams/{user_id}/custom_metadata/options. Any token.
+     * Changes the choices of a field: two values rename one, only the old removes it, only the new adds it. Any token.
      * @see https://developer.vimeo.com/api/reference/teams#update_custom_metadata_field_options
      */
     PATCH: {
+      about: 'Changes the choices of a field: two values rename one, only the old removes it, only the new adds it. Any token. https://developer.vimeo.com/api/reference/teams#update_custom_metadata_field_options';
       options: {
         body: {
+          /** Which of the team's own fields. */
           field_id: number;
           options: {
-            new_value?: string | null | undefined;
-            old_value?: string | null | undefined;
+            new_value?: string | null;
+            old_value?: string | null;
           }[];
         };
       };
@@ -4561,151 +3910,117 @@ export interface Paths {
   };
   '/tokens': {
     /**
-     * DELETE /tokens. Any token.
+     * Revokes the token that the call is made with; 204. Any token.
      * @see https://developer.vimeo.com/api/reference/authentication-extras#delete_token
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Revokes the token that the call is made with; 204. Any token. https://developer.vimeo.com/api/reference/authentication-extras#delete_token';
+      options: {};
+      response: undefined;
+    };
   };
   '/tutorial': {
     /**
-     * GET /tutorial. Any token.
+     * Greets who follows the guide for beginners, and so proves that a token works. Any token.
      * @see https://developer.vimeo.com/api/reference/tutorial#developer_tutorial
      */
-    GET: { options: {}; response: Tutorial };
+    GET: {
+      about: 'Greets who follows the guide for beginners, and so proves that a token works. Any token. https://developer.vimeo.com/api/reference/tutorial#developer_tutorial';
+      options: {};
+      response: Tutorial;
+    };
   };
   '/users': {
     /**
-     * GET /users. Any token.
+     * Searches users by `query`. Any token.
      * @see https://developer.vimeo.com/api/reference/users#search_users
      */
     GET: {
+      about: 'Searches users by `query`. Any token. https://developer.vimeo.com/api/reference/users#search_users';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           * - `followers`: by how many people follow it
+           * - `relevant`: by how well it fits `query`
+           * - `videos`: by how many videos it has
+           */
+          sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
+        };
       };
       item: User;
     };
   };
   '/users/{owner_id}/folders/private_to_me': {
     /**
-     * GET /users/{owner_id}/folders/private_to_me. Any token.
+     * Gives a team member's folder that nobody else sees. Any token.
      * @see https://developer.vimeo.com/api/reference/folders#get_private_to_me_folder
      */
-    GET: { options: {}; response: Project };
+    GET: {
+      about: "Gives a team member's folder that nobody else sees. Any token. https://developer.vimeo.com/api/reference/folders#get_private_to_me_folder";
+      options: {};
+      response: Project;
+    };
   };
   '/users/{user_id}': {
     /**
-     * GET /users/{user_id}. Any token.
+     * Gives a user; `/me` is whose token it is, and answers 401 with 8002 for a token without a user. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_user
      */
-    GET: { options: {}; response: User };
+    GET: {
+      about: 'Gives a user; `/me` is whose token it is, and answers 401 with 8002 for a token without a user. Any token. https://developer.vimeo.com/api/reference/users#get_user';
+      options: {};
+      response: User;
+    };
     /**
-     * PATCH /users/{user_id}. Any token.
+     * Changes an account. What `videos` sets counts for future uploads only. Any token.
      * @see https://developer.vimeo.com/api/reference/users#edit_user
      */
     PATCH: {
-      options: {
-        body?:
-          | {
-              bio?: string | undefined;
-              content_filter?: string[] | undefined;
-              gender?: 'f' | 'm' | 'n' | 'o' | undefined;
-              link?: string | undefined;
-              location?: string | undefined;
-              name?: string | undefined;
-              password?: string | undefined;
-              videos?:
-                | {
-                    privacy?:
-                      | {
-                          add?: boolean | undefined;
-                          comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
-                          download?: boolean | undefined;
-                          embed?: 'private' | 'public' | 'whitelist' | undefined;
-                          view?:
-                            | 'anybody'
-                            | 'contacts'
-                            | 'disable'
-                            | 'nobody'
-                            | 'password'
-                            | 'unlisted'
-                            | 'users'
-                            | undefined;
-                        }
-                      | undefined;
-                  }
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Changes an account. What `videos` sets counts for future uploads only. Any token. https://developer.vimeo.com/api/reference/users#edit_user';
+      options: { body?: EditUserBody };
       response: User;
     };
   };
   '/users/{user_id}/albums': {
     /**
-     * GET /users/{user_id}/albums. Any token.
+     * Lists a user's showcases. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcases
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter_privacy?: string | readonly string[] | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'duration' | 'last_modified' | 'videos' | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's showcases. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcases";
+      options: { query?: GetShowcasesQuery };
       item: Album;
     };
     /**
-     * POST /users/{user_id}/albums. Scope: create.
+     * Makes a showcase. `privacy` is a plain word here, an object where it is read. Scope: create.
      * @see https://developer.vimeo.com/api/reference/showcases#create_showcase
      */
     POST: {
-      options: {
-        body: {
-          brand_color?: string | undefined;
-          description?: string | undefined;
-          hide_from_vimeo?: boolean | undefined;
-          hide_nav?: boolean | undefined;
-          hide_upcoming?: boolean | undefined;
-          layout?: 'grid' | 'player' | undefined;
-          name: string;
-          password?: string | undefined;
-          privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
-          review_mode?: boolean | undefined;
-          sort?:
-            | 'added_first'
-            | 'added_last'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'likes'
-            | 'newest'
-            | 'oldest'
-            | 'plays'
-            | undefined;
-          theme?: 'dark' | 'standard' | undefined;
-        };
-      };
+      about: 'Makes a showcase. `privacy` is a plain word here, an object where it is read. Scope: create. https://developer.vimeo.com/api/reference/showcases#create_showcase';
+      options: { body: CreateShowcaseBody };
       response: Album;
     };
     /**
-     * PATCH /users/{user_id}/albums. Scope: edit.
+     * Adds videos and live events to several showcases; one event a showcase at most. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#update_showcases
      */
     PATCH: {
+      about: 'Adds videos and live events to several showcases; one event a showcase at most. Scope: edit. https://developer.vimeo.com/api/reference/showcases#update_showcases';
       options: {
         query: { album_item_uris: string | readonly string[]; album_uris: string | readonly string[] };
         body?: unknown;
@@ -4715,1134 +4030,824 @@ export interface Paths {
   };
   '/users/{user_id}/albums/from_folder': {
     /**
-     * PATCH /users/{user_id}/albums/from_folder. Any token.
+     * Puts all videos and live events of a folder into showcases. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#add_folder_to_showcases
      */
     PATCH: {
+      about: 'Puts all videos and live events of a folder into showcases. Any token. https://developer.vimeo.com/api/reference/showcases#add_folder_to_showcases';
       options: { query: { album_uris: string | readonly string[]; folder_id: number }; body?: unknown };
       response: undefined;
     };
   };
   '/users/{user_id}/albums/{album_id}': {
     /**
-     * GET /users/{user_id}/albums/{album_id}. Any token.
+     * Gives one showcase. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase
      */
-    GET: { options: {}; response: Album };
-    /**
-     * PATCH /users/{user_id}/albums/{album_id}. Scope: edit.
-     * @see https://developer.vimeo.com/api/reference/showcases#edit_showcase
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              brand_color?: string | undefined;
-              description?: string | undefined;
-              domain?: string | null | undefined;
-              hide_nav?: boolean | undefined;
-              hide_upcoming?: boolean | undefined;
-              layout?: 'grid' | 'player' | undefined;
-              name?: string | undefined;
-              password?: string | undefined;
-              privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
-              review_mode?: boolean | undefined;
-              sort?:
-                | 'added_first'
-                | 'added_last'
-                | 'alphabetical'
-                | 'arranged'
-                | 'comments'
-                | 'likes'
-                | 'newest'
-                | 'oldest'
-                | 'plays'
-                | undefined;
-              theme?: 'dark' | 'standard' | undefined;
-              url?: string | null | undefined;
-              use_custom_domain?: boolean | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one showcase. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase';
+      options: {};
       response: Album;
     };
     /**
-     * DELETE /users/{user_id}/albums/{album_id}. Scope: delete.
+     * Changes a showcase: only the fields that are sent. Scope: edit.
+     * @see https://developer.vimeo.com/api/reference/showcases#edit_showcase
+     */
+    PATCH: {
+      about: 'Changes a showcase: only the fields that are sent. Scope: edit. https://developer.vimeo.com/api/reference/showcases#edit_showcase';
+      options: { body?: EditShowcaseBody };
+      response: Album;
+    };
+    /**
+     * Deletes a showcase; its videos stay. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/showcases#delete_showcase
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a showcase; its videos stay. Scope: delete. https://developer.vimeo.com/api/reference/showcases#delete_showcase';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/albums/{album_id}/copy': {
     /**
-     * POST /users/{user_id}/albums/{album_id}/copy. Any token.
+     * Makes a second showcase like this one. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#copy_showcase
      */
     POST: {
-      options: {
-        body?:
-          | {
-              name?: string | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes a second showcase like this one. Any token. https://developer.vimeo.com/api/reference/showcases#copy_showcase';
+      options: { body?: CopyShowcaseBody };
       response: Album;
     };
   };
   '/users/{user_id}/albums/{album_id}/custom_thumbnails': {
     /**
-     * GET /users/{user_id}/albums/{album_id}/custom_thumbnails. Any token.
+     * Lists the uploaded thumbnails of a showcase. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_custom_thumbs
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the uploaded thumbnails of a showcase. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_custom_thumbs';
+      options: { query?: PageQuery };
       item: Picture;
     };
     /**
-     * POST /users/{user_id}/albums/{album_id}/custom_thumbnails. Scope: upload.
+     * Makes a thumbnail of a showcase from any image; the answer has the link to PUT it to. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/showcases#create_showcase_custom_thumb
      */
-    POST: { options: { body?: unknown }; response: Picture };
+    POST: {
+      about: 'Makes a thumbnail of a showcase from any image; the answer has the link to PUT it to. Scope: upload. https://developer.vimeo.com/api/reference/showcases#create_showcase_custom_thumb';
+      options: { body?: unknown };
+      response: Picture;
+    };
   };
   '/users/{user_id}/albums/{album_id}/custom_thumbnails/{thumbnail_id}': {
     /**
-     * GET /users/{user_id}/albums/{album_id}/custom_thumbnails/{thumbnail_id}. Any token.
+     * Gives one uploaded thumbnail of a showcase. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_custom_thumbnail
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Gives one uploaded thumbnail of a showcase. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_custom_thumbnail';
+      options: {};
+      response: Picture;
+    };
     /**
-     * PATCH /users/{user_id}/albums/{album_id}/custom_thumbnails/{thumbnail_id}. Scope: edit.
+     * Gives a link to PUT another image for a thumbnail to. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#replace_showcase_custom_thumb
      */
     PATCH: {
+      about: 'Gives a link to PUT another image for a thumbnail to. Scope: edit. https://developer.vimeo.com/api/reference/showcases#replace_showcase_custom_thumb';
       options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
+        body?: {
+          /** Whether it becomes the one that is shown. */
+          active?: boolean;
+        };
       };
       response: Picture;
     };
     /**
-     * DELETE /users/{user_id}/albums/{album_id}/custom_thumbnails/{thumbnail_id}. Scope: edit.
+     * Deletes an uploaded thumbnail of a showcase. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#delete_showcase_custom_thumbnail
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes an uploaded thumbnail of a showcase. Scope: edit. https://developer.vimeo.com/api/reference/showcases#delete_showcase_custom_thumbnail';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/albums/{album_id}/logos': {
     /**
-     * GET /users/{user_id}/albums/{album_id}/logos. Any token.
+     * Lists the logos of a showcase. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_logos
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the logos of a showcase. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_logos';
+      options: { query?: PageQuery };
       item: Picture;
     };
     /**
-     * POST /users/{user_id}/albums/{album_id}/logos. Scope: upload.
+     * Makes a logo of a showcase and gives the link to PUT its image to. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/showcases#create_showcase_logo
      */
-    POST: { options: { body?: unknown }; response: Picture };
+    POST: {
+      about: 'Makes a logo of a showcase and gives the link to PUT its image to. Scope: upload. https://developer.vimeo.com/api/reference/showcases#create_showcase_logo';
+      options: { body?: unknown };
+      response: Picture;
+    };
   };
   '/users/{user_id}/albums/{album_id}/logos/{logo_id}': {
     /**
-     * GET /users/{user_id}/albums/{album_id}/logos/{logo_id}. Any token.
+     * Gives one logo of a showcase. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_logo
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Gives one logo of a showcase. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_logo';
+      options: {};
+      response: Picture;
+    };
     /**
-     * PATCH /users/{user_id}/albums/{album_id}/logos/{logo_id}. Scope: edit.
+     * Gives a link to PUT another image for a logo to. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#replace_showcase_logo
      */
     PATCH: {
+      about: 'Gives a link to PUT another image for a logo to. Scope: edit. https://developer.vimeo.com/api/reference/showcases#replace_showcase_logo';
       options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
+        body?: {
+          /** Whether it becomes the one that is shown. */
+          active?: boolean;
+        };
       };
       response: Picture;
     };
     /**
-     * DELETE /users/{user_id}/albums/{album_id}/logos/{logo_id}. Scope: edit.
+     * Deletes a logo of a showcase. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#delete_showcase_logo
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a logo of a showcase. Scope: edit. https://developer.vimeo.com/api/reference/showcases#delete_showcase_logo';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/albums/{album_id}/videos': {
     /**
-     * GET /users/{user_id}/albums/{album_id}/videos. Any token.
+     * Lists the videos of a showcase, in its own order with `sort=default`. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_videos
      */
     GET: {
-      options: {
-        query?:
-          | {
-              containing_uri?: string | undefined;
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'embeddable' | 'playable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              password?: string | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'comments'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'likes'
-                | 'manual'
-                | 'modified_time'
-                | 'plays'
-                | undefined;
-              weak_search?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos of a showcase, in its own order with `sort=default`. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_videos';
+      options: { query?: GetShowcaseVideosQuery };
       item: Video;
     };
     /**
-     * PUT /users/{user_id}/albums/{album_id}/videos. Scope: edit.
+     * Makes a showcase hold exactly the videos that are sent: all others go out of it. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#replace_videos_in_showcase
      */
     PUT: {
-      options: {
-        body: {
-          videos: string;
-        };
-      };
+      about: 'Makes a showcase hold exactly the videos that are sent: all others go out of it. Scope: edit. https://developer.vimeo.com/api/reference/showcases#replace_videos_in_showcase';
+      options: { body: ReplaceVideosInShowcaseBody };
       response: unknown;
     };
   };
   '/users/{user_id}/albums/{album_id}/videos/{video_id}': {
     /**
-     * GET /users/{user_id}/albums/{album_id}/videos/{video_id}. Any token.
+     * Gives a video of a showcase: 404 where it is not in it. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_showcase_video
      */
-    GET: { options: { query?: { password?: string | undefined } | undefined }; response: Video };
+    GET: {
+      about: 'Gives a video of a showcase: 404 where it is not in it. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_video';
+      options: { query?: GetShowcaseVideoQuery };
+      response: Video;
+    };
     /**
-     * PUT /users/{user_id}/albums/{album_id}/videos/{video_id}. Scope: edit.
+     * Puts one more video into a showcase; an empty PUT, 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#add_video_to_showcase
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Puts one more video into a showcase; an empty PUT, 204. Scope: edit. https://developer.vimeo.com/api/reference/showcases#add_video_to_showcase';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /users/{user_id}/albums/{album_id}/videos/{video_id}. Scope: edit.
+     * Takes a video out of a showcase; the video itself stays. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#remove_video_from_showcase
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a video out of a showcase; the video itself stays. Scope: edit. https://developer.vimeo.com/api/reference/showcases#remove_video_from_showcase';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/albums/{album_id}/videos/{video_id}/set_album_thumbnail': {
     /**
-     * POST /users/{user_id}/albums/{album_id}/videos/{video_id}/set_album_thumbnail. Scope: edit.
+     * Makes a frame of a video the thumbnail of its showcase. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_thumbnail
      */
     POST: {
-      options: {
-        body?:
-          | {
-              time_code?: number | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes a frame of a video the thumbnail of its showcase. Scope: edit. https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_thumbnail';
+      options: { body?: SetVideoAsShowcaseThumbnailBody };
       response: Album;
     };
   };
   '/users/{user_id}/albums/{album_id}/videos/{video_id}/set_featured_video': {
     /**
-     * PATCH /users/{user_id}/albums/{album_id}/videos/{video_id}/set_featured_video. Scope: edit.
+     * Makes a video the featured one of its showcase. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_featured
      */
-    PATCH: { options: { body?: unknown }; response: Album };
+    PATCH: {
+      about: 'Makes a video the featured one of its showcase. Scope: edit. https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_featured';
+      options: { body?: unknown };
+      response: Album;
+    };
   };
   '/users/{user_id}/analytics': {
     /**
-     * GET /users/{user_id}/analytics. Scope: stats.
+     * Gives figures on views, by video, country, device or site, for a span of days. Scope: stats.
      * @see https://developer.vimeo.com/api/reference/users#get_user_analytics
      */
     GET: {
-      options: {
-        query: {
-          dimension:
-            | 'browser'
-            | 'city'
-            | 'country'
-            | 'device_type'
-            | 'embed_domain'
-            | 'embed_domain_path'
-            | 'os'
-            | 'region'
-            | 'streaming_type'
-            | 'total'
-            | 'video';
-          direction?: 'asc' | 'desc' | undefined;
-          filter_content?: string | readonly string[] | undefined;
-          filter_countries?: string | readonly string[] | undefined;
-          filter_custom_metadata?: string | undefined;
-          filter_device_types?: string | readonly string[] | undefined;
-          filter_embed_domains?: string | readonly string[] | undefined;
-          filter_regions?: string | readonly string[] | undefined;
-          filter_streaming_types?: string | readonly string[] | undefined;
-          filter_workspaces?: string | readonly string[] | undefined;
-          from: string;
-          page?: number | undefined;
-          per_page?: number | undefined;
-          sort?:
-            | 'average_percent_watched'
-            | 'average_time_watched'
-            | 'comments'
-            | 'completions'
-            | 'country'
-            | 'default'
-            | 'device_type'
-            | 'downloads'
-            | 'drm_licenses_used'
-            | 'embed_domain'
-            | 'finishes'
-            | 'impressions'
-            | 'like'
-            | 'mean_percent_watched'
-            | 'mean_seconds_watched'
-            | 'third_party_impressions'
-            | 'time'
-            | 'total_seconds_watched'
-            | 'total_time_watched'
-            | 'unique_impressions'
-            | 'unique_viewers'
-            | 'video'
-            | 'views'
-            | undefined;
-          time_interval?: 'day' | 'month' | 'none' | 'week' | 'year' | undefined;
-          to: string;
-        };
-      };
+      about: 'Gives figures on views, by video, country, device or site, for a span of days. Scope: stats. https://developer.vimeo.com/api/reference/users#get_user_analytics';
+      options: { query: GetUserAnalyticsQuery };
       item: Analytics;
     };
   };
   '/users/{user_id}/appearances': {
     /**
-     * GET /users/{user_id}/appearances. Any token.
+     * Lists the videos whose credits name the user. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_appearances
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos whose credits name the user. Any token. https://developer.vimeo.com/api/reference/videos#get_appearances';
+      options: { query?: GetAppearancesQuery };
       item: Video;
     };
   };
   '/users/{user_id}/categories': {
     /**
-     * GET /users/{user_id}/categories. Scope: private.
+     * Lists the categories that a user follows. Scope: private.
      * @see https://developer.vimeo.com/api/reference/categories#get_category_subscriptions
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'alphabetical' | 'date' | 'name' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the categories that a user follows. Scope: private. https://developer.vimeo.com/api/reference/categories#get_category_subscriptions';
+      options: { query?: GetCategorySubscriptionsQuery };
       item: Category;
     };
   };
   '/users/{user_id}/categories/{category}': {
     /**
-     * GET /users/{user_id}/categories/{category}. Scope: private.
+     * Answers 204 where a user follows a category and 404 where not. Scope: private.
      * @see https://developer.vimeo.com/api/reference/categories#check_if_user_subscribed_to_category
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Answers 204 where a user follows a category and 404 where not. Scope: private. https://developer.vimeo.com/api/reference/categories#check_if_user_subscribed_to_category';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /users/{user_id}/categories/{category}. Scope: interact.
+     * Follows a category; an empty PUT, 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/categories#subscribe_to_category
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Follows a category; an empty PUT, 204. Scope: interact. https://developer.vimeo.com/api/reference/categories#subscribe_to_category';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /users/{user_id}/categories/{category}. Scope: interact.
+     * Ends following a category; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/categories#unsubscribe_from_category
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Ends following a category; 204. Scope: interact. https://developer.vimeo.com/api/reference/categories#unsubscribe_from_category';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/channels': {
     /**
-     * GET /users/{user_id}/channels. Any token.
+     * Lists the channels that a user follows. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_channel_subscriptions
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'moderated' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the channels that a user follows. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_subscriptions';
+      options: { query?: GetChannelSubscriptionsQuery };
       item: Channel;
     };
   };
   '/users/{user_id}/channels/{channel_id}': {
     /**
-     * GET /users/{user_id}/channels/{channel_id}. Any token.
+     * Answers 204 where a user follows a channel and 404 where not. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#check_if_user_subscribed_to_channel
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Answers 204 where a user follows a channel and 404 where not. Any token. https://developer.vimeo.com/api/reference/channels#check_if_user_subscribed_to_channel';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /users/{user_id}/channels/{channel_id}. Scope: interact.
+     * Follows a channel; an empty PUT, 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/channels#subscribe_to_channel
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Follows a channel; an empty PUT, 204. Scope: interact. https://developer.vimeo.com/api/reference/channels#subscribe_to_channel';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /users/{user_id}/channels/{channel_id}. Scope: interact.
+     * Ends following a channel; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/channels#unsubscribe_from_channel
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Ends following a channel; 204. Scope: interact. https://developer.vimeo.com/api/reference/channels#unsubscribe_from_channel';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/customlogos': {
     /**
-     * GET /users/{user_id}/customlogos. Any token.
+     * Lists a user's logos for players. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_custom_logos
      */
     GET: {
-      options: {
-        query?:
-          | {
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sizes?: string | readonly string[] | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's logos for players. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_custom_logos";
+      options: { query?: GetCustomLogosQuery };
       item: Picture;
     };
     /**
-     * POST /users/{user_id}/customlogos. Scope: upload.
+     * Makes a logo for players and gives the link to PUT its image to. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/embed-presets#create_custom_logo
      */
-    POST: { options: { body?: unknown }; response: Picture };
+    POST: {
+      about: 'Makes a logo for players and gives the link to PUT its image to. Scope: upload. https://developer.vimeo.com/api/reference/embed-presets#create_custom_logo';
+      options: { body?: unknown };
+      response: Picture;
+    };
   };
   '/users/{user_id}/customlogos/{logo_id}': {
     /**
-     * GET /users/{user_id}/customlogos/{logo_id}. Any token.
+     * Gives one logo for players. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_custom_logo
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Gives one logo for players. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_custom_logo';
+      options: {};
+      response: Picture;
+    };
     /**
-     * DELETE /users/{user_id}/customlogos/{logo_id}. Scope: delete.
+     * Deletes a logo for players. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_custom_logo
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a logo for players. Scope: delete. https://developer.vimeo.com/api/reference/embed-presets#delete_custom_logo';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/destinations': {
     /**
-     * GET /users/{user_id}/destinations. Scope: public.
+     * Lists the services that the user can stream to as well. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#get_available_destinations
      */
-    GET: { options: {}; response: LiveEventDestination[] };
+    GET: {
+      about: 'Lists the services that the user can stream to as well. Scope: public. https://developer.vimeo.com/api/reference/live#get_available_destinations';
+      options: {};
+      response: LiveEventDestination[];
+    };
   };
   '/users/{user_id}/feed': {
     /**
-     * GET /users/{user_id}/feed. Scope: private.
+     * Lists what is new for the user. Pages follow an opaque `offset`, so go by `paging.next`. Scope: private.
      * @see https://developer.vimeo.com/api/reference/users#get_feed
      */
     GET: {
-      options: {
-        query?:
-          | {
-              offset?: string | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              type?:
-                | 'appears'
-                | 'category_featured'
-                | 'channel'
-                | 'facebook_feed'
-                | 'following'
-                | 'group'
-                | 'likes'
-                | 'ondemand_publish'
-                | 'share'
-                | 'tagged_with'
-                | 'twitter_timeline'
-                | 'uploads'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists what is new for the user. Pages follow an opaque `offset`, so go by `paging.next`. Scope: private. https://developer.vimeo.com/api/reference/users#get_feed';
+      options: { query?: GetFeedQuery };
       item: Activity31;
     };
   };
   '/users/{user_id}/followers': {
     /**
-     * GET /users/{user_id}/followers. Any token.
+     * Lists who follows a user. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_followers
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists who follows a user. Any token. https://developer.vimeo.com/api/reference/users#get_followers';
+      options: { query?: GetFollowersQuery };
       item: User;
     };
   };
   '/users/{user_id}/following': {
     /**
-     * GET /users/{user_id}/following. Any token.
+     * Lists whom a user follows. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_user_following
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'online' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists whom a user follows. Any token. https://developer.vimeo.com/api/reference/users#get_user_following';
+      options: { query?: GetUserFollowingQuery };
       item: User;
     };
     /**
-     * POST /users/{user_id}/following. Scope: interact.
+     * Follows up to 100 users at once. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/users#follow_users
      */
     POST: {
-      options: {
-        body: {
-          users: string[];
-        };
-      };
+      about: 'Follows up to 100 users at once. Scope: interact. https://developer.vimeo.com/api/reference/users#follow_users';
+      options: { body: FollowUsersBody };
       response: undefined;
     };
   };
   '/users/{user_id}/following/{follow_user_id}': {
     /**
-     * GET /users/{user_id}/following/{follow_user_id}. Any token.
+     * Answers 204 where one user follows another and 404 where not. Any token.
      * @see https://developer.vimeo.com/api/reference/users#check_if_user_is_following
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Answers 204 where one user follows another and 404 where not. Any token. https://developer.vimeo.com/api/reference/users#check_if_user_is_following';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /users/{user_id}/following/{follow_user_id}. Scope: interact.
+     * Follows a user; an empty PUT, 204. 429 with 9006 where done too often. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/users#follow_user
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Follows a user; an empty PUT, 204. 429 with 9006 where done too often. Scope: interact. https://developer.vimeo.com/api/reference/users#follow_user';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /users/{user_id}/following/{follow_user_id}. Scope: interact.
+     * Ends following a user; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/users#unfollow_user
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Ends following a user; 204. Scope: interact. https://developer.vimeo.com/api/reference/users#unfollow_user';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/groups': {
     /**
-     * GET /users/{user_id}/groups. Any token.
+     * Lists the groups that a user has joined. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#get_user_groups
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'moderated' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the groups that a user has joined. Any token. https://developer.vimeo.com/api/reference/groups#get_user_groups';
+      options: { query?: GetUserGroupsQuery };
       item: Group;
     };
   };
   '/users/{user_id}/groups/{group_id}': {
     /**
-     * GET /users/{user_id}/groups/{group_id}. Any token.
+     * Answers 204 where a user is in a group and 404 where not. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#check_if_user_joined_group
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Answers 204 where a user is in a group and 404 where not. Any token. https://developer.vimeo.com/api/reference/groups#check_if_user_joined_group';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /users/{user_id}/groups/{group_id}. Scope: interact.
+     * Joins a group; an empty PUT, 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/groups#join_group
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Joins a group; an empty PUT, 204. Scope: interact. https://developer.vimeo.com/api/reference/groups#join_group';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /users/{user_id}/groups/{group_id}. Scope: interact.
+     * Leaves a group; its owner cannot before somebody else owns it. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/groups#leave_group
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Leaves a group; its owner cannot before somebody else owns it. Scope: interact. https://developer.vimeo.com/api/reference/groups#leave_group';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/likes': {
     /**
-     * GET /users/{user_id}/likes. Any token.
+     * Lists the videos that a user likes. Any token.
      * @see https://developer.vimeo.com/api/reference/likes#get_likes
      */
     GET: {
-      options: {
-        query?:
-          | {
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos that a user likes. Any token. https://developer.vimeo.com/api/reference/likes#get_likes';
+      options: { query?: GetLikesQuery };
       item: Video;
     };
   };
   '/users/{user_id}/likes/{video_id}': {
     /**
-     * GET /users/{user_id}/likes/{video_id}. Any token.
+     * Answers 204 where the user likes the video and 404 where not. Any token.
      * @see https://developer.vimeo.com/api/reference/likes#check_if_user_liked_video
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Answers 204 where the user likes the video and 404 where not. Any token. https://developer.vimeo.com/api/reference/likes#check_if_user_liked_video';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /users/{user_id}/likes/{video_id}. Scope: interact.
+     * Likes a video; an empty PUT, 204. One's own is refused with 400. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/likes#like_video
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: "Likes a video; an empty PUT, 204. One's own is refused with 400. Scope: interact. https://developer.vimeo.com/api/reference/likes#like_video";
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /users/{user_id}/likes/{video_id}. Scope: interact.
+     * Takes a like back; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/likes#unlike_video
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a like back; 204. Scope: interact. https://developer.vimeo.com/api/reference/likes#unlike_video';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/live_events': {
     /**
-     * GET /users/{user_id}/live_events. Any token.
+     * Lists a user's events. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_live_events
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'not_in_folder' | 'not_in_showcase' | 'not_in_webinar' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-              type?: 'all' | 'one_time' | 'recurring' | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's events. Any token. https://developer.vimeo.com/api/reference/live#get_live_events";
+      options: { query?: GetLiveEventsQuery };
       item: LiveEvent;
     };
     /**
-     * POST /users/{user_id}/live_events. Scope: create.
+     * Makes an event that can go live again and again. Enterprise plan. Scope: create.
      * @see https://developer.vimeo.com/api/reference/live#create_live_event
      */
     POST: {
-      options: {
-        body: {
-          allow_share_link?: boolean | undefined;
-          auto_cc_enabled?: boolean | undefined;
-          auto_cc_keywords?: string | undefined;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
-          automatically_title_stream?: boolean | undefined;
-          chat_enabled?: boolean | undefined;
-          content_rating?: string[] | undefined;
-          dvr?: boolean | undefined;
-          embed?:
-            | {
-                autoplay?: boolean | undefined;
-                color?: string | undefined;
-                logos?:
-                  | {
-                      custom?:
-                        | {
-                            active?: boolean | undefined;
-                            link?: string | undefined;
-                            sticky?: boolean | undefined;
-                          }
-                        | undefined;
-                      vimeo?: boolean | undefined;
-                    }
-                  | undefined;
-                loop?: boolean | undefined;
-                playlist?: boolean | undefined;
-                schedule?: boolean | undefined;
-                show_latest_archived_clip?: boolean | undefined;
-                use_color?: boolean | undefined;
-              }
-            | undefined;
-          folder_uri?: string | undefined;
-          interaction_tools_settings?:
-            | {
-                is_anonymous_questions_disabled?: boolean | undefined;
-                is_qna_moderated?: boolean | undefined;
-              }
-            | undefined;
-          low_latency?: boolean | undefined;
-          playlist_sort?:
-            | 'added_first'
-            | 'added_last'
-            | 'alphabetical'
-            | 'arranged'
-            | 'comments'
-            | 'duration'
-            | 'likes'
-            | 'newest'
-            | 'oldest'
-            | 'plays'
-            | undefined;
-          rtmp_preview?: boolean | undefined;
-          schedule?:
-            | {
-                daily_time?: string | undefined;
-                type?: 'single' | 'weekly' | undefined;
-                weekdays?: string[] | undefined;
-              }
-            | undefined;
-          scheduled_playback?: boolean | undefined;
-          stream_description?: string | undefined;
-          stream_embed?:
-            | {
-                embed?: 'private' | 'public' | 'whitelist' | undefined;
-              }
-            | undefined;
-          stream_password?: string | undefined;
-          stream_privacy?:
-            | {
-                view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
-              }
-            | undefined;
-          stream_title?: string | undefined;
-          time_zone?: string | undefined;
-          title: string;
-        };
-      };
+      about: 'Makes an event that can go live again and again. Enterprise plan. Scope: create. https://developer.vimeo.com/api/reference/live#create_live_event';
+      options: { body: CreateLiveEventBody };
       response: LiveEventRecurring;
     };
     /**
-     * DELETE /users/{user_id}/live_events. Scope: delete.
+     * Deletes several events at once. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_events
      */
     DELETE: {
-      options: {
-        body: {
-          password: string;
-        };
-      };
+      about: 'Deletes several events at once. Scope: delete. https://developer.vimeo.com/api/reference/live#delete_live_events';
+      options: { body: DeleteLiveEventsBody };
       response: unknown;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}': {
     /**
-     * GET /users/{user_id}/live_events/{live_event_id}. Scope: private.
+     * Gives one event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event
      */
-    GET: { options: { query?: { password?: string | undefined } | undefined }; response: LiveEventRecurring };
-    /**
-     * PATCH /users/{user_id}/live_events/{live_event_id}. Scopes: edit, private.
-     * @see https://developer.vimeo.com/api/reference/live#update_live_event
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              auto_cc_enabled?: boolean | undefined;
-              auto_cc_keywords?: string | undefined;
-              auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
-              automatically_title_stream?: boolean | undefined;
-              chat_enabled?: boolean | undefined;
-              content_rating?: string[] | undefined;
-              dvr?: boolean | undefined;
-              embed?:
-                | {
-                    autoplay?: boolean | undefined;
-                    color?: string | undefined;
-                    logos?:
-                      | {
-                          custom?:
-                            | {
-                                active?: boolean | undefined;
-                                link?: string | undefined;
-                                sticky?: boolean | undefined;
-                              }
-                            | undefined;
-                          vimeo?: boolean | undefined;
-                        }
-                      | undefined;
-                    loop?: boolean | undefined;
-                    playlist?: boolean | undefined;
-                    schedule?: boolean | undefined;
-                    use_color?: boolean | undefined;
-                  }
-                | undefined;
-              interaction_tools_settings?:
-                | {
-                    is_anonymous_questions_disabled?: boolean | undefined;
-                    is_qna_moderated?: boolean | undefined;
-                  }
-                | undefined;
-              playlist_sort?:
-                | 'added_first'
-                | 'added_last'
-                | 'alphabetical'
-                | 'arranged'
-                | 'comments'
-                | 'duration'
-                | 'likes'
-                | 'newest'
-                | 'oldest'
-                | 'plays'
-                | undefined;
-              schedule?:
-                | {
-                    daily_time?: string | undefined;
-                    type?: 'single' | 'weekly' | undefined;
-                    weekdays?: string[] | undefined;
-                  }
-                | undefined;
-              scheduled_playback?: boolean | undefined;
-              stream_description?: string | undefined;
-              stream_embed?:
-                | {
-                    embed?: 'private' | 'public' | 'whitelist' | undefined;
-                  }
-                | undefined;
-              stream_mode?: 'live' | 'record' | 'simulive' | undefined;
-              stream_password?: string | undefined;
-              stream_privacy?:
-                | {
-                    view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
-                  }
-                | undefined;
-              stream_title?: string | undefined;
-              time_zone?: string | undefined;
-              title?: string | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event';
+      options: { query?: GetLiveEventQuery };
       response: LiveEventRecurring;
     };
     /**
-     * DELETE /users/{user_id}/live_events/{live_event_id}. Scopes: delete, private.
+     * Changes an event: only the fields that are sent. Scopes: edit, private.
+     * @see https://developer.vimeo.com/api/reference/live#update_live_event
+     */
+    PATCH: {
+      about: 'Changes an event: only the fields that are sent. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#update_live_event';
+      options: { body?: UpdateLiveEventBody };
+      response: LiveEventRecurring;
+    };
+    /**
+     * Deletes an event. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes an event. Scopes: delete, private. https://developer.vimeo.com/api/reference/live#delete_live_event';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/live_events/{live_event_id}/activate': {
     /**
-     * POST /users/{user_id}/live_events/{live_event_id}/activate. Scopes: create, private.
+     * Makes the RTMP addresses to stream to; the event is live once a stream arrives there. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#activate_live_event
      */
     POST: {
-      options: {
-        body?:
-          | {
-              cloud_composing_streaming?: boolean | undefined;
-              streaming_start_requested?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes the RTMP addresses to stream to; the event is live once a stream arrives there. Scopes: create, private. https://developer.vimeo.com/api/reference/live#activate_live_event';
+      options: { body?: ActivateLiveEventBody };
       response: Video;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/auto_cc': {
     /**
-     * PATCH /users/{user_id}/live_events/{live_event_id}/auto_cc. Scope: private.
+     * Switches automatic captions of an event on or off. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#edit_live_event_auto_cc
      */
     PATCH: {
-      options: {
-        body: {
-          auto_cc_enabled: boolean;
-          auto_cc_keywords?: string | undefined;
-          auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
-        };
-      };
+      about: 'Switches automatic captions of an event on or off. Scope: private. https://developer.vimeo.com/api/reference/live#edit_live_event_auto_cc';
+      options: { body: EditLiveEventAutoCcBody };
       response: LiveEventAutomatedClosedCaptions;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/destinations': {
     /**
-     * GET /users/{user_id}/live_events/{live_event_id}/destinations. Scope: public.
+     * Lists the services that an event is also streamed to. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_destinations_alt1
      */
-    GET: { options: {}; item: LiveEventDestination };
+    GET: {
+      about: 'Lists the services that an event is also streamed to. Scope: public. https://developer.vimeo.com/api/reference/live#get_live_event_destinations_alt1';
+      options: {};
+      item: LiveEventDestination;
+    };
     /**
-     * POST /users/{user_id}/live_events/{live_event_id}/destinations. Scope: public.
+     * Adds a service that an event is also streamed to. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#create_live_event_destination_alt1
      */
     POST: {
-      options: {
-        body: {
-          display_name: string;
-          is_enabled?: boolean | undefined;
-          privacy?:
-            | 'CONNECTIONS'
-            | 'PUBLIC'
-            | 'all_friends'
-            | 'everyone'
-            | 'private'
-            | 'public'
-            | 'self'
-            | 'unlisted'
-            | undefined;
-          provider_destination_id?: string | undefined;
-          provider_video_id?: string | null | undefined;
-          scheduled_at?: number | undefined;
-          service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-          stream_key?: string | undefined;
-          stream_url?: string | undefined;
-          type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
-        };
-      };
+      about: 'Adds a service that an event is also streamed to. Scope: public. https://developer.vimeo.com/api/reference/live#create_live_event_destination_alt1';
+      options: { body: CreateLiveEventDestinationBody };
       response: LiveEventDestination;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/end': {
     /**
-     * POST /users/{user_id}/live_events/{live_event_id}/end. Scopes: create, private.
+     * Ends the stream of an event; its recording becomes a video. Scopes: create, private.
      * @see https://developer.vimeo.com/api/reference/live#end_live_event
      */
     POST: {
-      options: { query?: { clip_id?: number | undefined } | undefined; body?: unknown };
+      about: 'Ends the stream of an event; its recording becomes a video. Scopes: create, private. https://developer.vimeo.com/api/reference/live#end_live_event';
+      options: { query?: EndLiveEventQuery; body?: unknown };
       response: Video;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/low_latency': {
     /**
-     * PATCH /users/{user_id}/live_events/{live_event_id}/low_latency. Scope: private.
+     * Switches the low delay of an event on or off. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#toggle_rle_low_latency
      */
     PATCH: {
-      options: {
-        body?:
-          | {
-              low_latency?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Switches the low delay of an event on or off. Scope: private. https://developer.vimeo.com/api/reference/live#toggle_rle_low_latency';
+      options: { body?: ToggleRleLowLatencyBody };
       response: RecurringLiveEventLowLatency;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/m3u8_playback': {
     /**
-     * GET /users/{user_id}/live_events/{live_event_id}/m3u8_playback. Scope: private.
+     * Gives the HLS address of an event for a player of your own. 503 with 7900 while the stream warms up. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_m3u8_playback
      */
     GET: {
-      options: {
-        query?:
-          | { dvr?: number | undefined; max_fps_fhd?: number | undefined; ttl?: number | undefined }
-          | undefined;
-      };
+      about: 'Gives the HLS address of an event for a player of your own. 503 with 7900 while the stream warms up. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_m3u8_playback';
+      options: { query?: GetLiveEventM3u8PlaybackQuery };
       response: unknown;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/ott_destination/{destination_id}': {
     /**
-     * DELETE /users/{user_id}/live_events/{live_event_id}/ott_destination/{destination_id}. Scope: private.
+     * Ends streaming to a channel of Vimeo OTT. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#delete_ott_destination
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Ends streaming to a channel of Vimeo OTT. Scope: private. https://developer.vimeo.com/api/reference/live#delete_ott_destination';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/live_events/{live_event_id}/ott_destinations': {
     /**
-     * GET /users/{user_id}/live_events/{live_event_id}/ott_destinations. Scope: private.
+     * Lists the channels of Vimeo OTT that an event is also streamed to. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_ott_destinations
      */
-    GET: { options: {}; item: OttDestination };
+    GET: {
+      about: 'Lists the channels of Vimeo OTT that an event is also streamed to. Scope: private. https://developer.vimeo.com/api/reference/live#get_ott_destinations';
+      options: {};
+      item: OttDestination;
+    };
     /**
-     * POST /users/{user_id}/live_events/{live_event_id}/ott_destinations. Scope: private.
+     * Adds a channel of Vimeo OTT that an event is also streamed to. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#create_ott_destination
      */
-    POST: { options: { body?: unknown }; response: OttDestination };
+    POST: {
+      about: 'Adds a channel of Vimeo OTT that an event is also streamed to. Scope: private. https://developer.vimeo.com/api/reference/live#create_ott_destination';
+      options: { body?: unknown };
+      response: OttDestination;
+    };
   };
   '/users/{user_id}/live_events/{live_event_id}/pictures': {
     /**
-     * GET /users/{user_id}/live_events/{live_event_id}/pictures. Scope: private.
+     * Lists the thumbnails of an event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_thumbnails
      */
-    GET: { options: {}; item: Picture };
+    GET: {
+      about: 'Lists the thumbnails of an event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_thumbnails';
+      options: {};
+      item: Picture;
+    };
     /**
-     * POST /users/{user_id}/live_events/{live_event_id}/pictures. Scopes: upload, private.
+     * Makes a thumbnail of an event and gives the link to PUT its image to. Scopes: upload, private.
      * @see https://developer.vimeo.com/api/reference/live#create_live_event_thumbnail
      */
     POST: {
-      options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes a thumbnail of an event and gives the link to PUT its image to. Scopes: upload, private. https://developer.vimeo.com/api/reference/live#create_live_event_thumbnail';
+      options: { body?: CreateLiveEventThumbnailBody };
       response: Picture;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/pictures/{thumbnail_id}': {
     /**
-     * GET /users/{user_id}/live_events/{live_event_id}/pictures/{thumbnail_id}. Scope: private.
+     * Gives one thumbnail of an event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_thumbnail
      */
-    GET: { options: {}; response: Picture };
-    /**
-     * PATCH /users/{user_id}/live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: edit, private.
-     * @see https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one thumbnail of an event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_thumbnail';
+      options: {};
       response: Picture;
     };
     /**
-     * DELETE /users/{user_id}/live_events/{live_event_id}/pictures/{thumbnail_id}. Scopes: delete, private.
+     * Makes a thumbnail the one that an event shows, by `active`. Scopes: edit, private.
+     * @see https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail
+     */
+    PATCH: {
+      about: 'Makes a thumbnail the one that an event shows, by `active`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail';
+      options: { body?: EditLiveEventThumbnailBody };
+      response: Picture;
+    };
+    /**
+     * Deletes a thumbnail of an event. Scopes: delete, private.
      * @see https://developer.vimeo.com/api/reference/live#delete_live_event_thumbnail
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a thumbnail of an event. Scopes: delete, private. https://developer.vimeo.com/api/reference/live#delete_live_event_thumbnail';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/live_events/{live_event_id}/privacy/domains': {
     /**
-     * GET /users/{user_id}/live_events/{live_event_id}/privacy/domains. Scope: private.
+     * Lists the sites that may embed an event. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_whitelist
      */
-    GET: { options: {}; item: Domain };
+    GET: {
+      about: 'Lists the sites that may embed an event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_whitelist';
+      options: {};
+      item: Domain;
+    };
     /**
-     * PUT /users/{user_id}/live_events/{live_event_id}/privacy/domains. Scopes: edit, private.
+     * Lets sites embed an event. Only where its embed privacy is `whitelist`. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#set_live_event_whitelist
      */
     PUT: {
-      options: {
-        body?:
-          | {
-              allowed_domains?: string[] | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lets sites embed an event. Only where its embed privacy is `whitelist`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#set_live_event_whitelist';
+      options: { body?: SetLiveEventWhitelistBody };
       response: undefined;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/videos': {
     /**
-     * GET /users/{user_id}/live_events/{live_event_id}/videos. Scope: private.
+     * Lists the videos of an event's collection, recordings among them. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_videos
      */
     GET: {
-      options: {
-        query?:
-          | {
-              containing_uri?: string | undefined;
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?:
-                | 'added'
-                | 'alphabetical'
-                | 'arranged'
-                | 'comments'
-                | 'date'
-                | 'duration'
-                | 'likes'
-                | 'plays'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists the videos of an event's collection, recordings among them. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_videos";
+      options: { query?: GetLiveEventVideosQuery };
       item: Video;
     };
     /**
-     * POST /users/{user_id}/live_events/{live_event_id}/videos. Scopes: edit, private.
+     * Puts videos into an event's collection. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#add_videos_to_live_event
      */
     POST: {
-      options: {
-        body?:
-          | {
-              videos?:
-                | {
-                    video?:
-                      | {
-                          uri?: string | undefined;
-                        }
-                      | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
-      };
+      about: "Puts videos into an event's collection. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#add_videos_to_live_event";
+      options: { body?: AddVideosToLiveEventBody };
       response: undefined;
     };
     /**
-     * DELETE /users/{user_id}/live_events/{live_event_id}/videos. Scopes: edit, private.
+     * Takes videos out of an event's collection; they stay. Scopes: edit, private.
      * @see https://developer.vimeo.com/api/reference/live#remove_videos_from_live_event
      */
     DELETE: {
-      options: {
-        body?:
-          | {
-              videos?:
-                | {
-                    video?:
-                      | {
-                          uri?: string | undefined;
-                        }
-                      | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
-      };
+      about: "Takes videos out of an event's collection; they stay. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#remove_videos_from_live_event";
+      options: { body?: RemoveVideosFromLiveEventBody };
       response: undefined;
     };
   };
   '/users/{user_id}/live_events/{live_event_id}/videos/{video_id}': {
     /**
-     * GET /users/{user_id}/live_events/{live_event_id}/videos/{video_id}. Scope: private.
+     * Gives a video of an event's collection: 404 where it is not in it. Scope: private.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_video
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: "Gives a video of an event's collection: 404 where it is not in it. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_video";
+      options: {};
+      response: Video;
+    };
   };
   '/users/{user_id}/live_events_occurrences': {
     /**
-     * GET /users/{user_id}/live_events_occurrences. Any token.
+     * Lists when events take place between two dates, each repeat for itself. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_live_event_occurrences
      */
     GET: {
+      about: 'Lists when events take place between two dates, each repeat for itself. Any token. https://developer.vimeo.com/api/reference/live#get_live_event_occurrences';
       options: {
         query: {
           end_date?: string | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
           page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
           per_page?: number | undefined;
           start_date: string;
         };
@@ -5852,1455 +4857,1039 @@ export interface Paths {
   };
   '/users/{user_id}/lms/download/{video_id}': {
     /**
-     * GET /users/{user_id}/lms/download/{video_id}. Any token.
+     * Makes a zipped course package of a video for a learning platform. Any token.
      * @see https://developer.vimeo.com/api/reference/users#download_lms_package
      */
     GET: {
+      about: 'Makes a zipped course package of a video for a learning platform. Any token. https://developer.vimeo.com/api/reference/users#download_lms_package';
       options: {
-        query?:
-          | {
-              completion_threshold?: number | undefined;
-              course_title?: string | undefined;
-              passing_score?: number | undefined;
-              scoring_algorithm?: 'passfail' | 'percentage' | 'quiz' | undefined;
-              standard?: 'aicc' | 'cmi5' | 'scorm12' | 'scorm2004_3rd' | 'tincan' | undefined;
-            }
-          | undefined;
+        query?: {
+          completion_threshold?: number | undefined;
+          course_title?: string | undefined;
+          passing_score?: number | undefined;
+          scoring_algorithm?: 'passfail' | 'percentage' | 'quiz' | undefined;
+          standard?: 'aicc' | 'cmi5' | 'scorm12' | 'scorm2004_3rd' | 'tincan' | undefined;
+        };
       };
       response: unknown;
     };
   };
   '/users/{user_id}/ondemand/pages': {
     /**
-     * GET /users/{user_id}/ondemand/pages. Any token.
+     * Lists the pages on which a user sells videos. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_user_vods
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'film' | 'series' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?:
-                | 'added'
-                | 'alphabetical'
-                | 'date'
-                | 'modified_time'
-                | 'name'
-                | 'publish.time'
-                | 'rating'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the pages on which a user sells videos. Any token. https://developer.vimeo.com/api/reference/on-demand#get_user_vods';
+      options: { query?: GetUserVodsQuery };
       item: OnDemandPage;
     };
     /**
-     * POST /users/{user_id}/ondemand/pages. Any token.
+     * Makes a page that sells or rents videos; it is a draft until it is published by an edit. Any token.
      * @see https://developer.vimeo.com/api/reference/on-demand#create_vod
      */
     POST: {
-      options: {
-        body: {
-          accepted_currencies?:
-            | 'AUD'
-            | 'CAD'
-            | 'CHF'
-            | 'DKK'
-            | 'EUR'
-            | 'GBP'
-            | 'JPY'
-            | 'KRW'
-            | 'NOK'
-            | 'PLN'
-            | 'SEK'
-            | 'USD'
-            | undefined;
-          buy?:
-            | {
-                active?: boolean | undefined;
-                download?: boolean | undefined;
-                price?:
-                  | {
-                      AUD?: number | undefined;
-                      CAD?: number | undefined;
-                      CHF?: number | undefined;
-                      DKK?: number | undefined;
-                      EUR?: number | undefined;
-                      GBP?: number | undefined;
-                      JPY?: number | undefined;
-                      KRW?: number | undefined;
-                      NOK?: number | undefined;
-                      PLN?: number | undefined;
-                      SEK?: number | undefined;
-                      USD?: number | undefined;
-                    }
-                  | undefined;
-              }
-            | undefined;
-          content_rating: 'drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence';
-          description: string;
-          domain_link?: string | undefined;
-          episodes?:
-            | {
-                buy?:
-                  | {
-                      active?: boolean | undefined;
-                      download?: boolean | undefined;
-                      price?:
-                        | {
-                            USD?: number | undefined;
-                          }
-                        | undefined;
-                    }
-                  | undefined;
-                rent?:
-                  | {
-                      active?: boolean | undefined;
-                      period?:
-                        | '1 week'
-                        | '1 year'
-                        | '24 hour'
-                        | '3 month'
-                        | '30 day'
-                        | '48 hour'
-                        | '6 month'
-                        | '72 hour'
-                        | undefined;
-                      price?:
-                        | {
-                            USD?: number | undefined;
-                          }
-                        | undefined;
-                    }
-                  | undefined;
-              }
-            | undefined;
-          link?: string | undefined;
-          name: string;
-          rent?:
-            | {
-                active?: boolean | undefined;
-                period?:
-                  | '1 week'
-                  | '1 year'
-                  | '24 hour'
-                  | '3 month'
-                  | '30 day'
-                  | '48 hour'
-                  | '6 month'
-                  | '72 hour'
-                  | undefined;
-                price?:
-                  | {
-                      AUD?: number | undefined;
-                      CAD?: number | undefined;
-                      CHF?: number | undefined;
-                      DKK?: number | undefined;
-                      EUR?: number | undefined;
-                      GBP?: number | undefined;
-                      JPY?: number | undefined;
-                      KRW?: number | undefined;
-                      NOK?: number | undefined;
-                      PLN?: number | undefined;
-                      SEK?: number | undefined;
-                      USD?: number | undefined;
-                    }
-                  | undefined;
-              }
-            | undefined;
-          subscription?:
-            | {
-                monthly?:
-                  | {
-                      active?: boolean | undefined;
-                      price?:
-                        | {
-                            USD?: number | undefined;
-                          }
-                        | undefined;
-                    }
-                  | undefined;
-              }
-            | undefined;
-          type: 'film' | 'series';
-        };
-      };
+      about: 'Makes a page that sells or rents videos; it is a draft until it is published by an edit. Any token. https://developer.vimeo.com/api/reference/on-demand#create_vod';
+      options: { body: CreateVodBody };
       response: OnDemandPage;
     };
   };
   '/users/{user_id}/ondemand/purchases': {
     /**
-     * GET /users/{user_id}/ondemand/purchases. Scope: purchased.
+     * Lists what the user has bought, rented and subscribed to. Scope: purchased.
      * @see https://developer.vimeo.com/api/reference/on-demand#get_vod_purchases
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?:
-                | 'all'
-                | 'expiring_soon'
-                | 'film'
-                | 'important'
-                | 'purchased'
-                | 'rented'
-                | 'series'
-                | 'subscription'
-                | 'unwatched'
-                | 'watched'
-                | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?:
-                | 'added'
-                | 'alphabetical'
-                | 'date'
-                | 'name'
-                | 'purchase_time'
-                | 'rating'
-                | 'release_date'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists what the user has bought, rented and subscribed to. Scope: purchased. https://developer.vimeo.com/api/reference/on-demand#get_vod_purchases';
+      options: { query?: GetVodPurchasesQuery };
       item: OnDemandPage;
     };
   };
   '/users/{user_id}/pictures': {
     /**
-     * GET /users/{user_id}/pictures. Any token.
+     * Lists a user's portraits. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_pictures
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: "Lists a user's portraits. Any token. https://developer.vimeo.com/api/reference/users#get_pictures";
+      options: { query?: PageQuery };
       item: Picture;
     };
     /**
-     * POST /users/{user_id}/pictures. Scope: upload.
+     * Makes a portrait and gives the link to PUT its image to; then make it active. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/users#create_picture
      */
-    POST: { options: { body?: unknown }; response: Picture };
+    POST: {
+      about: 'Makes a portrait and gives the link to PUT its image to; then make it active. Scope: upload. https://developer.vimeo.com/api/reference/users#create_picture';
+      options: { body?: unknown };
+      response: Picture;
+    };
   };
   '/users/{user_id}/pictures/{portraitset_id}': {
     /**
-     * GET /users/{user_id}/pictures/{portraitset_id}. Any token.
+     * Gives one portrait with its sizes. Any token.
      * @see https://developer.vimeo.com/api/reference/users#get_picture
      */
-    GET: { options: {}; response: Picture };
-    /**
-     * PATCH /users/{user_id}/pictures/{portraitset_id}. Scope: edit.
-     * @see https://developer.vimeo.com/api/reference/users#edit_picture
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one portrait with its sizes. Any token. https://developer.vimeo.com/api/reference/users#get_picture';
+      options: {};
       response: Picture;
     };
     /**
-     * DELETE /users/{user_id}/pictures/{portraitset_id}. Scope: delete.
+     * Makes a portrait the one that is shown, by `active`. Scope: edit.
+     * @see https://developer.vimeo.com/api/reference/users#edit_picture
+     */
+    PATCH: {
+      about: 'Makes a portrait the one that is shown, by `active`. Scope: edit. https://developer.vimeo.com/api/reference/users#edit_picture';
+      options: { body?: EditPictureBody };
+      response: Picture;
+    };
+    /**
+     * Deletes a portrait. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/users#delete_picture
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a portrait. Scope: delete. https://developer.vimeo.com/api/reference/users#delete_picture';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/portfolios': {
     /**
-     * GET /users/{user_id}/portfolios. Any token.
+     * Lists a user's portfolios. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolios
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's portfolios. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolios";
+      options: { query?: GetPortfoliosQuery };
       item: Portfolio;
     };
   };
   '/users/{user_id}/portfolios/{portfolio_id}': {
     /**
-     * GET /users/{user_id}/portfolios/{portfolio_id}. Any token.
+     * Gives one portfolio: a site of its own for chosen videos. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolio
      */
-    GET: { options: {}; response: Portfolio };
+    GET: {
+      about: 'Gives one portfolio: a site of its own for chosen videos. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolio';
+      options: {};
+      response: Portfolio;
+    };
   };
   '/users/{user_id}/portfolios/{portfolio_id}/videos': {
     /**
-     * GET /users/{user_id}/portfolios/{portfolio_id}/videos. Any token.
+     * Lists the videos of a portfolio. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolio_videos
      */
     GET: {
-      options: {
-        query?:
-          | {
-              containing_uri?: string | undefined;
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'comments'
-                | 'date'
-                | 'default'
-                | 'likes'
-                | 'manual'
-                | 'plays'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos of a portfolio. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolio_videos';
+      options: { query?: GetPortfolioVideosQuery };
       item: Video;
     };
   };
   '/users/{user_id}/portfolios/{portfolio_id}/videos/{video_id}': {
     /**
-     * GET /users/{user_id}/portfolios/{portfolio_id}/videos/{video_id}. Any token.
+     * Gives a video of a portfolio: 404 where it is not in it. Any token.
      * @see https://developer.vimeo.com/api/reference/portfolios#get_portfolio_video
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: 'Gives a video of a portfolio: 404 where it is not in it. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolio_video';
+      options: {};
+      response: Video;
+    };
     /**
-     * PUT /users/{user_id}/portfolios/{portfolio_id}/videos/{video_id}. Scope: edit.
+     * Puts a video into a portfolio; an empty PUT, 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/portfolios#add_video_to_portfolio
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Puts a video into a portfolio; an empty PUT, 204. Scope: edit. https://developer.vimeo.com/api/reference/portfolios#add_video_to_portfolio';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /users/{user_id}/portfolios/{portfolio_id}/videos/{video_id}. Scope: edit.
+     * Takes a video out of a portfolio; the video itself stays. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/portfolios#delete_video_from_portfolio
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a video out of a portfolio; the video itself stays. Scope: edit. https://developer.vimeo.com/api/reference/portfolios#delete_video_from_portfolio';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/presets': {
     /**
-     * GET /users/{user_id}/presets. Any token.
+     * Lists a user's embed presets. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_presets
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: "Lists a user's embed presets. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_embed_presets";
+      options: { query?: PageQuery };
       item: Preset;
     };
     /**
-     * POST /users/{user_id}/presets. Any token.
+     * Makes an embed preset: player settings that many videos share. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#create_embed_presets
      */
     POST: {
-      options: {
-        body?:
-          | {
-              embed?:
-                | {
-                    airplay?: boolean | undefined;
-                    audio_tracks?: boolean | undefined;
-                    buttons?:
-                      | {
-                          embed?: boolean | undefined;
-                          fullscreen?: boolean | undefined;
-                          hd?: boolean | undefined;
-                          like?: boolean | undefined;
-                          scaling?: boolean | undefined;
-                          share?: boolean | undefined;
-                          watchlater?: boolean | undefined;
-                        }
-                      | undefined;
-                    chapters?: boolean | undefined;
-                    chromecast?: boolean | undefined;
-                    closed_captions?: boolean | undefined;
-                    color?: string | undefined;
-                    colors?:
-                      | {
-                          color_four?: string | undefined;
-                          color_one?: string | undefined;
-                          color_three?: string | undefined;
-                          color_two?: string | undefined;
-                        }
-                      | undefined;
-                    logos?:
-                      | {
-                          custom?:
-                            | {
-                                active?: boolean | undefined;
-                                id?: number | null | undefined;
-                                link?: string | null | undefined;
-                                sticky?: boolean | undefined;
-                              }
-                            | undefined;
-                          vimeo?: boolean | undefined;
-                        }
-                      | undefined;
-                    play_button?:
-                      | {
-                          position?: 'auto' | 'bottom' | 'center' | undefined;
-                        }
-                      | undefined;
-                    playbar?: boolean | undefined;
-                    quality_selector?: boolean | undefined;
-                    title?:
-                      | {
-                          name?: 'hide' | 'show' | 'user' | undefined;
-                          owner?: 'hide' | 'show' | 'user' | undefined;
-                          portrait?: 'hide' | 'show' | 'user' | undefined;
-                        }
-                      | undefined;
-                    transcript?: boolean | undefined;
-                    volume?: boolean | undefined;
-                  }
-                | undefined;
-              name?: string | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes an embed preset: player settings that many videos share. Any token. https://developer.vimeo.com/api/reference/embed-presets#create_embed_presets';
+      options: { body?: CreateEmbedPresetsBody };
       response: Preset;
     };
   };
   '/users/{user_id}/presets/{preset_id}': {
     /**
-     * GET /users/{user_id}/presets/{preset_id}. Any token.
+     * Gives one embed preset. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset
      */
-    GET: { options: {}; response: Preset };
-    /**
-     * PATCH /users/{user_id}/presets/{preset_id}. Any token.
-     * @see https://developer.vimeo.com/api/reference/embed-presets#edit_embed_preset
-     */
-    PATCH: {
-      options: {
-        body?:
-          | {
-              outro?: 'nothing' | undefined;
-            }
-          | undefined;
-      };
+    GET: {
+      about: 'Gives one embed preset. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset';
+      options: {};
       response: Preset;
     };
     /**
-     * DELETE /users/{user_id}/presets/{preset_id}. Any token.
+     * Changes an embed preset, and so the player of every video that has it. Any token.
+     * @see https://developer.vimeo.com/api/reference/embed-presets#edit_embed_preset
+     */
+    PATCH: {
+      about: 'Changes an embed preset, and so the player of every video that has it. Any token. https://developer.vimeo.com/api/reference/embed-presets#edit_embed_preset';
+      options: { body?: EditEmbedPresetBody };
+      response: Preset;
+    };
+    /**
+     * Deletes an embed preset. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_embed_preset
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes an embed preset. Any token. https://developer.vimeo.com/api/reference/embed-presets#delete_embed_preset';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/presets/{preset_id}/videos': {
     /**
-     * GET /users/{user_id}/presets/{preset_id}/videos. Any token.
+     * Lists the videos that have an embed preset. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset_videos
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the videos that have an embed preset. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset_videos';
+      options: { query?: PageQuery };
       item: Video;
     };
   };
   '/users/{user_id}/projects': {
     /**
-     * GET /users/{user_id}/projects. Scope: private.
+     * Lists a user's folders. Scope: private.
      * @see https://developer.vimeo.com/api/reference/folders#get_projects
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'date' | 'default' | 'modified_time' | 'name' | 'pinned_on' | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's folders. Scope: private. https://developer.vimeo.com/api/reference/folders#get_projects";
+      options: { query?: GetProjectsQuery };
       item: Project;
     };
     /**
-     * POST /users/{user_id}/projects. Scope: create.
+     * Makes a folder; inside another where `parent_folder_uri` says so, ten levels deep at most (3701). Scope: create.
      * @see https://developer.vimeo.com/api/reference/folders#create_project
      */
     POST: {
-      options: {
-        body: {
-          name: string;
-          parent_folder_uri?: string | undefined;
-        };
-      };
+      about: 'Makes a folder; inside another where `parent_folder_uri` says so, ten levels deep at most (3701). Scope: create. https://developer.vimeo.com/api/reference/folders#create_project';
+      options: { body: CreateProjectBody };
       response: Project;
     };
   };
   '/users/{user_id}/projects/{project_id}': {
     /**
-     * GET /users/{user_id}/projects/{project_id}. Any token.
+     * Gives one folder. Any token.
      * @see https://developer.vimeo.com/api/reference/folders#get_project
      */
-    GET: { options: {}; response: Project };
-    /**
-     * PATCH /users/{user_id}/projects/{project_id}. Scope: edit.
-     * @see https://developer.vimeo.com/api/reference/folders#edit_project
-     */
-    PATCH: {
-      options: {
-        body: {
-          name: string;
-        };
-      };
+    GET: {
+      about: 'Gives one folder. Any token. https://developer.vimeo.com/api/reference/folders#get_project';
+      options: {};
       response: Project;
     };
     /**
-     * DELETE /users/{user_id}/projects/{project_id}. Scope: delete.
+     * Renames a folder or changes its settings. Scope: edit.
+     * @see https://developer.vimeo.com/api/reference/folders#edit_project
+     */
+    PATCH: {
+      about: 'Renames a folder or changes its settings. Scope: edit. https://developer.vimeo.com/api/reference/folders#edit_project';
+      options: { body: EditProjectBody };
+      response: Project;
+    };
+    /**
+     * Deletes a folder. Its videos stay unless `should_delete_clips` is sent. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/folders#delete_project
      */
     DELETE: {
-      options: {
-        query?: { should_delete_clips?: boolean | undefined } | undefined;
-        body?:
-          | {
-              should_delete_clips?: boolean | undefined;
-              send_to_recently_deleted?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Deletes a folder. Its videos stay unless `should_delete_clips` is sent. Scope: delete. https://developer.vimeo.com/api/reference/folders#delete_project';
+      options: { query?: DeleteProjectQuery; body?: DeleteProjectBody };
       response: undefined;
     };
   };
   '/users/{user_id}/projects/{project_id}/items': {
     /**
-     * GET /users/{user_id}/projects/{project_id}/items. Any token.
+     * Lists what a folder holds, in one list: folders, videos and live events, told apart by `type`. Any token.
      * @see https://developer.vimeo.com/api/reference/folders#get_folder_items
      */
     GET: {
-      options: {
-        query?:
-          | {
-              clip_privacy_filters?: string | readonly string[] | undefined;
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'folder' | 'live_event' | 'video' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'last_user_action_event_date'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists what a folder holds, in one list: folders, videos and live events, told apart by `type`. Any token. https://developer.vimeo.com/api/reference/folders#get_folder_items';
+      options: { query?: GetFolderItemsQuery };
       item: ProjectItem;
     };
   };
   '/users/{user_id}/projects/{project_id}/presets/{preset_id}': {
     /**
-     * DELETE /users/{user_id}/projects/{project_id}/presets/{preset_id}. Any token.
+     * Takes an embed preset off a folder. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_folder_embed_preset
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes an embed preset off a folder. Any token. https://developer.vimeo.com/api/reference/embed-presets#delete_folder_embed_preset';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/projects/{project_id}/videos': {
     /**
-     * GET /users/{user_id}/projects/{project_id}/videos. Any token.
+     * Lists the videos of a folder; those of subfolders only with `include_subfolders`. Any token.
      * @see https://developer.vimeo.com/api/reference/folders#get_project_videos
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter_tag?: string | readonly string[] | undefined;
-              filter_tag_all_of?: string | readonly string[] | undefined;
-              filter_tag_exclude?: string | readonly string[] | undefined;
-              include_subfolders?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              query_fields?: string | readonly string[] | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'last_user_action_event_date'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos of a folder; those of subfolders only with `include_subfolders`. Any token. https://developer.vimeo.com/api/reference/folders#get_project_videos';
+      options: { query?: GetProjectVideosQuery };
       item: Video;
     };
     /**
-     * PUT /users/{user_id}/projects/{project_id}/videos. Scope: interact.
+     * Moves the videos that `uris` lists into a folder; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/folders#add_videos_to_project
      */
     PUT: {
-      options: {
-        query: { uris: string | readonly string[] };
-        body: {
-          uris: string;
-        };
-      };
+      about: 'Moves the videos that `uris` lists into a folder; 204. Scope: interact. https://developer.vimeo.com/api/reference/folders#add_videos_to_project';
+      options: { query: AddVideosToProjectQuery; body: AddVideosToProjectBody };
       response: undefined;
     };
     /**
-     * DELETE /users/{user_id}/projects/{project_id}/videos. Scope: interact.
+     * Takes the videos that `uris` lists out of a folder; they stay unless told otherwise. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/folders#remove_videos_from_project
      */
     DELETE: {
-      options: {
-        query: { should_delete_clips?: boolean | undefined; uris: string | readonly string[] };
-        body: {
-          uris: string;
-          should_delete_clips?: boolean | undefined;
-          send_to_recently_deleted?: boolean | undefined;
-        };
-      };
+      about: 'Takes the videos that `uris` lists out of a folder; they stay unless told otherwise. Scope: interact. https://developer.vimeo.com/api/reference/folders#remove_videos_from_project';
+      options: { query: RemoveVideosFromProjectQuery; body: RemoveVideosFromProjectBody };
       response: undefined;
     };
   };
   '/users/{user_id}/projects/{project_id}/videos/{video_id}': {
     /**
-     * PUT /users/{user_id}/projects/{project_id}/videos/{video_id}. Scope: interact.
+     * Moves a video into a folder (it is in one at a time); an empty PUT, 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/folders#add_video_to_project
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Moves a video into a folder (it is in one at a time); an empty PUT, 204. Scope: interact. https://developer.vimeo.com/api/reference/folders#add_video_to_project';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /users/{user_id}/projects/{project_id}/videos/{video_id}. Scope: delete.
+     * Takes a video out of a folder; the video itself stays. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/folders#remove_video_from_project
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a video out of a folder; the video itself stays. Scope: delete. https://developer.vimeo.com/api/reference/folders#remove_video_from_project';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/subscriptions/{subscription_id}': {
     /**
-     * GET /users/{user_id}/subscriptions/{subscription_id}. Scope: public.
+     * Gives what a user's plan costs, covers and when it renews. Scope: public.
      * @see https://developer.vimeo.com/api/reference/payments#get_subscription_info
      */
-    GET: { options: {}; response: Subscription };
+    GET: {
+      about: "Gives what a user's plan costs, covers and when it renews. Scope: public. https://developer.vimeo.com/api/reference/payments#get_subscription_info";
+      options: {};
+      response: Subscription;
+    };
   };
   '/users/{user_id}/team/role': {
     /**
-     * GET /users/{user_id}/team/role. Any token.
+     * Tells the token's user's role in a team, and what it may do. Any token.
      * @see https://developer.vimeo.com/api/reference/teams#get_team_role_information
      */
-    GET: { options: {}; response: TeamRole };
+    GET: {
+      about: "Tells the token's user's role in a team, and what it may do. Any token. https://developer.vimeo.com/api/reference/teams#get_team_role_information";
+      options: {};
+      response: TeamRole;
+    };
   };
   '/users/{user_id}/team_users/{team_user_id}': {
     /**
-     * GET /users/{user_id}/team_users/{team_user_id}. Any token.
+     * Gives one membership of a team. Any token.
      * @see https://developer.vimeo.com/api/reference/teams#get_team_membership_information
      */
-    GET: { options: {}; response: TeamMembership };
+    GET: {
+      about: 'Gives one membership of a team. Any token. https://developer.vimeo.com/api/reference/teams#get_team_membership_information';
+      options: {};
+      response: TeamMembership;
+    };
   };
   '/users/{user_id}/uploads/{upload_id}': {
     /**
-     * GET /users/{user_id}/uploads/{upload_id}. Scope: upload.
+     * Gave an upload ticket of the API before 3.4. Read `upload` of the video instead. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#get_upload_attempt
      */
-    GET: { options: {}; response: UploadAttempt };
+    GET: {
+      about: 'Gave an upload ticket of the API before 3.4. Read `upload` of the video instead. Scope: upload. https://developer.vimeo.com/api/reference/videos#get_upload_attempt';
+      options: {};
+      response: UploadAttempt;
+    };
     /**
-     * DELETE /users/{user_id}/uploads/{upload_id}. Scope: upload.
+     * Ended an upload by the streaming approach, which is gone since July 2023. Use approach `tus`. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#complete_streaming_upload
      */
-    DELETE: { options: { query: { signature: string; video_file_id: number } }; response: unknown };
+    DELETE: {
+      about: 'Ended an upload by the streaming approach, which is gone since July 2023. Use approach `tus`. Scope: upload. https://developer.vimeo.com/api/reference/videos#complete_streaming_upload';
+      options: {
+        query: {
+          /** Proof of the old streaming approach that all bytes are there. */ signature: string;
+          /** The file of the old streaming approach. */
+          video_file_id: number;
+        };
+      };
+      response: unknown;
+    };
   };
   '/users/{user_id}/videos': {
     /**
-     * GET /users/{user_id}/videos. Any token.
+     * Lists a user's videos, also those still processing. Private ones only with scope `private`. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_videos
      */
     GET: {
-      options: {
-        query?:
-          | {
-              containing_uri?: string | undefined;
-              direction?: 'asc' | 'desc' | undefined;
-              filter?:
-                | 'app_only'
-                | 'cold_privacy'
-                | 'cold_storage'
-                | 'embeddable'
-                | 'featured'
-                | 'live'
-                | 'no_placeholder'
-                | 'nolive'
-                | 'playable'
-                | 'screen_recorded'
-                | undefined;
-              filter_embeddable?: boolean | undefined;
-              filter_playable?: boolean | undefined;
-              filter_screen_recorded?: boolean | undefined;
-              filter_tag?: string | readonly string[] | undefined;
-              filter_tag_all_of?: string | readonly string[] | undefined;
-              filter_tag_exclude?: string | readonly string[] | undefined;
-              filter_uploader?: number | undefined;
-              include_team_content?: string | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              query_fields?:
-                | 'chapters'
-                | 'description'
-                | 'tags'
-                | 'title'
-                | readonly ('chapters' | 'description' | 'tags' | 'title')[]
-                | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'last_user_action_event_date'
-                | 'likes'
-                | 'modified_time'
-                | 'plays'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: "Lists a user's videos, also those still processing. Private ones only with scope `private`. Any token. https://developer.vimeo.com/api/reference/videos#get_videos";
+      options: { query?: GetVideosQuery };
       item: Video;
     };
     /**
-     * POST /users/{user_id}/videos. Scope: upload.
+     * Makes a placeholder video and gives the link to send the file to. `vimeo.upload` does this and the rest. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#upload_video
      */
     POST: {
-      options: {
-        body: {
-          content_rating?: string[] | undefined;
-          description?: string | undefined;
-          embed?:
-            | {
-                buttons?:
-                  | {
-                      embed?: boolean | undefined;
-                      fullscreen?: boolean | undefined;
-                      hd?: boolean | undefined;
-                      like?: boolean | undefined;
-                      scaling?: boolean | undefined;
-                      share?: boolean | undefined;
-                      watchlater?: boolean | undefined;
-                    }
-                  | undefined;
-                color?: string | undefined;
-                end_screen?:
-                  | {
-                      type?: 'empty' | 'loop' | 'share' | 'thumbnail' | undefined;
-                    }
-                  | undefined;
-                logos?:
-                  | {
-                      custom?:
-                        | {
-                            active?: boolean | undefined;
-                            link?: string | undefined;
-                            sticky?: boolean | undefined;
-                          }
-                        | undefined;
-                      vimeo?: boolean | undefined;
-                    }
-                  | undefined;
-                playbar?: boolean | undefined;
-                title?:
-                  | {
-                      name?: 'hide' | 'show' | 'user' | undefined;
-                      owner?: 'hide' | 'show' | 'user' | undefined;
-                      portrait?: 'hide' | 'show' | 'user' | undefined;
-                    }
-                  | undefined;
-                volume?: boolean | undefined;
-              }
-            | undefined;
-          embed_domains?: string[] | undefined;
-          folder_uri?: string | undefined;
-          hide_from_vimeo?: boolean | undefined;
-          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0' | undefined;
-          locale?: string | undefined;
-          name?: string | undefined;
-          password?: string | undefined;
-          privacy?:
-            | {
-                add?: boolean | undefined;
-                comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
-                download?: boolean | undefined;
-                embed?: 'private' | 'public' | 'whitelist' | undefined;
-                view?:
-                  | 'anybody'
-                  | 'contacts'
-                  | 'disable'
-                  | 'nobody'
-                  | 'password'
-                  | 'unlisted'
-                  | 'users'
-                  | 'team'
-                  | undefined;
-              }
-            | undefined;
-          review_page?:
-            | {
-                active?: boolean | undefined;
-              }
-            | undefined;
-          spatial?:
-            | {
-                director_timeline?:
-                  | {
-                      pitch: number;
-                      roll?: number | undefined;
-                      time_code: number;
-                      yaw: number;
-                    }[]
-                  | undefined;
-                field_of_view?: number | undefined;
-                projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid' | undefined;
-                stereo_format?: 'left-right' | 'mono' | 'top-bottom' | undefined;
-              }
-            | undefined;
-          upload: {
-            approach: 'post' | 'pull' | 'tus';
-            link?: string | undefined;
-            redirect_url?: string | undefined;
-            size?: string | undefined;
-          };
-        };
-      };
+      about: 'Makes a placeholder video and gives the link to send the file to. `vimeo.upload` does this and the rest. Scope: upload. https://developer.vimeo.com/api/reference/videos#upload_video';
+      options: { body: UploadVideoBody };
       response: Video;
     };
     /**
-     * DELETE /users/{user_id}/videos. Scope: delete.
+     * Deletes several videos at once, those that `uris` lists. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_videos
      */
     DELETE: {
-      options: {
-        query: { uris: string | readonly string[] };
-        body?:
-          | {
-              send_to_recently_deleted?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Deletes several videos at once, those that `uris` lists. Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_videos';
+      options: { query: DeleteVideosQuery; body?: DeleteVideosBody };
       response: undefined;
     };
   };
   '/users/{user_id}/videos/{video_id}': {
     /**
-     * GET /users/{user_id}/videos/{video_id}. Any token.
+     * Answers 204 where the video is one of the user and 404 where it is not. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#check_if_user_owns_video
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: 'Answers 204 where the video is one of the user and 404 where it is not. Any token. https://developer.vimeo.com/api/reference/videos#check_if_user_owns_video';
+      options: {};
+      response: Video;
+    };
   };
   '/users/{user_id}/videos/{video_id}/copy': {
     /**
-     * POST /users/{user_id}/videos/{video_id}/copy. Any token.
+     * Makes a new video from the current version of another, with a name of its own if one is given. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#copy_video
      */
     POST: {
-      options: {
-        body?:
-          | {
-              name?: string | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes a new video from the current version of another, with a name of its own if one is given. Any token. https://developer.vimeo.com/api/reference/videos#copy_video';
+      options: { body?: CopyVideoBody };
       response: Video;
     };
   };
   '/users/{user_id}/videos/{video_id}/destinations': {
     /**
-     * GET /users/{user_id}/videos/{video_id}/destinations. Scope: public.
+     * Lists the services that a single live video is also streamed to. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#get_one_time_event_destinations
-     * @deprecated
+     * @deprecated use live events and their destinations.
      */
-    GET: { options: {}; response: LiveEventDestination[] };
+    GET: {
+      about: 'Lists the services that a single live video is also streamed to. Scope: public. Deprecated: use live events and their destinations. https://developer.vimeo.com/api/reference/live#get_one_time_event_destinations';
+      deprecated: true;
+      options: {};
+      response: LiveEventDestination[];
+    };
     /**
-     * POST /users/{user_id}/videos/{video_id}/destinations. Scope: public.
+     * Adds a service that a single live video is also streamed to. Scope: public.
      * @see https://developer.vimeo.com/api/reference/live#create_one_time_event_destination
-     * @deprecated
+     * @deprecated use live events and their destinations.
      */
     POST: {
-      options: {
-        body: {
-          display_name: string;
-          is_enabled?: boolean | undefined;
-          privacy?:
-            | 'CONNECTIONS'
-            | 'PUBLIC'
-            | 'all_friends'
-            | 'everyone'
-            | 'private'
-            | 'public'
-            | 'self'
-            | 'unlisted'
-            | undefined;
-          provider_destination_id?: string | undefined;
-          provider_video_id?: string | null | undefined;
-          scheduled_at?: number | undefined;
-          service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-          stream_key?: string | undefined;
-          stream_url?: string | undefined;
-          type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
-        };
-      };
+      about: 'Adds a service that a single live video is also streamed to. Scope: public. Deprecated: use live events and their destinations. https://developer.vimeo.com/api/reference/live#create_one_time_event_destination';
+      deprecated: true;
+      options: { body: CreateOneTimeEventDestinationBody };
       response: LiveEventDestination;
     };
   };
   '/users/{user_id}/videos/{video_id}/m3u8_playback': {
     /**
-     * GET /users/{user_id}/videos/{video_id}/m3u8_playback. Scope: private.
+     * Gives the HLS address of a live video for a player of your own. 503 with 7900 while the stream warms up. Scope: private.
      * @see https://developer.vimeo.com/api/reference/videos#get_one_time_event_m3u8_playback
      */
-    GET: { options: {}; response: unknown };
+    GET: {
+      about: 'Gives the HLS address of a live video for a player of your own. 503 with 7900 while the stream warms up. Scope: private. https://developer.vimeo.com/api/reference/videos#get_one_time_event_m3u8_playback';
+      options: {};
+      response: unknown;
+    };
   };
   '/users/{user_id}/watchlater': {
     /**
-     * GET /users/{user_id}/watchlater. Scope: private.
+     * Lists the videos that a user keeps for later. Scope: private.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#get_watch_later_queue
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'embeddable' | undefined;
-              filter_embeddable?: boolean | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the videos that a user keeps for later. Scope: private. https://developer.vimeo.com/api/reference/watch-later-queue#get_watch_later_queue';
+      options: { query?: GetWatchLaterQueueQuery };
       item: Video;
     };
   };
   '/users/{user_id}/watchlater/{video_id}': {
     /**
-     * GET /users/{user_id}/watchlater/{video_id}. Scope: private.
+     * Answers 200 where a video is kept for later and 404 where not. Scope: private.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#check_watch_later_queue
      */
-    GET: { options: {}; response: Video };
+    GET: {
+      about: 'Answers 200 where a video is kept for later and 404 where not. Scope: private. https://developer.vimeo.com/api/reference/watch-later-queue#check_watch_later_queue';
+      options: {};
+      response: Video;
+    };
     /**
-     * PUT /users/{user_id}/watchlater/{video_id}. Scope: interact.
+     * Keeps a video for later; an empty PUT, 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#add_video_to_watch_later
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Keeps a video for later; an empty PUT, 204. Scope: interact. https://developer.vimeo.com/api/reference/watch-later-queue#add_video_to_watch_later';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /users/{user_id}/watchlater/{video_id}. Scope: interact.
+     * Drops a video from those kept for later; 204. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/watch-later-queue#delete_video_from_watch_later
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Drops a video from those kept for later; 204. Scope: interact. https://developer.vimeo.com/api/reference/watch-later-queue#delete_video_from_watch_later';
+      options: {};
+      response: undefined;
+    };
   };
   '/users/{user_id}/webinars': {
     /**
-     * POST /users/{user_id}/webinars. Scope: create.
+     * Makes a webinar; 429 with 9006 where done too often. Scope: create.
      * @see https://developer.vimeo.com/api/reference/webinar#create_webinar
-     * @deprecated
+     * @deprecated use live events.
      */
     POST: {
-      options: {
-        body: {
-          description?: string | undefined;
-          email_settings?:
-            | {
-                accent_color?: string | undefined;
-                custom_link?: string | undefined;
-                email_preferences?:
-                  | {
-                      email_event_reminder_15_min?: boolean | undefined;
-                      email_event_reminder_1_hrs?: boolean | undefined;
-                      email_event_reminder_24_hrs?: boolean | undefined;
-                      email_post_event_no_show_thank_you?: boolean | undefined;
-                      email_post_event_thank_you?: boolean | undefined;
-                      email_registration_confirmation?: boolean | undefined;
-                    }
-                  | undefined;
-                from?: string | undefined;
-                logo_uri?: string | undefined;
-                reply_email?: string | undefined;
-                sender_address?: string | undefined;
-                sender_policy_url?: string | undefined;
-                use_custom_link?: boolean | undefined;
-                use_reply_email?: boolean | undefined;
-                use_sender_address?: boolean | undefined;
-                use_sender_policy_url?: boolean | undefined;
-              }
-            | undefined;
-          folder_uri?: number | undefined;
-          password?: string | undefined;
-          privacy?:
-            | {
-                embed?: 'private' | 'public' | 'whitelist' | undefined;
-                view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
-              }
-            | undefined;
-          schedule?:
-            | {
-                daily_time?: string | undefined;
-                end_time?: string | undefined;
-                start_time?: string | undefined;
-                type?: 'single' | 'weekly' | undefined;
-                weekdays?: string[] | undefined;
-              }
-            | undefined;
-          time_zone?: string | undefined;
-          title: string;
-        };
-      };
+      about: 'Makes a webinar; 429 with 9006 where done too often. Scope: create. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#create_webinar';
+      deprecated: true;
+      options: { body: CreateWebinarBody };
       response: Webinar;
     };
   };
   '/users/{user_id}/webinars/{webinar_id}': {
     /**
-     * GET /users/{user_id}/webinars/{webinar_id}. Any token.
+     * Gives one webinar. Any token.
      * @see https://developer.vimeo.com/api/reference/webinar#get_webinar
-     * @deprecated
+     * @deprecated use live events.
      */
-    GET: { options: {}; response: Webinar };
+    GET: {
+      about: 'Gives one webinar. Any token. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#get_webinar';
+      deprecated: true;
+      options: {};
+      response: Webinar;
+    };
     /**
-     * PATCH /users/{user_id}/webinars/{webinar_id}. Scope: edit.
+     * Changes a webinar. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/webinar#update_webinar
-     * @deprecated
+     * @deprecated use live events.
      */
     PATCH: {
-      options: {
-        body?:
-          | {
-              description?: string | undefined;
-              email_settings?:
-                | {
-                    accent_color?: string | undefined;
-                    custom_link?: string | undefined;
-                    email_preferences?:
-                      | {
-                          email_event_reminder_15_min?: boolean | undefined;
-                          email_event_reminder_1_hrs?: boolean | undefined;
-                          email_event_reminder_24_hrs?: boolean | undefined;
-                          email_post_event_no_show_thank_you?: boolean | undefined;
-                          email_post_event_thank_you?: boolean | undefined;
-                          email_registration_confirmation?: boolean | undefined;
-                        }
-                      | undefined;
-                    from?: string | undefined;
-                    logo_uri?: string | undefined;
-                    reply_email?: string | undefined;
-                    sender_address?: string | undefined;
-                    sender_policy_url?: string | undefined;
-                    use_custom_link?: boolean | undefined;
-                    use_reply_email?: boolean | undefined;
-                    use_sender_address?: boolean | undefined;
-                    use_sender_policy_url?: boolean | undefined;
-                  }
-                | undefined;
-              password?: string | undefined;
-              privacy?:
-                | {
-                    embed?: 'private' | 'public' | 'whitelist' | undefined;
-                    view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
-                  }
-                | undefined;
-              schedule?:
-                | {
-                    daily_time?: string | undefined;
-                    end_time?: string | undefined;
-                    start_time?: string | undefined;
-                    type?: 'single' | 'weekly' | undefined;
-                    weekdays?: string[] | undefined;
-                  }
-                | undefined;
-              status?: 'ended' | 'started' | undefined;
-              time_zone?: string | undefined;
-              title?: string | undefined;
-            }
-          | undefined;
-      };
+      about: 'Changes a webinar. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar';
+      deprecated: true;
+      options: { body?: UpdateWebinarBody };
       response: Webinar;
     };
   };
   '/users/{user_id}/webinars/{webinar_id}/email_settings': {
     /**
-     * GET /users/{user_id}/webinars/{webinar_id}/email_settings. Any token.
+     * Gives the e-mails that a webinar sends. Any token.
      * @see https://developer.vimeo.com/api/reference/webinar#get_webinar_email_settings
-     * @deprecated
+     * @deprecated use live events.
      */
-    GET: { options: {}; response: WebinarEmailSettings };
+    GET: {
+      about: 'Gives the e-mails that a webinar sends. Any token. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#get_webinar_email_settings';
+      deprecated: true;
+      options: {};
+      response: WebinarEmailSettings;
+    };
     /**
-     * PATCH /users/{user_id}/webinars/{webinar_id}/email_settings. Scope: edit.
+     * Changes the e-mails that a webinar sends. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/webinar#update_webinar_email_settings
-     * @deprecated
+     * @deprecated use live events.
      */
     PATCH: {
-      options: {
-        body?:
-          | {
-              accent_color?: string | undefined;
-              custom_link?: string | undefined;
-              email_event_reminder_24_hrs?: unknown | undefined;
-              email_post_event_thank_you?: unknown | undefined;
-              email_preferences?:
-                | {
-                    email_event_reminder_15_min?: boolean | undefined;
-                    email_event_reminder_1_hrs?: boolean | undefined;
-                    email_event_reminder_24_hrs?: boolean | undefined;
-                    email_post_event_no_show_thank_you?: boolean | undefined;
-                    email_post_event_thank_you?: boolean | undefined;
-                    email_registration_confirmation?: boolean | undefined;
-                  }
-                | undefined;
-              email_registration_confirmation?: unknown | undefined;
-              from?: string | undefined;
-              logo_uri?: string | undefined;
-              reply_email?: string | undefined;
-              sender_address?: string | undefined;
-              sender_policy_url?: string | undefined;
-              use_custom_link?: boolean | undefined;
-              use_reply_email?: boolean | undefined;
-              use_sender_address?: boolean | undefined;
-              use_sender_policy_url?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Changes the e-mails that a webinar sends. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar_email_settings';
+      deprecated: true;
+      options: { body?: UpdateWebinarEmailSettingsBody };
       response: WebinarEmailSettings;
     };
   };
   '/users/{user_id}/webinars/{webinar_id}/registrants': {
     /**
-     * GET /users/{user_id}/webinars/{webinar_id}/registrants. Scopes: stats, private.
+     * Lists who has signed up for a webinar. Scopes: stats, private.
      * @see https://developer.vimeo.com/api/reference/webinar#get_all_webinar_registrations
-     * @deprecated
+     * @deprecated use live events.
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'registration_date' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists who has signed up for a webinar. Scopes: stats, private. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#get_all_webinar_registrations';
+      deprecated: true;
+      options: { query?: GetAllWebinarRegistrationsQuery };
       item: WebinarRegistrant;
     };
     /**
-     * PUT /users/{user_id}/webinars/{webinar_id}/registrants. Any token.
+     * Signs people up for a webinar, 50 a call at most (3166). Any token.
      * @see https://developer.vimeo.com/api/reference/webinar#capture_webinar_registration_list
-     * @deprecated
+     * @deprecated use live events.
      */
     PUT: {
-      options: {
-        body?:
-          | {
-              registrants?:
-                | {
-                    data?: unknown | undefined;
-                    email?: string | undefined;
-                    first_name?: string | undefined;
-                    last_name?: string | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Signs people up for a webinar, 50 a call at most (3166). Any token. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#capture_webinar_registration_list';
+      deprecated: true;
+      options: { body?: CaptureWebinarRegistrationListBody };
       response: unknown;
     };
   };
   '/users/{user_id}/webinars/{webinar_id}/registrants/{registrant_id}': {
     /**
-     * PATCH /users/{user_id}/webinars/{webinar_id}/registrants/{registrant_id}. Scope: edit.
+     * Changes a registration, or blocks it. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/webinar#update_webinar_registrations
-     * @deprecated
+     * @deprecated use live events.
      */
     PATCH: {
-      options: {
-        body?:
-          | {
-              is_blocked?: boolean | undefined;
-            }
-          | undefined;
-      };
+      about: 'Changes a registration, or blocks it. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar_registrations';
+      deprecated: true;
+      options: { body?: UpdateWebinarRegistrationsBody };
       response: WebinarRegistrant;
     };
     /**
-     * DELETE /users/{user_id}/webinars/{webinar_id}/registrants/{registrant_id}. Scope: delete.
+     * Deletes what somebody gave when signing up. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/webinar#delete_webinar_registrant
-     * @deprecated
+     * @deprecated use live events.
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes what somebody gave when signing up. Scope: delete. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#delete_webinar_registrant';
+      deprecated: true;
+      options: {};
+      response: undefined;
+    };
   };
   '/videos': {
     /**
-     * GET /videos. Any token.
+     * Searches all public videos by `query`, or gives those that `uris` or `links` name; those two go with no filter and no sort. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#search_videos
      */
     GET: {
+      about: 'Searches all public videos by `query`, or gives those that `uris` or `links` name; those two go with no filter and no sort. Any token. https://developer.vimeo.com/api/reference/videos#search_videos';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?:
-                | 'CC'
-                | 'CC-BY'
-                | 'CC-BY-NC'
-                | 'CC-BY-NC-ND'
-                | 'CC-BY-NC-SA'
-                | 'CC-BY-ND'
-                | 'CC-BY-SA'
-                | 'CC0'
-                | 'categories'
-                | 'duration'
-                | 'in-progress'
-                | 'minimum_likes'
-                | 'trending'
-                | 'upload_date'
-                | undefined;
-              links?: string | readonly string[] | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'comments'
-                | 'date'
-                | 'duration'
-                | 'likes'
-                | 'plays'
-                | 'relevant'
-                | undefined;
-              uris?: string | readonly string[] | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /**
+           * Keeps only items of one kind.
+           * - `CC`: any Creative Commons license
+           * - `CC-BY`: license `by`
+           * - `CC-BY-NC`: license `by-nc`
+           * - `CC-BY-NC-ND`: license `by-nc-nd`
+           * - `CC-BY-NC-SA`: license `by-nc-sa`
+           * - `CC-BY-ND`: license `by-nd`
+           * - `CC-BY-SA`: license `by-sa`
+           * - `CC0`: public domain
+           * - `categories`: those of some categories
+           * - `duration`: those of some length
+           * - `in-progress`: what is not finished
+           * - `minimum_likes`: what enough people like
+           * - `trending`: what many people watch now
+           * - `upload_date`: what was uploaded in some time
+           */
+          filter?:
+            | 'CC'
+            | 'CC-BY'
+            | 'CC-BY-NC'
+            | 'CC-BY-NC-ND'
+            | 'CC-BY-NC-SA'
+            | 'CC-BY-ND'
+            | 'CC-BY-SA'
+            | 'CC0'
+            | 'categories'
+            | 'duration'
+            | 'in-progress'
+            | 'minimum_likes'
+            | 'trending'
+            | 'upload_date'
+            | undefined;
+          /** Which videos, by their pages on vimeo.com. Excludes search, filters and sort (2101). */
+          links?: string | readonly string[] | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `comments`: by how many comments there are
+           * - `date`: by when it was made or added
+           * - `duration`: by length in time
+           * - `likes`: by how many likes there are
+           * - `plays`: by how often it was played
+           * - `relevant`: by how well it fits `query`
+           */
+          sort?:
+            | 'alphabetical'
+            | 'comments'
+            | 'date'
+            | 'duration'
+            | 'likes'
+            | 'plays'
+            | 'relevant'
+            | undefined;
+          /** Which things, by their uris: `/videos/1`, several in a list. Excludes search, filters and sort. */
+          uris?: string | readonly string[] | undefined;
+        };
       };
       item: Video;
     };
   };
   '/videos/ai/languages': {
     /**
-     * GET /videos/ai/languages. Any token.
+     * Lists the languages that dubbing, subtitling or transcription by AI knows. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_languages
      */
     GET: {
-      options: { query?: { type?: 'dubbing' | 'subtitling' | 'transcription' | undefined } | undefined };
+      about: 'Lists the languages that dubbing, subtitling or transcription by AI knows. Any token. https://developer.vimeo.com/api/reference/videos#get_ai_languages';
+      options: {
+        query?: {
+          /**
+           * What the AI shall do.
+           * - `dubbing`: speak in another language
+           * - `subtitling`: write in another language
+           * - `transcription`: write down what is said
+           */
+          type?: 'dubbing' | 'subtitling' | 'transcription' | undefined;
+        };
+      };
       response: unknown;
     };
   };
   '/videos/{container_uuid}/transcript/{texttrack_id}/metadata': {
     /**
-     * GET /videos/{container_uuid}/transcript/{texttrack_id}/metadata. Any token.
+     * Describes a transcript: language, number of words and of speakers. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_transcript_metadata
      */
-    GET: { options: {}; response: TranscriptMetadata };
+    GET: {
+      about: 'Describes a transcript: language, number of words and of speakers. Any token. https://developer.vimeo.com/api/reference/videos#get_transcript_metadata';
+      options: {};
+      response: TranscriptMetadata;
+    };
   };
   '/videos/{video_id}': {
     /**
-     * GET /videos/{video_id}. Any token.
+     * Gives one video. An unlisted one needs its hash: `/videos/123:ab12cd34ef`. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video
      */
-    GET: { options: { query?: { time_links?: boolean | undefined } | undefined }; response: Video };
-    /**
-     * PATCH /videos/{video_id}. Scope: edit.
-     * @see https://developer.vimeo.com/api/reference/videos#edit_video
-     */
-    PATCH: {
+    GET: {
+      about: 'Gives one video. An unlisted one needs its hash: `/videos/123:ab12cd34ef`. Any token. https://developer.vimeo.com/api/reference/videos#get_video';
       options: {
-        body: {
-          content_rating?: string[] | undefined;
-          custom_url?: string | undefined;
-          description?: string | undefined;
-          embed?:
-            | {
-                airplay?: boolean | undefined;
-                audio_tracks?: boolean | undefined;
-                buttons?:
-                  | {
-                      embed?: boolean | undefined;
-                      fullscreen?: boolean | undefined;
-                      hd?: boolean | undefined;
-                      like?: boolean | undefined;
-                      scaling?: boolean | undefined;
-                      share?: boolean | undefined;
-                      watchlater?: boolean | undefined;
-                    }
-                  | undefined;
-                cards?:
-                  | {
-                      display_time?: number | undefined;
-                      headline?: string | undefined;
-                      id?: string | undefined;
-                      image_url?: string | undefined;
-                      teaser?: string | undefined;
-                      timecode?: number | undefined;
-                      url?: string | undefined;
-                    }[]
-                  | undefined;
-                chapters?: boolean | undefined;
-                chromecast?: boolean | undefined;
-                closed_captions?: boolean | undefined;
-                color?: string | undefined;
-                end_screen?:
-                  | {
-                      type?: 'empty' | 'loop' | 'share' | 'thumbnail' | undefined;
-                    }
-                  | undefined;
-                logos?:
-                  | {
-                      custom?:
-                        | {
-                            active?: boolean | undefined;
-                            id?: number | null | undefined;
-                            link?: string | null | undefined;
-                            sticky?: boolean | undefined;
-                          }
-                        | undefined;
-                      vimeo?: boolean | undefined;
-                    }
-                  | undefined;
-                play_button?:
-                  | {
-                      position?: 'auto' | 'bottom' | 'center' | undefined;
-                    }
-                  | undefined;
-                playbar?: boolean | undefined;
-                quality_selector?: boolean | undefined;
-                title?:
-                  | {
-                      name?: 'hide' | 'show' | 'user' | undefined;
-                      owner?: 'hide' | 'show' | 'user' | undefined;
-                      portrait?: 'hide' | 'show' | 'user' | undefined;
-                    }
-                  | undefined;
-                transcript?: boolean | undefined;
-                volume?: boolean | undefined;
-              }
-            | undefined;
-          embed_domains?: string[] | undefined;
-          embed_domains_add?: string[] | undefined;
-          embed_domains_delete?: string[] | undefined;
-          hide_from_vimeo?: boolean | undefined;
-          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0' | undefined;
-          locale?: string | undefined;
-          name?: string | undefined;
-          password?: string | undefined;
-          privacy?:
-            | {
-                add?: boolean | undefined;
-                comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
-                download?: boolean | undefined;
-                embed?: 'private' | 'public' | 'whitelist' | undefined;
-                view?:
-                  | 'anybody'
-                  | 'contacts'
-                  | 'disable'
-                  | 'nobody'
-                  | 'password'
-                  | 'unlisted'
-                  | 'users'
-                  | 'team'
-                  | undefined;
-              }
-            | undefined;
-          review_page?:
-            | {
-                active?: boolean | undefined;
-              }
-            | undefined;
-          spatial?:
-            | {
-                director_timeline?:
-                  | {
-                      pitch: number;
-                      roll?: number | undefined;
-                      time_code: number;
-                      yaw: number;
-                    }[]
-                  | undefined;
-                field_of_view?: number | undefined;
-                projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid' | undefined;
-                stereo_format?: 'left-right' | 'mono' | 'top-bottom' | undefined;
-              }
-            | undefined;
+        query?: {
+          /** Whether times in the description become links. */ time_links?: boolean | undefined;
         };
       };
       response: Video;
     };
     /**
-     * DELETE /videos/{video_id}. Scope: delete.
+     * Changes a video: only the fields that are sent. Answers the whole video. Scope: edit.
+     * @see https://developer.vimeo.com/api/reference/videos#edit_video
+     */
+    PATCH: {
+      about: 'Changes a video: only the fields that are sent. Answers the whole video. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_video';
+      options: {
+        body: {
+          /** What in it may offend; `safe` or `unrated` stand alone. */
+          content_rating?: string[];
+          /** The last part of an address of its own on vimeo.com. */
+          custom_url?: string;
+          /** Text below it, up to 5000 characters. */
+          description?: string;
+          /** How the player looks: only what is sent changes. */
+          embed?: {
+            airplay?: boolean;
+            audio_tracks?: boolean;
+            buttons?: {
+              embed?: boolean;
+              fullscreen?: boolean;
+              hd?: boolean;
+              like?: boolean;
+              scaling?: boolean;
+              share?: boolean;
+              watchlater?: boolean;
+            };
+            cards?: {
+              display_time?: number;
+              headline?: string;
+              /** Its number or text within its kind; calls take it in their path. */
+              id?: string;
+              image_url?: string;
+              teaser?: string;
+              timecode?: number;
+              url?: string;
+            }[];
+            chapters?: boolean;
+            chromecast?: boolean;
+            closed_captions?: boolean;
+            color?: string;
+            end_screen?: {
+              type?: 'empty' | 'loop' | 'share' | 'thumbnail';
+            };
+            logos?: {
+              custom?: {
+                /** Whether it is the one in use. */
+                active?: boolean;
+                /** Its number or text within its kind; calls take it in their path. */
+                id?: number | null;
+                /** Its page on vimeo.com. */
+                link?: string | null;
+                sticky?: boolean;
+              };
+              vimeo?: boolean;
+            };
+            play_button?: {
+              position?: 'auto' | 'bottom' | 'center';
+            };
+            playbar?: boolean;
+            quality_selector?: boolean;
+            title?: {
+              /** What it is called, as shown to people. */
+              name?: 'hide' | 'show' | 'user';
+              owner?: 'hide' | 'show' | 'user';
+              portrait?: 'hide' | 'show' | 'user';
+            };
+            transcript?: boolean;
+            volume?: boolean;
+          };
+          /** All sites that may embed it, up to 50, instead of those before; `privacy.embed` must be `whitelist`. */
+          embed_domains?: string[];
+          /** More sites that may embed it; `privacy.embed` must be `whitelist`. */
+          embed_domains_add?: string[];
+          /** Sites that may no longer embed it. */
+          embed_domains_delete?: string[];
+          /** Whether everybody but the owner is kept from its page, also those who have an unlisted link. */
+          hide_from_vimeo?: boolean;
+          /**
+           * The Creative Commons license; null for all rights reserved.
+           * - `by`: any use, with the author named
+           * - `by-nc`: no commercial use, author named
+           * - `by-nc-nd`: no commercial use, no changes, author named
+           * - `by-nc-sa`: no commercial use, changes under the same terms, author named
+           * - `by-nd`: no changes, author named
+           * - `by-sa`: changes under the same terms, author named
+           * - `cc0`: public domain
+           */
+          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0';
+          /** What is spoken in it: a code of `/languages?filter=texttracks`. */
+          locale?: string;
+          /** Its title, up to 128 characters; `Untitled` where it has none. */
+          name?: string;
+          /** The password that viewers must type where `privacy.view` is `password`. */
+          password?: string;
+          /** Who may watch, embed, download, comment and collect it: only what is sent changes. */
+          privacy?: {
+            /** Whether other people may put it into their showcases, channels and groups. */
+            add?: boolean;
+            /**
+             * Which people may write below it.
+             * - `anybody`: everybody who is signed in
+             * - `contacts`: people whom the owner follows
+             * - `nobody`: not even the owner
+             */
+            comments?: 'anybody' | 'contacts' | 'nobody';
+            /** Whether viewers get a download button. Not on the Free plan. */
+            download?: boolean;
+            /**
+             * On which sites the player works.
+             * - `private`: none
+             * - `public`: every site
+             * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+             */
+            embed?: 'private' | 'public' | 'whitelist';
+            /**
+             * Who may watch. More words are read than can be sent.
+             * - `anybody`: everybody
+             * - `contacts`: people whom the owner follows; deprecated
+             * - `disable`: nobody on vimeo.com, only where it is embedded; needs a paid plan
+             * - `nobody`: the owner and the team alone
+             * - `password`: who knows the password
+             * - `unlisted`: who has the link with its hash; needs a paid plan
+             * - `users`: people who were named; deprecated
+             * - `team`: members of the team
+             */
+            view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users' | 'team';
+          };
+          /** Whether invited people may comment on a private page. */
+          review_page?: {
+            /** Whether that page exists. */
+            active?: boolean;
+          };
+          /** How a 360° video is projected; null for a flat one. */
+          spatial?: {
+            /** Where the camera of a 360° video looks, and when. */
+            director_timeline?: {
+              /** Up and down in degrees, from -90 to 90. */
+              pitch: number;
+              /** Tilt of the camera in degrees. */
+              roll?: number;
+              /** Seconds from the start. */
+              time_code: number;
+              /** Left and right in degrees, from 0 to 360. */
+              yaw: number;
+            }[];
+            /** How wide the picture is in degrees: 30 to 90, 50 unless set. */
+            field_of_view?: number;
+            /**
+             * How the sphere lies in the flat file.
+             * - `cubical`: six sides of a cube
+             * - `cylindrical`: a cylinder around the viewer
+             * - `dome`: half a sphere
+             * - `equirectangular`: longitude by latitude, as most cameras do
+             * - `pyramid`: sides of a pyramid
+             */
+            projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid';
+            /**
+             * How the file holds the two eyes.
+             * - `left-right`: side by side
+             * - `mono`: one picture for both
+             * - `top-bottom`: one above the other
+             */
+            stereo_format?: 'left-right' | 'mono' | 'top-bottom';
+          };
+        };
+      };
+      response: Video;
+    };
+    /**
+     * Deletes a video for good, with its files and statistics; 204. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video
      */
     DELETE: {
+      about: 'Deletes a video for good, with its files and statistics; 204. Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_video';
       options: {
-        body?:
-          | {
-              send_to_recently_deleted?: boolean | undefined;
-            }
-          | undefined;
+        body?: {
+          send_to_recently_deleted?: boolean;
+        };
       };
       response: undefined;
     };
   };
   '/videos/{video_id}/ai/ask': {
     /**
-     * GET /videos/{video_id}/ai/ask. Any token.
+     * Lists questions about a video that an AI has already answered. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_questions
      */
-    GET: { options: { query?: { language?: string | undefined } | undefined }; response: unknown };
+    GET: {
+      about: 'Lists questions about a video that an AI has already answered. Any token. https://developer.vimeo.com/api/reference/videos#get_ai_questions';
+      options: {
+        query?: {
+          /** Code of the language, such as `en` or `en-US`. */ language?: string | undefined;
+        };
+      };
+      response: unknown;
+    };
     /**
-     * POST /videos/{video_id}/ai/ask. Any token.
+     * Asks an AI about the content of a video. Enterprise plan, ten calls a minute. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#ask_ai_question
      */
     POST: {
+      about: 'Asks an AI about the content of a video. Enterprise plan, ten calls a minute. Any token. https://developer.vimeo.com/api/reference/videos#ask_ai_question';
       options: {
-        body?:
-          | {
-              question?: string | undefined;
-            }
-          | undefined;
+        body?: {
+          /** What you want to know about the video. */
+          question?: string;
+        };
       };
       response: unknown;
     };
   };
   '/videos/{video_id}/ai/metadata': {
     /**
-     * GET /videos/{video_id}/ai/metadata. Any token.
+     * Suggests a title, a description and tags for a video, made by AI. Enterprise plan. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_metadata
      */
-    GET: { options: {}; response: unknown };
+    GET: {
+      about: 'Suggests a title, a description and tags for a video, made by AI. Enterprise plan. Any token. https://developer.vimeo.com/api/reference/videos#get_ai_metadata';
+      options: {};
+      response: unknown;
+    };
   };
   '/videos/{video_id}/ai/texttracks/{texttrack_id}': {
     /**
-     * PATCH /videos/{video_id}/ai/texttracks/{texttrack_id}. Any token.
+     * Changes segments of a transcript; translations and dubbing that follow from it are made anew. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#edit_ai_texttrack
      */
     PATCH: {
+      about: 'Changes segments of a transcript; translations and dubbing that follow from it are made anew. Any token. https://developer.vimeo.com/api/reference/videos#edit_ai_texttrack';
       options: {
-        body?:
-          | {
-              segments?:
-                | {
-                    end_time?: number | undefined;
-                    id?: string | undefined;
-                    start_time?: number | undefined;
-                    text?: string | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
+        body?: {
+          /** The parts of the transcript that change. */
+          segments?: {
+            /** When it goes, in seconds from the start. */
+            end_time?: number;
+            /** Its number or text within its kind; calls take it in their path. */
+            id?: string;
+            /** When it appears, in seconds from the start. */
+            start_time?: number;
+            /** What is said in it from now on. */
+            text?: string;
+          }[];
+        };
       };
       response: unknown;
     };
   };
   '/videos/{video_id}/ai/transcribe': {
     /**
-     * GET /videos/{video_id}/ai/transcribe. Any token.
+     * Tells how far the transcription of a video is. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_transcribe_status
      */
     GET: {
+      about: 'Tells how far the transcription of a video is. Any token. https://developer.vimeo.com/api/reference/videos#get_ai_transcribe_status';
       options: {};
       response: {
+        /** Code of the language, such as `en` or `en-US`. */
         language?: string;
+        /**
+         * How far it is.
+         * - `none`: nobody has asked for it
+         * - `not_started`: it has not begun
+         * - `in_progress`: it goes on
+         * - `completed`: it is there
+         * - `failed`: it broke off
+         * - `language_not_supported`: that language cannot be transcribed
+         * - `no_speech`: nobody speaks in it
+         * - `exceeds_maximum_duration`: it is too long to be transcribed
+         * - `blocked`: it may not be transcribed
+         * - `unknown`: it cannot be told
+         */
         status?:
           | 'none'
           | 'not_started'
@@ -7313,120 +5902,142 @@ export interface Paths {
           | 'blocked'
           | 'unknown'
           | (string & {});
+        /** The number of the text track. */
         texttrack_id?: number;
+        /** The number of the video. */
         video_id?: number;
       };
     };
     /**
-     * POST /videos/{video_id}/ai/transcribe. Any token.
+     * Starts a transcription by AI; the language is found out unless given. Enterprise plan. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#start_ai_transcribe
      */
     POST: {
+      about: 'Starts a transcription by AI; the language is found out unless given. Enterprise plan. Any token. https://developer.vimeo.com/api/reference/videos#start_ai_transcribe';
       options: {
-        body?:
-          | {
-              language?: string | undefined;
-            }
-          | undefined;
+        body?: {
+          /** Code of the language, such as `en` or `en-US`. */
+          language?: string;
+        };
       };
       response: unknown;
     };
   };
   '/videos/{video_id}/ai/translate/dubbing': {
     /**
-     * GET /videos/{video_id}/ai/translate/dubbing. Any token.
+     * Lists the dubbing jobs of a video and how far they are. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_translate_dubbing_status
      */
-    GET: { options: { query?: { language?: string | undefined } | undefined }; response: unknown };
+    GET: {
+      about: 'Lists the dubbing jobs of a video and how far they are. Any token. https://developer.vimeo.com/api/reference/videos#get_ai_translate_dubbing_status';
+      options: {
+        query?: {
+          /** Code of the language, such as `en` or `en-US`. */ language?: string | undefined;
+        };
+      };
+      response: unknown;
+    };
     /**
-     * POST /videos/{video_id}/ai/translate/dubbing. Any token.
+     * Starts dubbing a video into another language by AI. Enterprise plan. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#start_ai_translate_dubbing
      */
     POST: {
+      about: 'Starts dubbing a video into another language by AI. Enterprise plan. Any token. https://developer.vimeo.com/api/reference/videos#start_ai_translate_dubbing';
       options: {
-        body?:
-          | {
-              accent?: string | undefined;
-              language?: string | undefined;
-            }
-          | undefined;
+        body?: {
+          /** In which accent the voice speaks. */
+          accent?: string;
+          /** Code of the language, such as `en` or `en-US`. */
+          language?: string;
+        };
       };
       response: unknown;
     };
   };
   '/videos/{video_id}/ai/translate/subtitles': {
     /**
-     * GET /videos/{video_id}/ai/translate/subtitles. Any token.
+     * Lists the subtitle translations of a video and how far they are. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_ai_translate_subtitles_status
      */
-    GET: { options: { query?: { language?: string | undefined } | undefined }; response: unknown };
+    GET: {
+      about: 'Lists the subtitle translations of a video and how far they are. Any token. https://developer.vimeo.com/api/reference/videos#get_ai_translate_subtitles_status';
+      options: {
+        query?: {
+          /** Code of the language, such as `en` or `en-US`. */ language?: string | undefined;
+        };
+      };
+      response: unknown;
+    };
     /**
-     * POST /videos/{video_id}/ai/translate/subtitles. Any token.
+     * Starts translating the subtitles of a video by AI. Enterprise plan. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#start_ai_translate_subtitles
      */
     POST: {
+      about: 'Starts translating the subtitles of a video by AI. Enterprise plan. Any token. https://developer.vimeo.com/api/reference/videos#start_ai_translate_subtitles';
       options: {
-        body?:
-          | {
-              language?: string | undefined;
-              texttrack_id?: number | undefined;
-            }
-          | undefined;
+        body?: {
+          /** Code of the language, such as `en` or `en-US`. */
+          language?: string;
+          /** The number of the text track. */
+          texttrack_id?: number;
+        };
       };
       response: unknown;
     };
   };
   '/videos/{video_id}/albums': {
     /**
-     * GET /videos/{video_id}/albums. Any token.
+     * Lists the showcases that a video is in. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_albums
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the showcases that a video is in. Any token. https://developer.vimeo.com/api/reference/videos#get_video_albums';
+      options: { query?: PageQuery };
       item: Album;
     };
     /**
-     * PATCH /videos/{video_id}/albums. Any token.
+     * Puts a video into showcases and takes it out of others, in one call: 200 with its showcases. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#add_or_remove_multiple_albums
      */
     PATCH: {
+      about: 'Puts a video into showcases and takes it out of others, in one call: 200 with its showcases. Any token. https://developer.vimeo.com/api/reference/videos#add_or_remove_multiple_albums';
       options: {
-        body?:
-          | {
-              add?:
-                | {
-                    uri?: string | undefined;
-                  }[]
-                | undefined;
-              remove?:
-                | {
-                    uri?: string | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
+        body?: {
+          add?: {
+            /** Its path within the API, which every call takes: the identity to store. */
+            uri?: string;
+          }[];
+          remove?: {
+            /** Its path within the API, which every call takes: the identity to store. */
+            uri?: string;
+          }[];
+        };
       };
       response: Album[];
     };
   };
   '/videos/{video_id}/animated_thumbsets': {
     /**
-     * GET /videos/{video_id}/animated_thumbsets. Any token.
+     * Lists the sets of moving thumbnails of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_all_animated_thumbset
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the sets of moving thumbnails of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_all_animated_thumbset';
+      options: { query?: PageQuery };
       item: AnimatedThumbset;
     };
     /**
-     * POST /videos/{video_id}/animated_thumbsets. Scope: create.
+     * Makes moving thumbnails of up to six seconds; four sets a video at most (3130), and 429 where asked too often. Scope: create.
      * @see https://developer.vimeo.com/api/reference/videos#create_animated_thumbset
      */
     POST: {
+      about: 'Makes moving thumbnails of up to six seconds; four sets a video at most (3130), and 429 where asked too often. Scope: create. https://developer.vimeo.com/api/reference/videos#create_animated_thumbset';
       options: {
         body: {
+          /** Seconds, six at most; required. */
           duration: number;
-          start_time?: number | undefined;
+          /** At which second of the video it begins; 0 unless said. */
+          start_time?: number;
         };
       };
       response: AnimatedThumbset;
@@ -7434,71 +6045,107 @@ export interface Paths {
   };
   '/videos/{video_id}/animated_thumbsets/{picture_id}': {
     /**
-     * GET /videos/{video_id}/animated_thumbsets/{picture_id}. Any token.
+     * Gives one set of moving thumbnails with its files. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_animated_thumbset
      */
-    GET: { options: {}; response: AnimatedThumbset };
+    GET: {
+      about: 'Gives one set of moving thumbnails with its files. Any token. https://developer.vimeo.com/api/reference/videos#get_animated_thumbset';
+      options: {};
+      response: AnimatedThumbset;
+    };
     /**
-     * DELETE /videos/{video_id}/animated_thumbsets/{picture_id}. Scope: delete.
+     * Deletes a set of moving thumbnails. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_animated_thumbset
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a set of moving thumbnails. Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_animated_thumbset';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/animated_thumbsets/{picture_id}/status': {
     /**
-     * GET /videos/{video_id}/animated_thumbsets/{picture_id}/status. Any token.
+     * Tells whether a set of moving thumbnails is ready. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_animated_thumbset_status
      */
-    GET: { options: {}; response: AnimatedThumbset };
+    GET: {
+      about: 'Tells whether a set of moving thumbnails is ready. Any token. https://developer.vimeo.com/api/reference/videos#get_animated_thumbset_status';
+      options: {};
+      response: AnimatedThumbset;
+    };
   };
   '/videos/{video_id}/available_albums': {
     /**
-     * GET /videos/{video_id}/available_albums. Any token.
+     * Lists the showcases that a video may be put into or taken out of. Any token.
      * @see https://developer.vimeo.com/api/reference/showcases#get_available_video_showcases
      */
     GET: {
+      about: 'Lists the showcases that a video may be put into or taken out of. Any token. https://developer.vimeo.com/api/reference/showcases#get_available_video_showcases';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | 'duration' | 'videos' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           * - `duration`: by length in time
+           * - `videos`: by how many videos it has
+           */
+          sort?: 'alphabetical' | 'date' | 'duration' | 'videos' | undefined;
+        };
       };
       item: Album;
     };
   };
   '/videos/{video_id}/available_channels': {
     /**
-     * GET /videos/{video_id}/available_channels. Any token.
+     * Lists the channels that a video may be put into or taken out of. Any token.
      * @see https://developer.vimeo.com/api/reference/channels#get_available_video_channels
      */
-    GET: { options: {}; item: Channel };
+    GET: {
+      about: 'Lists the channels that a video may be put into or taken out of. Any token. https://developer.vimeo.com/api/reference/channels#get_available_video_channels';
+      options: {};
+      item: Channel;
+    };
   };
   '/videos/{video_id}/available_groups': {
     /**
-     * GET /videos/{video_id}/available_groups. Any token.
+     * Lists the groups that a video may be put into or taken out of. Any token.
      * @see https://developer.vimeo.com/api/reference/groups#get_available_video_groups
      */
-    GET: { options: {}; item: Group };
+    GET: {
+      about: 'Lists the groups that a video may be put into or taken out of. Any token. https://developer.vimeo.com/api/reference/groups#get_available_video_groups';
+      options: {};
+      item: Group;
+    };
   };
   '/videos/{video_id}/categories': {
     /**
-     * GET /videos/{video_id}/categories. Any token.
+     * Lists the categories of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/categories#get_video_categories
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the categories of a video. Any token. https://developer.vimeo.com/api/reference/categories#get_video_categories';
+      options: { query?: PageQuery };
       item: Category;
     };
     /**
-     * PUT /videos/{video_id}/categories. Scope: edit.
+     * Proposes categories for a video: the body is a list of `{ category }`. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/categories#suggest_video_category
      */
     PUT: {
+      about: 'Proposes categories for a video: the body is a list of `{ category }`. Scope: edit. https://developer.vimeo.com/api/reference/categories#suggest_video_category';
       options: {
         body: {
           category: string[];
@@ -7509,170 +6156,186 @@ export interface Paths {
   };
   '/videos/{video_id}/chapters': {
     /**
-     * GET /videos/{video_id}/chapters. Any token.
+     * Lists the chapters of a video in the order of their times. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_chapters
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the chapters of a video in the order of their times. Any token. https://developer.vimeo.com/api/reference/videos#get_chapters';
+      options: { query?: PageQuery };
       item: Chapter;
     };
     /**
-     * POST /videos/{video_id}/chapters. Scope: upload.
+     * Marks a chapter: a title and the second at which it begins. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#create_chapter
      */
     POST: {
+      about: 'Marks a chapter: a title and the second at which it begins. Scope: upload. https://developer.vimeo.com/api/reference/videos#create_chapter';
       options: {
-        body?:
-          | {
-              active_thumbnail_uri?: string | undefined;
-              thumbnail_uris?: string[] | undefined;
-              timecode?: number | null | undefined;
-              title?: string | null | undefined;
-            }
-          | undefined;
+        body?: {
+          active_thumbnail_uri?: string;
+          thumbnail_uris?: string[];
+          timecode?: number | null;
+          title?: string | null;
+        };
       };
       response: Chapter;
     };
   };
   '/videos/{video_id}/chapters/temporary/pictures': {
     /**
-     * POST /videos/{video_id}/chapters/temporary/pictures. Scope: public.
+     * Makes a picture before its chapter exists: a frame where `timecode` is sent, else a link to PUT an image to. Scope: public.
      * @see https://developer.vimeo.com/api/reference/videos#create_unsaved_chapter_thumbnail_or_upload_link
      */
     POST: {
+      about: 'Makes a picture before its chapter exists: a frame where `timecode` is sent, else a link to PUT an image to. Scope: public. https://developer.vimeo.com/api/reference/videos#create_unsaved_chapter_thumbnail_or_upload_link';
       options: {
-        body?:
-          | {
-              timecode?: number | undefined;
-            }
-          | undefined;
+        body?: {
+          timecode?: number;
+        };
       };
       response: Picture;
     };
   };
   '/videos/{video_id}/chapters/temporary/pictures/{uid}': {
     /**
-     * GET /videos/{video_id}/chapters/temporary/pictures/{uid}. Any token.
+     * Gives a picture that was made before its chapter exists. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_unsaved_chapter_thumbnail
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Gives a picture that was made before its chapter exists. Any token. https://developer.vimeo.com/api/reference/videos#get_unsaved_chapter_thumbnail';
+      options: {};
+      response: Picture;
+    };
   };
   '/videos/{video_id}/chapters/{chapter_id}': {
     /**
-     * GET /videos/{video_id}/chapters/{chapter_id}. Any token.
+     * Gives one chapter. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_chapter
      */
-    GET: { options: {}; response: Chapter };
+    GET: {
+      about: 'Gives one chapter. Any token. https://developer.vimeo.com/api/reference/videos#get_chapter';
+      options: {};
+      response: Chapter;
+    };
     /**
-     * PATCH /videos/{video_id}/chapters/{chapter_id}. Scope: edit.
+     * Changes the title, the time or the picture of a chapter. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_chapter
      */
     PATCH: {
+      about: 'Changes the title, the time or the picture of a chapter. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_chapter';
       options: {
-        body?:
-          | {
-              active_thumbnail_uri?: string | undefined;
-              timecode?: number | null | undefined;
-              title?: string | null | undefined;
-            }
-          | undefined;
+        body?: {
+          active_thumbnail_uri?: string;
+          timecode?: number | null;
+          title?: string | null;
+        };
       };
       response: Chapter;
     };
     /**
-     * DELETE /videos/{video_id}/chapters/{chapter_id}. Scope: delete.
+     * Takes a chapter off a video; the owner's right. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_chapter
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: "Takes a chapter off a video; the owner's right. Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_chapter";
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/chapters/{chapter_id}/pictures': {
     /**
-     * GET /videos/{video_id}/chapters/{chapter_id}/pictures. Scope: public.
+     * Lists the pictures of a chapter, the active one among them. Scope: public.
      * @see https://developer.vimeo.com/api/reference/videos#get_chapter_thumbnails
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Lists the pictures of a chapter, the active one among them. Scope: public. https://developer.vimeo.com/api/reference/videos#get_chapter_thumbnails';
+      options: {};
+      response: Picture;
+    };
     /**
-     * POST /videos/{video_id}/chapters/{chapter_id}/pictures. Scope: create.
+     * Makes a picture for a chapter: a frame where `timecode` is sent, else a link to PUT an image to. Scope: create.
      * @see https://developer.vimeo.com/api/reference/videos#create_chapter_thumbnail_or_upload_link
      */
     POST: {
+      about: 'Makes a picture for a chapter: a frame where `timecode` is sent, else a link to PUT an image to. Scope: create. https://developer.vimeo.com/api/reference/videos#create_chapter_thumbnail_or_upload_link';
       options: {
-        body?:
-          | {
-              timecode?: number | undefined;
-            }
-          | undefined;
+        body?: {
+          timecode?: number;
+        };
       };
       response: Picture;
     };
   };
   '/videos/{video_id}/chapters/{chapter_id}/pictures/{uid}': {
     /**
-     * GET /videos/{video_id}/chapters/{chapter_id}/pictures/{uid}. Any token.
+     * Gives one picture of a chapter. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_chapter_thumbnail
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Gives one picture of a chapter. Any token. https://developer.vimeo.com/api/reference/videos#get_chapter_thumbnail';
+      options: {};
+      response: Picture;
+    };
     /**
-     * PATCH /videos/{video_id}/chapters/{chapter_id}/pictures/{uid}. Scope: edit.
+     * Makes a picture the one that a chapter shows. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#set_chapter_thumbnail_active
      */
     PATCH: {
+      about: 'Makes a picture the one that a chapter shows. Scope: edit. https://developer.vimeo.com/api/reference/videos#set_chapter_thumbnail_active';
       options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
+        body?: {
+          /** Whether it becomes the one that is shown. */
+          active?: boolean;
+        };
       };
       response: Picture;
     };
     /**
-     * DELETE /videos/{video_id}/chapters/{chapter_id}/pictures/{uid}. Scope: delete.
+     * Deletes a picture of a chapter, whether made from a frame or uploaded. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_chapter_thumbnail
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a picture of a chapter, whether made from a frame or uploaded. Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_chapter_thumbnail';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/comments': {
     /**
-     * GET /videos/{video_id}/comments. Any token.
+     * Lists the comments on a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_comments
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the comments on a video. Any token. https://developer.vimeo.com/api/reference/videos#get_comments';
+      options: { query?: GetCommentsQuery };
       item: Comment;
     };
     /**
-     * POST /videos/{video_id}/comments. Scope: interact.
+     * Comments on a video. Text is required (2207 without). Scope: interact.
      * @see https://developer.vimeo.com/api/reference/videos#create_comment
      */
     POST: {
-      options: {
-        body: {
-          text: string;
-        };
-      };
+      about: 'Comments on a video. Text is required (2207 without). Scope: interact. https://developer.vimeo.com/api/reference/videos#create_comment';
+      options: { body: CreateCommentBody };
       response: Comment;
     };
   };
   '/videos/{video_id}/comments/{comment_id}': {
     /**
-     * GET /videos/{video_id}/comments/{comment_id}. Any token.
+     * Gives one comment on a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_comment
      */
-    GET: { options: {}; response: Comment };
+    GET: {
+      about: 'Gives one comment on a video. Any token. https://developer.vimeo.com/api/reference/videos#get_comment';
+      options: {};
+      response: Comment;
+    };
     /**
-     * PATCH /videos/{video_id}/comments/{comment_id}. Scope: edit.
+     * Changes the text of a comment; only its author may (3414 for anybody else). Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_comment
      */
     PATCH: {
+      about: 'Changes the text of a comment; only its author may (3414 for anybody else). Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_comment';
       options: {
         body: {
           text: string;
@@ -7681,25 +6344,31 @@ export interface Paths {
       response: Comment;
     };
     /**
-     * DELETE /videos/{video_id}/comments/{comment_id}. Scope: delete.
+     * Deletes a comment; only its author may (3415 for anybody else). Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_comment
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a comment; only its author may (3415 for anybody else). Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_comment';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/comments/{comment_id}/replies': {
     /**
-     * GET /videos/{video_id}/comments/{comment_id}/replies. Any token.
+     * Lists the replies to a comment. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_comment_replies
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the replies to a comment. Any token. https://developer.vimeo.com/api/reference/videos#get_comment_replies';
+      options: { query?: PageQuery };
       item: Comment;
     };
     /**
-     * POST /videos/{video_id}/comments/{comment_id}/replies. Scope: interact.
+     * Replies to a comment on a video. Scope: interact.
      * @see https://developer.vimeo.com/api/reference/videos#create_comment_reply
      */
     POST: {
+      about: 'Replies to a comment on a video. Scope: interact. https://developer.vimeo.com/api/reference/videos#create_comment_reply';
       options: {
         body: {
           text: string;
@@ -7710,300 +6379,354 @@ export interface Paths {
   };
   '/videos/{video_id}/credits': {
     /**
-     * GET /videos/{video_id}/credits. Any token.
+     * Lists who is named in the credits of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_credits
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists who is named in the credits of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_video_credits';
+      options: { query?: GetVideoCreditsQuery };
       item: Credit;
     };
     /**
-     * POST /videos/{video_id}/credits. Any token.
+     * Names somebody in the credits of a video, by account or by e-mail address. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_credit
      */
     POST: {
-      options: {
-        body: {
-          email: string;
-          name: string;
-          role: string;
-          user_uri: string;
-        };
-      };
+      about: 'Names somebody in the credits of a video, by account or by e-mail address. Any token. https://developer.vimeo.com/api/reference/videos#add_video_credit';
+      options: { body: AddVideoCreditBody };
       response: Credit;
     };
   };
   '/videos/{video_id}/credits/available_users': {
     /**
-     * GET /videos/{video_id}/credits/available_users. Any token.
+     * Lists the people whom the credits of a video may name. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#available_users
      */
     GET: {
+      about: 'Lists the people whom the credits of a video may name. Any token. https://developer.vimeo.com/api/reference/videos#available_users';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /** Words to search for in names and descriptions. */
+          query?: string | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `alphabetical`: by name, A to Z
+           * - `date`: by when it was made or added
+           */
+          sort?: 'alphabetical' | 'date' | undefined;
+        };
       };
       item: User;
     };
   };
   '/videos/{video_id}/credits/{credit_id}': {
     /**
-     * GET /videos/{video_id}/credits/{credit_id}. Any token.
+     * Gives one entry of the credits of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_credit
      */
-    GET: { options: {}; response: Credit };
+    GET: {
+      about: 'Gives one entry of the credits of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_video_credit';
+      options: {};
+      response: Credit;
+    };
     /**
-     * PATCH /videos/{video_id}/credits/{credit_id}. Scope: edit.
+     * Changes the name or the role in a credit. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_video_credit
      */
     PATCH: {
+      about: 'Changes the name or the role in a credit. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_video_credit';
       options: {
-        body?:
-          | {
-              name?: string | undefined;
-              role?: string | undefined;
-            }
-          | undefined;
+        body?: {
+          /** What it is called, as shown to people. */
+          name?: string;
+          role?: string;
+        };
       };
       response: Credit;
     };
     /**
-     * DELETE /videos/{video_id}/credits/{credit_id}. Scope: edit.
+     * Takes a name out of the credits; allowed to who made the credit and to who is named. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_credit
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a name out of the credits; allowed to who made the credit and to who is named. Scope: edit. https://developer.vimeo.com/api/reference/videos#delete_video_credit';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/custom_metadata': {
     /**
-     * PUT /videos/{video_id}/custom_metadata. Any token.
+     * Sets a video's values of the team's own fields; null clears one. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#update_video_custom_metadata
      */
     PUT: {
+      about: "Sets a video's values of the team's own fields; null clears one. Any token. https://developer.vimeo.com/api/reference/videos#update_video_custom_metadata";
       options: {
-        body?:
-          | {
-              fields?:
-                | {
-                    field_id?: number | undefined;
-                    field_value?: string | null | undefined;
-                  }[]
-                | undefined;
-            }
-          | undefined;
+        body?: {
+          fields?: {
+            /** Which of the team's own fields. */
+            field_id?: number;
+            /** The value in the field; null clears it. */
+            field_value?: string | null;
+          }[];
+        };
       };
       response: CustomMetadataValues[];
     };
   };
   '/videos/{video_id}/fragments': {
     /**
-     * GET /videos/{video_id}/fragments. Any token.
+     * Lists the fragments of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_fragments
      */
-    GET: { options: {}; response: Fragments };
+    GET: {
+      about: 'Lists the fragments of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_fragments';
+      options: {};
+      response: Fragments;
+    };
     /**
-     * PUT /videos/{video_id}/fragments. Any token.
+     * Replaces the fragments of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#put_fragments
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Replaces the fragments of a video. Any token. https://developer.vimeo.com/api/reference/videos#put_fragments';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /videos/{video_id}/fragments. Any token.
+     * Deletes all fragments of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#delete_fragments
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes all fragments of a video. Any token. https://developer.vimeo.com/api/reference/videos#delete_fragments';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/likes': {
     /**
-     * GET /videos/{video_id}/likes. Any token.
+     * Lists the users who like a video. Any token.
      * @see https://developer.vimeo.com/api/reference/likes#get_video_likes
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'alphabetical' | 'date' | undefined;
-            }
-          | undefined;
-      };
+      about: 'Lists the users who like a video. Any token. https://developer.vimeo.com/api/reference/likes#get_video_likes';
+      options: { query?: GetVideoLikesQuery };
       item: User;
     };
   };
   '/videos/{video_id}/pictures': {
     /**
-     * GET /videos/{video_id}/pictures. Any token.
+     * Lists the thumbnails of a video; one is active. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_thumbnails
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the thumbnails of a video; one is active. Any token. https://developer.vimeo.com/api/reference/videos#get_video_thumbnails';
+      options: { query?: PageQuery };
       item: Picture;
     };
     /**
-     * POST /videos/{video_id}/pictures. Scope: upload.
+     * Makes a thumbnail: a frame where `time` is sent, else a `link` to PUT an image to. `vimeo.uploadPicture` does it all. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#create_video_thumbnail
      */
     POST: {
-      options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-              time?: number | undefined;
-            }
-          | undefined;
-      };
+      about: 'Makes a thumbnail: a frame where `time` is sent, else a `link` to PUT an image to. `vimeo.uploadPicture` does it all. Scope: upload. https://developer.vimeo.com/api/reference/videos#create_video_thumbnail';
+      options: { body?: CreateVideoThumbnailBody };
       response: Picture;
     };
   };
   '/videos/{video_id}/pictures/{picture_id}': {
     /**
-     * GET /videos/{video_id}/pictures/{picture_id}. Any token.
+     * Gives one thumbnail of a video with its sizes. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_thumbnail
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Gives one thumbnail of a video with its sizes. Any token. https://developer.vimeo.com/api/reference/videos#get_video_thumbnail';
+      options: {};
+      response: Picture;
+    };
     /**
-     * PATCH /videos/{video_id}/pictures/{picture_id}. Scope: edit.
+     * Makes a thumbnail the one that is shown, by `active`. PATCH its own uri: the list answers 405. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_video_thumbnail
      */
     PATCH: {
+      about: 'Makes a thumbnail the one that is shown, by `active`. PATCH its own uri: the list answers 405. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_video_thumbnail';
       options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-            }
-          | undefined;
+        body?: {
+          /** Whether it becomes the one that is shown. */
+          active?: boolean;
+        };
       };
       response: Picture;
     };
     /**
-     * DELETE /videos/{video_id}/pictures/{picture_id}. Scope: edit.
+     * Deletes a thumbnail of a video. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_thumbnail
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a thumbnail of a video. Scope: edit. https://developer.vimeo.com/api/reference/videos#delete_video_thumbnail';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/presets/{preset_id}': {
     /**
-     * GET /videos/{video_id}/presets/{preset_id}. Any token.
+     * Tells whether a video has an embed preset: 404 where it has not. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_video_embed_preset
      */
-    GET: { options: {}; response: undefined };
+    GET: {
+      about: 'Tells whether a video has an embed preset: 404 where it has not. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_video_embed_preset';
+      options: {};
+      response: undefined;
+    };
     /**
-     * PUT /videos/{video_id}/presets/{preset_id}. Scope: edit.
+     * Gives a video the player settings of a preset; an empty PUT, 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/embed-presets#add_video_embed_preset
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Gives a video the player settings of a preset; an empty PUT, 204. Scope: edit. https://developer.vimeo.com/api/reference/embed-presets#add_video_embed_preset';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /videos/{video_id}/presets/{preset_id}. Scope: edit.
+     * Takes an embed preset off a video. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/embed-presets#delete_video_embed_preset
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes an embed preset off a video. Scope: edit. https://developer.vimeo.com/api/reference/embed-presets#delete_video_embed_preset';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/privacy/domains': {
     /**
-     * GET /videos/{video_id}/privacy/domains. Any token.
+     * Lists the sites that may embed a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_privacy_domains
      */
     GET: {
+      about: 'Lists the sites that may embed a video. Any token. https://developer.vimeo.com/api/reference/videos#get_video_privacy_domains';
       options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              sort?: 'default' | undefined;
-            }
-          | undefined;
+        query?: {
+          /**
+           * Up or down; what comes first unless said depends on `sort`.
+           * - `asc`: smallest, oldest or A first
+           * - `desc`: largest, newest or Z first
+           */
+          direction?: 'asc' | 'desc' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+          /**
+           * What the items are ordered by. A word that the list does not know is refused with 400.
+           * - `default`: as Vimeo or the owner has arranged it
+           */
+          sort?: 'default' | undefined;
+        };
       };
       item: Domain;
     };
   };
   '/videos/{video_id}/privacy/domains/{domain}': {
     /**
-     * PUT /videos/{video_id}/privacy/domains/{domain}. Scope: edit.
+     * Lets one more site embed a video. Only where `privacy.embed` is `whitelist`; 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_privacy_domain
      */
-    PUT: { options: {}; response: undefined };
+    PUT: {
+      about: 'Lets one more site embed a video. Only where `privacy.embed` is `whitelist`; 204. Scope: edit. https://developer.vimeo.com/api/reference/videos#add_video_privacy_domain';
+      options: {};
+      response: undefined;
+    };
     /**
-     * DELETE /videos/{video_id}/privacy/domains/{domain}. Scope: edit.
+     * Takes a site off the list of those that may embed a video; 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_privacy_domain
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes a site off the list of those that may embed a video; 204. Scope: edit. https://developer.vimeo.com/api/reference/videos#delete_video_privacy_domain';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/privacy/users': {
     /**
-     * GET /videos/{video_id}/privacy/users. Any token.
+     * Lists the users who may see a video that is not for everybody. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_privacy_users
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the users who may see a video that is not for everybody. Any token. https://developer.vimeo.com/api/reference/videos#get_video_privacy_users';
+      options: { query?: PageQuery };
       item: User;
     };
     /**
-     * PUT /videos/{video_id}/privacy/users. Scope: edit.
+     * Lets several users see a video that is not for everybody: the body is a list of `{ uri }`. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_privacy_users
      */
     PUT: {
-      options: {
-        body: {
-          uri: string;
-        }[];
-      };
+      about: 'Lets several users see a video that is not for everybody: the body is a list of `{ uri }`. Scope: edit. https://developer.vimeo.com/api/reference/videos#add_video_privacy_users';
+      options: { body: AddVideoPrivacyUsersBody };
       response: User[];
     };
   };
   '/videos/{video_id}/privacy/users/{user_id}': {
     /**
-     * PUT /videos/{video_id}/privacy/users/{user_id}. Scope: edit.
+     * Lets one user see a video that is not for everybody; 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_privacy_user
      */
-    PUT: { options: {}; response: User };
+    PUT: {
+      about: 'Lets one user see a video that is not for everybody; 204. Scope: edit. https://developer.vimeo.com/api/reference/videos#add_video_privacy_user';
+      options: {};
+      response: User;
+    };
     /**
-     * DELETE /videos/{video_id}/privacy/users/{user_id}. Scope: edit.
+     * Takes the right to see a video back from one user; 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_privacy_user
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes the right to see a video back from one user; 204. Scope: edit. https://developer.vimeo.com/api/reference/videos#delete_video_privacy_user';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/sessions/status': {
     /**
-     * GET /videos/{video_id}/sessions/status. Any token.
+     * Tells whether a live video's stream arrives. Any token.
      * @see https://developer.vimeo.com/api/reference/live#get_live_ingest_status
      */
-    GET: { options: {}; response: LiveEventSessionStatus };
+    GET: {
+      about: "Tells whether a live video's stream arrives. Any token. https://developer.vimeo.com/api/reference/live#get_live_ingest_status";
+      options: {};
+      response: LiveEventSessionStatus;
+    };
   };
   '/videos/{video_id}/tags': {
     /**
-     * GET /videos/{video_id}/tags. Any token.
+     * Lists the tags of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_tags
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the tags of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_video_tags';
+      options: { query?: PageQuery };
       item: Tag;
     };
     /**
-     * PUT /videos/{video_id}/tags. Scope: edit.
+     * Tags a video with several words: the body is a list of `{ name }`. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_tags
      */
     PUT: {
+      about: 'Tags a video with several words: the body is a list of `{ name }`. Scope: edit. https://developer.vimeo.com/api/reference/videos#add_video_tags';
       options: {
-        query?: { page?: number | undefined; per_page?: number | undefined } | undefined;
+        query?: PageQuery;
         body: {
+          /** What it is called, as shown to people. */
           name: string;
         }[];
       };
@@ -8012,143 +6735,195 @@ export interface Paths {
   };
   '/videos/{video_id}/tags/{word}': {
     /**
-     * GET /videos/{video_id}/tags/{word}. Any token.
+     * Tells whether a video has a tag: 404 where it has not. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#check_video_for_tag
      */
-    GET: { options: {}; response: Tag };
+    GET: {
+      about: 'Tells whether a video has a tag: 404 where it has not. Any token. https://developer.vimeo.com/api/reference/videos#check_video_for_tag';
+      options: {};
+      response: Tag;
+    };
     /**
-     * PUT /videos/{video_id}/tags/{word}. Scope: edit.
+     * Tags a video with one word; an empty PUT, 204. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#add_video_tag
      */
-    PUT: { options: {}; response: Tag };
+    PUT: {
+      about: 'Tags a video with one word; an empty PUT, 204. Scope: edit. https://developer.vimeo.com/api/reference/videos#add_video_tag';
+      options: {};
+      response: Tag;
+    };
     /**
-     * DELETE /videos/{video_id}/tags/{word}. Scope: edit.
+     * Takes one tag off a video. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_tag
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes one tag off a video. Scope: edit. https://developer.vimeo.com/api/reference/videos#delete_video_tag';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/texttracks': {
     /**
-     * GET /videos/{video_id}/texttracks. Any token.
+     * Lists the captions, subtitles and other text tracks of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_text_tracks
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the captions, subtitles and other text tracks of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_text_tracks';
+      options: { query?: PageQuery };
       item: TextTrack;
     };
     /**
-     * POST /videos/{video_id}/texttracks. Scope: upload.
+     * Makes a text track and gives the `link` to PUT its file to. `vimeo.uploadTextTrack` does both. Bad input is a 403 with 2204. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/videos#create_text_track
      */
     POST: {
-      options: {
-        body: {
-          active?: boolean | undefined;
-          is_auto_generated?: boolean | undefined;
-          is_edited?: boolean | undefined;
-          language: string;
-          name: string;
-          type: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles';
-        };
-      };
+      about: 'Makes a text track and gives the `link` to PUT its file to. `vimeo.uploadTextTrack` does both. Bad input is a 403 with 2204. Scope: upload. https://developer.vimeo.com/api/reference/videos#create_text_track';
+      options: { body: CreateTextTrackBody };
       response: TextTrack;
     };
   };
   '/videos/{video_id}/texttracks/{texttrack_id}': {
     /**
-     * GET /videos/{video_id}/texttracks/{texttrack_id}. Any token.
+     * Gives one text track; its `link` to the file expires. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_text_track
      */
-    GET: { options: {}; response: TextTrack };
+    GET: {
+      about: 'Gives one text track; its `link` to the file expires. Any token. https://developer.vimeo.com/api/reference/videos#get_text_track';
+      options: {};
+      response: TextTrack;
+    };
     /**
-     * PATCH /videos/{video_id}/texttracks/{texttrack_id}. Scope: edit.
+     * Changes the name, language or kind of a text track, or shows and hides it by `active`. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_text_track
      */
     PATCH: {
+      about: 'Changes the name, language or kind of a text track, or shows and hides it by `active`. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_text_track';
       options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-              language?: string | undefined;
-              name?: string | undefined;
-              type?: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles' | undefined;
-            }
-          | undefined;
+        body?: {
+          /** Whether viewers see it; one of each language and type may be. */
+          active?: boolean;
+          /** The language as a code of `/languages?filter=texttracks`. */
+          language?: string;
+          /** What viewers choose it by. */
+          name?: string;
+          /**
+           * Captions, subtitles or something else.
+           * - `captions`: what is said and heard, for people who cannot hear it
+           * - `chapters`: titles of parts
+           * - `descriptions`: what is seen, to be read aloud
+           * - `metadata`: data for programs, not shown
+           * - `subtitles`: what is said, for people who do not know the language
+           */
+          type?: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles';
+        };
       };
       response: TextTrack;
     };
     /**
-     * DELETE /videos/{video_id}/texttracks/{texttrack_id}. Scope: delete.
+     * Deletes a text track with its file; 204. Scope: delete.
      * @see https://developer.vimeo.com/api/reference/videos#delete_text_track
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a text track with its file; 204. Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_text_track';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/timelinethumbnails': {
     /**
-     * POST /videos/{video_id}/timelinethumbnails. Scope: upload.
+     * Makes a picture for an event of the timeline; the answer has the link to PUT it to. Scope: upload.
      * @see https://developer.vimeo.com/api/reference/embed-presets#create_video_custom_logo
      */
-    POST: { options: { body?: unknown }; response: Picture };
+    POST: {
+      about: 'Makes a picture for an event of the timeline; the answer has the link to PUT it to. Scope: upload. https://developer.vimeo.com/api/reference/embed-presets#create_video_custom_logo';
+      options: { body?: unknown };
+      response: Picture;
+    };
   };
   '/videos/{video_id}/timelinethumbnails/{thumbnail_id}': {
     /**
-     * GET /videos/{video_id}/timelinethumbnails/{thumbnail_id}. Any token.
+     * Gives one picture for an event of the timeline. Any token.
      * @see https://developer.vimeo.com/api/reference/embed-presets#get_video_custom_logo
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Gives one picture for an event of the timeline. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_video_custom_logo';
+      options: {};
+      response: Picture;
+    };
   };
   '/videos/{video_id}/transcripts/{texttrack_id}': {
     /**
-     * GET /videos/{video_id}/transcripts/{texttrack_id}. Any token.
+     * Gives the segments of a transcript, with times in milliseconds. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_transcript
      */
-    GET: { options: {}; item: Segment };
+    GET: {
+      about: 'Gives the segments of a transcript, with times in milliseconds. Any token. https://developer.vimeo.com/api/reference/videos#get_transcript';
+      options: {};
+      item: Segment;
+    };
   };
   '/videos/{video_id}/trim': {
     /**
-     * GET /videos/{video_id}/trim. Any token.
+     * Tells how far a trim is. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_clip_trim
-     * @deprecated
+     * @deprecated read `transcode.status` of the video.
      */
-    GET: { options: {}; response: TrimmedVideo };
+    GET: {
+      about: 'Tells how far a trim is. Any token. Deprecated: read `transcode.status` of the video. https://developer.vimeo.com/api/reference/videos#get_clip_trim';
+      deprecated: true;
+      options: {};
+      response: TrimmedVideo;
+    };
     /**
-     * POST /videos/{video_id}/trim. Any token.
+     * Cuts the start and the end of a video off, without losing what was there; a job that takes time. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#clip_trim
      */
     POST: {
+      about: 'Cuts the start and the end of a video off, without losing what was there; a job that takes time. Any token. https://developer.vimeo.com/api/reference/videos#clip_trim';
       options: {
-        body?:
-          | {
-              trim_end?: string | undefined;
-              trim_start?: string | undefined;
-            }
-          | undefined;
+        body?: {
+          trim_end?: string;
+          trim_start?: string;
+        };
       };
       response: TrimmedVideo;
     };
   };
   '/videos/{video_id}/versions': {
     /**
-     * GET /videos/{video_id}/versions. Any token.
+     * Lists the versions of a video; one is active. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_versions
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the versions of a video; one is active. Any token. https://developer.vimeo.com/api/reference/videos#get_video_versions';
+      options: { query?: PageQuery };
       item: VideoVersion;
     };
     /**
-     * POST /videos/{video_id}/versions. Any token.
+     * Makes a new version of a video and gives the link to send its file to; address and settings stay. `vimeo.replace` does it all. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#create_video_version
      */
     POST: {
+      about: 'Makes a new version of a video and gives the link to send its file to; address and settings stay. `vimeo.replace` does it all. Any token. https://developer.vimeo.com/api/reference/videos#create_video_version';
       options: {
         body: {
+          /** What the file is called where it comes from. */
           file_name: string;
+          /** How its file gets to Vimeo; parts are null once it has. */
           upload: {
+            /**
+             * The way in which the bytes come. Check it in the answer: a malformed body gives another.
+             * - `post`: an HTML form: no resuming, for small files
+             * - `pull`: Vimeo fetches it from `link`
+             * - `tus`: pieces that can be resumed, the one to take
+             */
             approach: 'post' | 'pull' | 'tus';
-            link?: string | undefined;
-            redirect_url?: string | undefined;
-            size?: string | undefined;
+            /** From where Vimeo fetches the file, of approach `pull`: a direct link without login, good for 24 hours, 16384 characters at most. */
+            link?: string;
+            /** Where a browser goes after the form, of approach `post`. */
+            redirect_url?: string;
+            /** Bytes of the whole file, required for `tus`: at most 250 GB here, 300 GB in the guide. */
+            size?: string;
           };
         };
       };
@@ -8157,53 +6932,91 @@ export interface Paths {
   };
   '/videos/{video_id}/versions/{version_id}': {
     /**
-     * GET /videos/{video_id}/versions/{version_id}. Any token.
+     * Gives one version of a video, with how far its file is. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_video_version
      */
-    GET: { options: {}; response: VideoVersion };
+    GET: {
+      about: 'Gives one version of a video, with how far its file is. Any token. https://developer.vimeo.com/api/reference/videos#get_video_version';
+      options: {};
+      response: VideoVersion;
+    };
     /**
-     * PATCH /videos/{video_id}/versions/{version_id}. Scope: edit.
+     * Changes the description of a version, or makes it the current one. Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#edit_video_version
      */
     PATCH: {
+      about: 'Changes the description of a version, or makes it the current one. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_video_version';
       options: {
-        body?:
-          | {
-              description?: string | undefined;
-              is_current?: boolean | undefined;
-            }
-          | undefined;
+        body?: {
+          /** What is new in it. */
+          description?: string;
+          /** Makes this version the one that plays, where true. */
+          is_current?: boolean;
+        };
       };
       response: VideoVersion;
     };
     /**
-     * DELETE /videos/{video_id}/versions/{version_id}. Scope: edit.
+     * Deletes a version; the current one cannot be (2538). Scope: edit.
      * @see https://developer.vimeo.com/api/reference/videos#delete_video_version
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Deletes a version; the current one cannot be (2538). Scope: edit. https://developer.vimeo.com/api/reference/videos#delete_video_version';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/versions/{version_id}/audiotracks': {
     /**
-     * GET /videos/{video_id}/versions/{version_id}/audiotracks. Any token.
+     * Lists the audio tracks of a version. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_audio_tracks
      */
-    GET: { options: {}; item: AlternateAudioTrack };
+    GET: {
+      about: 'Lists the audio tracks of a version. Any token. https://developer.vimeo.com/api/reference/videos#get_audio_tracks';
+      options: {};
+      item: AlternateAudioTrack;
+    };
     /**
-     * POST /videos/{video_id}/versions/{version_id}/audiotracks. Any token.
+     * Adds another audio track to a version and gives the link to send its file to. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#create_audio_track
      */
     POST: {
+      about: 'Adds another audio track to a version and gives the link to send its file to. Any token. https://developer.vimeo.com/api/reference/videos#create_audio_track';
       options: {
         body: {
-          active?: boolean | undefined;
-          language_code?: string | undefined;
-          provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated' | undefined;
-          type?: 'commentary' | 'descriptive' | 'main' | undefined;
+          /** Whether viewers can choose it. */
+          active?: boolean;
+          /** The language as a code, such as `en` or `pt-BR`. */
+          language_code?: string;
+          /**
+           * Who made it.
+           * - `ai_generated`: artificial intelligence
+           * - `user_uploaded`: a person, who uploaded it
+           * - `user_uploaded_and_ai_generated`: an AI from what a person uploaded
+           */
+          provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated';
+          /**
+           * What is heard.
+           * - `commentary`: somebody speaks about it
+           * - `descriptive`: what is seen, for people who cannot see it
+           * - `main`: the sound of the video itself
+           */
+          type?: 'commentary' | 'descriptive' | 'main';
+          /** How its file gets to Vimeo. */
           upload: {
+            /**
+             * The way in which the bytes come. Check it in the answer: a malformed body gives another.
+             * - `post`: an HTML form: no resuming, for small files
+             * - `pull`: Vimeo fetches it from `link`
+             * - `tus`: pieces that can be resumed, the one to take
+             */
             approach: 'post' | 'pull' | 'tus';
-            link?: string | undefined;
-            redirect_url?: string | undefined;
-            size?: string | undefined;
+            /** From where Vimeo fetches the file, of approach `pull`: a direct link without login, good for 24 hours, 16384 characters at most. */
+            link?: string;
+            /** Where a browser goes after the form, of approach `post`. */
+            redirect_url?: string;
+            /** Bytes of the whole file, required for `tus`: at most 250 GB here, 300 GB in the guide. */
+            size?: string;
           };
         };
       };
@@ -8212,109 +7025,1901 @@ export interface Paths {
   };
   '/videos/{video_id}/versions/{version_id}/audiotracks/{audiotrack_id}': {
     /**
-     * GET /videos/{video_id}/versions/{version_id}/audiotracks/{audiotrack_id}. Any token.
+     * Gives one audio track of a version. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_audio_track
      */
-    GET: { options: {}; response: AlternateAudioTrack };
+    GET: {
+      about: 'Gives one audio track of a version. Any token. https://developer.vimeo.com/api/reference/videos#get_audio_track';
+      options: {};
+      response: AlternateAudioTrack;
+    };
     /**
-     * PATCH /videos/{video_id}/versions/{version_id}/audiotracks/{audiotrack_id}. Any token.
+     * Changes the language, the kind or the name of an audio track. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#edit_audio_track
      */
     PATCH: {
+      about: 'Changes the language, the kind or the name of an audio track. Any token. https://developer.vimeo.com/api/reference/videos#edit_audio_track';
       options: {
-        body?:
-          | {
-              active?: boolean | undefined;
-              language_code?: string | undefined;
-              provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated' | undefined;
-              type?: 'commentary' | 'descriptive' | 'main' | undefined;
-            }
-          | undefined;
+        body?: {
+          /** Whether viewers can choose it. */
+          active?: boolean;
+          /** The language as a code, such as `en` or `pt-BR`. */
+          language_code?: string;
+          /**
+           * Who made it.
+           * - `ai_generated`: artificial intelligence
+           * - `user_uploaded`: a person, who uploaded it
+           * - `user_uploaded_and_ai_generated`: an AI from what a person uploaded
+           */
+          provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated';
+          /**
+           * What is heard.
+           * - `commentary`: somebody speaks about it
+           * - `descriptive`: what is seen, for people who cannot see it
+           * - `main`: the sound of the video itself
+           */
+          type?: 'commentary' | 'descriptive' | 'main';
+        };
       };
       response: AlternateAudioTrack;
     };
     /**
-     * DELETE /videos/{video_id}/versions/{version_id}/audiotracks/{audiotrack_id}. Any token.
+     * Takes an audio track off a version. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#delete_audio_track
      */
-    DELETE: { options: {}; response: undefined };
+    DELETE: {
+      about: 'Takes an audio track off a version. Any token. https://developer.vimeo.com/api/reference/videos#delete_audio_track';
+      options: {};
+      response: undefined;
+    };
   };
   '/videos/{video_id}/versions/{version_id}/downloads': {
     /**
-     * GET /videos/{video_id}/versions/{version_id}/downloads. Any token.
+     * Lists the files of a version that hold another audio track. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_audiotrack_downloads
      */
-    GET: { options: {}; response: unknown };
+    GET: {
+      about: 'Lists the files of a version that hold another audio track. Any token. https://developer.vimeo.com/api/reference/videos#get_audiotrack_downloads';
+      options: {};
+      response: unknown;
+    };
   };
   '/videos/{video_id}/versions/{version_id}/picture': {
     /**
-     * GET /videos/{video_id}/versions/{version_id}/picture. Any token.
+     * Gives the thumbnail that belongs to one version. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_version_thumbnail
      */
-    GET: { options: {}; response: Picture };
+    GET: {
+      about: 'Gives the thumbnail that belongs to one version. Any token. https://developer.vimeo.com/api/reference/videos#get_version_thumbnail';
+      options: {};
+      response: Picture;
+    };
   };
   '/videos/{video_id}/versions/{version_id}/texttracks': {
     /**
-     * GET /videos/{video_id}/versions/{version_id}/texttracks. Any token.
+     * Lists the captions, subtitles and other text tracks of a video. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt2
      */
     GET: {
-      options: { query?: { page?: number | undefined; per_page?: number | undefined } | undefined };
+      about: 'Lists the captions, subtitles and other text tracks of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt2';
+      options: { query?: PageQuery };
       item: TextTrack;
     };
   };
   '/videos/{video_id}/videos': {
     /**
-     * GET /videos/{video_id}/videos. Any token.
+     * Lists videos like this one. Any token.
      * @see https://developer.vimeo.com/api/reference/videos#get_related_videos
      */
     GET: {
+      about: 'Lists videos like this one. Any token. https://developer.vimeo.com/api/reference/videos#get_related_videos';
       options: {
-        query?:
-          | { filter?: 'related' | undefined; page?: number | undefined; per_page?: number | undefined }
-          | undefined;
+        query?: {
+          /**
+           * Keeps only items of one kind.
+           * - `related`: what is like the video, instead of what was put beside it
+           */
+          filter?: 'related' | undefined;
+          /** Which page to give; the first is 1. `paginate` walks them all. */
+          page?: number | undefined;
+          /** How many items a page has: 25 unless said, at most 100. */
+          per_page?: number | undefined;
+        };
       };
       item: Video;
     };
   };
   '/webinars/{webinar_id}': {
     /**
-     * GET /webinars/{webinar_id}. Any token.
+     * Gives one webinar. Any token.
      * @see https://developer.vimeo.com/api/reference/webinar#get_webinar_alt1
-     * @deprecated
+     * @deprecated use live events.
      */
-    GET: { options: {}; response: Webinar };
+    GET: {
+      about: 'Gives one webinar. Any token. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#get_webinar_alt1';
+      deprecated: true;
+      options: {};
+      response: Webinar;
+    };
   };
   '/workspaces/search/{workspace_uuid}/items': {
     /**
-     * GET /workspaces/search/{workspace_uuid}/items. Any token.
+     * Searches videos, folders, showcases and live events of an account in one list. Any token.
      * @see https://developer.vimeo.com/api/reference/search#federated_search_user_items_alt1
      */
     GET: {
-      options: {
-        query?:
-          | {
-              direction?: 'asc' | 'desc' | undefined;
-              filter?: 'video' | undefined;
-              filter_privacy?: string | readonly string[] | undefined;
-              modified_end_date?: string | undefined;
-              modified_start_date?: string | undefined;
-              page?: number | undefined;
-              per_page?: number | undefined;
-              query?: string | undefined;
-              query_fields?: string | readonly string[] | undefined;
-              sort?:
-                | 'alphabetical'
-                | 'date'
-                | 'default'
-                | 'duration'
-                | 'folder_path'
-                | 'last_user_action_event_date'
-                | undefined;
-            }
-          | undefined;
-      };
+      about: 'Searches videos, folders, showcases and live events of an account in one list. Any token. https://developer.vimeo.com/api/reference/search#federated_search_user_items_alt1';
+      options: { query?: FederatedSearchUserItemsQuery };
       item: FederatedSearchItems;
     };
   };
 }
+
+type PageQuery = {
+  /** Which page to give; the first is 1. `paginate` walks them all. */ page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+};
+
+type GetCommentsQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+};
+
+type CreateCommentBody = {
+  text: string;
+};
+
+type GetVideoCreditsQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   */
+  sort?: 'alphabetical' | 'date' | undefined;
+};
+
+type AddVideoCreditBody = {
+  email: string;
+  /** What it is called, as shown to people. */
+  name: string;
+  role: string;
+  user_uri: string;
+};
+
+type GetVideoLikesQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   */
+  sort?: 'alphabetical' | 'date' | undefined;
+};
+
+type CreateVideoThumbnailBody = {
+  /** Whether it becomes the one that is shown. */
+  active?: boolean;
+  /** Which frame becomes the picture, in seconds from the start. Without it the answer has a link to PUT an image to. */
+  time?: number;
+};
+
+type AddVideoPrivacyUsersBody = {
+  /** Its path within the API, which every call takes: the identity to store. */
+  uri: string;
+}[];
+
+type CreateTextTrackBody = {
+  /** Whether viewers see it; one of each language and type may be. */
+  active?: boolean;
+  /** Whether speech recognition made it. */
+  is_auto_generated?: boolean;
+  /** Whether somebody has corrected what speech recognition made. */
+  is_edited?: boolean;
+  /** The language as a code of `/languages?filter=texttracks`. */
+  language: string;
+  /** What viewers choose it by. */
+  name: string;
+  /**
+   * Captions, subtitles or something else.
+   * - `captions`: what is said and heard, for people who cannot hear it
+   * - `chapters`: titles of parts
+   * - `descriptions`: what is seen, to be read aloud
+   * - `metadata`: data for programs, not shown
+   * - `subtitles`: what is said, for people who do not know the language
+   */
+  type: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles';
+};
+
+type GetLiveEventsQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Keeps only items of one kind. */
+  filter?: 'not_in_folder' | 'not_in_showcase' | 'not_in_webinar' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   */
+  sort?: 'alphabetical' | 'date' | undefined;
+  type?: 'all' | 'one_time' | 'recurring' | undefined;
+};
+
+type CreateLiveEventBody = {
+  allow_share_link?: boolean;
+  auto_cc_enabled?: boolean;
+  auto_cc_keywords?: string;
+  auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
+  automatically_title_stream?: boolean;
+  chat_enabled?: boolean;
+  /** What in it may offend: codes of `/contentratings`, `safe` alone. */
+  content_rating?: string[];
+  dvr?: boolean;
+  embed?: {
+    autoplay?: boolean;
+    color?: string;
+    logos?: {
+      custom?: {
+        /** Whether it is the one in use. */
+        active?: boolean;
+        /** Its page on vimeo.com. */
+        link?: string;
+        sticky?: boolean;
+      };
+      vimeo?: boolean;
+    };
+    loop?: boolean;
+    playlist?: boolean;
+    schedule?: boolean;
+    show_latest_archived_clip?: boolean;
+    use_color?: boolean;
+  };
+  /** The folder to put it into, as `/users/1/projects/2`; `parent_folder` of the answer says whether it went there. */
+  folder_uri?: string;
+  interaction_tools_settings?: {
+    is_anonymous_questions_disabled?: boolean;
+    is_qna_moderated?: boolean;
+  };
+  low_latency?: boolean;
+  playlist_sort?:
+    | 'added_first'
+    | 'added_last'
+    | 'alphabetical'
+    | 'arranged'
+    | 'comments'
+    | 'duration'
+    | 'likes'
+    | 'newest'
+    | 'oldest'
+    | 'plays';
+  rtmp_preview?: boolean;
+  schedule?: {
+    daily_time?: string;
+    type?: 'single' | 'weekly';
+    weekdays?: string[];
+  };
+  scheduled_playback?: boolean;
+  stream_description?: string;
+  stream_embed?: {
+    embed?: 'private' | 'public' | 'whitelist';
+  };
+  stream_password?: string;
+  stream_privacy?: {
+    /**
+     * - `anybody`: everybody
+     * - `embed_only`: nobody on vimeo.com, only where it is embedded
+     * - `nobody`: the owner and the team alone
+     * - `password`: who knows the password
+     * - `unlisted`: who has the link with its hash; needs a paid plan
+     */
+    view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted';
+  };
+  stream_title?: string;
+  time_zone?: string;
+  title: string;
+};
+
+type DeleteLiveEventsBody = {
+  password: string;
+};
+
+type GetLiveEventQuery = { password?: string | undefined };
+
+type UpdateLiveEventBody = {
+  auto_cc_enabled?: boolean;
+  auto_cc_keywords?: string;
+  auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
+  automatically_title_stream?: boolean;
+  chat_enabled?: boolean;
+  /** What in it may offend: codes of `/contentratings`, `safe` alone. */
+  content_rating?: string[];
+  dvr?: boolean;
+  embed?: {
+    autoplay?: boolean;
+    color?: string;
+    logos?: {
+      custom?: {
+        /** Whether it is the one in use. */
+        active?: boolean;
+        /** Its page on vimeo.com. */
+        link?: string;
+        sticky?: boolean;
+      };
+      vimeo?: boolean;
+    };
+    loop?: boolean;
+    playlist?: boolean;
+    schedule?: boolean;
+    use_color?: boolean;
+  };
+  interaction_tools_settings?: {
+    is_anonymous_questions_disabled?: boolean;
+    is_qna_moderated?: boolean;
+  };
+  playlist_sort?:
+    | 'added_first'
+    | 'added_last'
+    | 'alphabetical'
+    | 'arranged'
+    | 'comments'
+    | 'duration'
+    | 'likes'
+    | 'newest'
+    | 'oldest'
+    | 'plays';
+  schedule?: {
+    daily_time?: string;
+    type?: 'single' | 'weekly';
+    weekdays?: string[];
+  };
+  scheduled_playback?: boolean;
+  stream_description?: string;
+  stream_embed?: {
+    embed?: 'private' | 'public' | 'whitelist';
+  };
+  stream_mode?: 'live' | 'record' | 'simulive';
+  stream_password?: string;
+  stream_privacy?: {
+    /**
+     * - `anybody`: everybody
+     * - `embed_only`: nobody on vimeo.com, only where it is embedded
+     * - `nobody`: the owner and the team alone
+     * - `password`: who knows the password
+     * - `unlisted`: who has the link with its hash; needs a paid plan
+     */
+    view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted';
+  };
+  stream_title?: string;
+  time_zone?: string;
+  title?: string;
+};
+
+type ActivateLiveEventBody = {
+  cloud_composing_streaming?: boolean;
+  streaming_start_requested?: boolean;
+};
+
+type EditLiveEventAutoCcBody = {
+  auto_cc_enabled: boolean;
+  auto_cc_keywords?: string;
+  auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
+};
+
+type EndLiveEventQuery = { clip_id?: number | undefined };
+
+type ToggleRleLowLatencyBody = {
+  low_latency?: boolean;
+};
+
+type CreateLiveEventThumbnailBody = {
+  /** Whether it becomes the one that is shown. */
+  active?: boolean;
+};
+
+type EditLiveEventThumbnailBody = {
+  /** Whether it becomes the one that is shown. */
+  active?: boolean;
+};
+
+type SetLiveEventWhitelistBody = {
+  allowed_domains?: string[];
+};
+
+type GetLiveEventVideosQuery = {
+  /** The uri of an item: gives the page that it is on, instead of `page`. Not together with `query`. */
+  containing_uri?: string | undefined;
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /**
+   * Keeps only items of one kind.
+   * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+   */
+  filter?: 'embeddable' | undefined;
+  /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+  filter_embeddable?: boolean | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `added`: by when it was put in
+   * - `alphabetical`: by name, A to Z
+   * - `comments`: by how many comments there are
+   * - `date`: by when it was made or added
+   * - `duration`: by length in time
+   * - `likes`: by how many likes there are
+   * - `plays`: by how often it was played
+   */
+  sort?:
+    | 'added'
+    | 'alphabetical'
+    | 'arranged'
+    | 'comments'
+    | 'date'
+    | 'duration'
+    | 'likes'
+    | 'plays'
+    | undefined;
+};
+
+type AddVideosToLiveEventBody = {
+  videos?: {
+    video?: {
+      /** `/videos/` and the number; of an unlisted one with its hash after a colon. */
+      uri?: string;
+    };
+  }[];
+};
+
+type RemoveVideosFromLiveEventBody = {
+  videos?: {
+    video?: {
+      /** `/videos/` and the number; of an unlisted one with its hash after a colon. */
+      uri?: string;
+    };
+  }[];
+};
+
+type EditUserBody = {
+  bio?: string;
+  content_filter?: string[];
+  gender?: 'f' | 'm' | 'n' | 'o';
+  /** Its page on vimeo.com. */
+  link?: string;
+  location?: string;
+  /** What it is called, as shown to people. */
+  name?: string;
+  password?: string;
+  videos?: {
+    privacy?: {
+      /** Whether other people may put it into their showcases, channels and groups. */
+      add?: boolean;
+      /**
+       * Which people may write below it.
+       * - `anybody`: everybody who is signed in
+       * - `contacts`: people whom the owner follows
+       * - `nobody`: not even the owner
+       */
+      comments?: 'anybody' | 'contacts' | 'nobody';
+      /** Whether viewers get a download button. Not on the Free plan. */
+      download?: boolean;
+      /**
+       * On which sites the player works.
+       * - `private`: none
+       * - `public`: every site
+       * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+       */
+      embed?: 'private' | 'public' | 'whitelist';
+      /**
+       * Who may watch. More words are read than can be sent.
+       * - `anybody`: everybody
+       * - `contacts`: people whom the owner follows; deprecated
+       * - `disable`: nobody on vimeo.com, only where it is embedded; needs a paid plan
+       * - `nobody`: the owner and the team alone
+       * - `password`: who knows the password
+       * - `unlisted`: who has the link with its hash; needs a paid plan
+       * - `users`: people who were named; deprecated
+       */
+      view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users';
+    };
+  };
+};
+
+type GetShowcasesQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  filter_privacy?: string | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   * - `duration`: by length in time
+   * - `videos`: by how many videos it has
+   */
+  sort?: 'alphabetical' | 'date' | 'duration' | 'last_modified' | 'videos' | undefined;
+};
+
+type CreateShowcaseBody = {
+  brand_color?: string;
+  /** What the owner says about it; null where nothing. */
+  description?: string;
+  /** Whether everybody but the owner is kept from its page, also those who have an unlisted link. */
+  hide_from_vimeo?: boolean;
+  hide_nav?: boolean;
+  hide_upcoming?: boolean;
+  layout?: 'grid' | 'player';
+  /** What it is called, as shown to people. */
+  name: string;
+  password?: string;
+  privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted';
+  review_mode?: boolean;
+  sort?:
+    | 'added_first'
+    | 'added_last'
+    | 'alphabetical'
+    | 'arranged'
+    | 'comments'
+    | 'likes'
+    | 'newest'
+    | 'oldest'
+    | 'plays';
+  theme?: 'dark' | 'standard';
+};
+
+type EditShowcaseBody = {
+  brand_color?: string;
+  /** What the owner says about it; null where nothing. */
+  description?: string;
+  domain?: string | null;
+  hide_nav?: boolean;
+  hide_upcoming?: boolean;
+  layout?: 'grid' | 'player';
+  /** What it is called, as shown to people. */
+  name?: string;
+  password?: string;
+  privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted';
+  review_mode?: boolean;
+  sort?:
+    | 'added_first'
+    | 'added_last'
+    | 'alphabetical'
+    | 'arranged'
+    | 'comments'
+    | 'likes'
+    | 'newest'
+    | 'oldest'
+    | 'plays';
+  theme?: 'dark' | 'standard';
+  url?: string | null;
+  use_custom_domain?: boolean;
+};
+
+type CopyShowcaseBody = {
+  /** What it is called, as shown to people. */
+  name?: string;
+};
+
+type GetShowcaseVideosQuery = {
+  /** The uri of an item: gives the page that it is on, instead of `page`. Not together with `query`. */
+  containing_uri?: string | undefined;
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /**
+   * Keeps only items of one kind.
+   * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+   * - `playable`: what can be watched now
+   */
+  filter?: 'embeddable' | 'playable' | undefined;
+  /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+  filter_embeddable?: boolean | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  password?: string | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `comments`: by how many comments there are
+   * - `date`: by when it was made or added
+   * - `default`: as Vimeo or the owner has arranged it
+   * - `duration`: by length in time
+   * - `likes`: by how many likes there are
+   * - `manual`: as the owner has arranged it
+   * - `modified_time`: by the last change
+   * - `plays`: by how often it was played
+   */
+  sort?:
+    | 'alphabetical'
+    | 'comments'
+    | 'date'
+    | 'default'
+    | 'duration'
+    | 'likes'
+    | 'manual'
+    | 'modified_time'
+    | 'plays'
+    | undefined;
+  weak_search?: boolean | undefined;
+};
+
+type ReplaceVideosInShowcaseBody = {
+  videos: string;
+};
+
+type GetShowcaseVideoQuery = { password?: string | undefined };
+
+type SetVideoAsShowcaseThumbnailBody = {
+  /** Seconds from the start. */
+  time_code?: number;
+};
+
+type GetUserAnalyticsQuery = {
+  dimension:
+    | 'browser'
+    | 'city'
+    | 'country'
+    | 'device_type'
+    | 'embed_domain'
+    | 'embed_domain_path'
+    | 'os'
+    | 'region'
+    | 'streaming_type'
+    | 'total'
+    | 'video';
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  filter_content?: string | undefined;
+  filter_countries?: string | readonly string[] | undefined;
+  filter_custom_metadata?: string | undefined;
+  filter_device_types?: string | readonly string[] | undefined;
+  filter_embed_domains?: string | readonly string[] | undefined;
+  filter_regions?: string | undefined;
+  filter_streaming_types?: string | readonly string[] | undefined;
+  filter_workspaces?: string | undefined;
+  from: string;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many rows a page has: 50 unless said, at most 1000. */
+  per_page?: number | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `comments`: by how many comments there are
+   * - `default`: as Vimeo or the owner has arranged it
+   */
+  sort?:
+    | 'average_percent_watched'
+    | 'average_time_watched'
+    | 'comments'
+    | 'completions'
+    | 'country'
+    | 'default'
+    | 'device_type'
+    | 'downloads'
+    | 'drm_licenses_used'
+    | 'embed_domain'
+    | 'finishes'
+    | 'impressions'
+    | 'like'
+    | 'mean_percent_watched'
+    | 'mean_seconds_watched'
+    | 'third_party_impressions'
+    | 'time'
+    | 'total_seconds_watched'
+    | 'total_time_watched'
+    | 'unique_impressions'
+    | 'unique_viewers'
+    | 'video'
+    | 'views'
+    | undefined;
+  time_interval?: 'day' | 'month' | 'none' | 'week' | 'year' | undefined;
+  to: string;
+};
+
+type GetAppearancesQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /**
+   * Keeps only items of one kind.
+   * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+   */
+  filter?: 'embeddable' | undefined;
+  /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+  filter_embeddable?: boolean | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `comments`: by how many comments there are
+   * - `date`: by when it was made or added
+   * - `duration`: by length in time
+   * - `likes`: by how many likes there are
+   * - `plays`: by how often it was played
+   */
+  sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+};
+
+type GetCategorySubscriptionsQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   * - `name`: A to Z
+   */
+  sort?: 'alphabetical' | 'date' | 'name' | undefined;
+};
+
+type GetChannelSubscriptionsQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Keeps only items of one kind. */
+  filter?: 'moderated' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   * - `followers`: by how many people follow it
+   * - `videos`: by how many videos it has
+   */
+  sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
+};
+
+type GetCustomLogosQuery = {
+  /** Which page to give; the first is 1. `paginate` walks them all. */ page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Which sizes of pictures the answer has, in pixels: `640x360`, or `640` for the width alone. Several go in a list. */
+  sizes?: string | readonly string[] | undefined;
+};
+
+type GetFeedQuery = {
+  /** Where a page of the feed begins: an opaque text of `paging.next`, never computed. */
+  offset?: string | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  type?:
+    | 'appears'
+    | 'category_featured'
+    | 'channel'
+    | 'facebook_feed'
+    | 'following'
+    | 'group'
+    | 'likes'
+    | 'ondemand_publish'
+    | 'share'
+    | 'tagged_with'
+    | 'twitter_timeline'
+    | 'uploads'
+    | undefined;
+};
+
+type GetFollowersQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   */
+  sort?: 'alphabetical' | 'date' | undefined;
+};
+
+type GetUserFollowingQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Keeps only items of one kind. */
+  filter?: 'online' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   */
+  sort?: 'alphabetical' | 'date' | undefined;
+};
+
+type FollowUsersBody = {
+  users: string[];
+};
+
+type GetUserGroupsQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Keeps only items of one kind. */
+  filter?: 'moderated' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   * - `members`: by how many people are in it
+   * - `videos`: by how many videos it has
+   */
+  sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
+};
+
+type GetLikesQuery = {
+  /**
+   * Keeps only items of one kind.
+   * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+   */
+  filter?: 'embeddable' | undefined;
+  /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+  filter_embeddable?: boolean | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `comments`: by how many comments there are
+   * - `date`: by when it was made or added
+   * - `duration`: by length in time
+   * - `likes`: by how many likes there are
+   * - `plays`: by how often it was played
+   */
+  sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+};
+
+type CreateLiveEventDestinationBody = {
+  display_name: string;
+  is_enabled?: boolean;
+  privacy?:
+    | 'CONNECTIONS'
+    | 'PUBLIC'
+    | 'all_friends'
+    | 'everyone'
+    | 'private'
+    | 'public'
+    | 'self'
+    | 'unlisted';
+  provider_destination_id?: string;
+  provider_video_id?: string | null;
+  scheduled_at?: number;
+  service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
+  stream_key?: string;
+  stream_url?: string;
+  type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
+};
+
+type GetLiveEventM3u8PlaybackQuery = {
+  dvr?: number | undefined;
+  max_fps_fhd?: number | undefined;
+  ttl?: number | undefined;
+};
+
+type GetUserVodsQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Keeps only items of one kind. */
+  filter?: 'film' | 'series' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `added`: by when it was put in
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   * - `modified_time`: by the last change
+   * - `name`: A to Z
+   * - `publish.time`: by when the page was published
+   * - `rating`: by how well people rate it
+   */
+  sort?: 'added' | 'alphabetical' | 'date' | 'modified_time' | 'name' | 'publish.time' | 'rating' | undefined;
+};
+
+type CreateVodBody = {
+  accepted_currencies?:
+    | 'AUD'
+    | 'CAD'
+    | 'CHF'
+    | 'DKK'
+    | 'EUR'
+    | 'GBP'
+    | 'JPY'
+    | 'KRW'
+    | 'NOK'
+    | 'PLN'
+    | 'SEK'
+    | 'USD';
+  buy?: {
+    /** Whether it is the one in use. */
+    active?: boolean;
+    download?: boolean;
+    price?: {
+      AUD?: number;
+      CAD?: number;
+      CHF?: number;
+      DKK?: number;
+      EUR?: number;
+      GBP?: number;
+      JPY?: number;
+      KRW?: number;
+      NOK?: number;
+      PLN?: number;
+      SEK?: number;
+      USD?: number;
+    };
+  };
+  /**
+   * What in it may offend: codes of `/contentratings`, `safe` alone.
+   * - `drugs`: drugs or alcohol
+   * - `language`: swearing or sexual talk
+   * - `nudity`: naked bodies
+   * - `safe`: nothing of the others: fit for everybody
+   * - `unrated`: nobody has said
+   * - `violence`: people being hurt
+   */
+  content_rating: 'drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence';
+  /** What the owner says about it; null where nothing. */
+  description: string;
+  domain_link?: string;
+  episodes?: {
+    buy?: {
+      /** Whether it is the one in use. */
+      active?: boolean;
+      download?: boolean;
+      price?: {
+        USD?: number;
+      };
+    };
+    rent?: {
+      /** Whether it is the one in use. */
+      active?: boolean;
+      period?: '1 week' | '1 year' | '24 hour' | '3 month' | '30 day' | '48 hour' | '6 month' | '72 hour';
+      price?: {
+        USD?: number;
+      };
+    };
+  };
+  /** Its page on vimeo.com. */
+  link?: string;
+  /** What it is called, as shown to people. */
+  name: string;
+  rent?: {
+    /** Whether it is the one in use. */
+    active?: boolean;
+    period?: '1 week' | '1 year' | '24 hour' | '3 month' | '30 day' | '48 hour' | '6 month' | '72 hour';
+    price?: {
+      AUD?: number;
+      CAD?: number;
+      CHF?: number;
+      DKK?: number;
+      EUR?: number;
+      GBP?: number;
+      JPY?: number;
+      KRW?: number;
+      NOK?: number;
+      PLN?: number;
+      SEK?: number;
+      USD?: number;
+    };
+  };
+  subscription?: {
+    monthly?: {
+      /** Whether it is the one in use. */
+      active?: boolean;
+      price?: {
+        USD?: number;
+      };
+    };
+  };
+  type: 'film' | 'series';
+};
+
+type GetVodPurchasesQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Keeps only items of one kind. */
+  filter?:
+    | 'all'
+    | 'expiring_soon'
+    | 'film'
+    | 'important'
+    | 'purchased'
+    | 'rented'
+    | 'series'
+    | 'subscription'
+    | 'unwatched'
+    | 'watched'
+    | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `added`: by when it was put in
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   * - `name`: A to Z
+   * - `purchase_time`: by when it was bought
+   * - `rating`: by how well people rate it
+   * - `release_date`: by the day of release
+   */
+  sort?: 'added' | 'alphabetical' | 'date' | 'name' | 'purchase_time' | 'rating' | 'release_date' | undefined;
+};
+
+type EditPictureBody = {
+  /** Whether it becomes the one that is shown. */
+  active?: boolean;
+};
+
+type GetPortfoliosQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   */
+  sort?: 'alphabetical' | 'date' | undefined;
+};
+
+type GetPortfolioVideosQuery = {
+  /** The uri of an item: gives the page that it is on, instead of `page`. Not together with `query`. */
+  containing_uri?: string | undefined;
+  /**
+   * Keeps only items of one kind.
+   * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+   */
+  filter?: 'embeddable' | undefined;
+  /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+  filter_embeddable?: boolean | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `comments`: by how many comments there are
+   * - `date`: by when it was made or added
+   * - `default`: as Vimeo or the owner has arranged it
+   * - `likes`: by how many likes there are
+   * - `manual`: as the owner has arranged it
+   * - `plays`: by how often it was played
+   */
+  sort?: 'alphabetical' | 'comments' | 'date' | 'default' | 'likes' | 'manual' | 'plays' | undefined;
+};
+
+type CreateEmbedPresetsBody = {
+  embed?: {
+    airplay?: boolean;
+    audio_tracks?: boolean;
+    buttons?: {
+      embed?: boolean;
+      fullscreen?: boolean;
+      hd?: boolean;
+      like?: boolean;
+      scaling?: boolean;
+      share?: boolean;
+      watchlater?: boolean;
+    };
+    chapters?: boolean;
+    chromecast?: boolean;
+    closed_captions?: boolean;
+    color?: string;
+    colors?: {
+      color_four?: string;
+      color_one?: string;
+      color_three?: string;
+      color_two?: string;
+    };
+    logos?: {
+      custom?: {
+        /** Whether it is the one in use. */
+        active?: boolean;
+        /** Its number or text within its kind; calls take it in their path. */
+        id?: number | null;
+        /** Its page on vimeo.com. */
+        link?: string | null;
+        sticky?: boolean;
+      };
+      vimeo?: boolean;
+    };
+    play_button?: {
+      position?: 'auto' | 'bottom' | 'center';
+    };
+    playbar?: boolean;
+    quality_selector?: boolean;
+    title?: {
+      /** What it is called, as shown to people. */
+      name?: 'hide' | 'show' | 'user';
+      owner?: 'hide' | 'show' | 'user';
+      portrait?: 'hide' | 'show' | 'user';
+    };
+    transcript?: boolean;
+    volume?: boolean;
+  };
+  /** What it is called, as shown to people. */
+  name?: string;
+};
+
+type EditEmbedPresetBody = {
+  outro?: 'nothing';
+};
+
+type GetProjectsQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `date`: by when it was made or added
+   * - `default`: as Vimeo or the owner has arranged it
+   * - `modified_time`: by the last change
+   * - `name`: A to Z
+   * - `pinned_on`: pinned last comes first
+   */
+  sort?: 'date' | 'default' | 'modified_time' | 'name' | 'pinned_on' | undefined;
+};
+
+type CreateProjectBody = {
+  /** What it is called, as shown to people. */
+  name: string;
+  parent_folder_uri?: string;
+};
+
+type EditProjectBody = {
+  /** What it is called, as shown to people. */
+  name: string;
+};
+
+type DeleteProjectQuery = { should_delete_clips?: boolean | undefined };
+
+type DeleteProjectBody = {
+  should_delete_clips?: boolean;
+  send_to_recently_deleted?: boolean;
+};
+
+type GetFolderItemsQuery = {
+  clip_privacy_filters?: string | undefined;
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Keeps only items of one kind. */
+  filter?: 'folder' | 'live_event' | 'video' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   * - `default`: as Vimeo or the owner has arranged it
+   * - `duration`: by length in time
+   * - `last_user_action_event_date`: by what the user touched last
+   */
+  sort?: 'alphabetical' | 'date' | 'default' | 'duration' | 'last_user_action_event_date' | undefined;
+};
+
+type GetProjectVideosQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Keeps what has at least one of these tags. */
+  filter_tag?: string | undefined;
+  /** Keeps what has all of these tags. */
+  filter_tag_all_of?: string | readonly string[] | undefined;
+  /** Drops what has any of these tags. */
+  filter_tag_exclude?: string | readonly string[] | undefined;
+  include_subfolders?: boolean | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /** Where to look for `query`: title, description, chapters and tags unless said. */
+  query_fields?: string | readonly string[] | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   * - `default`: as Vimeo or the owner has arranged it
+   * - `duration`: by length in time
+   * - `last_user_action_event_date`: by what the user touched last
+   */
+  sort?: 'alphabetical' | 'date' | 'default' | 'duration' | 'last_user_action_event_date' | undefined;
+};
+
+type AddVideosToProjectQuery = {
+  /** Which things, by their uris: `/videos/1`, several in a list. Excludes search, filters and sort. */
+  uris: string | readonly string[];
+};
+
+type AddVideosToProjectBody = {
+  uris: string;
+};
+
+type RemoveVideosFromProjectQuery = {
+  should_delete_clips?: boolean | undefined;
+  /** Which things, by their uris: `/videos/1`, several in a list. Excludes search, filters and sort. */
+  uris: string | readonly string[];
+};
+
+type RemoveVideosFromProjectBody = {
+  uris: string;
+  should_delete_clips?: boolean;
+  send_to_recently_deleted?: boolean;
+};
+
+type GetVideosQuery = {
+  /** The uri of an item: gives the page that it is on, instead of `page`. Not together with `query`. */
+  containing_uri?: string | undefined;
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /**
+   * Keeps only items of one kind.
+   * - `app_only`: what this app has made
+   * - `cold_privacy`: what cold storage keeps from being watched
+   * - `cold_storage`: what lies in slow storage
+   * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+   * - `featured`: what Vimeo recommends
+   * - `live`: live streams only
+   * - `no_placeholder`: no videos whose file is still missing
+   * - `nolive`: no live streams
+   * - `playable`: what can be watched now
+   * - `screen_recorded`: what shows somebody's screen
+   */
+  filter?:
+    | 'app_only'
+    | 'cold_privacy'
+    | 'cold_storage'
+    | 'embeddable'
+    | 'featured'
+    | 'live'
+    | 'no_placeholder'
+    | 'nolive'
+    | 'playable'
+    | 'screen_recorded'
+    | undefined;
+  /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+  filter_embeddable?: boolean | undefined;
+  /** Whether to keep only what can be watched, or only what cannot. */
+  filter_playable?: boolean | undefined;
+  /** Whether to keep only what was recorded from a screen, or only the rest. */
+  filter_screen_recorded?: boolean | undefined;
+  /** Keeps what has at least one of these tags. */
+  filter_tag?: string | undefined;
+  /** Keeps what has all of these tags. */
+  filter_tag_all_of?: string | readonly string[] | undefined;
+  /** Drops what has any of these tags. */
+  filter_tag_exclude?: string | readonly string[] | undefined;
+  /** Keeps what one member of the team has uploaded. */
+  filter_uploader?: number | undefined;
+  /**
+   * Whether to search the videos of teams, too.
+   * @deprecated search the library of the team.
+   */
+  include_team_content?: string | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * Where to look for `query`: title, description, chapters and tags unless said.
+   * - `chapters`: titles of chapters
+   * - `description`: what the owner says about it
+   * - `tags`: words by which it is found
+   * - `title`: its name
+   */
+  query_fields?:
+    | 'chapters'
+    | 'description'
+    | 'tags'
+    | 'title'
+    | readonly ('chapters' | 'description' | 'tags' | 'title')[]
+    | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   * - `default`: as Vimeo or the owner has arranged it
+   * - `duration`: by length in time
+   * - `last_user_action_event_date`: by what the user touched last
+   * - `likes`: by how many likes there are
+   * - `modified_time`: by the last change
+   * - `plays`: by how often it was played
+   */
+  sort?:
+    | 'alphabetical'
+    | 'date'
+    | 'default'
+    | 'duration'
+    | 'last_user_action_event_date'
+    | 'likes'
+    | 'modified_time'
+    | 'plays'
+    | undefined;
+};
+
+type UploadVideoBody = {
+  /** What in it may offend; `safe` or `unrated` stand alone. */
+  content_rating?: string[];
+  /** Text below it, up to 5000 characters. */
+  description?: string;
+  /** How the player looks: only what is sent changes. */
+  embed?: {
+    buttons?: {
+      embed?: boolean;
+      fullscreen?: boolean;
+      hd?: boolean;
+      like?: boolean;
+      scaling?: boolean;
+      share?: boolean;
+      watchlater?: boolean;
+    };
+    color?: string;
+    end_screen?: {
+      type?: 'empty' | 'loop' | 'share' | 'thumbnail';
+    };
+    logos?: {
+      custom?: {
+        /** Whether it is the one in use. */
+        active?: boolean;
+        /** Its page on vimeo.com. */
+        link?: string;
+        sticky?: boolean;
+      };
+      vimeo?: boolean;
+    };
+    playbar?: boolean;
+    title?: {
+      /** What it is called, as shown to people. */
+      name?: 'hide' | 'show' | 'user';
+      owner?: 'hide' | 'show' | 'user';
+      portrait?: 'hide' | 'show' | 'user';
+    };
+    volume?: boolean;
+  };
+  /** All sites that may embed it, up to 50, instead of those before; `privacy.embed` must be `whitelist`. */
+  embed_domains?: string[];
+  /** The folder to put it into, as `/users/1/projects/2`; `parent_folder` of the answer says whether it went there. */
+  folder_uri?: string;
+  /** Whether everybody but the owner is kept from its page, also those who have an unlisted link. */
+  hide_from_vimeo?: boolean;
+  /**
+   * The Creative Commons license; null for all rights reserved.
+   * - `by`: any use, with the author named
+   * - `by-nc`: no commercial use, author named
+   * - `by-nc-nd`: no commercial use, no changes, author named
+   * - `by-nc-sa`: no commercial use, changes under the same terms, author named
+   * - `by-nd`: no changes, author named
+   * - `by-sa`: changes under the same terms, author named
+   * - `cc0`: public domain
+   */
+  license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0';
+  /** What is spoken in it: a code of `/languages?filter=texttracks`. */
+  locale?: string;
+  /** Its title, up to 128 characters; `Untitled` where it has none. */
+  name?: string;
+  /** The password that viewers must type where `privacy.view` is `password`. */
+  password?: string;
+  /** Who may watch, embed, download, comment and collect it: only what is sent changes. */
+  privacy?: {
+    /** Whether other people may put it into their showcases, channels and groups. */
+    add?: boolean;
+    /**
+     * Which people may write below it.
+     * - `anybody`: everybody who is signed in
+     * - `contacts`: people whom the owner follows
+     * - `nobody`: not even the owner
+     */
+    comments?: 'anybody' | 'contacts' | 'nobody';
+    /** Whether viewers get a download button. Not on the Free plan. */
+    download?: boolean;
+    /**
+     * On which sites the player works.
+     * - `private`: none
+     * - `public`: every site
+     * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+     */
+    embed?: 'private' | 'public' | 'whitelist';
+    /**
+     * Who may watch. More words are read than can be sent.
+     * - `anybody`: everybody
+     * - `contacts`: people whom the owner follows; deprecated
+     * - `disable`: nobody on vimeo.com, only where it is embedded; needs a paid plan
+     * - `nobody`: the owner and the team alone
+     * - `password`: who knows the password
+     * - `unlisted`: who has the link with its hash; needs a paid plan
+     * - `users`: people who were named; deprecated
+     * - `team`: members of the team
+     */
+    view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users' | 'team';
+  };
+  /** Whether invited people may comment on a private page. */
+  review_page?: {
+    /** Whether that page exists. */
+    active?: boolean;
+  };
+  /** How a 360° video is projected; null for a flat one. */
+  spatial?: {
+    /** Where the camera of a 360° video looks, and when. */
+    director_timeline?: {
+      /** Up and down in degrees, from -90 to 90. */
+      pitch: number;
+      /** Tilt of the camera in degrees. */
+      roll?: number;
+      /** Seconds from the start. */
+      time_code: number;
+      /** Left and right in degrees, from 0 to 360. */
+      yaw: number;
+    }[];
+    /** How wide the picture is in degrees: 30 to 90, 50 unless set. */
+    field_of_view?: number;
+    /**
+     * How the sphere lies in the flat file.
+     * - `cubical`: six sides of a cube
+     * - `cylindrical`: a cylinder around the viewer
+     * - `dome`: half a sphere
+     * - `equirectangular`: longitude by latitude, as most cameras do
+     * - `pyramid`: sides of a pyramid
+     */
+    projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid';
+    /**
+     * How the file holds the two eyes.
+     * - `left-right`: side by side
+     * - `mono`: one picture for both
+     * - `top-bottom`: one above the other
+     */
+    stereo_format?: 'left-right' | 'mono' | 'top-bottom';
+  };
+  /** How its file gets to Vimeo; parts are null once it has. */
+  upload: {
+    /**
+     * The way in which the bytes come. Check it in the answer: a malformed body gives another.
+     * - `post`: an HTML form: no resuming, for small files
+     * - `pull`: Vimeo fetches it from `link`
+     * - `tus`: pieces that can be resumed, the one to take
+     */
+    approach: 'post' | 'pull' | 'tus';
+    /** From where Vimeo fetches the file, of approach `pull`: a direct link without login, good for 24 hours, 16384 characters at most. */
+    link?: string;
+    /** Where a browser goes after the form, of approach `post`. */
+    redirect_url?: string;
+    /** Bytes of the whole file, required for `tus`: at most 250 GB here, 300 GB in the guide. */
+    size?: string;
+  };
+};
+
+type DeleteVideosQuery = {
+  /** Which things, by their uris: `/videos/1`, several in a list. Excludes search, filters and sort. */
+  uris: string | readonly string[];
+};
+
+type DeleteVideosBody = {
+  send_to_recently_deleted?: boolean;
+};
+
+type CopyVideoBody = {
+  /** Its title, up to 128 characters; `Untitled` where it has none. */
+  name?: string;
+};
+
+type CreateOneTimeEventDestinationBody = {
+  display_name: string;
+  is_enabled?: boolean;
+  privacy?:
+    | 'CONNECTIONS'
+    | 'PUBLIC'
+    | 'all_friends'
+    | 'everyone'
+    | 'private'
+    | 'public'
+    | 'self'
+    | 'unlisted';
+  provider_destination_id?: string;
+  provider_video_id?: string | null;
+  scheduled_at?: number;
+  service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
+  stream_key?: string;
+  stream_url?: string;
+  type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
+};
+
+type GetWatchLaterQueueQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /**
+   * Keeps only items of one kind.
+   * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+   */
+  filter?: 'embeddable' | undefined;
+  /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+  filter_embeddable?: boolean | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `comments`: by how many comments there are
+   * - `date`: by when it was made or added
+   * - `duration`: by length in time
+   * - `likes`: by how many likes there are
+   * - `plays`: by how often it was played
+   */
+  sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+};
+
+type CreateWebinarBody = {
+  /** What the owner says about it; null where nothing. */
+  description?: string;
+  email_settings?: {
+    accent_color?: string;
+    custom_link?: string;
+    email_preferences?: {
+      email_event_reminder_15_min?: boolean;
+      email_event_reminder_1_hrs?: boolean;
+      email_event_reminder_24_hrs?: boolean;
+      email_post_event_no_show_thank_you?: boolean;
+      email_post_event_thank_you?: boolean;
+      email_registration_confirmation?: boolean;
+    };
+    from?: string;
+    logo_uri?: string;
+    reply_email?: string;
+    sender_address?: string;
+    sender_policy_url?: string;
+    use_custom_link?: boolean;
+    use_reply_email?: boolean;
+    use_sender_address?: boolean;
+    use_sender_policy_url?: boolean;
+  };
+  /** The folder to put it into, as `/users/1/projects/2`; `parent_folder` of the answer says whether it went there. */
+  folder_uri?: number;
+  password?: string;
+  privacy?: {
+    /**
+     * On which sites the player works.
+     * - `private`: none
+     * - `public`: every site
+     * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+     */
+    embed?: 'private' | 'public' | 'whitelist';
+    /**
+     * Who may watch. More words are read than can be sent.
+     * - `anybody`: everybody
+     * - `nobody`: the owner and the team alone
+     * - `password`: who knows the password
+     * - `team`: members of the team
+     */
+    view?: 'anybody' | 'nobody' | 'password' | 'team';
+  };
+  schedule?: {
+    daily_time?: string;
+    end_time?: string;
+    start_time?: string;
+    type?: 'single' | 'weekly';
+    weekdays?: string[];
+  };
+  time_zone?: string;
+  title: string;
+};
+
+type UpdateWebinarBody = {
+  /** What the owner says about it; null where nothing. */
+  description?: string;
+  email_settings?: {
+    accent_color?: string;
+    custom_link?: string;
+    email_preferences?: {
+      email_event_reminder_15_min?: boolean;
+      email_event_reminder_1_hrs?: boolean;
+      email_event_reminder_24_hrs?: boolean;
+      email_post_event_no_show_thank_you?: boolean;
+      email_post_event_thank_you?: boolean;
+      email_registration_confirmation?: boolean;
+    };
+    from?: string;
+    logo_uri?: string;
+    reply_email?: string;
+    sender_address?: string;
+    sender_policy_url?: string;
+    use_custom_link?: boolean;
+    use_reply_email?: boolean;
+    use_sender_address?: boolean;
+    use_sender_policy_url?: boolean;
+  };
+  password?: string;
+  privacy?: {
+    /**
+     * On which sites the player works.
+     * - `private`: none
+     * - `public`: every site
+     * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+     */
+    embed?: 'private' | 'public' | 'whitelist';
+    /**
+     * Who may watch. More words are read than can be sent.
+     * - `anybody`: everybody
+     * - `nobody`: the owner and the team alone
+     * - `password`: who knows the password
+     * - `team`: members of the team
+     */
+    view?: 'anybody' | 'nobody' | 'password' | 'team';
+  };
+  schedule?: {
+    daily_time?: string;
+    end_time?: string;
+    start_time?: string;
+    type?: 'single' | 'weekly';
+    weekdays?: string[];
+  };
+  /** - `started`: it goes on */
+  status?: 'ended' | 'started';
+  time_zone?: string;
+  title?: string;
+};
+
+type UpdateWebinarEmailSettingsBody = {
+  accent_color?: string;
+  custom_link?: string;
+  email_event_reminder_24_hrs?: unknown;
+  email_post_event_thank_you?: unknown;
+  email_preferences?: {
+    email_event_reminder_15_min?: boolean;
+    email_event_reminder_1_hrs?: boolean;
+    email_event_reminder_24_hrs?: boolean;
+    email_post_event_no_show_thank_you?: boolean;
+    email_post_event_thank_you?: boolean;
+    email_registration_confirmation?: boolean;
+  };
+  email_registration_confirmation?: unknown;
+  from?: string;
+  logo_uri?: string;
+  reply_email?: string;
+  sender_address?: string;
+  sender_policy_url?: string;
+  use_custom_link?: boolean;
+  use_reply_email?: boolean;
+  use_sender_address?: boolean;
+  use_sender_policy_url?: boolean;
+};
+
+type GetAllWebinarRegistrationsQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** What the items are ordered by. A word that the list does not know is refused with 400. */
+  sort?: 'registration_date' | undefined;
+};
+
+type CaptureWebinarRegistrationListBody = {
+  registrants?: {
+    /** The items of this page. */
+    data?: unknown;
+    email?: string;
+    first_name?: string;
+    last_name?: string;
+  }[];
+};
+
+type UpdateWebinarRegistrationsBody = {
+  is_blocked?: boolean;
+};
+
+type FederatedSearchUserItemsQuery = {
+  /**
+   * Up or down; what comes first unless said depends on `sort`.
+   * - `asc`: smallest, oldest or A first
+   * - `desc`: largest, newest or Z first
+   */
+  direction?: 'asc' | 'desc' | undefined;
+  /** Keeps only items of one kind. */
+  filter?: 'video' | undefined;
+  filter_privacy?: string | undefined;
+  modified_end_date?: string | undefined;
+  modified_start_date?: string | undefined;
+  /** Which page to give; the first is 1. `paginate` walks them all. */
+  page?: number | undefined;
+  /** How many items a page has: 25 unless said, at most 100. */
+  per_page?: number | undefined;
+  /** Words to search for in names and descriptions. */
+  query?: string | undefined;
+  /** Where to look for `query`: title, description, chapters and tags unless said. */
+  query_fields?: string | readonly string[] | undefined;
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `alphabetical`: by name, A to Z
+   * - `date`: by when it was made or added
+   * - `default`: as Vimeo or the owner has arranged it
+   * - `duration`: by length in time
+   * - `last_user_action_event_date`: by what the user touched last
+   */
+  sort?:
+    | 'alphabetical'
+    | 'date'
+    | 'default'
+    | 'duration'
+    | 'folder_path'
+    | 'last_user_action_event_date'
+    | undefined;
+};

@@ -8,10 +8,15 @@ export interface Activity31 {
   channel?: Channel;
   clip: Video;
   group?: Group;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** Videos like it. */
       related?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: string;
       } | null;
     };
@@ -31,13 +36,27 @@ export interface Activity31 {
     | 'twitter_timeline'
     | 'upload'
     | (string & {});
+  /** The account that owns it. */
   user?: User;
 }
 
-/** Vimeo's `ai-dubbing-job`. */
+/** An AI that dubs a video into one language. Vimeo's `ai-dubbing-job`. */
 export interface AiDubbingJob {
+  /** The sound that it made. */
   audiotrack_uri?: string;
+  /** Code of the language, such as `en` or `en-US`. */
   language?: string;
+  /**
+   * How far it is.
+   * - `processing`: it goes on
+   * - `completed`: it is there
+   * - `completed_with_deleted_texttrack`: done, but its text track was deleted since
+   * - `completed_with_deleted_audiotrack`: done, but its sound was deleted since
+   * - `failed`: it broke off
+   * - `invalid_input`: it cannot work on this video
+   * - `not_found`: there is no such job
+   * - `unknown`: it cannot be told
+   */
   status?:
     | 'processing'
     | 'completed'
@@ -48,13 +67,25 @@ export interface AiDubbingJob {
     | 'not_found'
     | 'unknown'
     | (string & {});
+  /** The number of the text that it spoke. */
   texttrack_id?: number;
 }
 
-/** Vimeo's `ai-subtitle-job`. */
+/** An AI that translates the subtitles of a video into one language. Vimeo's `ai-subtitle-job`. */
 export interface AiSubtitleJob {
+  /** Code of the language, such as `en` or `en-US`. */
   language?: string;
+  /**
+   * How far it is.
+   * - `processing`: it goes on
+   * - `completed`: it is there
+   * - `failed`: it broke off
+   * - `invalid_input`: it cannot work on this video
+   * - `not_found`: there is no such job
+   * - `unknown`: it cannot be told
+   */
   status?: 'processing' | 'completed' | 'failed' | 'invalid_input' | 'not_found' | 'unknown' | (string & {});
+  /** The number of the subtitles that it made. */
   texttrack_id?: number;
 }
 
@@ -66,8 +97,10 @@ export interface Album {
   allowed_privacies?: unknown[];
   autoplay: boolean;
   brand_color: string | null;
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
   custom_logo: Picture | null;
+  /** What the owner says about it; null where nothing. */
   description: string | null;
   domain: string | null;
   domain_certificate_state:
@@ -83,6 +116,7 @@ export interface Album {
     | '8'
     | (string & {})
     | null;
+  /** Seconds. */
   duration: number;
   embed?: {
     html: string | null;
@@ -91,84 +125,146 @@ export interface Album {
   embed_custom_logo: boolean | null;
   has_chosen_thumbnail?: boolean;
   has_featured_content?: boolean;
+  /** Whether everybody but the owner is kept from its page, also those who have an unlisted link. */
   hide_from_vimeo: boolean;
   hide_nav: boolean;
   hide_upcoming: boolean;
   hide_vimeo_logo: boolean | null;
   layout: 'grid' | 'player' | (string & {});
+  /** Its page on vimeo.com. */
   link: string;
   loop: boolean;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       available_videos?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/albums/${string}/available_videos` | `/users/${string}/albums/${string}/available_videos`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       requested_clip?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: string;
       } | null;
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions: {
+      /** What this token may do with it; absent or null where it may not. */
       add_custom_thumbnails?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/users/${string}/albums/${string}/custom_thumbnails`;
       };
+      /** What this token may do with it; absent or null where it may not. */
       add_live_events?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** What this token may do with it; absent or null where it may not. */
       add_logos?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/users/${string}/albums/${string}/logos`;
       };
+      /** What this token may do with it; absent or null where it may not. */
       add_to?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** What this token may do with it; absent or null where it may not. */
       add_videos?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/users/${string}/albums/${string}/videos`;
       };
+      /** Making it public. */
       can_update_privacy_to_public?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: unknown[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** Deleting it; null for everybody who may not. */
       delete?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: unknown[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Changing it; null for everybody who may not. */
       edit?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: unknown[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** What this token may do with it; absent or null where it may not. */
       edit_live_events?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: unknown[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** Inviting somebody of the team to it. */
       invite?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: unknown[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Seeing who it is shown to. */
       view_privacy?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: unknown[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
     } | null;
   };
+  /** When it was last changed, in ISO 8601 with `+00:00`. */
   modified_time: string;
+  /** What it is called, as shown to people. */
   name: string;
+  /** Its picture in several sizes; null where it has none. */
   pictures: Picture | null;
   privacy: {
     password?: string;
+    /**
+     * Who may watch. More words are read than can be sent.
+     * - `anybody`: everybody
+     * - `embed_only`: nobody on vimeo.com, only where it is embedded
+     * - `nobody`: the owner and the team alone
+     * - `password`: who knows the password
+     * - `team`: members of the team
+     * - `unlisted`: who has the link with its hash; needs a paid plan
+     */
     view: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | (string & {});
   };
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   review_mode: boolean;
   seo_allow_indexed: boolean;
@@ -189,9 +285,11 @@ export interface Album {
     | (string & {});
   theme: 'dark' | 'standard' | (string & {});
   unlisted_hash?: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/users/${string}/albums/${string}`;
   url: string | null;
   use_custom_domain: boolean;
+  /** The account that owns it. */
   user: User;
   web_brand_color: boolean;
   web_custom_logo: boolean;
@@ -200,31 +298,70 @@ export interface Album {
   roku_provider_name?: unknown;
 }
 
-/** Vimeo's `alternate-audio-track`. */
+/** Sound for a version in another language or of another kind. Vimeo's `alternate-audio-track`. */
 export interface AlternateAudioTrack {
+  /** Whether viewers can choose it. */
   active: boolean;
+  /** Files to download. */
   download: {
+    /** When the link ends, in ISO 8601. */
     expires: string;
+    /** The ending of the file name, such as `m4a`. */
     extension: string;
+    /** Where the file is, until `expires`. */
     link: string;
+    /**
+     * The size by its lines.
+     * - `source`: as it was uploaded
+     */
     rendition: 'source' | (string & {});
   }[];
+  /** Which language is spoken. */
   language: {
+    /** The language as a code, such as `en` or `pt-BR`. */
     code: string;
+    /** The language in words. */
     name: string;
   };
+  /**
+   * Who made it.
+   * - `ai_generated`: artificial intelligence
+   * - `user_uploaded`: a person, who uploaded it
+   * - `user_uploaded_and_ai_generated`: an AI from what a person uploaded
+   */
   provenance: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated' | (string & {});
+  /** How many more the version can have. */
   quota: {
+    /** How many more are possible. */
     free: number;
+    /** Whether no more is possible. */
     has_reached_quota: boolean;
+    /** How many the plan allows. */
     max: number;
+    /** How many there are. */
     used: number;
   };
+  /** How far conversion is. */
   transcode: {
+    /**
+     * How far conversion is; playing may work before it is complete.
+     * - `complete`: all renditions are there
+     * - `error`: the file could not be converted
+     * - `in_progress`: some renditions are still missing
+     */
     status: 'complete' | 'error' | 'in_progress' | (string & {});
   };
+  /**
+   * What is heard.
+   * - `commentary`: somebody speaks about it
+   * - `descriptive`: what is seen, for people who cannot see it
+   * - `main`: the sound of the video itself
+   * - `unknown`: nobody has said
+   */
   type: 'commentary' | 'descriptive' | 'main' | 'unknown' | (string & {});
+  /** How its file gets to Vimeo. */
   upload: unknown;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/versions/${string}/audiotracks/${string}`;
 }
 
@@ -236,6 +373,7 @@ export interface Analytics {
   city_name: string;
   country: {
     code: string;
+    /** What it is called, as shown to people. */
     name: string;
   };
   country_code: string;
@@ -250,16 +388,24 @@ export interface Analytics {
   impressions: number;
   mean_percent_watched: number;
   mean_seconds_watched: number;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       video: {
         comments: number;
+        /** When the placeholder was made, in ISO 8601; the file may have come later. */
         created_time: string;
+        /** Seconds; 0 until Vimeo has read the file. */
         duration: number;
         likes: number;
+        /** The page where its owner edits it; only in one's own. Needs scope `private`. */
         manage_link: string;
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
         title: string;
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}`;
       };
     };
@@ -279,55 +425,84 @@ export interface Analytics {
 
 /** Vimeo's `ancestor-path`. */
 export interface AncestorPath {
+  /** Its page on vimeo.com. */
   link: string;
+  /** What it is called, as shown to people. */
   name: string;
 }
 
-/** Vimeo's `animated-thumbnail`. */
+/** One file of a set of moving thumbnails. Vimeo's `animated-thumbnail`. */
 export interface AnimatedThumbnail {
+  /** Seconds; six at most. */
   duration: number;
+  /** Such as `gif` or `webp`. */
   file_format: string;
+  /** Bytes of the file. */
   file_size: number;
+  /** In pixels. */
   height: number;
+  /** Whether the file may be fetched. */
   is_downloadable: boolean;
+  /** The address of the file; changes, so do not store it. */
   link: string;
+  /** The same image with a play button on it. */
   link_with_play_button: string;
+  /** By which recipe the file was made. */
   profile_id: string;
+  /** At which second of the video it begins. */
   start_time: number;
+  /** Which file of the set it is. */
   uuid: string;
+  /** In pixels. */
   width: number;
 }
 
-/** Vimeo's `animated-thumbset`. */
+/** Moving thumbnails of one part of a video, in several sizes. Vimeo's `animated-thumbset`. */
 export interface AnimatedThumbset {
+  /** The video that it was made from. */
   clip_uri: `/videos/${string}`;
+  /** When it was made, in ISO 8601. */
   created_on: string;
+  /** Its files. */
   sizes: AnimatedThumbnail[];
+  /**
+   * Whether the files are there.
+   * - `cancelled`: somebody stopped it
+   * - `completed`: it is there
+   * - `failed`: it broke off
+   * - `started`: it goes on
+   */
   status: 'cancelled' | 'completed' | 'failed' | 'started' | (string & {});
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/animated_thumbsets/${string}`;
 }
 
 /** Vimeo's `api-app`. */
 export interface ApiApp {
   capabilities?: unknown;
+  /** What it is called, as shown to people. */
   name: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
 }
 
 /** Vimeo's `api-app-webhook`. */
 export interface ApiAppWebhook {
   app_uri: number;
+  /** When it was made, in ISO 8601. */
   created_on: string;
   disabled_on?: string;
   enabled_on?: string;
   failure_rate_before_disabling?: number;
   is_enabled: boolean;
   last_request_time_before_disabling?: string;
+  /** When it was last changed, in ISO 8601. */
   modified_on: string;
   requests_executed_before_disabling?: number;
   requests_failed_before_disabling?: number;
   secret?: string;
   time_period_failure_rate?: number;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/apps/${string}/webhooks/${string}`;
   webhook_type:
     | 'automatic-thumbnail-available'
@@ -362,6 +537,7 @@ export interface Auth {
   refresh_token?: string;
   scope: string;
   token_type: 'bearer' | (string & {});
+  /** The account that owns it. */
   user?: User;
 }
 
@@ -376,114 +552,193 @@ export interface Category {
   icon?: Picture;
   is_deprecated: boolean;
   last_video_featured_time: string;
+  /** Its page on vimeo.com. */
   link: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       channels: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/categories/${string}/channels` | `/categories/${string}/subcategories/${string}/channels`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       groups: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/categories/${string}/groups` | `/categories/${string}/subcategories/${string}/groups`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       users: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/categories/${string}/videos` | `/categories/${string}/subcategories/${string}/videos`;
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions?: {
+      /** What this token may do with it; absent or null where it may not. */
       follow?: {
+        /** Whether the user has done it. */
         added: boolean;
+        /** When the user did it, in ISO 8601; null where not. */
         added_time: string | null;
+        /** The path to call to do it. */
         uri: `/users/${string}/categories/${string}`;
       };
     };
   };
+  /** What it is called, as shown to people. */
   name: string;
   parent: {
+    /** Its page on vimeo.com. */
     link: string;
+    /** What it is called, as shown to people. */
     name: string;
+    /** Its path within the API, which every call takes: the identity to store. */
     uri: `/categories/${string}` | `/categories/${string}/subcategories/${string}`;
   } | null;
+  /** Its picture in several sizes; null where it has none. */
   pictures: Picture;
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   subcategories?: {
+    /** Its page on vimeo.com. */
     link: string;
+    /** What it is called, as shown to people. */
     name: string;
+    /** Its path within the API, which every call takes: the identity to store. */
     uri: `/categories/${string}/subcategories/${string}`;
   }[];
   top_level: boolean;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/categories/${string}` | `/categories/${string}/subcategories/${string}`;
 }
 
 /** Vimeo's `channel`. */
 export interface Channel {
   categories: Category[];
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
+  /** What the owner says about it; null where nothing. */
   description: string | null;
   header: Picture | null;
+  /** Its page on vimeo.com. */
   link: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       privacy_users?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/channels/${string}/privacy/users`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       requested_clip?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: unknown[];
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       users: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/channels/${string}/users`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/channels/${string}/videos`;
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions: {
+      /** What this token may do with it; absent or null where it may not. */
       add_moderators?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/channels/${string}/moderators`;
       };
+      /** What this token may do with it; absent or null where it may not. */
       add_to?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/channels/${string}/videos/${string}`;
       } | null;
+      /** What this token may do with it; absent or null where it may not. */
       follow?: {
+        /** Whether the user has done it. */
         added: boolean;
+        /** When the user did it, in ISO 8601; null where not. */
         added_time: string | null;
         type: 'moderator' | 'subscriber' | (string & {}) | null;
+        /** The path to call to do it. */
         uri: `/users/${string}/channels/${string}`;
       };
+      /** What this token may do with it; absent or null where it may not. */
       moderate_videos?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/channels/${string}/videos`;
       };
     } | null;
   };
+  /** When it was last changed, in ISO 8601 with `+00:00`. */
   modified_time: string;
+  /** What it is called, as shown to people. */
   name: string;
+  /** Its picture in several sizes; null where it has none. */
   pictures: Picture | null;
   privacy: {
+    /**
+     * Who may watch. More words are read than can be sent.
+     * - `anybody`: everybody
+     * - `users`: people who were named; deprecated
+     */
     view: 'anybody' | 'moderators' | 'users' | (string & {});
   };
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   tags: Tag[];
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/channels/${string}`;
+  /** The account that owns it. */
   user: User;
 }
 
@@ -493,50 +748,72 @@ export interface Chapter {
   thumbnails: Picture[];
   timecode: number | null;
   title: string | null;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/chapters/${string}`;
 }
 
 /** Vimeo's `comment`. */
 export interface Comment {
+  /** When it was made, in ISO 8601. */
   created_on: string;
   deleted_on: string | null;
   last_edited_on: string | null;
+  /** Its page on vimeo.com. */
   link: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       guest_user?: {
+        /** What it is called, as shown to people. */
         name: string;
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: unknown[];
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       replies: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/comments/${string}/replies`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       user: {
         badge: string | null;
         is_staff_picked: boolean;
+        /** Its page on vimeo.com. */
         link: string;
+        /** What it is called, as shown to people. */
         name: string;
+        /** Its picture in several sizes; null where it has none. */
         pictures: Picture;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}`;
       };
     };
   };
   replies: Reply[];
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   richtext: string | null;
   text: string;
   text_decorations: unknown[];
   type: 'video' | (string & {});
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/comments/${string}` | `/comments/${string}`;
+  /** The account that owns it. */
   user: User | null;
 }
 
 /** Vimeo's `composer-graphics`. */
 export interface ComposerGraphics {
   createdAt: number;
+  /** Its number or text within its kind; calls take it in their path. */
   id: string;
   type: 'agoraMedia' | (string & {});
   updatedAt: number;
@@ -552,6 +829,7 @@ export type ComposerGraphicsConnection = Page<ComposerGraphics>;
 /** Vimeo's `composer-scenes`. */
 export interface ComposerScenes {
   graphics: {
+    /** Its number or text within its kind; calls take it in their path. */
     id: string;
     type:
       | 'agoraMedia'
@@ -567,10 +845,12 @@ export interface ComposerScenes {
       | 'slides'
       | (string & {});
   }[];
+  /** Its number or text within its kind; calls take it in their path. */
   id: string;
   meta: {
     is_scheduled: boolean;
   };
+  /** What it is called, as shown to people. */
   name: string;
 }
 
@@ -580,22 +860,29 @@ export type ComposerScenesConnection = Page<ComposerScenes>;
 /** Vimeo's `content-rating`. */
 export interface ContentRating {
   code: 'advertisement' | 'drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence' | (string & {});
+  /** What it is called, as shown to people. */
   name: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string | null;
 }
 
 /** Vimeo's `creative-commons`. */
 export interface CreativeCommons {
   code: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0' | (string & {});
+  /** What it is called, as shown to people. */
   name: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string | null;
 }
 
 /** Vimeo's `credit`. */
 export interface Credit {
+  /** What it is called, as shown to people. */
   name: string;
   role: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/credits/${string}`;
+  /** The account that owns it. */
   user?: User;
   video?: Video;
 }
@@ -603,9 +890,12 @@ export interface Credit {
 /** Vimeo's `custom-metadata-settings`. */
 export interface CustomMetadataSettings {
   default?: string;
+  /** What the owner says about it; null where nothing. */
   description?: string;
+  /** Its number or text within its kind; calls take it in their path. */
   id: number;
   mandatory: boolean;
+  /** What it is called, as shown to people. */
   name: string;
   type: 'bool' | 'date' | 'int' | 'multi-select' | 'select' | 'str' | (string & {});
   values?: (string | null)[];
@@ -614,10 +904,14 @@ export interface CustomMetadataSettings {
 /** Vimeo's `custom-metadata-values`. */
 export interface CustomMetadataValues {
   default?: string;
+  /** What the owner says about it; null where nothing. */
   description?: string;
+  /** Which of the team's own fields. */
   field_id: number;
+  /** The value in the field; null clears it. */
   field_value?: string;
   mandatory: boolean;
+  /** What it is called, as shown to people. */
   name: string;
   type: string;
   values?: (string | null)[];
@@ -750,6 +1044,7 @@ export interface DisabledVideoProperties {
 export interface Domain {
   allow_hd: boolean;
   domain: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/privacy/domains/${string}`;
 }
 
@@ -762,6 +1057,12 @@ export interface EditingSession {
   is_rated: boolean;
   min_tier_for_movie: string;
   result_video_hash: string;
+  /**
+   * How far the Vimeo editor is.
+   * - `done`: it is ready
+   * - `processing`: it goes on
+   * - `failed`: it broke off
+   */
   status: 'done' | 'processing' | 'failed' | (string & {});
   upload_attempt_id_version_uri?: `/videos/${string}/versions/${string}`;
   version_uri?: `/videos/${string}/versions/${string}`;
@@ -771,6 +1072,7 @@ export interface EditingSession {
 /** Vimeo's `email-capture-form`. */
 export interface EmailCaptureForm {
   clip_id: number;
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
   custom_fields: {
     connected_fields: {
@@ -816,11 +1118,13 @@ export interface EmailCaptureForm {
     required: boolean;
     static_field: boolean;
   }[];
+  /** Its number or text within its kind; calls take it in their path. */
   id: number;
   position: 'after-video' | 'before-video' | 'during-video' | (string & {});
   privacy_policy: string;
   skippable: boolean;
   timecode: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
 }
 
@@ -865,6 +1169,7 @@ export interface EmbedSettings {
   cards?: {
     display_time: number;
     headline: string;
+    /** Its number or text within its kind; calls take it in their path. */
     id: string;
     image_url: string;
     teaser: string;
@@ -893,7 +1198,9 @@ export interface EmbedSettings {
   interactive?: boolean;
   logos?: {
     custom: {
+      /** Whether it is the one in use. */
       active: boolean;
+      /** Its page on vimeo.com. */
       link?: string | null;
       sticky: boolean;
       url?: string | null;
@@ -924,11 +1231,13 @@ export interface EmbedSettings {
   skipping_forward?: boolean;
   speed?: boolean;
   title?: {
+    /** What it is called, as shown to people. */
     name: 'hide' | 'show' | 'user' | (string & {});
     owner: 'hide' | 'show' | 'user' | (string & {});
     portrait: 'hide' | 'show' | 'user' | (string & {});
   };
   transcript?: boolean;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri?: `/videos/${string}/presets/${string}` | null;
   volume?: boolean;
 }
@@ -944,6 +1253,7 @@ export interface ErrorBody {
   developer_message: string;
   error: string;
   error_code: number;
+  /** Its page on vimeo.com. */
   link: string | null;
 }
 
@@ -964,64 +1274,103 @@ export interface FederatedSearchItems {
 
 /** Vimeo's `fragments`. */
 export interface Fragments {
+  /** When it was made, in ISO 8601. */
   created_on: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       clip: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}`;
       };
     };
   };
+  /** When it was last changed, in ISO 8601. */
   modified_on: string;
   timecode: number;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/fragments`;
 }
 
 /** Vimeo's `group`. */
 export interface Group {
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
+  /** What the owner says about it; null where nothing. */
   description: string | null;
+  /** Its page on vimeo.com. */
   link: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       requested_clip?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: unknown[];
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       users: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/groups/${string}/users`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/groups/${string}/videos`;
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions?: {
+      /** What this token may do with it; absent or null where it may not. */
       join?: {
+        /** Whether the user has done it. */
         added: boolean;
+        /** When the user did it, in ISO 8601; null where not. */
         added_time: string | null;
         title: string | null;
         type: 'member' | 'moderator' | (string & {}) | null;
+        /** The path to call to do it. */
         uri: `/users/${string}/groups/${string}`;
       };
     };
   };
+  /** When it was last changed, in ISO 8601 with `+00:00`. */
   modified_time: string;
+  /** What it is called, as shown to people. */
   name: string;
+  /** Its picture in several sizes; null where it has none. */
   pictures: Picture | null;
   privacy: {
     comment: 'all' | 'members' | (string & {});
     invite: 'all' | 'members' | (string & {});
     join: 'anybody' | 'members' | (string & {});
     videos: 'all' | 'members' | (string & {});
+    /**
+     * Who may watch. More words are read than can be sent.
+     * - `anybody`: everybody
+     */
     view: 'anybody' | 'members' | (string & {});
   };
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/groups/${string}`;
+  /** The account that owns it. */
   user?: User | null;
 }
 
@@ -1030,14 +1379,19 @@ export type GroupConnection = Page<Group>;
 
 /** Vimeo's `hls-dash-video-file`. */
 export interface HlsDashVideoFile {
+  /** The playlist; it ends at `link_expiration_time`. */
   link: string | null;
+  /** When the link ends, in ISO 8601: 24 hours after the answer. */
   link_expiration_time: string;
+  /** Where to report that it was played, so that statistics count it. */
   log?: string | null;
 }
 
 /** Vimeo's `language`. */
 export interface Language {
+  /** The language as a code, such as `en` or `pt-BR`. */
   code: string;
+  /** The language in words. */
   name: string;
 }
 
@@ -1058,6 +1412,15 @@ export interface LiveEvent {
   automatically_title_stream: boolean;
   chat_enabled: boolean;
   completed_on: string;
+  /**
+   * - `advertisement`: advertising
+   * - `drugs`: drugs or alcohol
+   * - `language`: swearing or sexual talk
+   * - `nudity`: naked bodies
+   * - `safe`: nothing of the others: fit for everybody
+   * - `unrated`: nobody has said
+   * - `violence`: people being hurt
+   */
   content_rating: (
     | 'advertisement'
     | 'drugs'
@@ -1068,11 +1431,13 @@ export interface LiveEvent {
     | 'violence'
     | (string & {})
   )[];
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
   disable_auto_archiving: boolean;
   dvr: boolean;
   email_quota: {
     capping: number;
+    /** How many there are on all pages, as far as this token sees. Known to be off at times. */
     total: number;
   };
   embed: {
@@ -1092,8 +1457,10 @@ export interface LiveEvent {
     };
     embed_chat: string | null;
     embed_properties: {
+      /** In pixels. */
       height: string;
       source_url: string;
+      /** In pixels. */
       width: string;
     } | null;
     event_schedule?: boolean;
@@ -1104,7 +1471,9 @@ export interface LiveEvent {
     like_button: boolean;
     logos?: {
       custom: {
+        /** Whether it is the one in use. */
         active: boolean;
+        /** Its page on vimeo.com. */
         link: string;
         sticky: boolean;
         url: string;
@@ -1139,53 +1508,83 @@ export interface LiveEvent {
     | null;
   latency: 'fail-safe' | 'low' | 'standard' | (string & {});
   lead_uuid: string;
+  /** Its page on vimeo.com. */
   link: string;
   live_clips: string[];
   live_destinations: string[] | null;
   low_latency: boolean;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       live_video: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
         status: 'streaming' | (string & {});
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
       } | null;
+      /** Its thumbnails or portraits; POST there to make one. */
       pictures: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/pictures`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       pre_live_video: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
         status: 'pending' | 'ready' | 'streaming' | 'unavailable' | (string & {});
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
       } | null;
+      /** What belongs to it and can be read or listed, by a path of its own. */
       team_member: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/team_users/${string}`;
       } | null;
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos`;
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions?: {
+      /** What this token may do with it; absent or null where it may not. */
       activate?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Deleting it; null for everybody who may not. */
       delete?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Changing it; null for everybody who may not. */
       edit?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
     };
   };
   next_occurrence_time: string | null;
   parent_folder: Project | null;
+  /** Its picture in several sizes; null where it has none. */
   pictures: Picture;
   playlist_sort:
     | 'added_first'
@@ -1207,6 +1606,7 @@ export interface LiveEvent {
   scheduled_playback: boolean;
   settings_link: string;
   srt_link?: string;
+  /** - `started`: it goes on */
   status: 'ended' | 'started' | (string & {}) | null;
   stream_description: string | null;
   stream_key: string | null;
@@ -1215,6 +1615,13 @@ export interface LiveEvent {
   stream_privacy: {
     embed: 'private' | 'public' | 'whitelist' | (string & {});
     unlisted_hash: string | null;
+    /**
+     * - `anybody`: everybody
+     * - `embed_only`: nobody on vimeo.com, only where it is embedded
+     * - `nobody`: the owner and the team alone
+     * - `password`: who knows the password
+     * - `unlisted`: who has the link with its hash; needs a paid plan
+     */
     view: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | (string & {});
   };
   stream_title: string;
@@ -1224,7 +1631,9 @@ export interface LiveEvent {
   title: string;
   unlimited_auto_cc: boolean | null;
   unlimited_duration: boolean;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/live_events/${string}`;
+  /** The account that owns it. */
   user: User;
   venue_uuid: string | null;
   view_link: string;
@@ -1246,13 +1655,19 @@ export interface LiveEventAutomatedClosedCaptions {
 /** Vimeo's `live-event-destination`. */
 export interface LiveEventDestination {
   display_name: string;
+  /** Its number or text within its kind; calls take it in their path. */
   id: number;
   is_enabled: boolean;
   live_clip_id: number;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What this token may do with it, each with the path to call. */
     interactions?: {
+      /** Changing it; null for everybody who may not. */
       edit?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: unknown[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
     };
@@ -1290,6 +1705,7 @@ export interface LiveEventOccurrence {
   event_type: string;
   event_uri: string;
   has_registration: boolean;
+  /** Its page on vimeo.com. */
   link: string;
   settings_link: string | null;
   start_time: string;
@@ -1312,6 +1728,15 @@ export interface LiveEventRecurring {
   automatically_title_stream: boolean;
   chat_enabled: boolean;
   completed_on: string;
+  /**
+   * - `advertisement`: advertising
+   * - `drugs`: drugs or alcohol
+   * - `language`: swearing or sexual talk
+   * - `nudity`: naked bodies
+   * - `safe`: nothing of the others: fit for everybody
+   * - `unrated`: nobody has said
+   * - `violence`: people being hurt
+   */
   content_rating: (
     | 'advertisement'
     | 'drugs'
@@ -1322,11 +1747,13 @@ export interface LiveEventRecurring {
     | 'violence'
     | (string & {})
   )[];
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
   disable_auto_archiving: boolean;
   dvr: boolean;
   email_quota: {
     capping: number;
+    /** How many there are on all pages, as far as this token sees. Known to be off at times. */
     total: number;
   };
   embed: {
@@ -1346,8 +1773,10 @@ export interface LiveEventRecurring {
     };
     embed_chat: string | null;
     embed_properties: {
+      /** In pixels. */
       height: string;
       source_url: string;
+      /** In pixels. */
       width: string;
     } | null;
     event_schedule?: boolean;
@@ -1358,7 +1787,9 @@ export interface LiveEventRecurring {
     like_button: boolean;
     logos?: {
       custom: {
+        /** Whether it is the one in use. */
         active: boolean;
+        /** Its page on vimeo.com. */
         link: string;
         sticky: boolean;
         url: string;
@@ -1393,53 +1824,83 @@ export interface LiveEventRecurring {
     | null;
   latency: 'fail-safe' | 'low' | 'standard' | (string & {});
   lead_uuid: string;
+  /** Its page on vimeo.com. */
   link: string;
   live_clips: string[];
   live_destinations: string[] | null;
   low_latency: boolean;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       live_video: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
         status: 'streaming' | (string & {});
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
       } | null;
+      /** Its thumbnails or portraits; POST there to make one. */
       pictures: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/pictures`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       pre_live_video: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
         status: 'pending' | 'ready' | 'streaming' | 'unavailable' | (string & {});
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
       } | null;
+      /** What belongs to it and can be read or listed, by a path of its own. */
       team_member: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/team_users/${string}`;
       } | null;
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos`;
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions?: {
+      /** What this token may do with it; absent or null where it may not. */
       activate?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Deleting it; null for everybody who may not. */
       delete?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Changing it; null for everybody who may not. */
       edit?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
     };
   };
   next_occurrence_time: string | null;
   parent_folder: Project | null;
+  /** Its picture in several sizes; null where it has none. */
   pictures: Picture;
   playlist_sort:
     | 'added_first'
@@ -1461,6 +1922,7 @@ export interface LiveEventRecurring {
   scheduled_playback: boolean;
   settings_link: string;
   srt_link?: string;
+  /** - `started`: it goes on */
   status: 'ended' | 'started' | (string & {}) | null;
   stream_description: string | null;
   stream_key: string | null;
@@ -1469,6 +1931,13 @@ export interface LiveEventRecurring {
   stream_privacy: {
     embed: 'private' | 'public' | 'whitelist' | (string & {});
     unlisted_hash: string | null;
+    /**
+     * - `anybody`: everybody
+     * - `embed_only`: nobody on vimeo.com, only where it is embedded
+     * - `nobody`: the owner and the team alone
+     * - `password`: who knows the password
+     * - `unlisted`: who has the link with its hash; needs a paid plan
+     */
     view: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | (string & {});
   };
   stream_title: string;
@@ -1478,7 +1947,9 @@ export interface LiveEventRecurring {
   title: string;
   unlimited_auto_cc: boolean | null;
   unlimited_duration: boolean;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/live_events/${string}`;
+  /** The account that owns it. */
   user: User;
   venue_uuid: string | null;
   view_link: string;
@@ -1505,6 +1976,7 @@ export interface LiveEventSessionStatus {
     status: number | null;
   };
   can_manage: boolean;
+  /** Its number or text within its kind; calls take it in their path. */
   id: number;
   ingest: {
     encoder_type:
@@ -1517,6 +1989,7 @@ export interface LiveEventSessionStatus {
       | 'srt'
       | (string & {});
     end_time: number | null;
+    /** In pixels. */
     height: number | null;
     is_rtmp_session: boolean;
     is_scheduled_playback: boolean | null;
@@ -1529,12 +2002,14 @@ export interface LiveEventSessionStatus {
     status: '0' | '1' | '2' | '3' | '4' | '5' | (string & {}) | null;
     stream_ended_reason: number | null;
     stream_key: string | null;
+    /** In pixels. */
     width: number | null;
   };
   metering: {
     seconds_max: number;
     seconds_remaining: number;
   };
+  /** - `started`: it goes on */
   status: 'ended' | 'started' | (string & {}) | null;
   stream_mode: 'live' | 'record' | 'simulive' | (string & {});
 }
@@ -1565,22 +2040,34 @@ export interface Money {
 export interface OnDemandGenre {
   canonical: string;
   interactions: {
+    /** What this token may do with it; absent or null where it may not. */
     page?: {
+      /** Whether the user has done it. */
       added: boolean;
+      /** The methods that the path takes: PUT does it, DELETE takes it back. */
       options: string[];
+      /** The path to call to do it. */
       uri: `/ondemand/genres/${string}/pages/${string}`;
     };
   };
+  /** Its page on vimeo.com. */
   link: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       pages: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/ondemand/genres/${string}/pages`;
       };
     };
   };
+  /** What it is called, as shown to people. */
   name: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/ondemand/genres/${string}`;
 }
 
@@ -1592,15 +2079,19 @@ export interface OnDemandPage {
     secondary: string;
   };
   content_rating: string[];
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time?: string;
+  /** What the owner says about it; null where nothing. */
   description: string | null;
   domain_link: string | null;
   episodes: {
     buy: {
+      /** Whether it is the one in use. */
       active: boolean;
       price: number | null;
     };
     rent: {
+      /** Whether it is the one in use. */
       active: boolean;
       period:
         | '1 day'
@@ -1624,53 +2115,87 @@ export interface OnDemandPage {
   };
   film?: Video;
   genres: OnDemandGenre[];
+  /** Its page on vimeo.com. */
   link: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       metadata: {
+        /** What belongs to it, each with the path to call and how many there are. */
         connections: {
+          /** What people say about it. */
           comments: {
+            /** The methods that the path takes from this token: `GET`, `POST` and so on. */
             options: string[];
+            /** How many there are, as far as this token sees. */
             total: number;
+            /** The path to call; its type says what the call answers. */
             uri: string;
           };
+          /** What belongs to it and can be read or listed, by a path of its own. */
           genres: {
+            /** The methods that the path takes from this token: `GET`, `POST` and so on. */
             options: string[];
+            /** How many there are, as far as this token sees. */
             total: number;
+            /** The path to call; its type says what the call answers. */
             uri: `/ondemand/pages/${string}/genres`;
           };
+          /** Who likes it, or what somebody likes. */
           likes: {
+            /** The methods that the path takes from this token: `GET`, `POST` and so on. */
             options: string[];
+            /** How many there are, as far as this token sees. */
             total: number;
+            /** The path to call; its type says what the call answers. */
             uri: `/ondemand/pages/${string}/likes`;
           };
+          /** Its thumbnails or portraits; POST there to make one. */
           pictures: {
+            /** The methods that the path takes from this token: `GET`, `POST` and so on. */
             options: string[];
+            /** How many there are, as far as this token sees. */
             total: number;
+            /** The path to call; its type says what the call answers. */
             uri: `/ondemand/pages/${string}/pictures`;
           };
+          /** What belongs to it and can be read or listed, by a path of its own. */
           seasons: {
+            /** The methods that the path takes from this token: `GET`, `POST` and so on. */
             options: string[];
+            /** How many there are, as far as this token sees. */
             total: number;
+            /** The path to call; its type says what the call answers. */
             uri: `/ondemand/pages/${string}/seasons`;
           };
+          /** What belongs to it and can be read or listed, by a path of its own. */
           videos: {
             extra_total: number;
             main_total: number;
+            /** The methods that the path takes from this token: `GET`, `POST` and so on. */
             options: string[];
+            /** How many there are, as far as this token sees. */
             total: number;
+            /** The path to call; its type says what the call answers. */
             uri: `/ondemand/pages/${string}/videos`;
             viewable_total: number;
           };
         };
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions?: PurchaseInteraction;
   };
+  /** When it was last changed, in ISO 8601 with `+00:00`. */
   modified_time?: string;
+  /** What it is called, as shown to people. */
   name: string;
+  /** Its picture in several sizes; null where it has none. */
   pictures: Picture | null;
   preorder: {
+    /** Whether it is the one in use. */
     active: boolean;
     cancel_time: string;
     publish_time: string;
@@ -1681,10 +2206,13 @@ export interface OnDemandPage {
     time: string;
   };
   rating: number | null;
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   sku?: string | null;
   subscription: {
+    /** Whether it is the one in use. */
     active: boolean;
+    /** Its page on vimeo.com. */
     link: string | null;
     period?: string;
     price: unknown;
@@ -1693,7 +2221,9 @@ export interface OnDemandPage {
   thumbnail: Picture | null;
   trailer: Video | null;
   type: 'film' | 'series' | (string & {});
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/ondemand/pages/${string}`;
+  /** The account that owns it. */
   user: User | null;
 }
 
@@ -1703,11 +2233,17 @@ export interface OnDemandPromotion {
   discount_type: 'dollars' | 'free' | 'percent' | (string & {});
   download: boolean;
   label: string | null;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       codes: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/ondemand/pages/${string}/promotions/${string}/codes`;
       };
     };
@@ -1725,14 +2261,17 @@ export interface OnDemandPromotion {
     | '72_hour'
     | (string & {})
     | null;
+  /** How many there are on all pages, as far as this token sees. Known to be off at times. */
   total: number;
   type: 'batch' | 'batch_prefix' | 'single' | (string & {});
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/ondemand/pages/${string}/promotions/${string}`;
 }
 
 /** Vimeo's `on-demand-promotion-code`. */
 export interface OnDemandPromotionCode {
   code: string;
+  /** Its page on vimeo.com. */
   link: string;
   max_uses: number;
   uses: number;
@@ -1742,87 +2281,129 @@ export interface OnDemandPromotionCode {
 export interface OnDemandRegion {
   country_code: string;
   country_name: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/ondemand/pages/${string}/regions/${string}`;
 }
 
 /** Vimeo's `on-demand-season`. */
 export interface OnDemandSeason {
+  /** What the owner says about it; null where nothing. */
   description: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/ondemand/pages/${string}/seasons/${string}/videos`;
       };
     };
   };
+  /** What it is called, as shown to people. */
   name: string;
   position: number;
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   type: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/ondemand/pages/${string}/seasons/${string}`;
+  /** The account that owns it. */
   user: User | null;
 }
 
 /** Vimeo's `on-demand-video`. */
 export interface OnDemandVideo {
   buy: {
+    /** Whether it is the one in use. */
     active: boolean;
     price: unknown;
     purchased?: boolean;
   } | null;
+  /** What the owner says about it; null where nothing. */
   description?: string;
+  /** Seconds. */
   duration?: string;
   episode?: number;
   interactions: {
+    /** What this token may do with it; absent or null where it may not. */
     page?: {
+      /** Whether the user has done it. */
       added: boolean;
+      /** The methods that the path takes: PUT does it, DELETE takes it back. */
       options: string[];
+      /** The path to call to do it. */
       uri: `/ondemand/pages/${string}`;
     };
   };
+  /** Its page on vimeo.com. */
   link: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** The season that an episode belongs to; only of a series. */
       season?: {
+        /** The title of the season. */
         name: string;
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/ondemand/pages/${string}/seasons/${string}`;
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions?: {
+      /** What this token may do with it; absent or null where it may not. */
       likes?: {
+        /** Whether the user has done it. */
         added: boolean;
+        /** When the user did it, in ISO 8601; null where not. */
         added_time: string;
+        /** The path to call to do it. */
         uri: `/users/${string}/likes/${string}`;
       };
+      /** Keeping it for later, or dropping it from there. */
       watchlater?: {
+        /** Whether the user has done it. */
         added: boolean;
+        /** When the user did it, in ISO 8601; null where not. */
         added_time: string;
+        /** The path to call to do it. */
         uri: `/users/${string}/watchlater/${string}`;
       };
     };
   };
+  /** What it is called, as shown to people. */
   name?: string;
   options?: string[];
+  /** Its picture in several sizes; null where it has none. */
   pictures?: Picture;
   play_progress: number;
   position?: number;
   release_date?: string;
   release_year: number | null;
   rent: {
+    /** Whether it is the one in use. */
     active: boolean;
     price: unknown;
     purchased?: boolean;
   } | null;
+  /** - `main`: the sound of the video itself */
   type: 'extra' | 'main' | 'trailer' | (string & {});
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/ondemand/pages/${string}/videos/${string}`;
+  /** The account that owns it. */
   user?: User;
 }
 
 /** Vimeo's `ott-destination`. */
 export interface OttDestination {
+  /** Its number or text within its kind; calls take it in their path. */
   id: string;
   ott_channel_id: number;
   ott_channel_name: string;
@@ -1833,9 +2414,13 @@ export interface OttDestination {
 
 /** Vimeo's `paging`. */
 export interface Paging {
+  /** Path of page 1, with all parameters of this call. */
   first: string | null;
+  /** Path of the last page. */
   last: string | null;
+  /** Path of the page after this one, null on the last. The only safe way on: totals have been wrong. */
   next: string | null;
+  /** Path of the page before this one, null on the first. */
   previous: string | null;
 }
 
@@ -1859,6 +2444,7 @@ export interface PaymentMethod {
   };
   created_at: string;
   disabled_at: string;
+  /** Its number or text within its kind; calls take it in their path. */
   id: string;
   is_default: boolean;
   type:
@@ -1880,29 +2466,50 @@ export interface PaymentMethod {
 
 /** Vimeo's `permission-policy`. */
 export interface PermissionPolicy {
+  /** When it was made, in ISO 8601. */
   created_on: string;
   display_description: string;
   display_name: string;
+  /** When it was last changed, in ISO 8601. */
   modified_on: string | null;
+  /** What it is called, as shown to people. */
   name: string;
   permission_actions: unknown;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
 }
 
-/** Vimeo's `picture`. */
+/** A thumbnail, portrait or logo, in several sizes. Vimeo's `picture`. */
 export interface Picture {
+  /** Whether it is the one that is shown. */
   active: boolean;
+  /** The address of the image without a size; changes, so do not store it. */
   base_link: string;
+  /** Whether it is Vimeo's own, because nobody has given one. */
   default_picture: boolean;
+  /** Where to PUT the image to, raw JPEG, PNG or GIF and without a token; only after a create. */
   link?: string;
+  /** An opaque key of the picture; ask by `uri`, not by it. */
   resource_key: string;
+  /** The image in the sizes that were rendered; ask for others by the query `sizes`. */
   sizes: {
+    /** Pixels. */
     height: number | null;
+    /** The address of the image; changes, so do not store it. */
     link: string;
+    /** The same image with a play button on it. */
     link_with_play_button?: string;
+    /** Pixels. */
     width: number;
   }[];
+  /**
+   * What kind of image it is.
+   * - `caution`: a warning, where the content is not for everybody
+   * - `custom`: uploaded, or a chosen frame
+   * - `default`: Vimeo's own
+   */
   type: 'caution' | 'custom' | 'default' | (string & {});
+  /** Its path; null of a default picture, which nobody can change. */
   uri?:
     | `/videos/${string}/pictures/${string}`
     | `/users/${string}/pictures/${string}`
@@ -1918,21 +2525,54 @@ export interface Picture {
     | null;
 }
 
-/** Vimeo's `play`. */
+/** What a player of your own plays. Vimeo's `play`. */
 export interface Play {
+  /** Adaptive playing by MPEG-DASH. */
   dash?: HlsDashVideoFile;
+  /** Adaptive playing by HLS. */
   hls?: HlsDashVideoFile;
+  /** The certificate for Apple's protected playing. */
   player_fairplay_certificate_url?: string;
+  /** Where protected players get their license. */
   player_license_url?: string;
+  /** Whole files, one for each size. */
   progressive?: {
+    /**
+     * How the pictures are compressed; absent of adaptive files.
+     * - `AV1`: newest, smallest, not for old devices
+     * - `H264`: plays everywhere
+     * - `HEVC`: Apple and television
+     */
     codec: 'AV1' | 'H264' | 'HEVC' | (string & {}) | null;
+    /** When the file was made, in ISO 8601. */
     created_time: string;
+    /** Frames in a second. */
     fps: number;
+    /** In pixels. */
     height: number | null;
+    /** Where the file is; it ends at `link_expiration_time`. */
     link: string;
+    /** When the link ends, in ISO 8601: 24 hours after the answer. */
     link_expiration_time: string;
+    /** Where to report that it was played, so that statistics count it. */
     log?: unknown;
+    /** Checksum of the file, null where unknown. It is what a download is checked by. */
     md5: string | null;
+    /**
+     * The size by its lines.
+     * - `1080p`: 1080 lines, full HD
+     * - `240p`: 240 lines
+     * - `2k`: 1440 lines
+     * - `360p`: 360 lines
+     * - `480p`: 480 lines
+     * - `4k`: 2160 lines, ultra HD
+     * - `540p`: 540 lines
+     * - `5k`: 2880 lines
+     * - `6k`: 3160 lines or so
+     * - `720p`: 720 lines, HD
+     * - `7k`: 3780 lines or so
+     * - `8k`: 4320 lines
+     */
     rendition:
       | '1080p'
       | '240p'
@@ -1947,10 +2587,27 @@ export interface Play {
       | '7k'
       | '8k'
       | (string & {});
+    /** Bytes. */
     size: number | null;
+    /**
+     * The MIME type, or `source`.
+     * - `source`: as it was uploaded
+     * - `video/mp4`: the usual one
+     * - `video/webm`: for some browsers
+     * - `vp6/x-video`: Flash, of old videos
+     */
     type: 'source' | 'video/mp4' | 'video/webm' | 'vp6/x-video' | (string & {}) | null;
+    /** In pixels. */
     width: number | null;
   }[];
+  /**
+   * Whether this user may play it.
+   * - `playable`: yes
+   * - `purchase_required`: after paying
+   * - `restricted`: not this user, or not in this country
+   * - `unavailable`: not yet, or no longer: also while it is converted
+   * - `drm_plays_exceeded`: the protected plays of the plan are used up
+   */
   status:
     | 'playable'
     | 'purchase_required'
@@ -1962,35 +2619,54 @@ export interface Play {
 
 /** Vimeo's `portfolio`. */
 export interface Portfolio {
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
+  /** What the owner says about it; null where nothing. */
   description: string | null;
+  /** Its page on vimeo.com. */
   link: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/portfolios/${string}/videos`;
       };
     };
   };
+  /** When it was last changed, in ISO 8601 with `+00:00`. */
   modified_time: string;
+  /** What it is called, as shown to people. */
   name: string;
   sort: 'alphabetical' | 'clips' | 'modified' | 'recent' | (string & {});
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/users/${string}/portfolios/${string}`;
 }
 
 /** Vimeo's `preset`. */
 export interface Preset {
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/presets/${string}/videos` | `/presets/${string}/videos`;
       };
     };
   };
+  /** What it is called, as shown to people. */
   name: string;
   settings: {
     airplay?: boolean;
@@ -2025,7 +2701,9 @@ export interface Preset {
     outro:
       | {
           clips?: string | null;
+          /** Its page on vimeo.com. */
           link?: {
+            /** What it is called, as shown to people. */
             name?: string;
             url?: string;
           } | null;
@@ -2074,6 +2752,7 @@ export interface Preset {
     hide_live_label?: boolean;
     hide_viewer_count?: boolean;
     keyboard?: boolean;
+    /** Its page on vimeo.com. */
     link?: boolean;
     loop?: boolean;
     muted?: boolean;
@@ -2093,86 +2772,135 @@ export interface Preset {
     transparent?: boolean;
     wirewax?: boolean;
   };
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/users/${string}/presets/${string}` | `/presets/${string}`;
+  /** The account that owns it. */
   user: User | null;
 }
 
 /** Vimeo's `project`. */
 export interface Project {
   access_grant: unknown;
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
   creator_uri?: `/users/${string}`;
   has_subfolder?: boolean;
   is_pinned: boolean;
   is_private_to_user: boolean;
+  /** When the user last did something with it, in ISO 8601. */
   last_user_action_event_date: string | null;
+  /** Its page on vimeo.com. */
   link: string | null;
   manage_link?: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** The folders above it, the nearest first. */
       ancestor_path: {
         can_upload: boolean;
+        /** What it is called, as shown to people. */
         name: string;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       }[];
+      /** What belongs to it and can be read or listed, by a path of its own. */
       data_retention?: {
         policy: {
           options: string[];
           title: string;
+          /** Its path within the API, which every call takes: the identity to store. */
           uri: string;
         };
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       folders: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/projects/${string}/items` | `/users/${string}/folders/${string}/items`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       group_folder_grants?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       items: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/projects/${string}/items` | `/users/${string}/folders/${string}/items`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       parent_folder?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       personal_team_folder_owner?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}`;
       };
+      /** Which member of the team made it. Needs scope `private`. */
       resource_creator_team_user?: {
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** Who of the team may do what with it. Needs scope `private`. */
       team_permissions?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       user_folder_access_grants?: {
         folder_permission_policies: {
+          /** What it is called, as shown to people. */
           name: string;
+          /** Its path within the API, which every call takes: the identity to store. */
           uri: string;
         }[];
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/projects/${string}/videos` | `/users/${string}/folders/${string}/videos`;
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions: {
+      /** What this token may do with it; absent or null where it may not. */
       add_subfolder?: {
         can_add_subfolders: boolean;
         content_type?: string;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options?: string[];
+        /** What can be sent with the call. */
         properties?: (
           | {
+              /** What it is called, as shown to people. */
               name?: string;
               required?: boolean;
               value?: string;
@@ -2180,57 +2908,96 @@ export interface Project {
           | unknown
         )[];
         subfolder_depth_limit_reached: boolean;
+        /** The path to call to do it. */
         uri?: string;
       };
+      /** Whether the user may comment on the page where it is managed. */
       can_comment?: boolean;
+      /** Deleting it; null for everybody who may not. */
       delete?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       };
+      /** What this token may do with it; absent or null where it may not. */
       delete_video?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** Changing it; null for everybody who may not. */
       edit?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** What this token may do with it; absent or null where it may not. */
       edit_settings?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       };
+      /** Inviting somebody of the team to it. */
       invite?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** What this token may do with it; absent or null where it may not. */
       move_video?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** What this token may do with it; absent or null where it may not. */
       upload_video?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** What this token may do with it; absent or null where it may not. */
       view?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
     };
   };
+  /** When it was last changed, in ISO 8601 with `+00:00`. */
   modified_time: string;
+  /** What it is called, as shown to people. */
   name: string;
   pinned_on: string | null;
   privacy: {
+    /**
+     * Who may watch. More words are read than can be sent.
+     * - `anybody`: everybody
+     * - `nobody`: the owner and the team alone
+     * - `team`: members of the team
+     */
     view: 'anybody' | 'nobody' | 'team' | (string & {});
   };
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   settings?: {
     color: string;
+    /** The folder to put it into, as `/users/1/projects/2`; `parent_folder` of the answer says whether it went there. */
     folder_uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}` | null;
   };
   should_show_team_library_notification?: boolean;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
+  /** The account that owns it. */
   user: User;
+  /** Whether it is among the user's favourites. */
   is_starred_by_cur_user?: boolean;
   review_links?: ReviewLink[];
   can_upload?: boolean;
@@ -2240,18 +3007,29 @@ export interface Project {
 export interface ProjectItem {
   folder?: Project;
   live_event?: LiveEventRecurring;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata?: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       shared_team?: {
+        /** Its page on vimeo.com. */
         link?: string;
         logo_url?: string | null;
+        /** What it is called, as shown to people. */
         name?: string;
+        /** The path to call; its type says what the call answers. */
         uri?: string;
       } | null;
+      /** What belongs to it and can be read or listed, by a path of its own. */
       shared_user?: {
+        /** Its page on vimeo.com. */
         link?: string;
+        /** What it is called, as shown to people. */
         name?: string;
+        /** Its picture in several sizes; null where it has none. */
         pictures?: Picture;
+        /** The path to call; its type says what the call answers. */
         uri?: string;
       } | null;
     };
@@ -2269,9 +3047,17 @@ export interface PurchaseInteraction {
   subscribe?: {
     drm?: boolean;
     expires_time?: string | null;
+    /** Its page on vimeo.com. */
     link?: string | null;
     purchase_time?: string | null;
+    /**
+     * - `available`: after paying
+     * - `purchased`: yes, the user has paid
+     * - `restricted`: not this user
+     * - `unavailable`: nobody may
+     */
     stream?: 'available' | 'purchased' | 'restricted' | 'unavailable' | (string & {});
+    /** Its path within the API, which every call takes: the identity to store. */
     uri?: string | null;
   } | null;
 }
@@ -2283,49 +3069,69 @@ export interface RecurringLiveEventLowLatency {
 
 /** Vimeo's `reply`. */
 export interface Reply {
+  /** When it was made, in ISO 8601. */
   created_on: string;
   deleted_on: string | null;
   last_edited_on: string | null;
+  /** Its page on vimeo.com. */
   link: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       guest_user?: {
+        /** What it is called, as shown to people. */
         name: string;
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: unknown[];
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       user: {
         badge: string | null;
         is_staff_picked: boolean;
+        /** Its page on vimeo.com. */
         link: string;
+        /** What it is called, as shown to people. */
         name: string;
+        /** Its picture in several sizes; null where it has none. */
         pictures: Picture;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}`;
       };
     };
   };
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   richtext: string | null;
   text: string;
   text_decorations: unknown[];
   type: 'video' | (string & {});
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
 }
 
 /** Vimeo's `report-reason-gendered-variant`. */
 export interface ReportReasonGenderedVariant {
+  /** What the owner says about it; null where nothing. */
   description: string;
+  /** What it is called, as shown to people. */
   name: string;
   uuid: string;
 }
 
 /** Vimeo's `report-reason-node`. */
 export interface ReportReasonNode {
+  /** What the owner says about it; null where nothing. */
   description: string;
   external_url?: string;
   gendered?: ReportReasonGenderedVariant;
+  /** Its number or text within its kind; calls take it in their path. */
   id: string;
   kind: 'category' | 'external' | 'reason' | (string & {});
+  /** What it is called, as shown to people. */
   name: string;
   parent_id: string | null;
 }
@@ -2335,54 +3141,81 @@ export interface ReviewLink {
   allow_comments: boolean;
   allow_downloads: boolean;
   allow_status_change: boolean;
+  /** When it was made, in ISO 8601. */
   created_on: string;
   expires_on: string;
   hide_end_cards: boolean;
   is_dark: boolean;
   is_enabled: boolean;
   logo_url: string;
+  /** When it was last changed, in ISO 8601. */
   modified_on: string;
+  /** What it is called, as shown to people. */
   name: string;
   password: string | null;
   show_all_versions: boolean;
   show_my_logo: boolean;
   show_resolved_comments: boolean;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
   url: string;
 }
 
-/** Vimeo's `segment`. */
+/** A part of a transcript that is shown at once. Vimeo's `segment`. */
 export interface Segment {
+  /** Whether speech recognition made it. */
   autogenerated: boolean;
+  /** When it goes, in milliseconds from the start. */
   cue_end: number;
+  /** When it appears, in milliseconds from the start. */
   cue_start: number;
+  /** Whether viewers see it. */
   enabled: boolean;
+  /** Which part of the transcript it is. */
   id: string;
+  /**
+   * What its text track is for.
+   * - `captions`: what is said and heard
+   * - `subtitles`: what is said, also translated
+   */
   kind: 'captions' | 'subtitles' | (string & {});
+  /** Code of the language, such as `en` or `en-US`. */
   language: string;
+  /** Its text as it is broken into lines. */
   lines: SegmentLine[];
+  /** Who of several people speaks. */
   speaker: string;
+  /** From which text track it comes. */
   text_track_uri: `/videos/${string}/texttracks/${string}`;
+  /** In which video it is said. */
   video_uri?: `/videos/${string}`;
+  /** Its text word by word, with times. */
   words: SegmentWords[];
 }
 
 /** Vimeo's `segment-line`. */
 export interface SegmentLine {
+  /** One line as it is shown. */
   text: string;
+  /** Who speaks in this line. */
   voice: string | null;
 }
 
 /** Vimeo's `segment-words`. */
 export interface SegmentWords {
+  /** When it has been said, in milliseconds. */
   end_time: number | null;
+  /** When it begins to be said, in milliseconds. */
   start_time: number | null;
+  /** What was said, with its punctuation. */
   word: string;
 }
 
 /** Vimeo's `skill`. */
 export interface Skill {
+  /** What it is called, as shown to people. */
   name: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
 }
 
@@ -2395,12 +3228,15 @@ export interface Subscription {
   disabled_at?: string;
   end_date: string;
   grace_period_id: string;
+  /** Its number or text within its kind; calls take it in their path. */
   id: string;
   is_latest: boolean;
   items: {
     billing_plan_id: string;
     created_at: string;
+    /** Its number or text within its kind; calls take it in their path. */
     id: string;
+    /** Paths to what belongs to it, and what this token may do with it. */
     metadata?: unknown;
     promo_code?: string;
     promo_code_id?: string;
@@ -2444,12 +3280,15 @@ export interface SubscriptionPlans {
   discount: {
     annual: number;
   };
+  /** Its number or text within its kind; calls take it in their path. */
   id: {
     annual: string | null;
     monthly: string | null;
   };
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
     entitlements: {
+      /** Its number or text within its kind; calls take it in their path. */
       id: number | null;
       params: {
         ai: {
@@ -2479,9 +3318,12 @@ export interface SubscriptionPlans {
         video_storage_quota_unit: 'video_count' | 'video_size' | (string & {});
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions?: {
+      /** What this token may do with it; absent or null where it may not. */
       purchase?: {
         status: 'available' | 'purchased' | 'unavailable' | (string & {});
+        /** The path to call to do it. */
         uri: {
           annual: string | null;
           free_trial: string | null;
@@ -2500,6 +3342,7 @@ export interface SubscriptionPlans {
       yearly: number;
     };
   };
+  /** What it is called, as shown to people. */
   name: string;
   price: {
     annual: number;
@@ -2514,6 +3357,7 @@ export interface SubscriptionPlans {
       annual_monthly?: number;
       monthly?: number;
     };
+    /** Its path within the API, which every call takes: the identity to store. */
     uri: {
       annual?: string;
       monthly?: string;
@@ -2537,23 +3381,33 @@ export interface SubscriptionPlans {
     | 'team'
     | 'teamLive'
     | (string & {});
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
 }
 
 /** Vimeo's `tag`. */
 export interface Tag {
   canonical: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/tags/${string}/videos` | `/videos/${string}/tags/${string}/videos`;
       };
     };
   };
+  /** What it is called, as shown to people. */
   name: string;
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/tags/${string}` | `/videos/${string}/tags/${string}`;
   tag?: string;
 }
@@ -2561,6 +3415,7 @@ export interface Tag {
 /** Vimeo's `team-membership`. */
 export interface TeamMembership {
   access_grant: unknown;
+  /** Whether it is the one in use. */
   active: boolean;
   applicable_permission_policies: {
     folder: PermissionPolicy[];
@@ -2568,34 +3423,49 @@ export interface TeamMembership {
     video: PermissionPolicy[];
   };
   applicable_roles: TeamRole[];
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
   email: string;
   exclude_sso: boolean | null;
   has_folder_access?: boolean;
   invite_url: string | null;
   joined_time: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       groups: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: unknown[];
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       owner: {
         display_name: string;
         email: string;
         invites_remaining: number;
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
         total_members: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       personal_team_folder: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       };
     };
   };
+  /** When it was last changed, in ISO 8601 with `+00:00`. */
   modified_time: string;
   permission_actions: unknown[];
   permission_level:
@@ -2607,10 +3477,13 @@ export interface TeamMembership {
     | 'Viewer'
     | (string & {});
   recently_reminded?: boolean;
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   role: string;
   status: 'accepted' | 'pending' | (string & {});
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/users/${string}/team_users/${string}`;
+  /** The account that owns it. */
   user: User | null;
 }
 
@@ -2621,6 +3494,7 @@ export interface TeamRole {
     regional_delivery?: {
       display_description: string;
       display_name: string;
+      /** What it is called, as shown to people. */
       name: string;
     }[];
     video?: string[];
@@ -2639,28 +3513,52 @@ export interface TeamRole {
     | (string & {})
     | null;
   role: 'Admin' | 'Contributor' | 'Contributor Plus' | 'Owner' | 'Uploader' | 'Viewer' | (string & {}) | null;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/users/${string}/team/role`;
 }
 
-/** Vimeo's `text-track`. */
+/** Captions, subtitles or another text of a video. Vimeo's `text-track`. */
 export interface TextTrack {
+  /** Whether viewers see it; one of each language and type may be. */
   active: boolean;
+  /** The language in words. */
   display_language: string;
+  /** The file for HLS players, to read until `hls_link_expires_time`. */
   hls_link: string;
+  /** When `hls_link` ends, in ISO 8601. */
   hls_link_expires_time: string | number;
+  /** The number at the end of its uri. */
   id: number;
+  /** The language as a code of `/languages?filter=texttracks`. */
   language: string | null;
+  /** The file: after a create to PUT it to, later to read it. It ends at `link_expires_time`. */
   link: string;
+  /** When `link` ends: answered as Unix seconds, though described as ISO 8601. */
   link_expires_time: string | number;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata?: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections?: {
+      /** The text track that it was translated from. */
       parent_text_track?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: unknown[];
+        /** The path to call; its type says what the call answers. */
         uri?: `/videos/${string}/texttracks/${string}`;
       };
     };
   };
+  /** What viewers choose it by. */
   name: string | null;
+  /**
+   * Who made it.
+   * - `autogen_alternate_audio`: Vimeo, from another audio track
+   * - `autogen_dubbed`: Vimeo, from the dubbed sound
+   * - `autogen_live_audio`: Vimeo, during a live stream
+   * - `autogen_source_audio`: Vimeo, from the sound of the video
+   * - `autogen_translated`: Vimeo, from another text track
+   * - `user_uploaded`: a person, who uploaded it
+   */
   provenance?:
     | 'autogen_alternate_audio'
     | 'autogen_dubbed'
@@ -2669,55 +3567,90 @@ export interface TextTrack {
     | 'autogen_translated'
     | 'user_uploaded'
     | (string & {});
+  /** The file as it was uploaded, to read. */
   source_link?: string;
+  /** When `source_link` ends, in ISO 8601. */
   source_link_expires_time?: string;
+  /**
+   * Captions, subtitles or something else.
+   * - `captions`: what is said and heard, for people who cannot hear it
+   * - `subtitles`: what is said, for people who do not know the language
+   */
   type: 'captions' | 'subtitles' | (string & {}) | null;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/texttracks/${string}`;
+  /** Counts its changes. Needs scope `private`. */
   version?: number | null;
 }
 
-/** Vimeo's `transcript-metadata`. */
+/** What is known about a transcript without its text. Vimeo's `transcript-metadata`. */
 export interface TranscriptMetadata {
+  /** Whether speech recognition made it. */
   autogenerated: boolean;
+  /** The number of the video. */
   clip_id: number;
+  /** What the transcript belongs to. */
   container_id: string;
+  /** Whether it is gone. */
   deleted: boolean;
+  /** Whether viewers see it. */
   enabled: boolean;
+  /** Its own identity, another than that of the text track. */
   id: string;
+  /** What its text track is for. */
   kind: string;
+  /** Code of the language, such as `en` or `en-US`. */
   language: string;
+  /** How many people speak. */
   speaker_count: number;
+  /** The number of the text track. */
   texttrack_id: number;
+  /** The job that made it. */
   transcript_status_uuid: string;
+  /** How many words were said. */
   word_count: number;
 }
 
 /** Vimeo's `trimmed-video`. */
 export interface TrimmedVideo {
   clip_id: number;
+  /** When it was made, in ISO 8601. */
   created_on: string;
   created_version_id: string;
   end: string;
   is_clip_finished_transcoding: boolean;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       created_version: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/versions/${string}`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       root_version: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/versions/${string}`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       video: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}`;
       };
     };
   };
+  /** When it was last changed, in ISO 8601. */
   modified_on: string | null;
   root_version_id: string;
   start: string;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
   version_quality: string;
 }
@@ -2729,13 +3662,19 @@ export interface Tutorial {
   token_is_authenticated: boolean;
 }
 
-/** Vimeo's `upload-attempt`. */
+/** An upload of the API before 3.4. Deprecated: see `upload` of a video. Vimeo's `upload-attempt`. */
 export interface UploadAttempt {
+  /** The video that it made. */
   clip?: Video;
+  /** HTML of a form that sends the file. */
   form?: string;
+  /** The number of the ticket. */
   ticket_id: string;
+  /** Where the file goes. */
   upload_link: string;
+  /** The path that DELETE is sent to once all bytes are there. */
   uri: `/users/${string}/uploads/${string}`;
+  /** Whose video it becomes. */
   user: User;
 }
 
@@ -2782,11 +3721,13 @@ export interface User {
   };
   clients?: string;
   content_filter?: ('drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence' | (string & {}))[];
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
   gender: string | null;
   has_invalid_email?: boolean;
   is_expert?: boolean;
   is_staff_picked?: boolean;
+  /** Its page on vimeo.com. */
   link: string;
   lms_learner_seats_quota?: {
     available?: number;
@@ -2794,184 +3735,320 @@ export interface User {
   };
   location: string | null;
   location_details: Location | null;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       albums: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/albums`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       appearances: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/appearances`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       block?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       categories?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/categories`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       channels: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/channels`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       connected_apps?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       feed: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/feed`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       folders?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/folders`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       folders_root: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/folders/root`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       followers: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/followers`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       following: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/following`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       groups: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/groups`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       import_apps?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: unknown[];
+        /** How many there are, as far as this token sees. */
         total?: number;
+        /** The path to call; its type says what the call answers. */
         uri?: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       lead_capture_form?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: unknown[];
       };
+      /** Who likes it, or what somebody likes. */
       likes: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/likes`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       moderated_channels: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/channels?${string}`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       ms_teams_team_folder_id?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: unknown[];
+        /** The path to call; its type says what the call answers. */
         uri?: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       } | null;
+      /** What belongs to it and can be read or listed, by a path of its own. */
       ms_teams_tenant_token_id?: string | null;
+      /** Its thumbnails or portraits; POST there to make one. */
       pictures: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/pictures`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       portfolios: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/portfolios`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       recommended_channels?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       recommended_users?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       shared: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/videos`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       watched_videos?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/me/watched/videos`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       watchlater?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/watchlater`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       activities?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
+        /** The path to call; its type says what the call answers. */
         uri?: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       membership?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
+        /** The path to call; its type says what the call answers. */
         uri?: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       permission_policies?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
+        /** How many there are, as far as this token sees. */
         total?: number;
+        /** The path to call; its type says what the call answers. */
         uri?: string;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       teams?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
+        /** How many there are, as far as this token sees. */
         total?: number;
+        /** The path to call; its type says what the call answers. */
         uri?: string;
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions?: {
+      /** What this token may do with it; absent or null where it may not. */
       add_privacy_user?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options?: string[];
+        /** The path to call to do it. */
         uri?: `/channels/${string}/privacy/users`;
       };
+      /** What this token may do with it; absent or null where it may not. */
       block?: {
+        /** Whether the user has done it. */
         added: boolean;
+        /** When the user did it, in ISO 8601; null where not. */
         added_time: string | null;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** What this token may do with it; absent or null where it may not. */
       connected_apps?: {
         all_scopes: unknown;
         is_connected: boolean;
         needed_scopes: unknown;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** What this token may do with it; absent or null where it may not. */
       follow?: {
+        /** Whether the user has done it. */
         added: boolean;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/users/${string}/following/${string}`;
+        /** When the user did it, in ISO 8601; null where not. */
         added_time?: unknown;
       };
+      /** Telling Vimeo that it breaks the rules. */
       report?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** Why it is not possible now. */
         reason: string[];
+        /** The path to call to do it. */
         uri: string;
       };
     };
     ms_teams_encrypted_team_id?: string | null;
     public_videos?: {
+      /** How many there are on all pages, as far as this token sees. Known to be off at times. */
       total: number;
     };
   };
+  /** What it is called, as shown to people. */
   name: string;
+  /** Its picture in several sizes; null where it has none. */
   pictures: Picture | null;
   preferences?: {
     videos: {
@@ -2979,13 +4056,38 @@ export interface User {
       privacy?:
         | (
             | ({
+                /** Whether other people may put it into their showcases, channels and groups. */
                 add?: boolean;
+                /** Whether people who have the link may pass it on. */
                 allow_share_link?: boolean;
                 clip_embed_allowed_domains?: unknown[];
+                /**
+                 * Which people may write below it.
+                 * - `anybody`: everybody who is signed in
+                 * - `contacts`: people whom the owner follows
+                 * - `nobody`: not even the owner
+                 */
                 comments?: 'anybody' | 'contacts' | 'nobody' | (string & {});
+                /** Whether viewers get a download button. Not on the Free plan. */
                 download?: boolean;
+                /**
+                 * On which sites the player works.
+                 * - `private`: none
+                 * - `public`: every site
+                 * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+                 */
                 embed?: 'private' | 'public' | 'whitelist' | (string & {});
                 password?: string;
+                /**
+                 * Who may watch. More words are read than can be sent.
+                 * - `anybody`: everybody
+                 * - `contacts`: people whom the owner follows; deprecated
+                 * - `disable`: nobody on vimeo.com, only where it is embedded; needs a paid plan
+                 * - `nobody`: the owner and the team alone
+                 * - `password`: who knows the password
+                 * - `unlisted`: who has the link with its hash; needs a paid plan
+                 * - `users`: people who were named; deprecated
+                 */
                 view?:
                   | 'anybody'
                   | 'contacts'
@@ -3004,6 +4106,7 @@ export interface User {
     webinar_registrant_lower_watermark_banner_dismissed?: unknown[];
   };
   profile_discovery?: boolean;
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   short_bio?: string | null;
   skills: Skill[] | null;
@@ -3035,12 +4138,17 @@ export interface User {
       sd?: boolean;
     };
   };
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/users/${string}`;
   websites: {
+    /** What the owner says about it; null where nothing. */
     description: string | null;
+    /** Its page on vimeo.com. */
     link: string;
+    /** What it is called, as shown to people. */
     name: string | null;
     type: string;
+    /** Its path within the API, which every call takes: the identity to store. */
     uri: string;
   }[];
   account_dictionary_quota?: unknown;
@@ -3059,17 +4167,34 @@ export interface User {
 
 /** Vimeo's `version-transcode-status`. */
 export interface VersionTranscodeStatus {
+  /** Whether every rendition is there. */
   is_complete: boolean;
+  /** Whether it plays in all sizes up to its own, or 4K. */
   is_fully_playable: boolean;
+  /** Whether the first rendition is there. */
   is_playable: boolean;
 }
 
-/** Vimeo's `video`. */
+/** A video, from the empty placeholder on. Vimeo's `video`. */
 export interface Video {
+  /** The words that `privacy.view` takes from this user, by plan and kind of video. */
   allowed_privacies?: string[];
+  /** The app that made it; null where it came from the website. */
   app: ApiApp | null;
+  /** Whether it can be put into a folder. Needs scope `private`. */
   can_move_to_project?: boolean | null;
+  /** Where Vimeo or the owner has sorted it in. */
   categories?: Category[];
+  /**
+   * What in it may offend; `safe` or `unrated` stand alone.
+   * - `advertisement`: advertising
+   * - `drugs`: drugs or alcohol
+   * - `language`: swearing or sexual talk
+   * - `nudity`: naked bodies
+   * - `safe`: nothing of the others: fit for everybody
+   * - `unrated`: nobody has said
+   * - `violence`: people being hurt
+   */
   content_rating: (
     | 'advertisement'
     | 'drugs'
@@ -3080,149 +4205,304 @@ export interface Video {
     | 'violence'
     | (string & {})
   )[];
+  /**
+   * The same as `content_rating` in one word.
+   * - `explicit`: not for everybody
+   * - `safe`: fit for everybody
+   * - `unrated`: nobody has said
+   */
   content_rating_class: 'explicit' | 'safe' | 'unrated' | (string & {});
+  /** Why it is in this list, in feeds; null elsewhere. */
   context?: {
+    /**
+     * What happened to it.
+     * - `Added to`: somebody put it into a channel or group
+     * - `Appearance by`: somebody is named in its credits
+     * - `Liked by`: somebody likes it
+     * - `Uploaded by`: somebody uploaded it
+     */
     action: 'Added to' | 'Appearance by' | 'Liked by' | 'Uploaded by' | (string & {});
+    /** Who or what did it: a user, channel, group or tag. */
     resource: unknown;
+    /** Of which kind `resource` is. */
     resource_type: string;
   };
+  /** When the placeholder was made, in ISO 8601; the file may have come later. */
   created_time: string;
+  /** The last part of an address of its own on vimeo.com. */
   custom_url?: string | null;
+  /** Text below it, up to 5000 characters; null where there is none. */
   description?: string | null;
+  /** The description with links as HTML. */
   description_html?: string | null;
+  /** The description with its formatting, as JSON in a text. */
   description_rich?: string;
+  /** What the plan or a rule has switched off, and what would switch it on. */
   disabled_properties?: DisabledVideoProperties;
+  /** Files to download, with links that end after 24 hours. Needs scope `video_files`, a paid plan, and a video of one's own. */
   download?: VideoFile[];
+  /** Seconds; 0 until Vimeo has read the file. */
   duration: number;
+  /** How its project in the Vimeo editor is. Needs scope `private`. */
   edit_session?: EditingSession;
+  /** How the player looks, and the HTML to put into a page. */
   embed: EmbedSettings;
+  /** Files to play, with links that do not end by themselves but redirect. Needs scope `video_files`, a paid plan, and a video of one's own. */
   files?: VideoFile[];
+  /** What all its versions weigh. */
   files_size?: VideoVersionsSize;
+  /** Whether it has any sound. */
   has_audio: boolean;
+  /** Whether there is sound in other languages. */
   has_audio_tracks?: boolean;
+  /** Whether it is divided by chapters. */
   has_chapters?: boolean;
+  /** Whether viewers can click things in it. */
   has_interactive?: boolean;
+  /** Whether it has captions or subtitles. */
   has_text_tracks?: boolean;
+  /** Pixels of the original; 0 until Vimeo has read the file. */
   height: number;
+  /** Whether a claim of copyright has hidden it. Needs scope `private`. */
   is_copyright_restricted?: boolean;
+  /** Whether a stock video costs nothing. */
   is_free?: boolean;
+  /** Whether it can be watched now; other renditions may still be in the making. */
   is_playable: boolean;
+  /** What is spoken in it, as a code; null where nobody has said. */
   language?: string | null;
+  /** When the user last did something with it, in ISO 8601. */
   last_user_action_event_date?: string | null;
+  /**
+   * The Creative Commons license; null for all rights reserved.
+   * - `by`: any use, with the author named
+   * - `by-nc`: no commercial use, author named
+   * - `by-nc-nd`: no commercial use, no changes, author named
+   * - `by-nc-sa`: no commercial use, changes under the same terms, author named
+   * - `by-nd`: no changes, author named
+   * - `by-sa`: changes under the same terms, author named
+   * - `cc0`: public domain
+   */
   license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0' | (string & {}) | null;
+  /** Its page on vimeo.com; of an unlisted one with the hash. */
   link: string;
+  /** The page where its owner edits it; only in one's own. Needs scope `private`. */
   manage_link?: string;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** Whether AI has made what is seen or heard. */
     ai_content?: {
+      /** Whether AI has made the sound. */
       audio?: boolean;
+      /** Whether Vimeo, not the owner, says so of the sound. */
       audio_auto?: boolean;
+      /** Whether AI has made the picture. */
       visual?: boolean;
+      /** Whether Vimeo, not the owner, says so of the picture. */
       visual_auto?: boolean;
     };
+    /** Whether a new version can be uploaded. */
     can_be_replaced?: boolean;
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** The folders above it, the nearest first. */
       ancestor_path?: AncestorPath[];
+      /** The channels that it could be put into. Needs scope `private`. */
       available_channels?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/available_channels`;
       };
+      /** What people say about it. */
       comments: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/comments`;
       };
+      /** Who took part in it. */
       credits: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
+        /** How many there are, as far as this token sees. */
         total?: number;
+        /** The path to call; its type says what the call answers. */
         uri?: `/videos/${string}/credits`;
       } | null;
+      /** Who likes it, or what somebody likes. */
       likes: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/likes`;
       };
+      /** The page that sells it; only where one does. */
       ondemand?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** An opaque key of the thing; ask by `uri`, not by it. */
         resource_key: string;
+        /** The path to call; its type says what the call answers. */
         uri: `/ondemand/pages/${string}`;
       };
+      /** Its thumbnails or portraits; POST there to make one. */
       pictures: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/pictures`;
       };
+      /** What to watch next. */
       recommendations?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
+        /** Proves where the recommendation comes from. */
         resource_signature?: string;
+        /** The path to call; its type says what the call answers. */
         uri?: string;
       } | null;
+      /** Videos like it. */
       related?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
+        /** The path to call; its type says what the call answers. */
         uri?: string;
       } | null;
+      /** Which member of the team made it. Needs scope `private`. */
       resource_creator_team_user?: {
+        /** The path to call; its type says what the call answers. */
         uri: string;
       };
+      /** The season that an episode belongs to; only of a series. */
       season?: {
+        /** The title of the season. */
         name: string;
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/ondemand/pages/${string}/seasons/${string}`;
       };
+      /** Who of the team may do what with it. Needs scope `private`. */
       team_permissions?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
       };
+      /** Captions and subtitles; POST there to make one. */
       texttracks: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/texttracks`;
       };
+      /** The trailer of what is sold. */
       trailer?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** An opaque key of the thing; ask by `uri`, not by it. */
         resource_key: string;
+        /** The path to call; its type says what the call answers. */
         uri: `/ondemand/pages/${string}/videos/${string}`;
       };
+      /** Who was given access by name, where `privacy.view` is `users`. */
       users_with_access?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/privacy/users`;
       };
+      /** The files that it has had; POST there to replace it. */
       versions?: {
+        /** The version that plays now. */
         current_uri?: `/videos/${string}/versions/${string}`;
+        /** Whether viewers can click things in it. */
         has_interactive?: boolean;
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** Whether the frames of the original vary in size, so that Vimeo must convert it before an edit. */
         origin_variable_frame_resolution?: boolean;
+        /** An opaque key of the thing; ask by `uri`, not by it. */
         resource_key?: string;
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/versions`;
         latest_incomplete_version?: unknown;
       };
+      /** The showcases that it is in; only of one's own. */
       albums?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
+        /** How many there are, as far as this token sees. */
         total?: number;
+        /** The path to call; its type says what the call answers. */
         uri?: `/videos/${string}/albums`;
       };
+      /** The showcases that it could be put into; only of one's own. */
       available_albums?: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
+        /** How many there are, as far as this token sees. */
         total?: number;
+        /** The path to call; its type says what the call answers. */
         uri?: `/videos/${string}/available_albums`;
       };
     };
+    /** The number of its project in the Vimeo editor. */
     edit_session_vsid?: number;
+    /** Whether AI has proposed chapters. */
     has_chapter_suggestions?: boolean;
+    /** Whether viewers are asked for their e-mail address. */
     has_email_capture?: boolean;
+    /** What this token may do with it, each with the path to call. */
     interactions: {
+      /** Putting it into the showcase through which it was asked for. */
       album?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Asking an AI about it. */
       ask_ai?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Asking an AI about it, as somebody who manages it. */
       ask_ai_manager?: {
+        /** Whether it is not possible now; `reason` says why. */
         disabled: boolean;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: unknown[];
+        /**
+         * Why it is not possible now.
+         * - `transcript_ready_but_not_english`: the transcript is in another language than English
+         * - `transcript_status_does_not_exist`: nothing was transcribed
+         * - `transcript_status_exceeds_maximum_duration`: too long to be transcribed
+         * - `transcript_status_failed`: transcription failed
+         * - `transcript_status_in_progress`: transcription goes on; try later
+         * - `transcript_status_language_not_supported`: that language cannot be transcribed
+         * - `transcript_status_no_speech`: nobody speaks in it
+         * - `transcript_status_not_started`: transcription has not begun
+         * - `transcript_status_unknown`: how the transcription is cannot be told
+         * - `video_not_ready`: conversion goes on; try later
+         * - `video_too_short`: there is too little of it
+         * - `video_transcript_too_short`: too little is said in it
+         */
         reason:
           | 'transcript_ready_but_not_english'
           | 'transcript_status_does_not_exist'
@@ -3238,11 +4518,30 @@ export interface Video {
           | 'video_transcript_too_short'
           | (string & {})
           | null;
+        /** The path to call to do it. */
         uri: string;
       };
+      /** Asking an AI about it, as a viewer. */
       ask_ai_viewer?: {
+        /** Whether it is not possible now; `reason` says why. */
         disabled: boolean;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /**
+         * Why it is not possible now.
+         * - `transcript_ready_but_not_english`: the transcript is in another language than English
+         * - `transcript_status_does_not_exist`: nothing was transcribed
+         * - `transcript_status_exceeds_maximum_duration`: too long to be transcribed
+         * - `transcript_status_failed`: transcription failed
+         * - `transcript_status_in_progress`: transcription goes on; try later
+         * - `transcript_status_language_not_supported`: that language cannot be transcribed
+         * - `transcript_status_no_speech`: nobody speaks in it
+         * - `transcript_status_not_started`: transcription has not begun
+         * - `transcript_status_unknown`: how the transcription is cannot be told
+         * - `video_not_ready`: conversion goes on; try later
+         * - `video_too_short`: there is too little of it
+         * - `video_transcript_too_short`: too little is said in it
+         */
         reason:
           | 'transcript_ready_but_not_english'
           | 'transcript_status_does_not_exist'
@@ -3258,126 +4557,254 @@ export interface Video {
           | 'video_transcript_too_short'
           | (string & {})
           | null;
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Buying it on Vimeo On Demand; only where it is sold. */
       buy?: {
+        /** Currency of the price, as a code of three letters. */
         currency: string | null;
+        /** The price with its currency, as shown to people. */
         display_price: string | null;
+        /**
+         * Whether the user may download it.
+         * - `available`: after paying
+         * - `purchased`: yes, the user has paid
+         * - `restricted`: not this user
+         * - `unavailable`: nobody may
+         */
         download: 'available' | 'purchased' | 'restricted' | 'unavailable' | (string & {});
+        /** Whether only protected players can play what is bought. */
         drm: boolean;
+        /** The page on which to do it. */
         link: string | null;
+        /** The price as a number. */
         price: number | null;
+        /** When the user paid, in ISO 8601; null where not. */
         purchase_time: string | null;
+        /**
+         * Whether the user may watch it.
+         * - `available`: after paying
+         * - `purchased`: yes, the user has paid
+         * - `restricted`: not this user
+         * - `unavailable`: nobody may
+         */
         stream: 'available' | 'purchased' | 'restricted' | 'unavailable' | (string & {});
+        /** The path to call to do it. */
         uri: string | null;
       } | null;
+      /** Whether the user may comment on the page where it is managed. */
       can_comment?: boolean;
+      /** Asking for a role in the team that may do more. */
       can_request_team_role_upgrade?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** What can be sent with the call. */
         properties: {
+          /** The folder that the request is about. */
           folder_uri: {
+            /** Whether the call is refused without it. */
             required: boolean;
+            /** What to send. */
             value: string;
           };
+          /** What becomes of the request. */
           status: {
+            /** Whether the call is refused without it. */
             required: boolean;
+            /** What to send. */
             value: string;
           };
+          /** Which role is asked for. */
           upgrade_to_role: {
+            /** Whether the call is refused without it. */
             required: boolean;
+            /** What to send. */
             value: number;
           };
         };
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Making it public. */
       can_update_privacy_to_public?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/videos/${string}`;
       } | null;
+      /** Taking it out of the channel through which it was asked for. */
       channel?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Opening it in the Vimeo editor. */
       create_editor?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Deleting it; null for everybody who may not. */
       delete?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/videos/${string}`;
       } | null;
+      /** Changing it; null for everybody who may not. */
       edit?: {
+        /** The fields that this user cannot change. */
         blocked_fields: string[];
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/videos/${string}`;
       } | null;
+      /** Changing who may see it. */
       edit_privacy?: {
+        /** The ratings that can be set. */
         content_rating?: string[];
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** What can be sent with the call. */
         properties: {
+          /** Which field to send. */
           name: string;
           options: string[];
+          /** Whether the call is refused without it. */
           required: boolean;
         }[];
+        /** The path to call to do it. */
         uri: `/videos/${string}`;
         content_type?: string;
       } | null;
+      /** Whether the user may report it. */
       flag_clip?: boolean;
+      /** Whether the team limits who it can be shown to. */
       has_restricted_privacy_options?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Making a short video of its best moments. */
       highlights?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Whether the user may do anything with it but watch. */
       interact?: boolean;
+      /** Inviting somebody of the team to it. */
       invite?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Whether it must be kept for a court, and not deleted. */
       legal_hold?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** Liking it, or taking that back. */
       like?: {
+        /** Whether the user has done it. */
         added: boolean;
+        /** When the user did it, in ISO 8601; null where not. */
         added_time: string | null;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** Whether the user may see how many like it. */
         show_count?: boolean;
+        /** The path to call to do it. */
         uri: `/users/${string}/likes/${string}`;
       };
+      /** Packing it for a learning platform. */
       lms_export?: unknown;
+      /** Renting it on Vimeo On Demand; only where it can be rented. */
       rent?: {
+        /** Currency of the price, as a code of three letters. */
         currency: string | null;
+        /** The price with its currency, as shown to people. */
         display_price: string | null;
+        /** Whether only protected players can play what is bought. */
         drm: boolean;
+        /** When access ends, in ISO 8601; null where not bought. */
         expires_time: string | null;
+        /** The page on which to do it. */
         link: string | null;
+        /** The price as a number. */
         price: number | null;
+        /** When the user paid, in ISO 8601; null where not. */
         purchase_time: string | null;
+        /**
+         * Whether the user may watch it.
+         * - `available`: after paying
+         * - `purchased`: yes, the user has paid
+         * - `restricted`: not this user
+         * - `unavailable`: nobody may
+         */
         stream: 'available' | 'purchased' | 'restricted' | 'unavailable' | (string & {});
+        /** The path to call to do it. */
         uri: string | null;
       } | null;
+      /** Telling Vimeo that it breaks the rules. */
       report?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** Why it is not possible now. */
         reason: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** Saying what in it may offend. */
       set_content_rating?: {
+        /** The ratings that can be set. */
         content_rating: string[];
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Subscribing to a series on Vimeo On Demand. */
       subscribe?: {
+        /** Whether only protected players can play what is bought. */
         drm?: boolean;
+        /** When access ends, in ISO 8601; null where not bought. */
         expires_time?: string;
+        /** When the user paid, in ISO 8601; null where not. */
         purchase_time?: string;
+        /** Whether the user may watch it. */
         stream?: string;
       } | null;
+      /** A summary by AI. */
       summary?: {
+        /** Whether it is not possible now; `reason` says why. */
         disabled: boolean;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /**
+         * Why it is not possible now.
+         * - `transcript_ready_but_not_english`: the transcript is in another language than English
+         * - `transcript_status_does_not_exist`: nothing was transcribed
+         * - `transcript_status_exceeds_maximum_duration`: too long to be transcribed
+         * - `transcript_status_failed`: transcription failed
+         * - `transcript_status_in_progress`: transcription goes on; try later
+         * - `transcript_status_language_not_supported`: that language cannot be transcribed
+         * - `transcript_status_no_speech`: nobody speaks in it
+         * - `transcript_status_not_started`: transcription has not begun
+         * - `transcript_status_unknown`: how the transcription is cannot be told
+         * - `video_not_ready`: conversion goes on; try later
+         * - `video_too_short`: there is too little of it
+         * - `video_transcript_too_short`: too little is said in it
+         */
         reason:
           | 'transcript_ready_but_not_english'
           | 'transcript_status_does_not_exist'
@@ -3393,87 +4820,184 @@ export interface Video {
           | 'video_transcript_too_short'
           | (string & {})
           | null;
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Naming people of the team in comments. */
       team_mentions?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Translating its subtitles by AI. */
       text_translations?: {
+        /** Whether it is not possible now; `reason` says why. */
         disabled: boolean;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: unknown[];
+        /**
+         * Why it is not possible now.
+         * - `owner_account_blocked`: the owner has not paid
+         * - `owner_payment_disabled`: the owner has no means of payment
+         * - `transcript_status_does_not_exist`: nothing was transcribed
+         */
         reason:
           | 'owner_account_blocked'
           | 'owner_payment_disabled'
           | 'transcript_status_does_not_exist'
           | (string & {})
           | null;
+        /** The path to call to do it. */
         uri: string;
       };
+      /** Cutting it by its transcript. */
       transcript_video_editor?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Dubbing it by AI. */
       translations?: {
+        /** Whether it is not possible now; `reason` says why. */
         disabled: boolean;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: unknown[];
+        /**
+         * Why it is not possible now.
+         * - `language_not_supported`: its language cannot be translated
+         * - `owner_account_blocked`: the owner has not paid
+         * - `video_too_long`: there is too much of it
+         */
         reason: 'language_not_supported' | 'owner_account_blocked' | 'video_too_long' | (string & {}) | null;
+        /** The path to call to do it. */
         uri: string;
       };
+      /** Cutting off its start and end; the uri is `/videos/1/cliptrim`. */
       trim?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Testing a value before it is sent. */
       validate?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** Seeing who it is shown to. */
       view_privacy?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Seeing who of the team has to do with it. */
       view_team_members?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Whether the user has watched it. */
       watched?: {
+        /** Whether the user has done it. */
         added: boolean;
+        /** When the user did it, in ISO 8601; null where not. */
         added_time: string;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       };
+      /** Keeping it for later, or dropping it from there. */
       watchlater?: {
+        /** Whether the user has done it. */
         added: boolean;
+        /** When the user did it, in ISO 8601; null where not. */
         added_time?: string | null;
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: `/users/${string}/watchlater/${string}`;
       };
+      /** Saying what in it may offend; only of one's own. */
       edit_content_rating?: {
         content_rating?: unknown[];
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options?: unknown[];
+        /** The path to call to do it. */
         uri?: string;
       };
     };
+    /** Whether it was made by the screen recorder. */
     is_screen_record: boolean;
+    /** Whether it was made in the Vimeo editor. */
     is_vimeo_create: boolean;
+    /** Whether it is the recording of a webinar. */
     is_webinar?: boolean;
+    /** Whether it came from Zoom. */
     is_zoom_upload?: boolean;
   };
+  /** When its text or settings were last changed, in ISO 8601. */
   modified_time: string;
+  /** Its title, up to 128 characters. */
   name: string;
+  /** Whether the frames of the original vary in size, so that Vimeo must convert it before an edit. */
   origin_variable_frame_resolution?: boolean;
+  /** What its page on vimeo.com shows. Needs scope `private`. */
   page?: VideoPageSettings;
+  /** The folder that it is in, one at most; only in one's own, null outside of folders. */
   parent_folder?: Project | null;
+  /** The password in plain text, for its owner alone: keep it out of logs. Needs scope `private`. */
   password?: string;
+  /** The active thumbnail in several sizes; the links change, so do not store them. */
   pictures: Picture;
+  /** Files and addresses for a player of your own. Needs scope `video_files` and a paid plan. */
   play?: Play;
+  /** The address for an iframe; of an unlisted one with the hash as `h`. */
   player_embed_url?: string;
+  /** Who may watch, embed, download, comment and collect it. */
   privacy: {
+    /** Whether other people may put it into their showcases, channels and groups. */
     add: boolean;
+    /** Whether people who have the link may pass it on. */
     allow_share_link?: boolean;
+    /**
+     * Which people may write below it.
+     * - `anybody`: everybody who is signed in
+     * - `contacts`: people whom the owner follows
+     * - `nobody`: not even the owner
+     */
     comments: 'anybody' | 'contacts' | 'nobody' | (string & {});
+    /** Whether viewers get a download button. Not on the Free plan. */
     download: boolean;
+    /**
+     * On which sites the player works.
+     * - `private`: none
+     * - `public`: every site
+     * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+     */
     embed: 'private' | 'public' | 'whitelist' | (string & {});
+    /**
+     * Who may watch. More words are read than can be sent.
+     * - `anybody`: everybody
+     * - `contacts`: people whom the owner follows; deprecated
+     * - `disable`: nobody on vimeo.com, only where it is embedded; needs a paid plan
+     * - `nobody`: the owner and the team alone
+     * - `password`: who knows the password
+     * - `ptv`: who has paid on Vimeo On Demand
+     * - `ptvhide`: who has paid, and hidden on Vimeo On Demand
+     * - `stock`: a stock video on sale
+     * - `stock_purchased`: a stock video that was bought
+     * - `unlisted`: who has the link with its hash; needs a paid plan
+     * - `users`: people who were named; deprecated
+     * - `cold_storage`: nobody until it is fetched from slow storage
+     * - `team`: members of the team
+     */
     view:
       | 'anybody'
       | 'contacts'
@@ -3490,27 +5014,77 @@ export interface Video {
       | 'team'
       | (string & {});
   };
+  /** Whether Vimeo's staff has fixed the content rating. */
   rating_mod_locked: boolean;
+  /** When it was published, in ISO 8601; what `sort=date` goes by. */
   release_time: string;
+  /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
+  /**
+   * Where it is in Vimeo's check of what it shows.
+   * - `approved`: it may be shown
+   * - `in_progress`: it is being looked at
+   * - `needs_review`: somebody must look at it
+   */
   review_status?: 'approved' | 'in_progress' | 'needs_review' | (string & {});
+  /** Whether recipients see a review button. Needs scope `private`. */
   show_review_page?: boolean | null;
+  /** Whether recipients see a banner below it. Needs scope `private`. */
   show_svv_footer_banner?: boolean | null;
+  /** Whether recipients may comment at a time. Needs scope `private`. */
   show_svv_timecoded_comments?: boolean | null;
+  /** How a 360° video is projected; null for a flat one. */
   spatial?: {
+    /** Where the camera of a 360° video looks, and when. */
     director_timeline: {
+      /** Up and down in degrees, from -90 to 90. */
       pitch?: number;
+      /** Tilt of the camera in degrees. */
       roll?: number;
+      /** Seconds from the start. */
       time_code?: number;
+      /** Left and right in degrees, from 0 to 360. */
       yaw?: number;
     }[];
+    /** How wide the picture is in degrees: 30 to 90, 50 unless set. */
     field_of_view: number | null;
+    /**
+     * How the sphere lies in the flat file.
+     * - `cubical`: six sides of a cube
+     * - `cylindrical`: a cylinder around the viewer
+     * - `dome`: half a sphere
+     * - `equirectangular`: longitude by latitude, as most cameras do
+     * - `pyramid`: sides of a pyramid
+     */
     projection: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid' | (string & {}) | null;
+    /**
+     * How the file holds the two eyes.
+     * - `left-right`: side by side
+     * - `mono`: one picture for both
+     * - `top-bottom`: one above the other
+     */
     stereo_format: 'left-right' | 'mono' | 'top-bottom' | (string & {}) | null;
   };
+  /** What can be counted about it. */
   stats: {
+    /** How often it was played; null where the owner hides it. */
     plays: number | null;
   };
+  /**
+   * How far it is, in one word; the only field that names a full quota.
+   * - `available`: it can be watched
+   * - `quota_exceeded`: the quota of the week was full, so it stays empty
+   * - `total_cap_exceeded`: the storage of the plan was full, so it stays empty
+   * - `transcode_starting`: conversion is about to begin
+   * - `transcoding`: conversion goes on
+   * - `transcoding_error`: conversion failed
+   * - `unavailable`: it cannot be watched
+   * - `uploading`: bytes are missing
+   * - `uploading_error`: the bytes never came whole
+   * - `failed`: the file could not be used
+   * - `processing`: it is being made ready
+   * @deprecated since 3.4 `upload.status` and `transcode.status` say it better.
+   */
   status:
     | 'available'
     | 'quota_exceeded'
@@ -3525,12 +5099,34 @@ export interface Video {
     | 'processing'
     | (string & {})
     | null;
+  /** Words by which it is found. */
   tags: Tag[];
+  /** How far conversion is; null of old videos. */
   transcode: {
+    /**
+     * How far conversion is; playing may work before it is complete.
+     * - `complete`: all renditions are there
+     * - `error`: the file could not be converted
+     * - `in_progress`: some renditions are still missing
+     */
     status?: 'complete' | 'error' | 'in_progress' | (string & {});
   } | null;
+  /** How its transcript is. Needs scope `private`. */
   transcript?: {
+    /** In which language it was heard, as a code. */
     language: string | null;
+    /**
+     * How far the transcription is.
+     * - `completed`: the text is there
+     * - `failed`: it broke off
+     * - `in_progress`: it goes on
+     * - `language_not_supported`: that language cannot be transcribed
+     * - `no_speech`: nobody speaks in it
+     * - `not_started`: it has not begun
+     * - `unknown`: it cannot be told
+     * - `blocked`: it may not be transcribed
+     * - `exceeds_maximum_duration`: it is too long to be transcribed
+     */
     status?:
       | 'completed'
       | 'failed'
@@ -3543,74 +5139,172 @@ export interface Video {
       | 'exceeds_maximum_duration'
       | (string & {});
   } | null;
+  /**
+   * Where it comes from.
+   * - `live`: a live stream, now or once
+   * - `stock`: bought from Vimeo Stock
+   * - `video`: an uploaded file
+   */
   type: 'live' | 'stock' | 'video' | (string & {});
+  /** How its file gets to Vimeo; parts are null once it has. */
   upload: {
+    /**
+     * The way in which the bytes come. Check it in the answer: a malformed body gives another.
+     * - `post`: an HTML form: no resuming, for small files
+     * - `pull`: Vimeo fetches it from `link`
+     * - `tus`: pieces that can be resumed, the one to take
+     */
     approach?: 'post' | 'pull' | 'tus' | (string & {}) | null;
+    /** HTML of a form that sends the file; of approach `post`, else null. */
     form?: string | null;
+    /** Vimeo's own number of the stored file. */
     gcs_uid?: string;
+    /** From where Vimeo fetches the file; of approach `pull`, else null. */
     link?: string | null;
+    /** Where a browser goes after the form; of approach `post`, else null. */
     redirect_url?: string | null;
+    /** Bytes of the whole file. */
     size?: number | null;
+    /**
+     * Whether the bytes are there.
+     * - `complete`: every byte
+     * - `error`: they never came whole
+     * - `in_progress`: some are missing
+     */
     status: 'complete' | 'error' | 'in_progress' | (string & {});
+    /** Where the bytes go, by HEAD and PATCH. Whoever has it can write the file, so keep it out of logs. Null once all are there. */
     upload_link?: string | null;
     complete_uri?: unknown;
   } | null;
+  /** Who sent the file, where that was not the owner but somebody of the team. */
   uploader: {
+    /** The page of who sent the file. */
     link?: string;
+    /** Who sent the file, as shown to people. */
     name?: string;
+    /** The portrait of who sent the file. */
     pictures: Picture;
   };
+  /** `/videos/` and the number; of an unlisted one with its hash after a colon. */
   uri: `/videos/${string}`;
+  /** Who owns it; in a team not always who uploaded it. */
   user: User | null;
+  /** Whether only protected players can play it. */
   uses_drm?: boolean;
+  /** How far the conversion of the current version is. */
   version_transcode_status?: VersionTranscodeStatus;
+  /** Where it is sold on Vimeo On Demand. */
   vod?: {
+    /** The number of the page that sells it. */
     id: number | null;
   } | null;
+  /** Pixels of the original; 0 until Vimeo has read the file. */
   width: number;
+  /** Whether more than one review link can be made for it. */
   allow_multiple_review_links?: boolean;
+  /** Whether its files count against the storage of the plan. */
   counts_toward_managed_storage?: boolean;
+  /** What the team's own fields say of it. */
   custom_metadata?: {
+    /** The value where nobody has set one. */
     default?: unknown;
+    /** What the owner says about it; null where nothing. */
     description?: string;
+    /** Which of the team's own fields. */
     field_id?: string;
+    /** The value in the field; null clears it. */
     field_value?: unknown;
+    /** Whether every video of the team should have a value. */
     mandatory?: boolean;
+    /** What it is called, as shown to people. */
     name?: string;
+    /** What values it takes. */
     type?: string;
+    /** The choices, of a field that has some. */
     values?: string[];
   }[];
+  /** Who has deleted it, while it can still be restored. */
   deleted_by?: unknown;
+  /** Who has been given access by name. */
   explicit_access_summary?: unknown;
+  /** Whether it cannot be watched because it lies in cold storage. */
   is_cold_privacy_restricted?: boolean;
+  /** Whether its files lie in slow storage and must be fetched before use. */
   is_cold_storage?: boolean;
+  /** Whether it is among the user's favourites. */
   is_starred_by_cur_user?: boolean;
+  /** The folder that it is in, by the old name. */
   parent_project?: Project;
+  /** Private pages on which invited people may comment. */
   review_links?: ReviewLink[];
   content_type?: string;
   embed_presets?: unknown;
   review_link?: string;
+  /** Whether invited people may comment on a private page. */
   review_page?: {
+    /** Whether that page exists. */
     active?: boolean;
     is_shareable?: boolean;
+    /** Its page on vimeo.com. */
     link?: string;
   };
 }
 
-/** Vimeo's `video-file`. */
+/** One file of a video, to play or to download. Vimeo's `video-file`. */
 export interface VideoFile {
+  /**
+   * How the pictures are compressed; absent of adaptive files.
+   * - `AV1`: newest, smallest, not for old devices
+   * - `H264`: plays everywhere
+   * - `HEVC`: Apple and television
+   */
   codec?: 'AV1' | 'H264' | 'HEVC' | (string & {}) | null;
+  /** When the file was made, in ISO 8601. */
   created_time: string;
+  /** When the link ends, in ISO 8601. */
   expires?: string;
+  /** Frames in a second. */
   fps: number;
+  /** Pixels; absent of adaptive files. */
   height?: number | null;
+  /** Where the file is; it redirects. Whoever has it can read the file, so keep it out of logs. */
   link: string;
+  /** Where to report that it was played, so that statistics count it. */
   log?: {
+    /** Call it when playing begins. */
     play?: string;
   };
+  /** Checksum of the file, null where unknown. It is what a download is checked by. */
   md5: string | null;
+  /** What people know the size as, such as `HD 720p`. */
   public_name: string;
+  /**
+   * What kind of file it is.
+   * - `hd`: 720p and more
+   * - `hls`: an adaptive playlist, which has no width, height or codec
+   * - `mobile`: for small screens
+   * - `sd`: below 720p
+   * - `source`: as it was uploaded
+   * - `uhd`: 2160p and more
+   */
   quality: 'hd' | 'hls' | 'mobile' | 'sd' | 'source' | 'uhd' | (string & {});
+  /**
+   * The size by its lines.
+   * - `1080p`: 1080 lines, full HD
+   * - `240p`: 240 lines
+   * - `2k`: 1440 lines
+   * - `360p`: 360 lines
+   * - `480p`: 480 lines
+   * - `4k`: 2160 lines, ultra HD
+   * - `540p`: 540 lines
+   * - `5k`: 2880 lines
+   * - `6k`: 3160 lines or so
+   * - `720p`: 720 lines, HD
+   * - `7k`: 3780 lines or so
+   * - `8k`: 4320 lines
+   * - `adaptive`: a playlist of several sizes
+   * - `source`: as it was uploaded
+   */
   rendition:
     | '1080p'
     | '240p'
@@ -3627,11 +5321,23 @@ export interface VideoFile {
     | 'adaptive'
     | 'source'
     | (string & {});
+  /** Bytes; an estimate of adaptive files. */
   size: number | null;
+  /** The bytes as people read them, such as `12.34MB`. */
   size_short: string;
+  /** Where the uploaded file is. */
   source_link?: string | null;
+  /**
+   * The MIME type, or `source`.
+   * - `source`: as it was uploaded
+   * - `video/mp4`: the usual one
+   * - `video/webm`: for some browsers
+   * - `vp6/x-video`: Flash, of old videos
+   */
   type: 'source' | 'video/mp4' | 'video/webm' | 'vp6/x-video' | (string & {}) | null;
+  /** The number of the file. */
   video_file_id?: string;
+  /** Pixels; absent of adaptive files. */
   width?: number | null;
 }
 
@@ -3646,6 +5352,7 @@ export interface VideoPageSettings {
   credits: boolean;
   customization?: unknown;
   date_added: boolean;
+  /** What the owner says about it; null where nothing. */
   description: boolean;
   download: boolean;
   like: boolean;
@@ -3664,7 +5371,9 @@ export interface VideoPageSettings {
     fullscreen?: boolean;
     logos?: {
       custom?: {
+        /** Whether it is the one in use. */
         active?: boolean;
+        /** Its page on vimeo.com. */
         link?: string | null;
         sticky?: boolean;
         url?: string | null;
@@ -3688,6 +5397,7 @@ export interface VideoPageSettings {
   title?: boolean;
   transcript?: boolean;
   uploader: boolean;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri?: string;
   views: boolean;
   watch_later: boolean;
@@ -3698,61 +5408,133 @@ export interface VideoReportReason {
   reasons: ReportReasonNode[];
 }
 
-/** Vimeo's `video-version`. */
+/** One file that a video has had, the current one among them. Vimeo's `video-version`. */
 export interface VideoVersion {
+  /** Whether this version is the one that plays. */
   active: boolean;
+  /** The app that made it; null where it came from the website. */
   app: ApiApp;
+  /** How many more audio tracks it can have. */
   audio_track_quota?: {
+    /** How many more are possible. */
     free: number;
+    /** Whether no more is possible. */
     has_reached_quota: boolean;
+    /** How many the plan allows a version. */
     max: number;
+    /** How many it has. */
     used: number;
   };
+  /** Whether its project in the Vimeo editor can be opened again. */
   can_restore_create?: boolean;
+  /** Its storyboard in the Vimeo editor. */
   create_storyboard_id?: string;
+  /** When it was made, in ISO 8601; its file may have come later. */
   created_time: string;
+  /** What is new in it; absent where nobody has said. */
   description?: string;
+  /** Which of its files can be downloaded. */
   download_config?: unknown;
+  /** Seconds; null until Vimeo has read the file. */
   duration: number | null;
+  /** How its project in the Vimeo editor is. Needs scope `private`. */
   edit_session?: {
+    /**
+     * How far the Vimeo editor is.
+     * - `done`: it is ready
+     * - `failed`: it broke off
+     * - `processing`: it goes on
+     */
     status: 'done' | 'failed' | 'processing' | (string & {});
   };
+  /** What the file was called where it came from. */
   filename: string;
+  /** Bytes; null until the file is there. */
   filesize: number | null;
+  /** Whether viewers can click things in it. */
   has_interactive?: boolean;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** The video whose file it is. */
       video: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}`;
       };
     };
   };
+  /** When it was last changed, in ISO 8601 with `+00:00`. */
   modified_time: string;
+  /** Whether the frames of the original vary in size, so that Vimeo must convert it before an edit. */
   origin_variable_frame_resolution?: boolean;
+  /** Files and addresses for a player of your own. Needs scope `video_files` and a paid plan. */
   play?: Play;
+  /** How far conversion is. */
   transcode: {
+    /**
+     * How far conversion is; playing may work before it is complete.
+     * - `complete`: all renditions are there
+     * - `error`: the file could not be converted
+     * - `in_progress`: some renditions are still missing
+     */
     status?: 'complete' | 'error' | 'in_progress' | (string & {});
   } | null;
+  /** How its file gets to Vimeo; parts are null once it has. */
   upload: {
+    /**
+     * The way in which the bytes come. Check it in the answer: a malformed body gives another.
+     * - `post`: an HTML form: no resuming, for small files
+     * - `pull`: Vimeo fetches it from `link`
+     * - `tus`: pieces that can be resumed, the one to take
+     */
     approach?: 'post' | 'pull' | 'tus' | (string & {});
+    /** HTML of a form that sends the file; of approach `post`, else null. */
     form?: string | null;
+    /** Vimeo's own number of the stored file. */
     gcs_uid?: string;
+    /** From where Vimeo fetches the file; of approach `pull`, else null. */
     link?: string | null;
+    /** Where a browser goes after the form; of approach `post`, else null. */
     redirect_url?: string | null;
+    /** Bytes of the whole file. */
     size?: number;
+    /**
+     * Whether the bytes are there.
+     * - `complete`: every byte
+     * - `error`: they never came whole
+     * - `in_progress`: some are missing
+     */
     status: 'complete' | 'error' | 'in_progress' | (string & {});
+    /** Where the bytes go, by HEAD and PATCH. Whoever has it can write the file, so keep it out of logs. Null once all are there. */
     upload_link?: string;
     complete_uri?: unknown;
   } | null;
+  /** When its file was complete, in ISO 8601; null before. */
   upload_date: string | null;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/versions/${string}`;
+  /** Who made it. */
   user: User | null;
 }
 
 /** Vimeo's `video-versions-size`. */
 export interface VideoVersionsSize {
+  /**
+   * What is counted in the size.
+   * - `PROCESSING`: files still in the making
+   * - `QUOTA_EXEMPT_CLIP`: nothing: this video is free of the quota
+   * - `QUOTA_EXEMPT_USER`: nothing: this user is free of the quota
+   * - `STOCK`: nothing: it was bought as stock
+   * - `UPLOAD`: the uploaded files
+   * - `UPLOAD_FAILURE`: nothing: the file never came whole
+   * - `VIMEO_CREATE`: what was made in the Vimeo editor
+   * - `VIMEO_RECORD`: what was recorded from a screen
+   */
   file_size_type:
     | 'PROCESSING'
     | 'QUOTA_EXEMPT_CLIP'
@@ -3763,58 +5545,88 @@ export interface VideoVersionsSize {
     | 'VIMEO_CREATE'
     | 'VIMEO_RECORD'
     | (string & {});
+  /** How many files it has had. */
   num_versions: number;
+  /** Bytes of all of them. */
   total_size: number;
 }
 
 /** Vimeo's `webinar`. */
 export interface Webinar {
   completed_on: string;
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
+  /** What the owner says about it; null where nothing. */
   description: string | null;
   edit: {
     options: string[];
+    /** Its path within the API, which every call takes: the identity to store. */
     uri: string;
   } | null;
   email_provider_list: {
     is_active: boolean;
     last_import_time: string | null;
     list: {
+      /** Its number or text within its kind; calls take it in their path. */
       id: string;
+      /** What it is called, as shown to people. */
       name: string;
     } | null;
     provider: {
       dark_icon: string;
       icon: string;
+      /** Its number or text within its kind; calls take it in their path. */
       id: string;
+      /** What it is called, as shown to people. */
       name: string;
     };
   }[];
   email_quota: {
     capping: number;
+    /** How many there are on all pages, as far as this token sees. Known to be off at times. */
     total: number;
   };
   email_settings: WebinarEmailSettings;
   events: {
+    /** The items of this page. */
     data: WebinarEvent[];
+    /** How many there are on all pages, as far as this token sees. Known to be off at times. */
     total: number;
   } | null;
   has_polls: boolean;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: unknown;
+    /** What this token may do with it, each with the path to call. */
     interactions?: unknown;
   };
+  /** When it was last changed, in ISO 8601. */
   modified_on: string;
   next_occurrence_time: string | null;
   password: string | null;
   privacy: {
+    /**
+     * On which sites the player works.
+     * - `private`: none
+     * - `public`: every site
+     * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+     */
     embed: 'private' | 'public' | 'whitelist' | (string & {});
+    /**
+     * Who may watch. More words are read than can be sent.
+     * - `anybody`: everybody
+     * - `nobody`: the owner and the team alone
+     * - `password`: who knows the password
+     * - `team`: members of the team
+     */
     view: 'anybody' | 'nobody' | 'password' | 'team' | (string & {});
   };
   registration_data: {
     capping: number;
     is_unlimited: boolean;
     lower_limit: number;
+    /** How many there are on all pages, as far as this token sees. Known to be off at times. */
     total: number;
     upper_limit: number;
   };
@@ -3827,10 +5639,13 @@ export interface Webinar {
     type: 'single' | 'weekly' | (string & {});
     weekdays: string[];
   } | null;
+  /** - `started`: it goes on */
   status: 'ended' | 'started' | (string & {}) | null;
   time_zone: string;
   title: string | null;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: `/webinars/${string}`;
+  /** The account that owns it. */
   user: User;
 }
 
@@ -3840,6 +5655,7 @@ export interface WebinarEmailContent {
   button_link: string;
   button_text: string;
   header: string;
+  /** When it was last changed, in ISO 8601 with `+00:00`. */
   modified_time: string;
   subject: string;
   type:
@@ -3872,6 +5688,7 @@ export interface WebinarEmailSettings {
   follow_up_sender: User | null;
   from: string;
   logo_uri: string | null;
+  /** Its picture in several sizes; null where it has none. */
   pictures: Picture | null;
   reply_email: string | null;
   sender_address: string | null;
@@ -3894,6 +5711,15 @@ export interface WebinarEvent {
   automatically_title_stream: boolean;
   chat_enabled: boolean;
   completed_on: string;
+  /**
+   * - `advertisement`: advertising
+   * - `drugs`: drugs or alcohol
+   * - `language`: swearing or sexual talk
+   * - `nudity`: naked bodies
+   * - `safe`: nothing of the others: fit for everybody
+   * - `unrated`: nobody has said
+   * - `violence`: people being hurt
+   */
   content_rating: (
     | 'advertisement'
     | 'drugs'
@@ -3904,10 +5730,12 @@ export interface WebinarEvent {
     | 'violence'
     | (string & {})
   )[];
+  /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
   dvr: boolean;
   email_quota: {
     capping: number;
+    /** How many there are on all pages, as far as this token sees. Known to be off at times. */
     total: number;
   };
   embed: {
@@ -3927,8 +5755,10 @@ export interface WebinarEvent {
     };
     embed_chat: string | null;
     embed_properties: {
+      /** In pixels. */
       height: string;
       source_url: string;
+      /** In pixels. */
       width: string;
     } | null;
     event_schedule?: boolean;
@@ -3939,7 +5769,9 @@ export interface WebinarEvent {
     like_button: boolean;
     logos?: {
       custom: {
+        /** Whether it is the one in use. */
         active: boolean;
+        /** Its page on vimeo.com. */
         link: string;
         sticky: boolean;
         url: string;
@@ -3972,53 +5804,83 @@ export interface WebinarEvent {
     | null;
   latency: 'fail-safe' | 'low' | 'standard' | (string & {});
   lead_uuid: string;
+  /** Its page on vimeo.com. */
   link: string;
   live_clips: string[];
   live_destinations: string[] | null;
   low_latency: boolean;
+  /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
+    /** What belongs to it, each with the path to call and how many there are. */
     connections: {
+      /** What belongs to it and can be read or listed, by a path of its own. */
       live_video: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
         status: 'streaming' | (string & {});
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
       } | null;
+      /** Its thumbnails or portraits; POST there to make one. */
       pictures: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/pictures`;
       };
+      /** What belongs to it and can be read or listed, by a path of its own. */
       pre_live_video: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
         status: 'pending' | 'ready' | 'streaming' | 'unavailable' | (string & {});
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
       } | null;
+      /** What belongs to it and can be read or listed, by a path of its own. */
       team_member: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/team_users/${string}`;
       } | null;
+      /** What belongs to it and can be read or listed, by a path of its own. */
       videos: {
+        /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /** How many there are, as far as this token sees. */
         total: number;
+        /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos`;
       };
     };
+    /** What this token may do with it, each with the path to call. */
     interactions?: {
+      /** What this token may do with it; absent or null where it may not. */
       activate?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Deleting it; null for everybody who may not. */
       delete?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
+      /** Changing it; null for everybody who may not. */
       edit?: {
+        /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
+        /** The path to call to do it. */
         uri: string;
       } | null;
     };
   };
   next_occurrence_time: string | null;
   parent_folder: Project | null;
+  /** Its picture in several sizes; null where it has none. */
   pictures: Picture;
   playlist_sort:
     | 'added_first'
@@ -4038,6 +5900,7 @@ export interface WebinarEvent {
   rtmps_link: string | null;
   schedule: LiveEventSchedule;
   scheduled_playback: boolean;
+  /** - `started`: it goes on */
   status: 'ended' | 'started' | (string & {}) | null;
   stream_description: string | null;
   stream_key: string | null;
@@ -4046,6 +5909,13 @@ export interface WebinarEvent {
   stream_privacy: {
     embed: 'private' | 'public' | 'whitelist' | (string & {});
     unlisted_hash: string | null;
+    /**
+     * - `anybody`: everybody
+     * - `embed_only`: nobody on vimeo.com, only where it is embedded
+     * - `nobody`: the owner and the team alone
+     * - `password`: who knows the password
+     * - `unlisted`: who has the link with its hash; needs a paid plan
+     */
     view: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | (string & {});
   };
   stream_title: string;
@@ -4054,7 +5924,9 @@ export interface WebinarEvent {
   title: string;
   unlimited_auto_cc: boolean | null;
   unlimited_duration: boolean;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
+  /** The account that owns it. */
   user: User;
   view_link: string;
   webinar: string[] | null;
@@ -4065,7 +5937,9 @@ export interface WebinarRegistrant {
   analytics: {
     view_percentage: number;
   };
+  /** When it was made, in ISO 8601. */
   created_on: number;
+  /** The items of this page. */
   data: unknown;
   email: string;
   first_name: string | null;
@@ -4075,5 +5949,6 @@ export interface WebinarRegistrant {
   referrer: string | null;
   source_details: unknown;
   source_type: string | null;
+  /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
 }
