@@ -1,40 +1,10 @@
 // What an editor offers while somebody types, asked of TypeScript's own language service.
-import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-
-const file = fileURLToPath(new URL('../src/typed-by-somebody.ts', import.meta.url));
+import { editorAt } from './language-service.js';
 
 /** The completions at `|`. */
 function completionsAt(marked: string): string[] {
-  const code = `import type { VimeoClient } from 'vimeokit';\ndeclare const vimeo: VimeoClient;\n${marked}`;
-  const position = code.indexOf('|');
-  const text = code.replace('|', '');
-  const options: ts.CompilerOptions = {
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'],
-    types: [],
-    strict: true,
-  };
-  const service = ts.createLanguageService({
-    getScriptFileNames: () => [file],
-    getScriptVersion: () => '1',
-    getScriptSnapshot: (name) => {
-      const found = name === file ? text : ts.sys.readFile(name);
-      return found === undefined ? undefined : ts.ScriptSnapshot.fromString(found);
-    },
-    getCurrentDirectory: () => fileURLToPath(new URL('..', import.meta.url)),
-    getCompilationSettings: () => options,
-    getDefaultLibFileName: (given) => ts.getDefaultLibFilePath(given),
-    fileExists: (name) => name === file || ts.sys.fileExists(name),
-    readFile: ts.sys.readFile,
-    readDirectory: ts.sys.readDirectory,
-    directoryExists: ts.sys.directoryExists,
-    getDirectories: ts.sys.getDirectories,
-    realpath: ts.sys.realpath ?? ((path) => path),
-  });
+  const { service, file, position } = editorAt(marked);
   return service.getCompletionsAtPosition(file, position, {})?.entries.map(({ name }) => name) ?? [];
 }
 

@@ -1,3 +1,4 @@
+import type { PathParameters } from '../generated/path-parameters.js';
 import type { CallOptions } from '../options.js';
 import type { ParameterNames } from './match-path.js';
 import type { Continuations, DottedName, SplitFields, UnknownFields } from './narrow-fields.js';
@@ -39,7 +40,7 @@ type OwnOptions<Operation, Path extends string> = Operation extends UnknownRoute
 
 type ParamsOption<Path extends string> = [ParameterNames<Path>] extends [never]
   ? unknown
-  : { params: { readonly [Name in ParameterNames<Path>]: string | number } };
+  : { params: Pick<PathParameters, ParameterNames<Path> & keyof PathParameters> };
 
 /** `fields` as they were given, where all are fields of the data; else what may stand in their place. */
 export type FieldsArgument<By extends Method, Data, Field extends string> = By extends 'DELETE'

@@ -13,6 +13,10 @@ export type OperationOf<Verb extends Method, Path extends string> =
       : Route
     : never;
 
+/** What an operation does, the scopes that it needs, and where its reference is. */
+export type AboutOperation<Verb extends Method, Path extends string> =
+  OperationOf<Verb, Path> extends { about: infer About } ? About : unknown;
+
 /** What an operation returns, whole. */
 export type ReturnedBy<Operation> = Operation extends { item: infer Item }
   ? Item[]

@@ -3,7 +3,8 @@ import type { VimeoResponse } from '../response.js';
 import type { OptionsArgument } from './call-options.js';
 import type { CheckedPath, CompletePath, OfferedPath } from './checked-path.js';
 import type { DataFor, Described } from './data-for.js';
-import type { Method } from './operation-of.js';
+import type { CurrentPath, DeprecatedCall } from './deprecated-operation.js';
+import type { AboutOperation, Method } from './operation-of.js';
 
 /**
  * A call by one method. The path decides what it takes and what it returns; a path that is a mere `string` takes
@@ -12,14 +13,30 @@ import type { Method } from './operation-of.js';
  * There is an overload for each number of arguments, so that one alone can be at fault and its words are the error.
  *
  * @typeParam Data - Asserts the data: `vimeo.get<Video>(path)`.
+ * @typeParam _About - Never given: an editor shows it with the call, and so tells what the operation does and needs.
  */
 export interface Verb<By extends Method> {
-  <Data = Described, const Path extends OfferedPath<By> = string>(
-    path: CompletePath<By, Path>,
+  <Data = Described, const Path extends OfferedPath<By> = string, _About = AboutOperation<By, Path>>(
+    path: CurrentPath<By, Path>,
   ): Promise<VimeoResponse<DataFor<Data, By, Path, never>>>;
-  <Data = Described, const Path extends OfferedPath<By> = string, Field extends string = never>(
-    path: CheckedPath<By, Path>,
+  <
+    Data = Described,
+    const Path extends OfferedPath<By> = string,
+    Field extends string = never,
+    _About = AboutOperation<By, Path>,
+  >(
+    path: CurrentPath<By, Path, CheckedPath<By, Path>>,
     options: OptionsArgument<By, Path, Field>,
+  ): Promise<VimeoResponse<DataFor<Data, By, Path, Field>>>;
+  /** @deprecated Vimeo has deprecated this operation, or no longer lists it. */
+  <
+    Data = Described,
+    const Path extends OfferedPath<By> = string,
+    Field extends string = never,
+    _About = AboutOperation<By, Path>,
+  >(
+    path: Path,
+    ...options: DeprecatedCall<By, Path, Field>
   ): Promise<VimeoResponse<DataFor<Data, By, Path, Field>>>;
 }
 
