@@ -22,7 +22,7 @@ export { ServerError } from './errors/server-error.js';
 export { TimeoutError } from './errors/timeout-error.js';
 export { UploadError, type UploadErrorReason } from './errors/upload-error.js';
 export { VimeoError } from './errors/vimeo-error.js';
-export type { ErrorCode } from './generated/error-codes.js';
+export type { ErrorCode, ErrorCodes } from './generated/error-codes.js';
 export type * from './generated/schemas.js';
 export type { Scope } from './generated/scopes.js';
 export type { CallOptions, QueryValue, RequestOptions } from './options.js';
