@@ -1,9 +1,11 @@
 import { readTexts, type Texts } from '../documentation/texts.js';
+import { aroundVideos } from './around-videos.js';
 import type { Subject } from './entry.js';
 import { errorCodeTexts } from './error-codes.js';
 import { operationLines } from './operations/index.js';
 import { paging } from './paging.js';
 import { pictures } from './pictures.js';
+import { player } from './player.js';
 import { textTracks } from './text-tracks.js';
 import { uploads } from './uploads.js';
 import { videos } from './videos.js';
@@ -16,7 +18,15 @@ export interface Dictionary {
   readonly errorCodes: Readonly<Record<number, string>>;
 }
 
-export const subjects: readonly Subject[] = [...paging, ...pictures, ...textTracks, ...uploads, ...videos];
+export const subjects: readonly Subject[] = [
+  ...aroundVideos,
+  ...paging,
+  ...pictures,
+  ...player,
+  ...textTracks,
+  ...uploads,
+  ...videos,
+];
 
 export function readDictionary(): Dictionary {
   const lines = new Map(operationLines.flatMap((one) => Object.entries(one.lines)));

@@ -26,7 +26,7 @@ export const uploads: readonly Subject[] = [
       'upload.status=error': 'they never came whole',
       'upload.status=in_progress': 'some are missing',
       'upload.upload_link':
-        'Where the bytes go, by HEAD and PATCH. Whoever has it can write the file, so keep it out of logs. Null once all are there.',
+        'Where the bytes go, by HEAD and PATCH. Anyone who has it can write the file, so keep it out of logs. Null once all are there.',
       'kind upload-attempt': 'An upload of the API before 3.4. Deprecated: see `upload` of a video.',
       'upload-attempt.clip': 'The video that it made.',
       'upload-attempt.form': 'HTML of a form that sends the file.',

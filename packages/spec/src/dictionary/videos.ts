@@ -401,7 +401,7 @@ export const videos: readonly Subject[] = [
       'video-file.height': 'Pixels; absent of adaptive files.',
       'video-file.width': 'Pixels; absent of adaptive files.',
       'video-file.link':
-        'Where the file is; it redirects. Whoever has it can read the file, so keep it out of logs.',
+        'Where the file is; it redirects. Anyone who has it can read the file, so keep it out of logs.',
       'progressive.link': 'Where the file is; it ends at `link_expiration_time`.',
       'hls-dash-video-file.link': 'The playlist; it ends at `link_expiration_time`.',
       link_expiration_time: 'When the link ends, in ISO 8601: 24 hours after the answer.',
