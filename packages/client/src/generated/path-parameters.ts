@@ -2,26 +2,33 @@
 
 /** What stands in the braces of paths. */
 export interface PathParameters {
+  /** The number at the end of the showcase's uri. */
   readonly album_id: string | number;
   readonly app_id: string | number;
   /** The number at the end of the audio track's uri. */
   readonly audiotrack_id: string | number;
   readonly background_id: string | number;
   readonly category: string | number;
+  /** The number or the name in the channel's uri. */
   readonly channel_id: string | number;
+  /** The number at the end of the chapter's uri. */
   readonly chapter_id: string | number;
   readonly code: string | number;
+  /** The number at the end of the comment's uri. */
   readonly comment_id: string | number;
   /** What the transcript belongs to: as a rule the video. */
   readonly container_uuid: string | number;
   readonly country: string | number;
+  /** The number at the end of the credit's uri. */
   readonly credit_id: string | number;
   readonly destination_id: string | number;
+  /** A host name without `https://`, such as `example.com`. */
   readonly domain: string | number;
   readonly follow_user_id: string | number;
   readonly genre_id: string | number;
   readonly group_id: string | number;
   readonly live_event_id: string | number;
+  /** The number at the end of the logo's uri. */
   readonly logo_id: string | number;
   readonly ondemand_id: string | number;
   readonly owner_id: string | number;
@@ -31,6 +38,7 @@ export interface PathParameters {
   readonly portfolio_id: string | number;
   readonly portraitset_id: string | number;
   readonly poster_id: string | number;
+  /** The number at the end of the preset's uri. */
   readonly preset_id: string | number;
   readonly project_id: string | number;
   readonly promotion_id: string | number;
@@ -44,6 +52,7 @@ export interface PathParameters {
   /** The number at the end of the thumbnail's uri. */
   readonly thumbnail_id: string | number;
   readonly tier: string | number;
+  /** What the picture's uri ends in. */
   readonly uid: string | number;
   /** The number of an upload of the API before 3.4. */
   readonly upload_id: string | number;
@@ -55,6 +64,7 @@ export interface PathParameters {
   readonly video_id: string | number;
   readonly webhook_id: string | number;
   readonly webinar_id: string | number;
+  /** The word itself, in small letters and without spaces. */
   readonly word: string | number;
   readonly workspace_uuid: string | number;
 }

@@ -1406,6 +1406,7 @@ export interface Paths {
       about: 'Sets the languages in which an event has sound. Any token. https://developer.vimeo.com/api/reference/live#update_event_audio_tracks';
       options: {
         body?: {
+          /** Whether viewers can choose another sound. */
           audio_tracks?: string[];
           primary_audio_track?: string;
         };
@@ -2689,6 +2690,7 @@ export interface Paths {
       about: 'Takes items out of a folder, and DELETES the videos themselves unless `should_delete_items` is false. Scope: interact. https://developer.vimeo.com/api/reference/folders#delete_folder_items_alt1';
       options: {
         query: {
+          /** Whether they can be restored for 30 days, instead of being gone at once. */
           send_to_recently_deleted?: boolean | undefined;
           should_delete_items?: boolean | undefined;
           /** Which things, by their uris: `/videos/1`, several in a list. Excludes search, filters and sort. */
@@ -5634,58 +5636,120 @@ export interface Paths {
           description?: string;
           /** How the player looks: only what is sent changes. */
           embed?: {
+            /** Whether viewers can send it to Apple's devices. */
             airplay?: boolean;
+            /** Whether viewers can choose another sound. */
             audio_tracks?: boolean;
+            /** Which buttons lie on the player. */
             buttons?: {
+              /** The button that gives the HTML to others. */
               embed?: boolean;
+              /** The button that fills the screen. */
               fullscreen?: boolean;
+              /** The button for high definition. */
               hd?: boolean;
+              /** The heart. */
               like?: boolean;
+              /** The button that fits it to a full screen. */
               scaling?: boolean;
+              /** The button that passes the link on. */
               share?: boolean;
+              /** The clock, to keep it for later. */
               watchlater?: boolean;
             };
+            /** Hints that appear over it for some seconds. */
             cards?: {
+              /** How many seconds it is shown. */
               display_time?: number;
+              /** Its first line. */
               headline?: string;
-              /** Its number or text within its kind; calls take it in their path. */
+              /** The UUID by which it is changed. */
               id?: string;
+              /** A small image beside it. */
               image_url?: string;
+              /** What is below the first line. */
               teaser?: string;
+              /** At which second it appears. */
               timecode?: number;
+              /** Where a click leads. */
               url?: string;
             }[];
+            /** Whether chapters are shown on the time line. */
             chapters?: boolean;
+            /** Whether viewers can send it to Google's devices. */
             chromecast?: boolean;
+            /** Whether viewers can switch captions on. */
             closed_captions?: boolean;
+            /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
             color?: string;
+            /** What is shown after the last picture. */
             end_screen?: {
+              /**
+               * What is shown after the last picture.
+               * - `empty`: nothing
+               * - `loop`: it begins again
+               * - `share`: buttons to pass it on
+               * - `thumbnail`: its still image
+               */
               type?: 'empty' | 'loop' | 'share' | 'thumbnail';
             };
+            /** What is shown in a corner of the player. */
             logos?: {
+              /** One's own logo; needs a paid plan. */
               custom?: {
-                /** Whether it is the one in use. */
+                /** Whether one's own is shown. */
                 active?: boolean;
-                /** Its number or text within its kind; calls take it in their path. */
+                /** Which of one's logos, by its number. */
                 id?: number | null;
-                /** Its page on vimeo.com. */
+                /** Where a click on it leads. */
                 link?: string | null;
+                /** Whether it stays when the buttons fade. */
                 sticky?: boolean;
               };
+              /** Whether Vimeo's is shown; hiding it needs a paid plan. */
               vimeo?: boolean;
             };
+            /** Where the button lies that starts it. */
             play_button?: {
+              /**
+               * Where on the player it lies.
+               * - `auto`: where Vimeo puts it
+               * - `bottom`: at the lower edge, but in the middle of very small players
+               * - `center`: in the middle
+               */
               position?: 'auto' | 'bottom' | 'center';
             };
+            /** Whether the bar with the time line is shown. */
             playbar?: boolean;
+            /** Whether viewers can choose a resolution. */
             quality_selector?: boolean;
+            /** What the title bar shows; only of one's own. */
             title?: {
-              /** What it is called, as shown to people. */
+              /**
+               * Whether the name of the video is there.
+               * - `hide`: never
+               * - `show`: always
+               * - `user`: as the one who embeds it wants
+               */
               name?: 'hide' | 'show' | 'user';
+              /**
+               * Whether the owner's name is there.
+               * - `hide`: never
+               * - `show`: always
+               * - `user`: as the one who embeds it wants
+               */
               owner?: 'hide' | 'show' | 'user';
+              /**
+               * Whether the owner's portrait is there.
+               * - `hide`: never
+               * - `show`: always
+               * - `user`: as the one who embeds it wants
+               */
               portrait?: 'hide' | 'show' | 'user';
             };
+            /** Whether viewers can open what is said as text. */
             transcript?: boolean;
+            /** Whether viewers can make it louder. */
             volume?: boolean;
           };
           /** All sites that may embed it, up to 50, instead of those before; `privacy.embed` must be `whitelist`. */
@@ -5795,6 +5859,7 @@ export interface Paths {
       about: 'Deletes a video for good, with its files and statistics; 204. Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_video';
       options: {
         body?: {
+          /** Whether they can be restored for 30 days, instead of being gone at once. */
           send_to_recently_deleted?: boolean;
         };
       };
@@ -6003,10 +6068,12 @@ export interface Paths {
       about: 'Puts a video into showcases and takes it out of others, in one call: 200 with its showcases. Any token. https://developer.vimeo.com/api/reference/videos#add_or_remove_multiple_albums';
       options: {
         body?: {
+          /** The showcases to put it into. */
           add?: {
             /** Its path within the API, which every call takes: the identity to store. */
             uri?: string;
           }[];
+          /** The showcases to take it out of. */
           remove?: {
             /** Its path within the API, which every call takes: the identity to store. */
             uri?: string;
@@ -6172,9 +6239,13 @@ export interface Paths {
       about: 'Marks a chapter: a title and the second at which it begins. Scope: upload. https://developer.vimeo.com/api/reference/videos#create_chapter';
       options: {
         body?: {
+          /** The picture that it shows; null where it has none. */
           active_thumbnail_uri?: string;
+          /** The pictures of the fragments. */
           thumbnail_uris?: string[];
+          /** At which second it begins. */
           timecode?: number | null;
+          /** What viewers read on the time line. */
           title?: string | null;
         };
       };
@@ -6190,6 +6261,7 @@ export interface Paths {
       about: 'Makes a picture before its chapter exists: a frame where `timecode` is sent, else a link to PUT an image to. Scope: public. https://developer.vimeo.com/api/reference/videos#create_unsaved_chapter_thumbnail_or_upload_link';
       options: {
         body?: {
+          /** Which frame becomes the picture, in seconds from the start; without it the answer has a link to PUT an image to. */
           timecode?: number;
         };
       };
@@ -6225,8 +6297,11 @@ export interface Paths {
       about: 'Changes the title, the time or the picture of a chapter. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_chapter';
       options: {
         body?: {
+          /** The picture that it shows; null where it has none. */
           active_thumbnail_uri?: string;
+          /** At which second it begins. */
           timecode?: number | null;
+          /** What viewers read on the time line. */
           title?: string | null;
         };
       };
@@ -6260,6 +6335,7 @@ export interface Paths {
       about: 'Makes a picture for a chapter: a frame where `timecode` is sent, else a link to PUT an image to. Scope: create. https://developer.vimeo.com/api/reference/videos#create_chapter_thumbnail_or_upload_link';
       options: {
         body?: {
+          /** Which frame becomes the picture, in seconds from the start; without it the answer has a link to PUT an image to. */
           timecode?: number;
         };
       };
@@ -6338,6 +6414,7 @@ export interface Paths {
       about: 'Changes the text of a comment; only its author may (3414 for anybody else). Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_comment';
       options: {
         body: {
+          /** What to say; required (2207 without). */
           text: string;
         };
       };
@@ -6371,6 +6448,7 @@ export interface Paths {
       about: 'Replies to a comment on a video. Scope: interact. https://developer.vimeo.com/api/reference/videos#create_comment_reply';
       options: {
         body: {
+          /** What to say; required. */
           text: string;
         };
       };
@@ -6447,8 +6525,9 @@ export interface Paths {
       about: 'Changes the name or the role in a credit. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_video_credit';
       options: {
         body?: {
-          /** What it is called, as shown to people. */
+          /** Who took part, as shown to people. */
           name?: string;
+          /** What the person did or played. */
           role?: string;
         };
       };
@@ -6473,6 +6552,7 @@ export interface Paths {
       about: "Sets a video's values of the team's own fields; null clears one. Any token. https://developer.vimeo.com/api/reference/videos#update_video_custom_metadata";
       options: {
         body?: {
+          /** Values of the team's own fields; null clears one. */
           fields?: {
             /** Which of the team's own fields. */
             field_id?: number;
@@ -6882,7 +6962,9 @@ export interface Paths {
       about: 'Cuts the start and the end of a video off, without losing what was there; a job that takes time. Any token. https://developer.vimeo.com/api/reference/videos#clip_trim';
       options: {
         body?: {
+          /** Up to which second it goes on. */
           trim_end?: string;
+          /** How many seconds go at the beginning. */
           trim_start?: string;
         };
       };
@@ -7175,6 +7257,7 @@ type GetCommentsQuery = {
 };
 
 type CreateCommentBody = {
+  /** What to say; required (2207 without). */
   text: string;
 };
 
@@ -7200,10 +7283,13 @@ type GetVideoCreditsQuery = {
 };
 
 type AddVideoCreditBody = {
+  /** Who took part, by an address; instead of `user_uri`. */
   email: string;
-  /** What it is called, as shown to people. */
+  /** Who took part, as shown to people. */
   name: string;
+  /** What the person did or played. */
   role: string;
+  /** Who took part, by the account; instead of `email`. */
   user_uri: string;
 };
 
@@ -7295,16 +7381,22 @@ type CreateLiveEventBody = {
   content_rating?: string[];
   dvr?: boolean;
   embed?: {
+    /** Whether it starts by itself. */
     autoplay?: boolean;
+    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
     color?: string;
+    /** What is shown in a corner of the player. */
     logos?: {
+      /** One's own logo; needs a paid plan. */
       custom?: {
-        /** Whether it is the one in use. */
+        /** Whether one's own is shown. */
         active?: boolean;
-        /** Its page on vimeo.com. */
+        /** Where a click on it leads. */
         link?: string;
+        /** Whether it stays when the buttons fade. */
         sticky?: boolean;
       };
+      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo?: boolean;
     };
     loop?: boolean;
@@ -7374,16 +7466,22 @@ type UpdateLiveEventBody = {
   content_rating?: string[];
   dvr?: boolean;
   embed?: {
+    /** Whether it starts by itself. */
     autoplay?: boolean;
+    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
     color?: string;
+    /** What is shown in a corner of the player. */
     logos?: {
+      /** One's own logo; needs a paid plan. */
       custom?: {
-        /** Whether it is the one in use. */
+        /** Whether one's own is shown. */
         active?: boolean;
-        /** Its page on vimeo.com. */
+        /** Where a click on it leads. */
         link?: string;
+        /** Whether it stays when the buttons fade. */
         sticky?: boolean;
       };
+      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo?: boolean;
     };
     loop?: boolean;
@@ -8233,51 +8331,103 @@ type GetPortfolioVideosQuery = {
 
 type CreateEmbedPresetsBody = {
   embed?: {
+    /** Whether viewers can send it to Apple's devices. */
     airplay?: boolean;
+    /** Whether viewers can choose another sound. */
     audio_tracks?: boolean;
+    /** Which buttons lie on the player. */
     buttons?: {
+      /** The button that gives the HTML to others. */
       embed?: boolean;
+      /** The button that fills the screen. */
       fullscreen?: boolean;
+      /** The button for high definition. */
       hd?: boolean;
+      /** The heart. */
       like?: boolean;
+      /** The button that fits it to a full screen. */
       scaling?: boolean;
+      /** The button that passes the link on. */
       share?: boolean;
+      /** The clock, to keep it for later. */
       watchlater?: boolean;
     };
+    /** Whether chapters are shown on the time line. */
     chapters?: boolean;
+    /** Whether viewers can send it to Google's devices. */
     chromecast?: boolean;
+    /** Whether viewers can switch captions on. */
     closed_captions?: boolean;
+    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
     color?: string;
+    /** All four colours; they need a plan that has them. */
     colors?: {
+      /** Background, as six hexadecimal digits. */
       color_four?: string;
+      /** Progress bar and buttons, as six hexadecimal digits. */
       color_one?: string;
+      /** Text and icons, as six hexadecimal digits. */
       color_three?: string;
+      /** Accents, as six hexadecimal digits. */
       color_two?: string;
     };
+    /** What is shown in a corner of the player. */
     logos?: {
+      /** One's own logo; needs a paid plan. */
       custom?: {
-        /** Whether it is the one in use. */
+        /** Whether one's own is shown. */
         active?: boolean;
-        /** Its number or text within its kind; calls take it in their path. */
+        /** Which of one's logos, by its number. */
         id?: number | null;
-        /** Its page on vimeo.com. */
+        /** Where a click on it leads. */
         link?: string | null;
+        /** Whether it stays when the buttons fade. */
         sticky?: boolean;
       };
+      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo?: boolean;
     };
+    /** Where the button lies that starts it. */
     play_button?: {
+      /**
+       * Where on the player it lies.
+       * - `auto`: where Vimeo puts it
+       * - `bottom`: at the lower edge, but in the middle of very small players
+       * - `center`: in the middle
+       */
       position?: 'auto' | 'bottom' | 'center';
     };
+    /** Whether the bar with the time line is shown. */
     playbar?: boolean;
+    /** Whether viewers can choose a resolution. */
     quality_selector?: boolean;
+    /** What the title bar shows; only of one's own. */
     title?: {
-      /** What it is called, as shown to people. */
+      /**
+       * Whether the name of the video is there.
+       * - `hide`: never
+       * - `show`: always
+       * - `user`: as the one who embeds it wants
+       */
       name?: 'hide' | 'show' | 'user';
+      /**
+       * Whether the owner's name is there.
+       * - `hide`: never
+       * - `show`: always
+       * - `user`: as the one who embeds it wants
+       */
       owner?: 'hide' | 'show' | 'user';
+      /**
+       * Whether the owner's portrait is there.
+       * - `hide`: never
+       * - `show`: always
+       * - `user`: as the one who embeds it wants
+       */
       portrait?: 'hide' | 'show' | 'user';
     };
+    /** Whether viewers can open what is said as text. */
     transcript?: boolean;
+    /** Whether viewers can make it louder. */
     volume?: boolean;
   };
   /** What it is called, as shown to people. */
@@ -8285,6 +8435,10 @@ type CreateEmbedPresetsBody = {
 };
 
 type EditEmbedPresetBody = {
+  /**
+   * What is shown after the last picture.
+   * - `nothing`: an empty player
+   */
   outro?: 'nothing';
 };
 
@@ -8327,6 +8481,7 @@ type DeleteProjectQuery = { should_delete_clips?: boolean | undefined };
 
 type DeleteProjectBody = {
   should_delete_clips?: boolean;
+  /** Whether they can be restored for 30 days, instead of being gone at once. */
   send_to_recently_deleted?: boolean;
 };
 
@@ -8406,6 +8561,7 @@ type RemoveVideosFromProjectQuery = {
 type RemoveVideosFromProjectBody = {
   uris: string;
   should_delete_clips?: boolean;
+  /** Whether they can be restored for 30 days, instead of being gone at once. */
   send_to_recently_deleted?: boolean;
 };
 
@@ -8512,36 +8668,77 @@ type UploadVideoBody = {
   description?: string;
   /** How the player looks: only what is sent changes. */
   embed?: {
+    /** Which buttons lie on the player. */
     buttons?: {
+      /** The button that gives the HTML to others. */
       embed?: boolean;
+      /** The button that fills the screen. */
       fullscreen?: boolean;
+      /** The button for high definition. */
       hd?: boolean;
+      /** The heart. */
       like?: boolean;
+      /** The button that fits it to a full screen. */
       scaling?: boolean;
+      /** The button that passes the link on. */
       share?: boolean;
+      /** The clock, to keep it for later. */
       watchlater?: boolean;
     };
+    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
     color?: string;
+    /** What is shown after the last picture. */
     end_screen?: {
+      /**
+       * What is shown after the last picture.
+       * - `empty`: nothing
+       * - `loop`: it begins again
+       * - `share`: buttons to pass it on
+       * - `thumbnail`: its still image
+       */
       type?: 'empty' | 'loop' | 'share' | 'thumbnail';
     };
+    /** What is shown in a corner of the player. */
     logos?: {
+      /** One's own logo; needs a paid plan. */
       custom?: {
-        /** Whether it is the one in use. */
+        /** Whether one's own is shown. */
         active?: boolean;
-        /** Its page on vimeo.com. */
+        /** Where a click on it leads. */
         link?: string;
+        /** Whether it stays when the buttons fade. */
         sticky?: boolean;
       };
+      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo?: boolean;
     };
+    /** Whether the bar with the time line is shown. */
     playbar?: boolean;
+    /** What the title bar shows; only of one's own. */
     title?: {
-      /** What it is called, as shown to people. */
+      /**
+       * Whether the name of the video is there.
+       * - `hide`: never
+       * - `show`: always
+       * - `user`: as the one who embeds it wants
+       */
       name?: 'hide' | 'show' | 'user';
+      /**
+       * Whether the owner's name is there.
+       * - `hide`: never
+       * - `show`: always
+       * - `user`: as the one who embeds it wants
+       */
       owner?: 'hide' | 'show' | 'user';
+      /**
+       * Whether the owner's portrait is there.
+       * - `hide`: never
+       * - `show`: always
+       * - `user`: as the one who embeds it wants
+       */
       portrait?: 'hide' | 'show' | 'user';
     };
+    /** Whether viewers can make it louder. */
     volume?: boolean;
   };
   /** All sites that may embed it, up to 50, instead of those before; `privacy.embed` must be `whitelist`. */
@@ -8661,6 +8858,7 @@ type DeleteVideosQuery = {
 };
 
 type DeleteVideosBody = {
+  /** Whether they can be restored for 30 days, instead of being gone at once. */
   send_to_recently_deleted?: boolean;
 };
 

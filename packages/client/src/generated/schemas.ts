@@ -119,6 +119,7 @@ export interface Album {
   /** Seconds. */
   duration: number;
   embed?: {
+    /** The iframe to put into a page, whole and 400 by 300 pixels unless changed; null where embedding is off. */
     html: string | null;
   };
   embed_brand_color: boolean | null;
@@ -154,7 +155,7 @@ export interface Album {
         /** The path to call; its type says what the call answers. */
         uri: string;
       } | null;
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -533,6 +534,7 @@ export type ApiAppWebhookConnection = Page<ApiAppWebhook>;
 export interface Auth {
   access_token: string;
   app: ApiApp;
+  /** When it ends, in ISO 8601; null for never. */
   expires_on?: string;
   refresh_token?: string;
   scope: string;
@@ -541,9 +543,11 @@ export interface Auth {
   user?: User;
 }
 
-/** Vimeo's `auth-error`. */
+/** The body of a refused grant, with status 400. Vimeo's `auth-error`. */
 export interface AuthError {
+  /** OAuth's word for it, such as `invalid_request`. */
   error: string;
+  /** What went wrong, in a sentence: a wrong grant type, code or redirect. */
   error_description: string;
 }
 
@@ -585,7 +589,7 @@ export interface Category {
         /** The path to call; its type says what the call answers. */
         uri: string;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -674,7 +678,7 @@ export interface Channel {
         /** The path to call; its type says what the call answers. */
         uri: `/channels/${string}/users`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -742,38 +746,44 @@ export interface Channel {
   user: User;
 }
 
-/** Vimeo's `chapter`. */
+/** A part of a video with a title. Vimeo's `chapter`. */
 export interface Chapter {
+  /** The picture that it shows; null where it has none. */
   active_thumbnail_uri?: `/videos/${string}/chapters/${string}/pictures/${string}`;
+  /** Its pictures, one of them active. */
   thumbnails: Picture[];
+  /** At which second it begins. */
   timecode: number | null;
+  /** What viewers read on the time line. */
   title: string | null;
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/chapters/${string}`;
 }
 
-/** Vimeo's `comment`. */
+/** What somebody wrote below a video. Vimeo's `comment`. */
 export interface Comment {
-  /** When it was made, in ISO 8601. */
+  /** When it was posted, in ISO 8601. */
   created_on: string;
+  /** When it was deleted, in ISO 8601; null where it was not. */
   deleted_on: string | null;
+  /** When its author last changed it, in ISO 8601; null where never. */
   last_edited_on: string | null;
-  /** Its page on vimeo.com. */
+  /** Its place on the page of the video. */
   link: string;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** Who wrote it without an account, in reviews. */
       guest_user?: {
-        /** What it is called, as shown to people. */
+        /** What the guest signed with. */
         name: string;
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: unknown[];
         /** The path to call; its type says what the call answers. */
         uri: string;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** What was written below it; POST there to reply. */
       replies: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -782,31 +792,44 @@ export interface Comment {
         /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/comments/${string}/replies`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** Who wrote it. */
       user: {
+        /** A mark beside the name, such as that of a plan. */
         badge: string | null;
+        /** Whether a video of that user is among the staff's favourites. */
         is_staff_picked: boolean;
-        /** Its page on vimeo.com. */
+        /** The page of who wrote it. */
         link: string;
-        /** What it is called, as shown to people. */
+        /** Who wrote it, as shown to people. */
         name: string;
-        /** Its picture in several sizes; null where it has none. */
+        /** The portrait of who wrote it. */
         pictures: Picture;
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}`;
       };
     };
   };
+  /** What was written below it. */
   replies: Reply[];
   /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
+  /** The text with its formatting, as JSON in a text. */
   richtext: string | null;
+  /** What was written, without formatting. */
   text: string;
+  /** What in the text is bold, a link and so on. */
   text_decorations: unknown[];
+  /**
+   * What was written about.
+   * - `video`: the only one so far
+   */
   type: 'video' | (string & {});
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/comments/${string}` | `/comments/${string}`;
-  /** The account that owns it. */
+  /**
+   * Who wrote it.
+   * @deprecated read `metadata.connections.user`.
+   */
   user: User | null;
 }
 
@@ -857,8 +880,18 @@ export interface ComposerScenes {
 /** Vimeo's `composer-scenes-connection`. */
 export type ComposerScenesConnection = Page<ComposerScenes>;
 
-/** Vimeo's `content-rating`. */
+/** What in a video may offend. Vimeo's `content-rating`. */
 export interface ContentRating {
+  /**
+   * The word to send.
+   * - `advertisement`: advertising
+   * - `drugs`: drugs or alcohol
+   * - `language`: swearing or sexual talk
+   * - `nudity`: naked bodies
+   * - `safe`: nothing of the others: fit for everybody
+   * - `unrated`: nobody has said
+   * - `violence`: people being hurt
+   */
   code: 'advertisement' | 'drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence' | (string & {});
   /** What it is called, as shown to people. */
   name: string;
@@ -866,8 +899,18 @@ export interface ContentRating {
   uri: string | null;
 }
 
-/** Vimeo's `creative-commons`. */
+/** A license by which others may use a video. Vimeo's `creative-commons`. */
 export interface CreativeCommons {
+  /**
+   * The word to send as `license`.
+   * - `by`: any use, with the author named
+   * - `by-nc`: no commercial use, author named
+   * - `by-nc-nd`: no commercial use, no changes, author named
+   * - `by-nc-sa`: no commercial use, changes under the same terms, author named
+   * - `by-nd`: no changes, author named
+   * - `by-sa`: changes under the same terms, author named
+   * - `cc0`: public domain
+   */
   code: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0' | (string & {});
   /** What it is called, as shown to people. */
   name: string;
@@ -875,15 +918,17 @@ export interface CreativeCommons {
   uri: string | null;
 }
 
-/** Vimeo's `credit`. */
+/** Somebody who took part in a video. Vimeo's `credit`. */
 export interface Credit {
-  /** What it is called, as shown to people. */
+  /** Who took part, as shown to people. */
   name: string;
+  /** What the person did or played. */
   role: string;
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/credits/${string}`;
-  /** The account that owns it. */
+  /** The account of who took part; null where there is none. */
   user?: User;
+  /** In what the person took part. */
   video?: Video;
 }
 
@@ -917,10 +962,25 @@ export interface CustomMetadataValues {
   values?: (string | null)[];
 }
 
-/** Vimeo's `disabled-video-properties`. */
+/** What is switched off for a video, and what would switch it on. Vimeo's `disabled-video-properties`. */
 export interface DisabledVideoProperties {
+  /** Putting it into showcases and channels: why not, where it cannot be. */
   add_to_collection: {
+    /** The page of vimeo.com that sells what is needed. */
     enable_link: string;
+    /**
+     * The smallest plan that allows it.
+     * - `basic`: Free, by its old name
+     * - `business`: an older plan
+     * - `enterprise`: by contract
+     * - `live_business`: an older plan for streaming
+     * - `live_premium`: the largest older plan for streaming
+     * - `live_pro`: the smallest older plan for streaming
+     * - `plus`: the smallest older paid plan
+     * - `pro`: an older plan
+     * - `pro_unlimited`: an older plan without a limit of storage
+     * - `producer`: an older plan for streaming
+     */
     min_tier_for_capability:
       | 'basic'
       | 'business'
@@ -933,14 +993,39 @@ export interface DisabledVideoProperties {
       | 'pro_unlimited'
       | 'producer'
       | (string & {});
+    /** Why, one line for each cause. */
     reasons: {
+      /**
+       * The picture beside the line.
+       * - `clock`: it takes time
+       * - `create`: the Vimeo editor
+       * - `image`: pictures
+       * - `theme`: looks
+       */
       icon: 'clock' | 'create' | 'image' | 'theme' | (string & {});
+      /** The line, as shown to people. */
       message: string;
     }[];
   };
+  /** Downloading it: why not, where it cannot be. */
   download: {
+    /** The page of vimeo.com that sells what is needed. */
     enable_link: string;
+    /** Where in the video the setting is. */
     key_path: string;
+    /**
+     * The smallest plan that allows it.
+     * - `basic`: Free, by its old name
+     * - `business`: an older plan
+     * - `enterprise`: by contract
+     * - `live_business`: an older plan for streaming
+     * - `live_premium`: the largest older plan for streaming
+     * - `live_pro`: the smallest older plan for streaming
+     * - `plus`: the smallest older paid plan
+     * - `pro`: an older plan
+     * - `pro_unlimited`: an older plan without a limit of storage
+     * - `producer`: an older plan for streaming
+     */
     min_tier_for_capability:
       | 'basic'
       | 'business'
@@ -953,14 +1038,39 @@ export interface DisabledVideoProperties {
       | 'pro_unlimited'
       | 'producer'
       | (string & {});
+    /** Why, one line for each cause. */
     reasons: {
+      /**
+       * The picture beside the line.
+       * - `clock`: it takes time
+       * - `create`: the Vimeo editor
+       * - `image`: pictures
+       * - `theme`: looks
+       */
       icon: 'clock' | 'create' | 'image' | 'theme' | (string & {});
+      /** The line, as shown to people. */
       message: string;
     }[];
   };
+  /** Copying it: why not, where it cannot be. */
   duplicate: {
+    /** The page of vimeo.com that sells what is needed. */
     enable_link: string;
+    /** Where in the video the setting is. */
     key_path: string;
+    /**
+     * The smallest plan that allows it.
+     * - `basic`: Free, by its old name
+     * - `business`: an older plan
+     * - `enterprise`: by contract
+     * - `live_business`: an older plan for streaming
+     * - `live_premium`: the largest older plan for streaming
+     * - `live_pro`: the smallest older plan for streaming
+     * - `plus`: the smallest older paid plan
+     * - `pro`: an older plan
+     * - `pro_unlimited`: an older plan without a limit of storage
+     * - `producer`: an older plan for streaming
+     */
     min_tier_for_capability:
       | 'basic'
       | 'business'
@@ -973,14 +1083,39 @@ export interface DisabledVideoProperties {
       | 'pro_unlimited'
       | 'producer'
       | (string & {});
+    /** Why, one line for each cause. */
     reasons: {
+      /**
+       * The picture beside the line.
+       * - `clock`: it takes time
+       * - `create`: the Vimeo editor
+       * - `image`: pictures
+       * - `theme`: looks
+       */
       icon: 'clock' | 'create' | 'image' | 'theme' | (string & {});
+      /** The line, as shown to people. */
       message: string;
     }[];
   };
+  /** Changing who may see it: why not, where it cannot be. */
   edit_privacy: {
+    /** The page of vimeo.com that sells what is needed. */
     enable_link: string;
+    /** Where in the video the setting is. */
     key_path: string;
+    /**
+     * The smallest plan that allows it.
+     * - `basic`: Free, by its old name
+     * - `business`: an older plan
+     * - `enterprise`: by contract
+     * - `live_business`: an older plan for streaming
+     * - `live_premium`: the largest older plan for streaming
+     * - `live_pro`: the smallest older plan for streaming
+     * - `plus`: the smallest older paid plan
+     * - `pro`: an older plan
+     * - `pro_unlimited`: an older plan without a limit of storage
+     * - `producer`: an older plan for streaming
+     */
     min_tier_for_capability:
       | 'basic'
       | 'business'
@@ -993,14 +1128,39 @@ export interface DisabledVideoProperties {
       | 'pro_unlimited'
       | 'producer'
       | (string & {});
+    /** Why, one line for each cause. */
     reasons: {
+      /**
+       * The picture beside the line.
+       * - `clock`: it takes time
+       * - `create`: the Vimeo editor
+       * - `image`: pictures
+       * - `theme`: looks
+       */
       icon: 'clock' | 'create' | 'image' | 'theme' | (string & {});
+      /** The line, as shown to people. */
       message: string;
     }[];
   };
+  /** Embedding it: why not, where it cannot be. */
   embed: {
+    /** The page of vimeo.com that sells what is needed. */
     enable_link: string;
+    /** Where in the video the setting is. */
     key_path: string;
+    /**
+     * The smallest plan that allows it.
+     * - `basic`: Free, by its old name
+     * - `business`: an older plan
+     * - `enterprise`: by contract
+     * - `live_business`: an older plan for streaming
+     * - `live_premium`: the largest older plan for streaming
+     * - `live_pro`: the smallest older plan for streaming
+     * - `plus`: the smallest older paid plan
+     * - `pro`: an older plan
+     * - `pro_unlimited`: an older plan without a limit of storage
+     * - `producer`: an older plan for streaming
+     */
     min_tier_for_capability:
       | 'basic'
       | 'business'
@@ -1013,14 +1173,39 @@ export interface DisabledVideoProperties {
       | 'pro_unlimited'
       | 'producer'
       | (string & {});
+    /** Why, one line for each cause. */
     reasons: {
+      /**
+       * The picture beside the line.
+       * - `clock`: it takes time
+       * - `create`: the Vimeo editor
+       * - `image`: pictures
+       * - `theme`: looks
+       */
       icon: 'clock' | 'create' | 'image' | 'theme' | (string & {});
+      /** The line, as shown to people. */
       message: string;
     }[];
   };
+  /** Sharing player settings: why not, where it cannot be. */
   embed_presets: {
+    /** The page of vimeo.com that sells what is needed. */
     enable_link: string;
+    /** Where in the video the setting is. */
     key_path: string;
+    /**
+     * The smallest plan that allows it.
+     * - `basic`: Free, by its old name
+     * - `business`: an older plan
+     * - `enterprise`: by contract
+     * - `live_business`: an older plan for streaming
+     * - `live_premium`: the largest older plan for streaming
+     * - `live_pro`: the smallest older plan for streaming
+     * - `plus`: the smallest older paid plan
+     * - `pro`: an older plan
+     * - `pro_unlimited`: an older plan without a limit of storage
+     * - `producer`: an older plan for streaming
+     */
     min_tier_for_capability:
       | 'basic'
       | 'business'
@@ -1033,8 +1218,17 @@ export interface DisabledVideoProperties {
       | 'pro_unlimited'
       | 'producer'
       | (string & {});
+    /** Why, one line for each cause. */
     reasons: {
+      /**
+       * The picture beside the line.
+       * - `clock`: it takes time
+       * - `create`: the Vimeo editor
+       * - `image`: pictures
+       * - `theme`: looks
+       */
       icon: 'clock' | 'create' | 'image' | 'theme' | (string & {});
+      /** The line, as shown to people. */
       message: string;
     }[];
   };
@@ -1048,14 +1242,21 @@ export interface Domain {
   uri: `/videos/${string}/privacy/domains/${string}`;
 }
 
-/** Vimeo's `editing-session`. */
+/** The project of a video in the Vimeo editor. Vimeo's `editing-session`. */
 export interface EditingSession {
+  /** Whether Vimeo's mark lies over it. */
   has_watermark: boolean;
+  /** Whether it was cut by its transcript. */
   is_edited_by_tve: boolean;
+  /** Whether no better file is possible. */
   is_max_resolution: boolean;
+  /** Whether its music was paid for. */
   is_music_licensed: boolean;
+  /** Whether somebody has said what in it may offend. */
   is_rated: boolean;
+  /** The smallest plan that may pass it on. */
   min_tier_for_movie: string;
+  /** Which file came of it. */
   result_video_hash: string;
   /**
    * How far the Vimeo editor is.
@@ -1064,12 +1265,15 @@ export interface EditingSession {
    * - `failed`: it broke off
    */
   status: 'done' | 'processing' | 'failed' | (string & {});
+  /** The version that it became. */
   upload_attempt_id_version_uri?: `/videos/${string}/versions/${string}`;
+  /** The version that it became. */
   version_uri?: `/videos/${string}/versions/${string}`;
+  /** The number of the project. */
   vsid: number;
 }
 
-/** Vimeo's `email-capture-form`. */
+/** A form that asks viewers for their e-mail address. Vimeo's `email-capture-form`. */
 export interface EmailCaptureForm {
   clip_id: number;
   /** When it was made, in ISO 8601 with `+00:00`. */
@@ -1128,86 +1332,167 @@ export interface EmailCaptureForm {
   uri: string;
 }
 
-/** Vimeo's `embed-settings`. */
+/** How the player looks; most of it is only in one's own videos. Vimeo's `embed-settings`. */
 export interface EmbedSettings {
+  /** Whether viewers can send it to Apple's devices. */
   airplay?: boolean;
+  /** Whether viewers may ask an AI about it. */
   ask_ai?: boolean;
+  /** Whether viewers can choose another sound. */
   audio_tracks?: boolean;
+  /** Whether it goes on in a small window when the page is left. */
   autopip?: boolean;
+  /** Marks that viewers see on it. */
   badges: {
+    /** Whether it was shot in Dolby Vision. */
     dolby_vision?: boolean;
+    /** Whether a rendition has a high dynamic range. */
     hdr: boolean;
+    /** Whether it was shot in HDR10. */
     hdr_10?: boolean;
+    /** Whether it was shot in HDR10+. */
     hdr_10_plus?: boolean;
+    /** Whether it is or was a live stream. */
     live: {
+      /** Whether it was streamed live once. */
       archived: boolean;
+      /** Whether it is being streamed live now. */
       streaming: boolean;
     };
+    /** Whether a rendition has 4K. */
     ott_4k?: boolean;
+    /** Whether it has surround sound. */
     ott_5_1_audio?: boolean;
+    /** Whether a rendition is compressed by HEVC. */
     ott_hevc?: boolean;
+    /** Whether it is one of the staff's favourites. */
     staff_pick: {
+      /** Whether the staff liked it most in a month. */
       best_of_the_month: boolean;
+      /** Whether the staff liked it most in a year. */
       best_of_the_year: boolean;
+      /** Whether it is among the staff's favourites. */
       normal: boolean;
+      /** Whether it was shown first at Vimeo as a favourite. */
       premiere: boolean;
     };
+    /** Whether it is in 3D. */
     stereo_spatial?: boolean;
+    /** Whether it is sold on Vimeo On Demand. */
     vod: boolean;
+    /** Whether it was made for Vimeo's challenge of a weekend. */
     weekend_challenge: boolean;
   };
+  /** Which buttons lie on the player. */
   buttons?: {
+    /** The button that gives the HTML to others. */
     embed?: boolean;
+    /** The button that fills the screen. */
     fullscreen?: boolean;
+    /** The button for high definition. */
     hd?: boolean;
+    /** The heart. */
     like: boolean;
+    /** The smiling face. */
     reaction?: boolean | null;
+    /** The button that fits it to a full screen. */
     scaling?: boolean;
+    /** The button that passes the link on. */
     share?: boolean;
+    /** The clock, to keep it for later. */
     watchlater?: boolean;
   };
+  /** Hints that appear over it for some seconds. */
   cards?: {
+    /** How many seconds it is shown. */
     display_time: number;
+    /** Its first line. */
     headline: string;
-    /** Its number or text within its kind; calls take it in their path. */
+    /** The UUID by which it is changed. */
     id: string;
+    /** A small image beside it. */
     image_url: string;
+    /** What is below the first line. */
     teaser: string;
+    /** At which second it appears. */
     timecode: number;
+    /** Where a click leads. */
     url: string;
   }[];
+  /** Whether chapters are shown on the time line. */
   chapters?: boolean;
+  /** Whether viewers can send it to Google's devices. */
   chromecast?: boolean;
+  /** Whether viewers can switch captions on. */
   closed_captions?: boolean;
+  /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
   color?: string;
+  /** All four colours; they need a plan that has them. */
   colors?: {
+    /** Background, as six hexadecimal digits. */
     color_four: string;
+    /** Progress bar and buttons, as six hexadecimal digits. */
     color_one: string;
+    /** Text and icons, as six hexadecimal digits. */
     color_three: string;
+    /** Accents, as six hexadecimal digits. */
     color_two: string;
   };
+  /** The form that asks viewers for their e-mail address. */
   email_capture_form?: EmailCaptureForm | null;
+  /** What is shown after the last picture. */
   end_screen?:
     | {
+        /**
+         * What is shown after the last picture.
+         * - `empty`: nothing
+         * - `loop`: it begins again
+         * - `share`: buttons to pass it on
+         * - `thumbnail`: its still image
+         */
         type: 'empty' | 'loop' | 'share' | 'thumbnail' | (string & {});
       }
     | unknown[];
+  /** Whether it is shown when the event takes place. */
   event_schedule?: boolean;
+  /** Whether there are hints over it. */
   has_cards?: boolean;
+  /** The iframe to put into a page, whole and 400 by 300 pixels unless changed; null where embedding is off. */
   html?: string | null;
+  /** Whether viewers can click things in it. */
   interactive?: boolean;
+  /** What is shown in a corner of the player. */
   logos?: {
+    /** One's own logo; needs a paid plan. */
     custom: {
-      /** Whether it is the one in use. */
+      /** Whether one's own is shown. */
       active: boolean;
-      /** Its page on vimeo.com. */
+      /** Where a click on it leads. */
       link?: string | null;
+      /** Whether it stays when the buttons fade. */
       sticky: boolean;
+      /** The address of the image. */
       url?: string | null;
+      /** Whether a click on it leads to `link`. */
       use_link: boolean;
     };
+    /** Whether Vimeo's is shown; hiding it needs a paid plan. */
     vimeo: boolean;
   };
+  /**
+   * What is shown after the last picture; only of one's own.
+   * - `beginning`: the first picture
+   * - `custom`: what the owner has made
+   * - `email`: a form for an e-mail address
+   * - `image`: a still
+   * - `link`: a button that leads elsewhere
+   * - `loop`: it begins again
+   * - `nothing`: an empty player
+   * - `share`: buttons to pass it on
+   * - `text`: words
+   * - `threevideos`: three more to watch
+   * - `videos`: more to watch
+   */
   outro_type?:
     | 'beginning'
     | 'custom'
@@ -1221,24 +1506,57 @@ export interface EmbedSettings {
     | 'threevideos'
     | 'videos'
     | (string & {});
+  /** Whether viewers can put it into a small window. */
   pip?: boolean;
+  /** Where the button lies that starts it. */
   play_button?: {
+    /**
+     * Where on the player it lies.
+     * - `auto`: where Vimeo puts it
+     * - `bottom`: at the lower edge, but in the middle of very small players
+     * - `center`: in the middle
+     */
     position: 'auto' | 'bottom' | 'center' | (string & {});
   };
+  /** Whether the bar with the time line is shown. */
   playbar?: boolean;
+  /** Whether viewers can choose a resolution. */
   quality_selector?: boolean;
+  /** Whether the time zone is shown beside the time of the event. */
   show_timezone?: boolean;
+  /** Whether viewers may jump ahead. */
   skipping_forward?: boolean;
+  /** Whether viewers can play it faster and slower. */
   speed?: boolean;
+  /** What the title bar shows; only of one's own videos. */
   title?: {
-    /** What it is called, as shown to people. */
+    /**
+     * Whether the name of the video is there.
+     * - `hide`: never
+     * - `show`: always
+     * - `user`: as the one who embeds it wants
+     */
     name: 'hide' | 'show' | 'user' | (string & {});
+    /**
+     * Whether the owner's name is there.
+     * - `hide`: never
+     * - `show`: always
+     * - `user`: as the one who embeds it wants
+     */
     owner: 'hide' | 'show' | 'user' | (string & {});
+    /**
+     * Whether the owner's portrait is there.
+     * - `hide`: never
+     * - `show`: always
+     * - `user`: as the one who embeds it wants
+     */
     portrait: 'hide' | 'show' | 'user' | (string & {});
   };
+  /** Whether viewers can open what is said as text. */
   transcript?: boolean;
-  /** Its path within the API, which every call takes: the identity to store. */
+  /** The preset that the settings come from; null where they are its own. */
   uri?: `/videos/${string}/presets/${string}` | null;
+  /** Whether viewers can make it louder. */
   volume?: boolean;
 }
 
@@ -1248,17 +1566,21 @@ export interface Endpoint {
   path: string;
 }
 
-/** Vimeo's `error`. */
+/** The body of a refusal. Vimeo's `error`. */
 export interface ErrorBody {
+  /** What went wrong, for who writes the program: the one to read. */
   developer_message: string;
+  /** What went wrong, for who uses the program; often only that something did. */
   error: string;
+  /** Vimeo's number of the case; see `ErrorCodes`. The HTTP status says more about what to do. */
   error_code: number;
-  /** Its page on vimeo.com. */
+  /** A page about it; mostly null. */
   link: string | null;
 }
 
 /** Vimeo's `event-audio-tracks`. */
 export interface EventAudioTracks {
+  /** Whether viewers can choose another sound. */
   audio_tracks: string[];
   primary_audio_track: string;
 }
@@ -1272,7 +1594,7 @@ export interface FederatedSearchItems {
   video?: Video;
 }
 
-/** Vimeo's `fragments`. */
+/** A marked moment of a video. Vimeo's `fragments`. */
 export interface Fragments {
   /** When it was made, in ISO 8601. */
   created_on: string;
@@ -1291,6 +1613,7 @@ export interface Fragments {
   };
   /** When it was last changed, in ISO 8601. */
   modified_on: string;
+  /** Where it begins, in milliseconds from the start. */
   timecode: number;
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/videos/${string}/fragments`;
@@ -1324,7 +1647,7 @@ export interface Group {
         /** The path to call; its type says what the call answers. */
         uri: `/groups/${string}/users`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -1387,7 +1710,7 @@ export interface HlsDashVideoFile {
   log?: string | null;
 }
 
-/** Vimeo's `language`. */
+/** A language that something at Vimeo can have. Vimeo's `language`. */
 export interface Language {
   /** The language as a code, such as `en` or `pt-BR`. */
   code: string;
@@ -1395,8 +1718,9 @@ export interface Language {
   name: string;
 }
 
-/** Vimeo's `legacy-error`. */
+/** The body of a refusal, as older parts of the API write it. Vimeo's `legacy-error`. */
 export interface LegacyError {
+  /** What went wrong, in a sentence. */
   error: string;
 }
 
@@ -1441,18 +1765,27 @@ export interface LiveEvent {
     total: number;
   };
   embed: {
+    /** Whether viewers can send it to Apple's devices. */
     airplay?: boolean;
     autoplay: boolean;
     available_player_logos: string[];
     byline: boolean;
     chat_embed_source: string | null;
+    /** Whether viewers can send it to Google's devices. */
     chromecast?: boolean;
+    /** Whether viewers can switch captions on. */
     closed_captions?: boolean;
+    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
     color?: string;
+    /** All four colours; they need a plan that has them. */
     colors?: {
+      /** Background, as six hexadecimal digits. */
       color_four: string;
+      /** Progress bar and buttons, as six hexadecimal digits. */
       color_one: string;
+      /** Text and icons, as six hexadecimal digits. */
       color_three: string;
+      /** Accents, as six hexadecimal digits. */
       color_two: string;
     };
     embed_chat: string | null;
@@ -1463,37 +1796,51 @@ export interface LiveEvent {
       /** In pixels. */
       width: string;
     } | null;
+    /** Whether it is shown when the event takes place. */
     event_schedule?: boolean;
     fullscreen_button: boolean;
     hide_live_label: boolean;
     hide_viewer_count: boolean;
+    /** The iframe to put into a page, whole and 400 by 300 pixels unless changed; null where embedding is off. */
     html: string | null;
     like_button: boolean;
+    /** What is shown in a corner of the player. */
     logos?: {
+      /** One's own logo; needs a paid plan. */
       custom: {
-        /** Whether it is the one in use. */
+        /** Whether one's own is shown. */
         active: boolean;
-        /** Its page on vimeo.com. */
+        /** Where a click on it leads. */
         link: string;
+        /** Whether it stays when the buttons fade. */
         sticky: boolean;
+        /** The address of the image. */
         url: string;
+        /** Whether a click on it leads to `link`. */
         use_link: boolean;
       };
+      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo: boolean;
     };
     loop: boolean;
+    /** Whether viewers can put it into a small window. */
     pip?: boolean;
     play_button_position: '0' | '1' | '2' | (string & {});
+    /** Whether the bar with the time line is shown. */
     playbar?: boolean;
     playlist: boolean;
     portrait: boolean;
     responsive_html: string | null;
     schedule: boolean;
     show_latest_archived_clip: boolean;
+    /** Whether the time zone is shown beside the time of the event. */
     show_timezone?: boolean;
+    /** What the title bar shows; only of one's own. */
     title?: boolean;
+    /** Whether viewers can open what is said as text. */
     transcript?: boolean;
     use_color: string;
+    /** Whether viewers can make it louder. */
     volume?: boolean;
   };
   event_type: string;
@@ -1547,7 +1894,7 @@ export interface LiveEvent {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/team_users/${string}`;
       } | null;
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -1757,18 +2104,27 @@ export interface LiveEventRecurring {
     total: number;
   };
   embed: {
+    /** Whether viewers can send it to Apple's devices. */
     airplay?: boolean;
     autoplay: boolean;
     available_player_logos: string[];
     byline: boolean;
     chat_embed_source: string | null;
+    /** Whether viewers can send it to Google's devices. */
     chromecast?: boolean;
+    /** Whether viewers can switch captions on. */
     closed_captions?: boolean;
+    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
     color?: string;
+    /** All four colours; they need a plan that has them. */
     colors?: {
+      /** Background, as six hexadecimal digits. */
       color_four: string;
+      /** Progress bar and buttons, as six hexadecimal digits. */
       color_one: string;
+      /** Text and icons, as six hexadecimal digits. */
       color_three: string;
+      /** Accents, as six hexadecimal digits. */
       color_two: string;
     };
     embed_chat: string | null;
@@ -1779,37 +2135,51 @@ export interface LiveEventRecurring {
       /** In pixels. */
       width: string;
     } | null;
+    /** Whether it is shown when the event takes place. */
     event_schedule?: boolean;
     fullscreen_button: boolean;
     hide_live_label: boolean;
     hide_viewer_count: boolean;
+    /** The iframe to put into a page, whole and 400 by 300 pixels unless changed; null where embedding is off. */
     html: string | null;
     like_button: boolean;
+    /** What is shown in a corner of the player. */
     logos?: {
+      /** One's own logo; needs a paid plan. */
       custom: {
-        /** Whether it is the one in use. */
+        /** Whether one's own is shown. */
         active: boolean;
-        /** Its page on vimeo.com. */
+        /** Where a click on it leads. */
         link: string;
+        /** Whether it stays when the buttons fade. */
         sticky: boolean;
+        /** The address of the image. */
         url: string;
+        /** Whether a click on it leads to `link`. */
         use_link: boolean;
       };
+      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo: boolean;
     };
     loop: boolean;
+    /** Whether viewers can put it into a small window. */
     pip?: boolean;
     play_button_position: '0' | '1' | '2' | (string & {});
+    /** Whether the bar with the time line is shown. */
     playbar?: boolean;
     playlist: boolean;
     portrait: boolean;
     responsive_html: string | null;
     schedule: boolean;
     show_latest_archived_clip: boolean;
+    /** Whether the time zone is shown beside the time of the event. */
     show_timezone?: boolean;
+    /** What the title bar shows; only of one's own. */
     title?: boolean;
+    /** Whether viewers can open what is said as text. */
     transcript?: boolean;
     use_color: string;
+    /** Whether viewers can make it louder. */
     volume?: boolean;
   };
   event_type: string;
@@ -1863,7 +2233,7 @@ export interface LiveEventRecurring {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/team_users/${string}`;
       } | null;
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -2074,6 +2444,7 @@ export interface OnDemandGenre {
 /** Vimeo's `on-demand-page`. */
 export interface OnDemandPage {
   background: Picture | null;
+  /** All four colours; they need a plan that has them. */
   colors: {
     primary: string;
     secondary: string;
@@ -2170,7 +2541,7 @@ export interface OnDemandPage {
             /** The path to call; its type says what the call answers. */
             uri: `/ondemand/pages/${string}/seasons`;
           };
-          /** What belongs to it and can be read or listed, by a path of its own. */
+          /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
           videos: {
             extra_total: number;
             main_total: number;
@@ -2293,7 +2664,7 @@ export interface OnDemandSeason {
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -2629,7 +3000,7 @@ export interface Portfolio {
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -2649,13 +3020,13 @@ export interface Portfolio {
   uri: `/users/${string}/portfolios/${string}`;
 }
 
-/** Vimeo's `preset`. */
+/** Player settings that many videos share. Vimeo's `preset`. */
 export interface Preset {
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -2668,36 +3039,61 @@ export interface Preset {
   };
   /** What it is called, as shown to people. */
   name: string;
+  /** How players with this preset look; some 46 settings. */
   settings: {
+    /** Whether viewers can send it to Apple's devices. */
     airplay?: boolean;
+    /** Whether viewers may ask an AI about it. */
     ask_ai?: boolean;
+    /** Whether viewers can choose another sound. */
     audio_tracks?: boolean;
+    /** Which buttons lie on the player. */
     buttons: {
+      /** The button that gives the HTML to others. */
       embed: boolean;
+      /** The button that fills the screen. */
       fullscreen: boolean;
+      /** The button for high definition. */
       hd: boolean;
+      /** The heart. */
       like: boolean;
+      /** The smiling face. */
       reaction?: boolean | null;
+      /** The button that passes the link on. */
       share: boolean;
       vote: boolean;
+      /** The clock, to keep it for later. */
       watchlater: boolean;
     };
     byline: 'hide' | 'show' | 'user' | (string & {});
     chapters?: boolean;
+    /** Whether viewers can send it to Google's devices. */
     chromecast?: boolean;
+    /** Whether viewers can switch captions on. */
     closed_captions?: boolean;
+    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
     color: string;
+    /** All four colours; they need a plan that has them. */
     colors: {
+      /** Background, as six hexadecimal digits. */
       color_four: string;
+      /** Progress bar and buttons, as six hexadecimal digits. */
       color_one: string;
+      /** Text and icons, as six hexadecimal digits. */
       color_three: string;
+      /** Accents, as six hexadecimal digits. */
       color_two: string;
     };
+    /** What is shown in a corner of the player. */
     logos: {
+      /** One's own logo; needs a paid plan. */
       custom: boolean;
+      /** Whether it stays when the buttons fade. */
       sticky_custom: boolean;
+      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo: boolean;
     };
+    /** What is shown after the last picture. */
     outro:
       | {
           clips?: string | null;
@@ -2708,38 +3104,63 @@ export interface Preset {
             url?: string;
           } | null;
           text?: string | null;
+          /** What is shown after the last picture. */
           type: 'link' | 'no idea' | 'text' | 'uploaded_clips' | 'uploaded_videos' | (string & {});
           videos?: string | null;
         }
       | string;
+    /** Whether viewers can put it into a small window. */
     pip: boolean;
+    /** Where the button lies that starts it. */
     play_button?: {
+      /**
+       * Where on the player it lies.
+       * - `auto`: where Vimeo puts it
+       * - `bottom`: at the lower edge, but in the middle of very small players
+       * - `center`: in the middle
+       */
       position: 'auto' | 'bottom' | 'center' | (string & {});
     };
+    /** Whether the bar with the time line is shown. */
     playbar: boolean;
+    /**
+     * - `hide`: never
+     * - `show`: always
+     * - `user`: as the one who embeds it wants
+     */
     portrait: 'hide' | 'show' | 'user' | (string & {});
+    /** Whether viewers can choose a resolution. */
     quality_selector?: boolean;
+    /** Whether viewers may jump ahead. */
     skipping_forward?: boolean;
+    /** Whether viewers can play it faster and slower. */
     speed: boolean;
     title: 'hide' | 'show' | 'user' | (string & {});
     transcript?: boolean;
+    /** Whether viewers can make it louder. */
     volume: boolean;
     allow_title_override?: unknown;
     autopause?: boolean;
+    /** Whether it goes on in a small window when the page is left. */
     autopip?: boolean;
     autoplay?: boolean;
     background?: boolean;
     badge?: boolean;
     byline_badge?: boolean;
+    /** Hints that appear over it for some seconds. */
     cards?: unknown[];
     collections_button?: boolean;
+    /** Background, as six hexadecimal digits. */
     color_four?: string;
     color_four_original?: string;
+    /** Progress bar and buttons, as six hexadecimal digits. */
     color_one?: string;
     color_one_original?: string;
     color_original?: boolean;
+    /** Text and icons, as six hexadecimal digits. */
     color_three?: string;
     color_three_original?: string;
+    /** Accents, as six hexadecimal digits. */
     color_two?: string;
     color_two_original?: string;
     controls?: boolean;
@@ -2747,6 +3168,7 @@ export interface Preset {
     email_capture_during_playback?: boolean;
     email_capture_form?: boolean;
     email_capture_timecode?: unknown;
+    /** Whether it is shown when the event takes place. */
     event_schedule?: boolean;
     fullscreen_button?: boolean;
     hide_live_label?: boolean;
@@ -2774,7 +3196,7 @@ export interface Preset {
   };
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/users/${string}/presets/${string}` | `/presets/${string}`;
-  /** The account that owns it. */
+  /** Who made it and may change it. */
   user: User | null;
 }
 
@@ -2879,7 +3301,7 @@ export interface Project {
         /** The path to call; its type says what the call answers. */
         uri: string;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -2988,6 +3410,7 @@ export interface Project {
   /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   settings?: {
+    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
     color: string;
     /** The folder to put it into, as `/users/1/projects/2`; `parent_folder` of the answer says whether it went there. */
     folder_uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}` | null;
@@ -3067,36 +3490,40 @@ export interface RecurringLiveEventLowLatency {
   lowLatency: boolean;
 }
 
-/** Vimeo's `reply`. */
+/** What somebody wrote below a comment. Vimeo's `reply`. */
 export interface Reply {
-  /** When it was made, in ISO 8601. */
+  /** When it was posted, in ISO 8601. */
   created_on: string;
+  /** When it was deleted, in ISO 8601; null where it was not. */
   deleted_on: string | null;
+  /** When its author last changed it, in ISO 8601; null where never. */
   last_edited_on: string | null;
-  /** Its page on vimeo.com. */
+  /** Its place on the page of the video. */
   link: string;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** Who wrote it without an account, in reviews. */
       guest_user?: {
-        /** What it is called, as shown to people. */
+        /** What the guest signed with. */
         name: string;
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: unknown[];
         /** The path to call; its type says what the call answers. */
         uri: string;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** Who wrote it. */
       user: {
+        /** A mark beside the name, such as that of a plan. */
         badge: string | null;
+        /** Whether a video of that user is among the staff's favourites. */
         is_staff_picked: boolean;
-        /** Its page on vimeo.com. */
+        /** The page of who wrote it. */
         link: string;
-        /** What it is called, as shown to people. */
+        /** Who wrote it, as shown to people. */
         name: string;
-        /** Its picture in several sizes; null where it has none. */
+        /** The portrait of who wrote it. */
         pictures: Picture;
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}`;
@@ -3105,9 +3532,16 @@ export interface Reply {
   };
   /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
+  /** The text with its formatting, as JSON in a text. */
   richtext: string | null;
+  /** What was written, without formatting. */
   text: string;
+  /** What in the text is bold, a link and so on. */
   text_decorations: unknown[];
+  /**
+   * What was written about.
+   * - `video`: the only one so far
+   */
   type: 'video' | (string & {});
   /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
@@ -3115,49 +3549,72 @@ export interface Reply {
 
 /** Vimeo's `report-reason-gendered-variant`. */
 export interface ReportReasonGenderedVariant {
-  /** What the owner says about it; null where nothing. */
+  /** What it means, as shown to people. */
   description: string;
   /** What it is called, as shown to people. */
   name: string;
+  /** What to report with instead of the other gender's. */
   uuid: string;
 }
 
-/** Vimeo's `report-reason-node`. */
+/** One reason, or a group of them. Vimeo's `report-reason-node`. */
 export interface ReportReasonNode {
-  /** What the owner says about it; null where nothing. */
+  /** What it means, as shown to people. */
   description: string;
+  /** The form on another site, where the kind is `external`. */
   external_url?: string;
+  /** The same words for another gender, in languages that need them. */
   gendered?: ReportReasonGenderedVariant;
   /** Its number or text within its kind; calls take it in their path. */
   id: string;
+  /**
+   * What is to be done with it.
+   * - `category`: go on to those below it
+   * - `external`: report it on another site
+   * - `reason`: choose it, there is nothing below
+   */
   kind: 'category' | 'external' | 'reason' | (string & {});
   /** What it is called, as shown to people. */
   name: string;
+  /** The group that it is in; null at the top. */
   parent_id: string | null;
 }
 
-/** Vimeo's `review-link`. */
+/** A private page on which invited people may comment. Vimeo's `review-link`. */
 export interface ReviewLink {
+  /** Whether visitors may write. */
   allow_comments: boolean;
+  /** Whether visitors get a button for the file. */
   allow_downloads: boolean;
+  /** Whether visitors may approve it. */
   allow_status_change: boolean;
   /** When it was made, in ISO 8601. */
   created_on: string;
+  /** When it ends, in ISO 8601; null for never. */
   expires_on: string;
+  /** Whether nothing is shown after the last picture. */
   hide_end_cards: boolean;
+  /** Whether the page is light on dark. */
   is_dark: boolean;
+  /** Whether the page can be opened now. */
   is_enabled: boolean;
+  /** The address of the logo on it; null for Vimeo's. */
   logo_url: string;
   /** When it was last changed, in ISO 8601. */
   modified_on: string;
   /** What it is called, as shown to people. */
   name: string;
+  /** What visitors must type, in plain text: keep it out of logs. Null where nothing. */
   password: string | null;
+  /** Whether visitors can also see earlier files. */
   show_all_versions: boolean;
+  /** Whether one's own logo is there. */
   show_my_logo: boolean;
+  /** Whether what is settled is still there. */
   show_resolved_comments: boolean;
   /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
+  /** The address to give to visitors. */
   url: string;
 }
 
@@ -3385,14 +3842,15 @@ export interface SubscriptionPlans {
   uri: string;
 }
 
-/** Vimeo's `tag`. */
+/** A word by which videos are found. Vimeo's `tag`. */
 export interface Tag {
+  /** The word in small letters, without spaces: the one in paths. */
   canonical: string;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -3403,12 +3861,13 @@ export interface Tag {
       };
     };
   };
-  /** What it is called, as shown to people. */
+  /** The word as it was typed. */
   name: string;
   /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/tags/${string}` | `/videos/${string}/tags/${string}`;
+  /** The word as it was typed. */
   tag?: string;
 }
 
@@ -3611,26 +4070,39 @@ export interface TranscriptMetadata {
   word_count: number;
 }
 
-/** Vimeo's `trimmed-video`. */
+/** What was cut off a video. Vimeo's `trimmed-video`. */
 export interface TrimmedVideo {
+  /**
+   * The number of the video.
+   * @deprecated read `metadata.connections.video`.
+   */
   clip_id: number;
   /** When it was made, in ISO 8601. */
   created_on: string;
+  /**
+   * The version that the cut made.
+   * @deprecated read `metadata.connections.created_version`.
+   */
   created_version_id: string;
+  /** Where it ends since, in seconds. */
   end: string;
+  /**
+   * Whether conversion is over.
+   * @deprecated read `transcode.status` of the version.
+   */
   is_clip_finished_transcoding: boolean;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The version that the cut made. */
       created_version: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
         /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/versions/${string}`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The version that was cut. */
       root_version: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -3648,10 +4120,19 @@ export interface TrimmedVideo {
   };
   /** When it was last changed, in ISO 8601. */
   modified_on: string | null;
+  /**
+   * The version that was cut.
+   * @deprecated read `metadata.connections.root_version`.
+   */
   root_version_id: string;
+  /** Where it begins since, in seconds. */
   start: string;
-  /** Its path within the API, which every call takes: the identity to store. */
+  /**
+   * Where the cut is played.
+   * @deprecated read `metadata.connections`.
+   */
   uri: string;
+  /** How good the file is that was cut. */
   version_quality: string;
 }
 
@@ -3726,6 +4207,7 @@ export interface User {
   gender: string | null;
   has_invalid_email?: boolean;
   is_expert?: boolean;
+  /** Whether a video of that user is among the staff's favourites. */
   is_staff_picked?: boolean;
   /** Its page on vimeo.com. */
   link: string;
@@ -3929,7 +4411,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: string;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4439,6 +4921,7 @@ export interface Video {
         total: number;
         /** The path to call; its type says what the call answers. */
         uri: `/videos/${string}/versions`;
+        /** The version whose file is not there yet. */
         latest_incomplete_version?: unknown;
       };
       /** The showcases that it is in; only of one's own. */
@@ -4673,12 +5156,14 @@ export interface Video {
         properties: {
           /** Which field to send. */
           name: string;
+          /** The values that can be sent. */
           options: string[];
           /** Whether the call is refused without it. */
           required: boolean;
         }[];
         /** The path to call to do it. */
         uri: `/videos/${string}`;
+        /** Of which kind it is. */
         content_type?: string;
       } | null;
       /** Whether the user may report it. */
@@ -4926,6 +5411,7 @@ export interface Video {
       };
       /** Saying what in it may offend; only of one's own. */
       edit_content_rating?: {
+        /** The ratings that can be set. */
         content_rating?: unknown[];
         /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options?: unknown[];
@@ -5172,8 +5658,9 @@ export interface Video {
      * - `in_progress`: some are missing
      */
     status: 'complete' | 'error' | 'in_progress' | (string & {});
-    /** Where the bytes go, by HEAD and PATCH. Whoever has it can write the file, so keep it out of logs. Null once all are there. */
+    /** Where the bytes go, by HEAD and PATCH. Anyone who has it can write the file, so keep it out of logs. Null once all are there. */
     upload_link?: string | null;
+    /** Of the streaming approach, which is gone since July 2023; null. */
     complete_uri?: unknown;
   } | null;
   /** Who sent the file, where that was not the owner but somebody of the team. */
@@ -5237,13 +5724,17 @@ export interface Video {
   parent_project?: Project;
   /** Private pages on which invited people may comment. */
   review_links?: ReviewLink[];
+  /** Of which kind it is. */
   content_type?: string;
+  /** The player settings that it shares with other videos; null where it has its own. */
   embed_presets?: unknown;
+  /** The address to give to reviewers. */
   review_link?: string;
   /** Whether invited people may comment on a private page. */
   review_page?: {
     /** Whether that page exists. */
     active?: boolean;
+    /** Whether reviewers may pass the page on. */
     is_shareable?: boolean;
     /** Its page on vimeo.com. */
     link?: string;
@@ -5267,7 +5758,7 @@ export interface VideoFile {
   fps: number;
   /** Pixels; absent of adaptive files. */
   height?: number | null;
-  /** Where the file is; it redirects. Whoever has it can read the file, so keep it out of logs. */
+  /** Where the file is; it redirects. Anyone who has it can read the file, so keep it out of logs. */
   link: string;
   /** Where to report that it was played, so that statistics count it. */
   log?: {
@@ -5341,70 +5832,121 @@ export interface VideoFile {
   width?: number | null;
 }
 
-/** Vimeo's `video-page-settings`. */
+/** What the page of a video shows. Vimeo's `video-page-settings`. */
 export interface VideoPageSettings {
+  /** Whether viewers may ask an AI about it. */
   ask_ai: boolean;
+  /** Whether it says where Vimeo has sorted it in. */
   categories: boolean;
+  /** Whether it lists the parts. */
   chapters?: boolean;
+  /** Whether it says which showcases and channels have it. */
   collections: boolean;
+  /** Whether people can read and write below it. */
   comments: boolean;
+  /** Whether the license is there. */
   creative_commons: boolean;
+  /** Whether it says who took part. */
   credits: boolean;
+  /** How the page was made different from the usual one. */
   customization?: unknown;
+  /** Whether it says when it was uploaded. */
   date_added: boolean;
-  /** What the owner says about it; null where nothing. */
+  /** Whether the text below it is there. */
   description: boolean;
+  /** Whether the button for the file is there. */
   download: boolean;
+  /** Whether the heart is there. */
   like: boolean;
+  /** Whether it says whose it is. */
   owner: boolean;
+  /** How the player on that page looks; the same settings as of an embedded one. */
   player?: {
+    /** Whether viewers can send it to Apple's devices. */
     airplay?: boolean;
+    /** Whether viewers can choose another sound. */
     audio_tracks?: boolean;
+    /** Whether viewers can send it to Google's devices. */
     chromecast?: boolean;
+    /** Whether viewers can switch captions on. */
     closed_captions?: boolean;
+    /** All four colours; they need a plan that has them. */
     colors?: {
+      /** Background, as six hexadecimal digits. */
       color_four?: string;
+      /** Progress bar and buttons, as six hexadecimal digits. */
       color_one?: string;
+      /** Text and icons, as six hexadecimal digits. */
       color_three?: string;
+      /** Accents, as six hexadecimal digits. */
       color_two?: string;
     };
+    /** The button that fills the screen. */
     fullscreen?: boolean;
+    /** What is shown in a corner of the player. */
     logos?: {
+      /** One's own logo; needs a paid plan. */
       custom?: {
-        /** Whether it is the one in use. */
+        /** Whether one's own is shown. */
         active?: boolean;
-        /** Its page on vimeo.com. */
+        /** Where a click on it leads. */
         link?: string | null;
+        /** Whether it stays when the buttons fade. */
         sticky?: boolean;
+        /** The address of the image. */
         url?: string | null;
+        /** Whether a click on it leads to `link`. */
         use_link?: boolean;
       };
+      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo?: boolean;
     };
+    /** Whether viewers can put it into a small window. */
     pip?: boolean;
+    /** Where the button lies that starts it. */
     play_button?: {
+      /**
+       * Where on the player it lies.
+       * - `auto`: where Vimeo puts it
+       * - `bottom`: at the lower edge, but in the middle of very small players
+       * - `center`: in the middle
+       */
       position?: 'auto' | 'bottom' | 'center' | (string & {});
     };
+    /** Whether the bar with the time line is shown. */
     playbar?: boolean;
+    /** Whether viewers can choose a resolution. */
     quality_selector?: boolean;
+    /** Whether viewers may jump ahead. */
     skipping_forward?: boolean;
+    /** Whether viewers can play it faster and slower. */
     speed?: boolean;
+    /** Whether viewers can make it louder. */
     volume?: boolean;
   };
+  /** Whether the image of its owner is there. */
   portrait: boolean;
+  /** Whether the button that passes the link on is there. */
   share: boolean;
+  /** Whether the words by which it is found are there. */
   tags: boolean;
+  /** Whether its name is there. */
   title?: boolean;
+  /** Whether what is said can be read. */
   transcript?: boolean;
+  /** Whether it says who has sent the file. */
   uploader: boolean;
   /** Its path within the API, which every call takes: the identity to store. */
   uri?: string;
+  /** Whether it says how often it was played. */
   views: boolean;
+  /** Whether the clock is there. */
   watch_later: boolean;
 }
 
-/** Vimeo's `video-report-reason`. */
+/** The tree of reasons for which a video can be reported. Vimeo's `video-report-reason`. */
 export interface VideoReportReason {
+  /** All of them, groups included; `parent_id` makes the tree. */
   reasons: ReportReasonNode[];
 }
 
@@ -5510,8 +6052,9 @@ export interface VideoVersion {
      * - `in_progress`: some are missing
      */
     status: 'complete' | 'error' | 'in_progress' | (string & {});
-    /** Where the bytes go, by HEAD and PATCH. Whoever has it can write the file, so keep it out of logs. Null once all are there. */
+    /** Where the bytes go, by HEAD and PATCH. Anyone who has it can write the file, so keep it out of logs. Null once all are there. */
     upload_link?: string;
+    /** Of the streaming approach, which is gone since July 2023; null. */
     complete_uri?: unknown;
   } | null;
   /** When its file was complete, in ISO 8601; null before. */
@@ -5739,18 +6282,27 @@ export interface WebinarEvent {
     total: number;
   };
   embed: {
+    /** Whether viewers can send it to Apple's devices. */
     airplay?: boolean;
     autoplay: boolean;
     available_player_logos: string[];
     byline: boolean;
     chat_embed_source: string | null;
+    /** Whether viewers can send it to Google's devices. */
     chromecast?: boolean;
+    /** Whether viewers can switch captions on. */
     closed_captions?: boolean;
+    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
     color?: string;
+    /** All four colours; they need a plan that has them. */
     colors?: {
+      /** Background, as six hexadecimal digits. */
       color_four: string;
+      /** Progress bar and buttons, as six hexadecimal digits. */
       color_one: string;
+      /** Text and icons, as six hexadecimal digits. */
       color_three: string;
+      /** Accents, as six hexadecimal digits. */
       color_two: string;
     };
     embed_chat: string | null;
@@ -5761,36 +6313,49 @@ export interface WebinarEvent {
       /** In pixels. */
       width: string;
     } | null;
+    /** Whether it is shown when the event takes place. */
     event_schedule?: boolean;
     fullscreen_button: boolean;
     hide_live_label: boolean;
     hide_viewer_count: boolean;
+    /** The iframe to put into a page, whole and 400 by 300 pixels unless changed; null where embedding is off. */
     html: string | null;
     like_button: boolean;
+    /** What is shown in a corner of the player. */
     logos?: {
+      /** One's own logo; needs a paid plan. */
       custom: {
-        /** Whether it is the one in use. */
+        /** Whether one's own is shown. */
         active: boolean;
-        /** Its page on vimeo.com. */
+        /** Where a click on it leads. */
         link: string;
+        /** Whether it stays when the buttons fade. */
         sticky: boolean;
+        /** The address of the image. */
         url: string;
+        /** Whether a click on it leads to `link`. */
         use_link: boolean;
       };
+      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo: boolean;
     };
     loop: boolean;
+    /** Whether viewers can put it into a small window. */
     pip?: boolean;
     play_button_position: '0' | '1' | '2' | (string & {});
+    /** Whether the bar with the time line is shown. */
     playbar?: boolean;
     playlist: boolean;
     portrait: boolean;
     responsive_html: string | null;
     schedule: boolean;
     show_latest_archived_clip: boolean;
+    /** Whether the time zone is shown beside the time of the event. */
     show_timezone?: boolean;
+    /** What the title bar shows; only of one's own. */
     title?: boolean;
     use_color: string;
+    /** Whether viewers can make it louder. */
     volume?: boolean;
   };
   from_showcase: boolean;
@@ -5843,7 +6408,7 @@ export interface WebinarEvent {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/team_users/${string}`;
       } | null;
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos in it; PUT one below it to add it, DELETE it to take it out. */
       videos: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
