@@ -76,7 +76,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the endpoints; with `openapi` the whole OpenAPI description. Any token. https://developer.vimeo.com/api/reference/api-information#get_endpoints';
-      options: { query?: { openapi?: boolean | undefined; version?: string | undefined } };
+      options: { query?: { openapi?: boolean | undefined; version?: string | undefined } | undefined };
       response: Endpoint;
     };
   };
@@ -88,43 +88,45 @@ export interface Paths {
     GET: {
       about: 'Lists the videos that may be put into a showcase or taken out. Any token. https://developer.vimeo.com/api/reference/showcases#get_available_showcase_videos';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `comments`: by how many comments there are
-           * - `date`: by when it was made or added
-           * - `default`: as Vimeo or the owner has arranged it
-           * - `duration`: by length in time
-           * - `last_user_action_event_date`: by what the user touched last
-           * - `likes`: by how many likes there are
-           * - `modified_time`: by the last change
-           * - `plays`: by how often it was played
-           */
-          sort?:
-            | 'alphabetical'
-            | 'comments'
-            | 'date'
-            | 'default'
-            | 'duration'
-            | 'last_user_action_event_date'
-            | 'likes'
-            | 'modified_time'
-            | 'plays'
-            | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `comments`: by how many comments there are
+               * - `date`: by when it was made or added
+               * - `default`: as Vimeo or the owner has arranged it
+               * - `duration`: by length in time
+               * - `last_user_action_event_date`: by what the user touched last
+               * - `likes`: by how many likes there are
+               * - `modified_time`: by the last change
+               * - `plays`: by how often it was played
+               */
+              sort?:
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'last_user_action_event_date'
+                | 'likes'
+                | 'modified_time'
+                | 'plays'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -136,7 +138,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the captions, subtitles and other text tracks of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt3';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: TextTrack;
     };
   };
@@ -147,7 +149,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the webhooks of an app. Any token. https://developer.vimeo.com/api/reference/api-apps#get_webhooks';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: ApiAppWebhook;
     };
     /**
@@ -157,29 +159,32 @@ export interface Paths {
     POST: {
       about: 'Makes a webhook. It is silent until `is_enabled` is true, which is not the default. Any token. https://developer.vimeo.com/api/reference/api-apps#add_webhook';
       options: {
-        body?: {
-          is_enabled?: boolean;
-          secret?: string | null;
-          webhook_type?:
-            | 'automatic-thumbnail-available'
-            | 'content-scan-completed'
-            | 'live-event-archive-available'
-            | 'live-event-clip-created'
-            | 'live-event-deleted'
-            | 'live-event-ended'
-            | 'live-event-started'
-            | 'live-event-updated'
-            | 'transcript-status-complete'
-            | 'transcript-status-updated'
-            | 'video-created'
-            | 'video-deleted'
-            | 'video-transcode-complete'
-            | 'video-transcode-fully-playable'
-            | 'video-transcode-playable'
-            | 'video-updated'
-            | 'video-upload-failed';
-          webhook_url?: string;
-        };
+        body?:
+          | {
+              is_enabled?: boolean | undefined;
+              secret?: string | null | undefined;
+              webhook_type?:
+                | 'automatic-thumbnail-available'
+                | 'content-scan-completed'
+                | 'live-event-archive-available'
+                | 'live-event-clip-created'
+                | 'live-event-deleted'
+                | 'live-event-ended'
+                | 'live-event-started'
+                | 'live-event-updated'
+                | 'transcript-status-complete'
+                | 'transcript-status-updated'
+                | 'video-created'
+                | 'video-deleted'
+                | 'video-transcode-complete'
+                | 'video-transcode-fully-playable'
+                | 'video-transcode-playable'
+                | 'video-updated'
+                | 'video-upload-failed'
+                | undefined;
+              webhook_url?: string | undefined;
+            }
+          | undefined;
       };
       response: ApiAppWebhook;
     };
@@ -201,29 +206,32 @@ export interface Paths {
     PATCH: {
       about: 'Changes a webhook, or switches it on and off. Any token. https://developer.vimeo.com/api/reference/api-apps#update_webhook';
       options: {
-        body?: {
-          is_enabled?: boolean;
-          secret?: string | null;
-          webhook_type?:
-            | 'automatic-thumbnail-available'
-            | 'content-scan-completed'
-            | 'live-event-archive-available'
-            | 'live-event-clip-created'
-            | 'live-event-deleted'
-            | 'live-event-ended'
-            | 'live-event-started'
-            | 'live-event-updated'
-            | 'transcript-status-complete'
-            | 'transcript-status-updated'
-            | 'video-created'
-            | 'video-deleted'
-            | 'video-transcode-complete'
-            | 'video-transcode-fully-playable'
-            | 'video-transcode-playable'
-            | 'video-updated'
-            | 'video-upload-failed';
-          webhook_url?: string;
-        };
+        body?:
+          | {
+              is_enabled?: boolean | undefined;
+              secret?: string | null | undefined;
+              webhook_type?:
+                | 'automatic-thumbnail-available'
+                | 'content-scan-completed'
+                | 'live-event-archive-available'
+                | 'live-event-clip-created'
+                | 'live-event-deleted'
+                | 'live-event-ended'
+                | 'live-event-started'
+                | 'live-event-updated'
+                | 'transcript-status-complete'
+                | 'transcript-status-updated'
+                | 'video-created'
+                | 'video-deleted'
+                | 'video-transcode-complete'
+                | 'video-transcode-fully-playable'
+                | 'video-transcode-playable'
+                | 'video-updated'
+                | 'video-upload-failed'
+                | undefined;
+              webhook_url?: string | undefined;
+            }
+          | undefined;
       };
       response: ApiAppWebhook;
     };
@@ -245,24 +253,26 @@ export interface Paths {
     GET: {
       about: 'Lists the categories that Vimeo sorts videos into. Any token. https://developer.vimeo.com/api/reference/categories#get_categories';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `last_video_featured_time`: by when a video of it was last recommended
-           * - `name`: A to Z
-           */
-          sort?: 'last_video_featured_time' | 'name' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `last_video_featured_time`: by when a video of it was last recommended
+               * - `name`: A to Z
+               */
+              sort?: 'last_video_featured_time' | 'name' | undefined;
+            }
+          | undefined;
       };
       item: Category;
     };
@@ -286,28 +296,30 @@ export interface Paths {
     GET: {
       about: 'Lists the channels of a category. Any token. https://developer.vimeo.com/api/reference/categories#get_category_channels';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `date`: by when it was made or added
-           * - `followers`: by how many people follow it
-           * - `videos`: by how many videos it has
-           */
-          sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `date`: by when it was made or added
+               * - `followers`: by how many people follow it
+               * - `videos`: by how many videos it has
+               */
+              sort?: 'alphabetical' | 'date' | 'followers' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Channel;
     };
@@ -320,28 +332,30 @@ export interface Paths {
     GET: {
       about: 'Lists the groups of a category. Any token. https://developer.vimeo.com/api/reference/categories#get_category_groups';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `date`: by when it was made or added
-           * - `members`: by how many people are in it
-           * - `videos`: by how many videos it has
-           */
-          sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `date`: by when it was made or added
+               * - `members`: by how many people are in it
+               * - `videos`: by how many videos it has
+               */
+              sort?: 'alphabetical' | 'date' | 'members' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Group;
     };
@@ -354,49 +368,51 @@ export interface Paths {
     GET: {
       about: 'Lists the videos of a category. Any token. https://developer.vimeo.com/api/reference/categories#get_category_videos';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /**
-           * Keeps only items of one kind.
-           * - `conditional_featured`: what Vimeo recommends, under conditions
-           * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
-           */
-          filter?: 'conditional_featured' | 'embeddable' | undefined;
-          /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
-          filter_embeddable?: boolean | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `comments`: by how many comments there are
-           * - `date`: by when it was made or added
-           * - `duration`: by length in time
-           * - `featured`: what Vimeo recommends first
-           * - `likes`: by how many likes there are
-           * - `plays`: by how often it was played
-           * - `relevant`: by how well it fits `query`
-           */
-          sort?:
-            | 'alphabetical'
-            | 'comments'
-            | 'date'
-            | 'duration'
-            | 'featured'
-            | 'likes'
-            | 'plays'
-            | 'relevant'
-            | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /**
+               * Keeps only items of one kind.
+               * - `conditional_featured`: what Vimeo recommends, under conditions
+               * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+               */
+              filter?: 'conditional_featured' | 'embeddable' | undefined;
+              /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+              filter_embeddable?: boolean | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `comments`: by how many comments there are
+               * - `date`: by when it was made or added
+               * - `duration`: by length in time
+               * - `featured`: what Vimeo recommends first
+               * - `likes`: by how many likes there are
+               * - `plays`: by how often it was played
+               * - `relevant`: by how well it fits `query`
+               */
+              sort?:
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'duration'
+                | 'featured'
+                | 'likes'
+                | 'plays'
+                | 'relevant'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -420,35 +436,37 @@ export interface Paths {
     GET: {
       about: 'Lists all channels, or those that `query` finds. Any token. https://developer.vimeo.com/api/reference/channels#get_channels';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /**
-           * Keeps only items of one kind.
-           * - `featured`: what Vimeo recommends
-           */
-          filter?: 'featured' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `date`: by when it was made or added
-           * - `default`: as Vimeo or the owner has arranged it
-           * - `followers`: by how many people follow it
-           * - `relevant`: by how well it fits `query`
-           * - `videos`: by how many videos it has
-           */
-          sort?: 'alphabetical' | 'date' | 'default' | 'followers' | 'relevant' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /**
+               * Keeps only items of one kind.
+               * - `featured`: what Vimeo recommends
+               */
+              filter?: 'featured' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `date`: by when it was made or added
+               * - `default`: as Vimeo or the owner has arranged it
+               * - `followers`: by how many people follow it
+               * - `relevant`: by how well it fits `query`
+               * - `videos`: by how many videos it has
+               */
+              sort?: 'alphabetical' | 'date' | 'default' | 'followers' | 'relevant' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Channel;
     };
@@ -461,9 +479,9 @@ export interface Paths {
       options: {
         body: {
           /** What the owner says about it; null where nothing. */
-          description?: string;
+          description?: string | undefined;
           /** Its page on vimeo.com. */
-          link?: string;
+          link?: string | undefined;
           /** What it is called, as shown to people. */
           name: string;
           privacy: 'anybody' | 'moderators' | 'user';
@@ -480,10 +498,12 @@ export interface Paths {
     GET: {
       about: 'Gives one channel. Any token. https://developer.vimeo.com/api/reference/channels#get_channel';
       options: {
-        query?: {
-          /** Which sizes of pictures the answer has, in pixels: `640x360`, or `640` for the width alone. Several go in a list. */
-          sizes?: string | readonly string[] | undefined;
-        };
+        query?:
+          | {
+              /** Which sizes of pictures the answer has, in pixels: `640x360`, or `640` for the width alone. Several go in a list. */
+              sizes?: string | readonly string[] | undefined;
+            }
+          | undefined;
       };
       response: Channel;
     };
@@ -494,15 +514,17 @@ export interface Paths {
     PATCH: {
       about: 'Changes the name, description, link or privacy of a channel. Scope: edit. https://developer.vimeo.com/api/reference/channels#edit_channel';
       options: {
-        body?: {
-          /** What the owner says about it; null where nothing. */
-          description?: string;
-          /** Its page on vimeo.com. */
-          link?: string;
-          /** What it is called, as shown to people. */
-          name?: string;
-          privacy?: 'anybody' | 'moderators' | 'users';
-        };
+        body?:
+          | {
+              /** What the owner says about it; null where nothing. */
+              description?: string | undefined;
+              /** Its page on vimeo.com. */
+              link?: string | undefined;
+              /** What it is called, as shown to people. */
+              name?: string | undefined;
+              privacy?: 'anybody' | 'moderators' | 'users' | undefined;
+            }
+          | undefined;
       };
       response: Channel;
     };
@@ -568,26 +590,28 @@ export interface Paths {
     GET: {
       about: 'Lists the moderators of a channel. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_moderators';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `date`: by when it was made or added
-           */
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `date`: by when it was made or added
+               */
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -668,18 +692,20 @@ export interface Paths {
     GET: {
       about: 'Lists who may see a private channel. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_privacy_users';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -812,56 +838,58 @@ export interface Paths {
     GET: {
       about: 'Lists the videos of a channel. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_videos';
       options: {
-        query?: {
-          /** The uri of an item: gives the page that it is on, instead of `page`. Not together with `query`. */
-          containing_uri?: string | undefined;
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /**
-           * Keeps only items of one kind.
-           * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
-           */
-          filter?: 'embeddable' | undefined;
-          /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
-          filter_embeddable?: boolean | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /** Which sizes of pictures the answer has, in pixels: `640x360`, or `640` for the width alone. Several go in a list. */
-          sizes?: string | readonly string[] | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `added`: by when it was put in
-           * - `alphabetical`: by name, A to Z
-           * - `comments`: by how many comments there are
-           * - `date`: by when it was made or added
-           * - `default`: as Vimeo or the owner has arranged it
-           * - `duration`: by length in time
-           * - `likes`: by how many likes there are
-           * - `manual`: as the owner has arranged it
-           * - `modified_time`: by the last change
-           * - `plays`: by how often it was played
-           */
-          sort?:
-            | 'added'
-            | 'alphabetical'
-            | 'comments'
-            | 'date'
-            | 'default'
-            | 'duration'
-            | 'likes'
-            | 'manual'
-            | 'modified_time'
-            | 'plays'
-            | undefined;
-        };
+        query?:
+          | {
+              /** The uri of an item: gives the page that it is on, instead of `page`. Not together with `query`. */
+              containing_uri?: string | undefined;
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /**
+               * Keeps only items of one kind.
+               * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+               */
+              filter?: 'embeddable' | undefined;
+              /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+              filter_embeddable?: boolean | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /** Which sizes of pictures the answer has, in pixels: `640x360`, or `640` for the width alone. Several go in a list. */
+              sizes?: string | readonly string[] | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `added`: by when it was put in
+               * - `alphabetical`: by name, A to Z
+               * - `comments`: by how many comments there are
+               * - `date`: by when it was made or added
+               * - `default`: as Vimeo or the owner has arranged it
+               * - `duration`: by length in time
+               * - `likes`: by how many likes there are
+               * - `manual`: as the owner has arranged it
+               * - `modified_time`: by the last change
+               * - `plays`: by how often it was played
+               */
+              sort?:
+                | 'added'
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'default'
+                | 'duration'
+                | 'likes'
+                | 'manual'
+                | 'modified_time'
+                | 'plays'
+                | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -928,7 +956,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the comments on a video. Any token. https://developer.vimeo.com/api/reference/videos#get_comments_alt1';
-      options: { query?: GetCommentsQuery };
+      options: { query?: GetCommentsQuery | undefined };
       item: Comment;
     };
     /**
@@ -948,7 +976,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists who is named in the credits of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_video_credits_alt1';
-      options: { query?: GetVideoCreditsQuery };
+      options: { query?: GetVideoCreditsQuery | undefined };
       item: Credit;
     };
     /**
@@ -968,7 +996,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the users who like a video. Any token. https://developer.vimeo.com/api/reference/likes#get_video_likes_alt1';
-      options: { query?: GetVideoLikesQuery };
+      options: { query?: GetVideoLikesQuery | undefined };
       item: User;
     };
   };
@@ -979,7 +1007,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the thumbnails of a video; one is active. Any token. https://developer.vimeo.com/api/reference/videos#get_video_thumbnails_alt1';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Picture;
     };
     /**
@@ -988,7 +1016,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes a thumbnail: a frame where `time` is sent, else a `link` to PUT an image to. `vimeo.uploadPicture` does it all. Scope: upload. https://developer.vimeo.com/api/reference/videos#create_video_thumbnail_alt1';
-      options: { body?: CreateVideoThumbnailBody };
+      options: { body?: CreateVideoThumbnailBody | undefined };
       response: Picture;
     };
   };
@@ -999,7 +1027,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the users who may see a video that is not for everybody. Any token. https://developer.vimeo.com/api/reference/videos#get_video_privacy_users_alt1';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: User;
     };
     /**
@@ -1019,7 +1047,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the captions, subtitles and other text tracks of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt1';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: TextTrack;
     };
     /**
@@ -1039,7 +1067,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the versions of a video; one is active. Any token. https://developer.vimeo.com/api/reference/videos#get_video_versions_alt1';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: VideoVersion;
     };
   };
@@ -1061,7 +1089,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the Creative Commons licenses that `license` of a video takes. Any token. https://developer.vimeo.com/api/reference/videos#get_cc_licenses';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: CreativeCommons;
     };
   };
@@ -1082,24 +1110,27 @@ export interface Paths {
     PATCH: {
       about: 'Changes a service that an event is also streamed to. Scope: public. https://developer.vimeo.com/api/reference/live#update_live_event_destination';
       options: {
-        body?: {
-          display_name?: string;
-          is_enabled?: boolean;
-          privacy?:
-            | 'CONNECTIONS'
-            | 'PUBLIC'
-            | 'all_friends'
-            | 'everyone'
-            | 'private'
-            | 'public'
-            | 'self'
-            | 'unlisted';
-          provider_destination_id?: string;
-          service_name?: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-          stream_key?: string;
-          stream_url?: string;
-          type?: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
-        };
+        body?:
+          | {
+              display_name?: string | undefined;
+              is_enabled?: boolean | undefined;
+              privacy?:
+                | 'CONNECTIONS'
+                | 'PUBLIC'
+                | 'all_friends'
+                | 'everyone'
+                | 'private'
+                | 'public'
+                | 'self'
+                | 'unlisted'
+                | undefined;
+              provider_destination_id?: string | undefined;
+              service_name?: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube' | undefined;
+              stream_key?: string | undefined;
+              stream_url?: string | undefined;
+              type?: 'channel' | 'custom' | 'organization' | 'page' | 'profile' | undefined;
+            }
+          | undefined;
       };
       response: LiveEventDestination;
     };
@@ -1121,34 +1152,36 @@ export interface Paths {
     GET: {
       about: 'Lists all groups, or those that `query` finds. Any token. https://developer.vimeo.com/api/reference/groups#get_groups';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /**
-           * Keeps only items of one kind.
-           * - `featured`: what Vimeo recommends
-           */
-          filter?: 'featured' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `date`: by when it was made or added
-           * - `followers`: by how many people follow it
-           * - `relevant`: by how well it fits `query`
-           * - `videos`: by how many videos it has
-           */
-          sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /**
+               * Keeps only items of one kind.
+               * - `featured`: what Vimeo recommends
+               */
+              filter?: 'featured' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `date`: by when it was made or added
+               * - `followers`: by how many people follow it
+               * - `relevant`: by how well it fits `query`
+               * - `videos`: by how many videos it has
+               */
+              sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Group;
     };
@@ -1161,7 +1194,7 @@ export interface Paths {
       options: {
         body: {
           /** What the owner says about it; null where nothing. */
-          description?: string;
+          description?: string | undefined;
           /** What it is called, as shown to people. */
           name: string;
         };
@@ -1197,28 +1230,30 @@ export interface Paths {
     GET: {
       about: 'Lists who is in a group. Any token. https://developer.vimeo.com/api/reference/groups#get_group_members';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Keeps only items of one kind. */
-          filter?: 'moderators' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `date`: by when it was made or added
-           */
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Keeps only items of one kind. */
+              filter?: 'moderators' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `date`: by when it was made or added
+               */
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -1231,37 +1266,39 @@ export interface Paths {
     GET: {
       about: 'Lists the videos of a group. Any token. https://developer.vimeo.com/api/reference/groups#get_group_videos';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /**
-           * Keeps only items of one kind.
-           * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
-           */
-          filter?: 'embeddable' | undefined;
-          /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
-          filter_embeddable?: boolean | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `comments`: by how many comments there are
-           * - `date`: by when it was made or added
-           * - `duration`: by length in time
-           * - `likes`: by how many likes there are
-           * - `plays`: by how often it was played
-           */
-          sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /**
+               * Keeps only items of one kind.
+               * - `embeddable`: those that can be embedded, or cannot: say which by `filter_embeddable`
+               */
+              filter?: 'embeddable' | undefined;
+              /** Whether to keep what can be embedded or what cannot. Required where `filter` is `embeddable`, of no use elsewhere. */
+              filter_embeddable?: boolean | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `comments`: by how many comments there are
+               * - `date`: by when it was made or added
+               * - `duration`: by length in time
+               * - `likes`: by how many likes there are
+               * - `plays`: by how often it was played
+               */
+              sort?: 'alphabetical' | 'comments' | 'date' | 'duration' | 'likes' | 'plays' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -1303,18 +1340,20 @@ export interface Paths {
     GET: {
       about: 'Lists languages with their codes; `filter` keeps those for text tracks or audio tracks. Any token. https://developer.vimeo.com/api/reference/videos#get_languages';
       options: {
-        query?: {
-          /**
-           * Keeps the languages that one kind of track can have.
-           * - `audiotracks`: those that audio tracks can have
-           * - `texttracks`: those that text tracks can have
-           */
-          filter?: 'audiotracks' | 'texttracks' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Keeps the languages that one kind of track can have.
+               * - `audiotracks`: those that audio tracks can have
+               * - `texttracks`: those that text tracks can have
+               */
+              filter?: 'audiotracks' | 'texttracks' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+            }
+          | undefined;
       };
       item: Language;
     };
@@ -1326,7 +1365,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's events. Any token. https://developer.vimeo.com/api/reference/live#get_live_events_alt1";
-      options: { query?: GetLiveEventsQuery };
+      options: { query?: GetLiveEventsQuery | undefined };
       item: LiveEvent;
     };
     /**
@@ -1355,7 +1394,7 @@ export interface Paths {
      */
     GET: {
       about: 'Gives one event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_alt1';
-      options: { query?: GetLiveEventQuery };
+      options: { query?: GetLiveEventQuery | undefined };
       response: LiveEventRecurring;
     };
     /**
@@ -1364,7 +1403,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Changes an event: only the fields that are sent. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#update_live_event_alt1';
-      options: { body?: UpdateLiveEventBody };
+      options: { body?: UpdateLiveEventBody | undefined };
       response: LiveEventRecurring;
     };
     /**
@@ -1384,7 +1423,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes the RTMP addresses to stream to; the event is live once a stream arrives there. Scopes: create, private. https://developer.vimeo.com/api/reference/live#activate_live_event_alt1';
-      options: { body?: ActivateLiveEventBody };
+      options: { body?: ActivateLiveEventBody | undefined };
       response: Video;
     };
   };
@@ -1405,11 +1444,13 @@ export interface Paths {
     PATCH: {
       about: 'Sets the languages in which an event has sound. Any token. https://developer.vimeo.com/api/reference/live#update_event_audio_tracks';
       options: {
-        body?: {
-          /** Whether viewers can choose another sound. */
-          audio_tracks?: string[];
-          primary_audio_track?: string;
-        };
+        body?:
+          | {
+              /** Whether viewers can choose another sound. */
+              audio_tracks?: string[] | undefined;
+              primary_audio_track?: string | undefined;
+            }
+          | undefined;
       };
       response: EventAudioTracks;
     };
@@ -1477,9 +1518,11 @@ export interface Paths {
     POST: {
       about: 'Makes a scene of an event. Any token. https://developer.vimeo.com/api/reference/live#create_composer_scene';
       options: {
-        body?: {
-          scene_type?: string;
-        };
+        body?:
+          | {
+              scene_type?: string | undefined;
+            }
+          | undefined;
       };
       response: ComposerScenes;
     };
@@ -1526,7 +1569,7 @@ export interface Paths {
      */
     POST: {
       about: 'Ends the stream of an event; its recording becomes a video. Scopes: create, private. https://developer.vimeo.com/api/reference/live#end_live_event_alt1';
-      options: { query?: EndLiveEventQuery; body?: unknown };
+      options: { query?: EndLiveEventQuery | undefined; body?: unknown };
       response: Video;
     };
   };
@@ -1548,7 +1591,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Switches the low delay of an event on or off. Scope: private. https://developer.vimeo.com/api/reference/live#toggle_rle_low_latency_alt1';
-      options: { body?: ToggleRleLowLatencyBody };
+      options: { body?: ToggleRleLowLatencyBody | undefined };
       response: RecurringLiveEventLowLatency;
     };
   };
@@ -1568,7 +1611,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes a thumbnail of an event and gives the link to PUT its image to. Scopes: upload, private. https://developer.vimeo.com/api/reference/live#create_live_event_thumbnail_alt1';
-      options: { body?: CreateLiveEventThumbnailBody };
+      options: { body?: CreateLiveEventThumbnailBody | undefined };
       response: Picture;
     };
   };
@@ -1588,7 +1631,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Makes a thumbnail the one that an event shows, by `active`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail_alt1';
-      options: { body?: EditLiveEventThumbnailBody };
+      options: { body?: EditLiveEventThumbnailBody | undefined };
       response: Picture;
     };
     /**
@@ -1617,7 +1660,7 @@ export interface Paths {
      */
     PUT: {
       about: 'Lets sites embed an event. Only where its embed privacy is `whitelist`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#set_live_event_whitelist_alt1';
-      options: { body?: SetLiveEventWhitelistBody };
+      options: { body?: SetLiveEventWhitelistBody | undefined };
       response: undefined;
     };
   };
@@ -1628,7 +1671,7 @@ export interface Paths {
      */
     GET: {
       about: "Tells whether an event's stream arrives, and how its video is. Any token. https://developer.vimeo.com/api/reference/live#get_live_clip_ingest_status";
-      options: { query?: { clip_id?: number | undefined } };
+      options: { query?: { clip_id?: number | undefined } | undefined };
       response: LiveEventSessionStatus;
     };
   };
@@ -1639,7 +1682,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists the videos of an event's collection, recordings among them. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_videos_alt1";
-      options: { query?: GetLiveEventVideosQuery };
+      options: { query?: GetLiveEventVideosQuery | undefined };
       item: Video;
     };
     /**
@@ -1648,7 +1691,7 @@ export interface Paths {
      */
     POST: {
       about: "Puts videos into an event's collection. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#add_videos_to_live_event_alt1";
-      options: { body?: AddVideosToLiveEventBody };
+      options: { body?: AddVideosToLiveEventBody | undefined };
       response: undefined;
     };
     /**
@@ -1657,7 +1700,7 @@ export interface Paths {
      */
     DELETE: {
       about: "Takes videos out of an event's collection; they stay. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#remove_videos_from_live_event_alt1";
-      options: { body?: RemoveVideosFromLiveEventBody };
+      options: { body?: RemoveVideosFromLiveEventBody | undefined };
       response: undefined;
     };
   };
@@ -1688,7 +1731,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Changes an account. What `videos` sets counts for future uploads only. Any token. https://developer.vimeo.com/api/reference/users#edit_user_alt1';
-      options: { body?: EditUserBody };
+      options: { body?: EditUserBody | undefined };
       response: User;
     };
   };
@@ -1699,7 +1742,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's showcases. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcases_alt1";
-      options: { query?: GetShowcasesQuery };
+      options: { query?: GetShowcasesQuery | undefined };
       item: Album;
     };
     /**
@@ -1728,7 +1771,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Changes a showcase: only the fields that are sent. Scope: edit. https://developer.vimeo.com/api/reference/showcases#edit_showcase_alt2';
-      options: { body?: EditShowcaseBody };
+      options: { body?: EditShowcaseBody | undefined };
       response: Album;
     };
     /**
@@ -1748,7 +1791,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes a second showcase like this one. Any token. https://developer.vimeo.com/api/reference/showcases#copy_showcase_alt2';
-      options: { body?: CopyShowcaseBody };
+      options: { body?: CopyShowcaseBody | undefined };
       response: Album;
     };
   };
@@ -1759,7 +1802,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos of a showcase, in its own order with `sort=default`. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_videos_alt2';
-      options: { query?: GetShowcaseVideosQuery };
+      options: { query?: GetShowcaseVideosQuery | undefined };
       item: Video;
     };
     /**
@@ -1779,7 +1822,7 @@ export interface Paths {
      */
     GET: {
       about: 'Gives a video of a showcase: 404 where it is not in it. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_video_alt2';
-      options: { query?: GetShowcaseVideoQuery };
+      options: { query?: GetShowcaseVideoQuery | undefined };
       response: Video;
     };
     /**
@@ -1808,7 +1851,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes a frame of a video the thumbnail of its showcase. Scope: edit. https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_thumbnail_alt2';
-      options: { body?: SetVideoAsShowcaseThumbnailBody };
+      options: { body?: SetVideoAsShowcaseThumbnailBody | undefined };
       response: Album;
     };
   };
@@ -1841,7 +1884,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos whose credits name the user. Any token. https://developer.vimeo.com/api/reference/videos#get_appearances_alt1';
-      options: { query?: GetAppearancesQuery };
+      options: { query?: GetAppearancesQuery | undefined };
       item: Video;
     };
   };
@@ -1852,7 +1895,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the categories that a user follows. Scope: private. https://developer.vimeo.com/api/reference/categories#get_category_subscriptions_alt1';
-      options: { query?: GetCategorySubscriptionsQuery };
+      options: { query?: GetCategorySubscriptionsQuery | undefined };
       item: Category;
     };
   };
@@ -1892,7 +1935,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the channels that a user follows. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_subscriptions_alt1';
-      options: { query?: GetChannelSubscriptionsQuery };
+      options: { query?: GetChannelSubscriptionsQuery | undefined };
       item: Channel;
     };
   };
@@ -1932,7 +1975,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's logos for players. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_custom_logos_alt1";
-      options: { query?: GetCustomLogosQuery };
+      options: { query?: GetCustomLogosQuery | undefined };
       item: Picture;
     };
     /**
@@ -1983,7 +2026,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists what is new for the user. Pages follow an opaque `offset`, so go by `paging.next`. Scope: private. https://developer.vimeo.com/api/reference/users#get_feed_alt1';
-      options: { query?: GetFeedQuery };
+      options: { query?: GetFeedQuery | undefined };
       item: Activity31;
     };
   };
@@ -1994,7 +2037,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists who follows a user. Any token. https://developer.vimeo.com/api/reference/users#get_followers_alt1';
-      options: { query?: GetFollowersQuery };
+      options: { query?: GetFollowersQuery | undefined };
       item: User;
     };
   };
@@ -2005,7 +2048,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists whom a user follows. Any token. https://developer.vimeo.com/api/reference/users#get_user_following_alt1';
-      options: { query?: GetUserFollowingQuery };
+      options: { query?: GetUserFollowingQuery | undefined };
       item: User;
     };
     /**
@@ -2054,7 +2097,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the groups that a user has joined. Any token. https://developer.vimeo.com/api/reference/groups#get_user_groups_alt1';
-      options: { query?: GetUserGroupsQuery };
+      options: { query?: GetUserGroupsQuery | undefined };
       item: Group;
     };
   };
@@ -2094,7 +2137,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos that a user likes. Any token. https://developer.vimeo.com/api/reference/likes#get_likes_alt1';
-      options: { query?: GetLikesQuery };
+      options: { query?: GetLikesQuery | undefined };
       item: Video;
     };
   };
@@ -2134,7 +2177,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's events. Any token. https://developer.vimeo.com/api/reference/live#get_live_events_alt2";
-      options: { query?: GetLiveEventsQuery };
+      options: { query?: GetLiveEventsQuery | undefined };
       item: LiveEvent;
     };
     /**
@@ -2163,7 +2206,7 @@ export interface Paths {
      */
     GET: {
       about: 'Gives one event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_alt2';
-      options: { query?: GetLiveEventQuery };
+      options: { query?: GetLiveEventQuery | undefined };
       response: LiveEventRecurring;
     };
     /**
@@ -2172,7 +2215,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Changes an event: only the fields that are sent. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#update_live_event_alt2';
-      options: { body?: UpdateLiveEventBody };
+      options: { body?: UpdateLiveEventBody | undefined };
       response: LiveEventRecurring;
     };
     /**
@@ -2192,7 +2235,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes the RTMP addresses to stream to; the event is live once a stream arrives there. Scopes: create, private. https://developer.vimeo.com/api/reference/live#activate_live_event_alt2';
-      options: { body?: ActivateLiveEventBody };
+      options: { body?: ActivateLiveEventBody | undefined };
       response: Video;
     };
   };
@@ -2234,7 +2277,7 @@ export interface Paths {
      */
     POST: {
       about: 'Ends the stream of an event; its recording becomes a video. Scopes: create, private. https://developer.vimeo.com/api/reference/live#end_live_event_alt2';
-      options: { query?: EndLiveEventQuery; body?: unknown };
+      options: { query?: EndLiveEventQuery | undefined; body?: unknown };
       response: Video;
     };
   };
@@ -2245,7 +2288,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Switches the low delay of an event on or off. Scope: private. https://developer.vimeo.com/api/reference/live#toggle_rle_low_latency_alt2';
-      options: { body?: ToggleRleLowLatencyBody };
+      options: { body?: ToggleRleLowLatencyBody | undefined };
       response: RecurringLiveEventLowLatency;
     };
   };
@@ -2256,7 +2299,7 @@ export interface Paths {
      */
     GET: {
       about: 'Gives the HLS address of an event for a player of your own. 503 with 7900 while the stream warms up. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_m3u8_playback_alt1';
-      options: { query?: GetLiveEventM3u8PlaybackQuery };
+      options: { query?: GetLiveEventM3u8PlaybackQuery | undefined };
       response: unknown;
     };
   };
@@ -2276,7 +2319,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes a thumbnail of an event and gives the link to PUT its image to. Scopes: upload, private. https://developer.vimeo.com/api/reference/live#create_live_event_thumbnail_alt2';
-      options: { body?: CreateLiveEventThumbnailBody };
+      options: { body?: CreateLiveEventThumbnailBody | undefined };
       response: Picture;
     };
   };
@@ -2296,7 +2339,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Makes a thumbnail the one that an event shows, by `active`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail_alt2';
-      options: { body?: EditLiveEventThumbnailBody };
+      options: { body?: EditLiveEventThumbnailBody | undefined };
       response: Picture;
     };
     /**
@@ -2325,7 +2368,7 @@ export interface Paths {
      */
     PUT: {
       about: 'Lets sites embed an event. Only where its embed privacy is `whitelist`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#set_live_event_whitelist_alt2';
-      options: { body?: SetLiveEventWhitelistBody };
+      options: { body?: SetLiveEventWhitelistBody | undefined };
       response: undefined;
     };
   };
@@ -2336,7 +2379,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists the videos of an event's collection, recordings among them. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_videos_alt2";
-      options: { query?: GetLiveEventVideosQuery };
+      options: { query?: GetLiveEventVideosQuery | undefined };
       item: Video;
     };
     /**
@@ -2345,7 +2388,7 @@ export interface Paths {
      */
     POST: {
       about: "Puts videos into an event's collection. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#add_videos_to_live_event_alt2";
-      options: { body?: AddVideosToLiveEventBody };
+      options: { body?: AddVideosToLiveEventBody | undefined };
       response: undefined;
     };
     /**
@@ -2354,7 +2397,7 @@ export interface Paths {
      */
     DELETE: {
       about: "Takes videos out of an event's collection; they stay. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#remove_videos_from_live_event_alt2";
-      options: { body?: RemoveVideosFromLiveEventBody };
+      options: { body?: RemoveVideosFromLiveEventBody | undefined };
       response: undefined;
     };
   };
@@ -2376,7 +2419,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the pages on which a user sells videos. Any token. https://developer.vimeo.com/api/reference/on-demand#get_user_vods_alt1';
-      options: { query?: GetUserVodsQuery };
+      options: { query?: GetUserVodsQuery | undefined };
       item: OnDemandPage;
     };
     /**
@@ -2396,7 +2439,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists what the user has bought, rented and subscribed to. Scope: purchased. https://developer.vimeo.com/api/reference/on-demand#get_vod_purchases_alt1';
-      options: { query?: GetVodPurchasesQuery };
+      options: { query?: GetVodPurchasesQuery | undefined };
       item: OnDemandPage;
     };
   };
@@ -2459,7 +2502,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's portraits. Any token. https://developer.vimeo.com/api/reference/users#get_pictures_alt1";
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Picture;
     };
     /**
@@ -2488,7 +2531,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Makes a portrait the one that is shown, by `active`. Scope: edit. https://developer.vimeo.com/api/reference/users#edit_picture_alt1';
-      options: { body?: EditPictureBody };
+      options: { body?: EditPictureBody | undefined };
       response: Picture;
     };
     /**
@@ -2508,7 +2551,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's portfolios. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolios_alt1";
-      options: { query?: GetPortfoliosQuery };
+      options: { query?: GetPortfoliosQuery | undefined };
       item: Portfolio;
     };
   };
@@ -2530,7 +2573,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos of a portfolio. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolio_videos_alt1';
-      options: { query?: GetPortfolioVideosQuery };
+      options: { query?: GetPortfolioVideosQuery | undefined };
       item: Video;
     };
   };
@@ -2570,7 +2613,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's embed presets. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_embed_presets_alt1";
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Preset;
     };
     /**
@@ -2579,7 +2622,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes an embed preset: player settings that many videos share. Any token. https://developer.vimeo.com/api/reference/embed-presets#create_embed_presets_alt1';
-      options: { body?: CreateEmbedPresetsBody };
+      options: { body?: CreateEmbedPresetsBody | undefined };
       response: Preset;
     };
   };
@@ -2599,7 +2642,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Changes an embed preset, and so the player of every video that has it. Any token. https://developer.vimeo.com/api/reference/embed-presets#edit_embed_preset_alt1';
-      options: { body?: EditEmbedPresetBody };
+      options: { body?: EditEmbedPresetBody | undefined };
       response: Preset;
     };
     /**
@@ -2619,7 +2662,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos that have an embed preset. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset_videos_alt1';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Video;
     };
   };
@@ -2630,7 +2673,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's folders. Scope: private. https://developer.vimeo.com/api/reference/folders#get_projects_alt1";
-      options: { query?: GetProjectsQuery };
+      options: { query?: GetProjectsQuery | undefined };
       item: Project;
     };
     /**
@@ -2668,7 +2711,7 @@ export interface Paths {
      */
     DELETE: {
       about: 'Deletes a folder. Its videos stay unless `should_delete_clips` is sent. Scope: delete. https://developer.vimeo.com/api/reference/folders#delete_project_alt1';
-      options: { query?: DeleteProjectQuery; body?: DeleteProjectBody };
+      options: { query?: DeleteProjectQuery | undefined; body?: DeleteProjectBody | undefined };
       response: undefined;
     };
   };
@@ -2679,7 +2722,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists what a folder holds, in one list: folders, videos and live events, told apart by `type`. Any token. https://developer.vimeo.com/api/reference/folders#get_folder_items_alt1';
-      options: { query?: GetFolderItemsQuery };
+      options: { query?: GetFolderItemsQuery | undefined };
       item: ProjectItem;
     };
     /**
@@ -2707,7 +2750,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos of a folder; those of subfolders only with `include_subfolders`. Any token. https://developer.vimeo.com/api/reference/folders#get_project_videos_alt1';
-      options: { query?: GetProjectVideosQuery };
+      options: { query?: GetProjectVideosQuery | undefined };
       item: Video;
     };
     /**
@@ -2756,7 +2799,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's videos, also those still processing. Private ones only with scope `private`. Any token. https://developer.vimeo.com/api/reference/videos#get_videos_alt1";
-      options: { query?: GetVideosQuery };
+      options: { query?: GetVideosQuery | undefined };
       item: Video;
     };
     /**
@@ -2774,7 +2817,7 @@ export interface Paths {
      */
     DELETE: {
       about: 'Deletes several videos at once, those that `uris` lists. Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_videos_alt1';
-      options: { query: DeleteVideosQuery; body?: DeleteVideosBody };
+      options: { query: DeleteVideosQuery; body?: DeleteVideosBody | undefined };
       response: undefined;
     };
   };
@@ -2796,7 +2839,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes a new video from the current version of another, with a name of its own if one is given. Any token. https://developer.vimeo.com/api/reference/videos#copy_video_alt2';
-      options: { body?: CopyVideoBody };
+      options: { body?: CopyVideoBody | undefined };
       response: Video;
     };
   };
@@ -2842,7 +2885,7 @@ export interface Paths {
      */
     GET: {
       about: 'Answers an empty list with 200: Vimeo no longer gives the watch history. Scope: private. https://developer.vimeo.com/api/reference/users#get_watch_history';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Video;
     };
     /**
@@ -2873,7 +2916,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos that a user keeps for later. Scope: private. https://developer.vimeo.com/api/reference/watch-later-queue#get_watch_later_queue_alt1';
-      options: { query?: GetWatchLaterQueueQuery };
+      options: { query?: GetWatchLaterQueueQuery | undefined };
       item: Video;
     };
   };
@@ -2939,7 +2982,7 @@ export interface Paths {
     PATCH: {
       about: 'Changes a webinar. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar_alt1';
       deprecated: true;
-      options: { body?: UpdateWebinarBody };
+      options: { body?: UpdateWebinarBody | undefined };
       response: Webinar;
     };
   };
@@ -2963,7 +3006,7 @@ export interface Paths {
     PATCH: {
       about: 'Changes the e-mails that a webinar sends. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar_email_settings_alt1';
       deprecated: true;
-      options: { body?: UpdateWebinarEmailSettingsBody };
+      options: { body?: UpdateWebinarEmailSettingsBody | undefined };
       response: WebinarEmailSettings;
     };
   };
@@ -2976,7 +3019,7 @@ export interface Paths {
     GET: {
       about: 'Lists who has signed up for a webinar. Scopes: stats, private. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#get_all_webinar_registrations_alt1';
       deprecated: true;
-      options: { query?: GetAllWebinarRegistrationsQuery };
+      options: { query?: GetAllWebinarRegistrationsQuery | undefined };
       item: WebinarRegistrant;
     };
     /**
@@ -2987,7 +3030,7 @@ export interface Paths {
     PUT: {
       about: 'Signs people up for a webinar, 50 a call at most (3166). Any token. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#capture_webinar_registration_list_alt1';
       deprecated: true;
-      options: { body?: CaptureWebinarRegistrationListBody };
+      options: { body?: CaptureWebinarRegistrationListBody | undefined };
       response: unknown;
     };
   };
@@ -3000,7 +3043,7 @@ export interface Paths {
     PATCH: {
       about: 'Changes a registration, or blocks it. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar_registrations_alt1';
       deprecated: true;
-      options: { body?: UpdateWebinarRegistrationsBody };
+      options: { body?: UpdateWebinarRegistrationsBody | undefined };
       response: WebinarRegistrant;
     };
     /**
@@ -3106,31 +3149,33 @@ export interface Paths {
     GET: {
       about: 'Lists the pages of a genre. Any token. https://developer.vimeo.com/api/reference/on-demand#get_genre_vods';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Keeps only items of one kind. */
-          filter?: 'country' | 'my_region' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `date`: by when it was made or added
-           * - `name`: A to Z
-           * - `publish.time`: by when the page was published
-           * - `videos`: by how many videos it has
-           */
-          sort?: 'alphabetical' | 'date' | 'name' | 'publish.time' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Keeps only items of one kind. */
+              filter?: 'country' | 'my_region' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `date`: by when it was made or added
+               * - `name`: A to Z
+               * - `publish.time`: by when the page was published
+               * - `videos`: by how many videos it has
+               */
+              sort?: 'alphabetical' | 'date' | 'name' | 'publish.time' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: OnDemandPage;
     };
@@ -3163,20 +3208,26 @@ export interface Paths {
     PATCH: {
       about: 'Changes a page that sells videos; publishes it, or takes orders beforehand. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#edit_vod';
       options: {
-        body?: {
-          /** Its page on vimeo.com. */
-          link?: string;
-          preorder?: {
-            /** Whether it is the one in use. */
-            active?: boolean;
-            publish_time?: string;
-          };
-          publish?: {
-            /** Whether it is the one in use. */
-            active?: boolean;
-          };
-          publish_when_ready?: boolean;
-        };
+        body?:
+          | {
+              /** Its page on vimeo.com. */
+              link?: string | undefined;
+              preorder?:
+                | {
+                    /** Whether it is the one in use. */
+                    active?: boolean | undefined;
+                    publish_time?: string | undefined;
+                  }
+                | undefined;
+              publish?:
+                | {
+                    /** Whether it is the one in use. */
+                    active?: boolean | undefined;
+                  }
+                | undefined;
+              publish_when_ready?: boolean | undefined;
+            }
+          | undefined;
       };
       response: OnDemandPage;
     };
@@ -3197,7 +3248,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the backgrounds of a page. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_backgrounds';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Picture;
     };
     /**
@@ -3227,10 +3278,12 @@ export interface Paths {
     PATCH: {
       about: 'Makes a background the one that a page shows, by `active`. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#edit_vod_background';
       options: {
-        body?: {
-          /** Whether it becomes the one that is shown. */
-          active?: boolean;
-        };
+        body?:
+          | {
+              /** Whether it becomes the one that is shown. */
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -3292,26 +3345,28 @@ export interface Paths {
     GET: {
       about: 'Lists the users who like a video that is on sale. Any token. https://developer.vimeo.com/api/reference/likes#get_vod_likes';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Keeps only items of one kind. */
-          filter?: 'extra' | 'main' | 'trailer' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `date`: by when it was made or added
-           */
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Keeps only items of one kind. */
+              filter?: 'extra' | 'main' | 'trailer' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `date`: by when it was made or added
+               */
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -3323,7 +3378,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the posters of a page. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_posters';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Picture;
     };
     /**
@@ -3353,10 +3408,12 @@ export interface Paths {
     PATCH: {
       about: 'Makes a poster the one that a page shows, by `active`. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#edit_vod_poster';
       options: {
-        body?: {
-          /** Whether it becomes the one that is shown. */
-          active?: boolean;
-        };
+        body?:
+          | {
+              /** Whether it becomes the one that is shown. */
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -3387,15 +3444,15 @@ export interface Paths {
       about: 'Makes a promotion: codes for a lower price or for free access. Scopes: promo_codes, create. https://developer.vimeo.com/api/reference/on-demand#create_vod_promotion';
       options: {
         body: {
-          access_type?: 'default' | 'vip';
-          code?: string;
-          discount_type?: 'free' | 'percent';
+          access_type?: 'default' | 'vip' | undefined;
+          code?: string | undefined;
+          discount_type?: 'free' | 'percent' | undefined;
           download: boolean;
-          end_time?: string;
-          label?: string;
-          percent_off?: number;
-          product_type?: 'any' | 'buy' | 'buy_episode' | 'rent' | 'rent_episode' | 'subscribe';
-          start_time?: string;
+          end_time?: string | undefined;
+          label?: string | undefined;
+          percent_off?: number | undefined;
+          product_type?: 'any' | 'buy' | 'buy_episode' | 'rent' | 'rent_episode' | 'subscribe' | undefined;
+          start_time?: string | undefined;
           stream_period:
             | '1_week'
             | '1_year'
@@ -3440,7 +3497,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the codes of a promotion and how often each was used. Scope: promo_codes. https://developer.vimeo.com/api/reference/on-demand#get_vod_promotion_codes';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: OnDemandPromotionCode;
     };
   };
@@ -3474,9 +3531,11 @@ export interface Paths {
     DELETE: {
       about: 'Ends selling a page in several countries. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#delete_vod_regions';
       options: {
-        body?: {
-          countries?: string[];
-        };
+        body?:
+          | {
+              countries?: string[] | undefined;
+            }
+          | undefined;
       };
       response: OnDemandRegion[];
     };
@@ -3518,26 +3577,28 @@ export interface Paths {
     GET: {
       about: 'Lists the seasons of a series. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_seasons';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Keeps only items of one kind. */
-          filter?: 'viewable' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `date`: by when it was made or added
-           * - `manual`: as the owner has arranged it
-           */
-          sort?: 'date' | 'manual' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Keeps only items of one kind. */
+              filter?: 'viewable' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `date`: by when it was made or added
+               * - `manual`: as the owner has arranged it
+               */
+              sort?: 'date' | 'manual' | undefined;
+            }
+          | undefined;
       };
       item: OnDemandSeason;
     };
@@ -3561,23 +3622,25 @@ export interface Paths {
     GET: {
       about: 'Lists the videos of a season. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_season_videos';
       options: {
-        query?: {
-          /** Keeps only items of one kind. */ filter?: 'viewable' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `date`: by when it was made or added
-           * - `default`: as Vimeo or the owner has arranged it
-           * - `manual`: as the owner has arranged it
-           * - `name`: A to Z
-           * - `purchase_time`: by when it was bought
-           * - `release_date`: by the day of release
-           */
-          sort?: 'date' | 'default' | 'manual' | 'name' | 'purchase_time' | 'release_date' | undefined;
-        };
+        query?:
+          | {
+              /** Keeps only items of one kind. */ filter?: 'viewable' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `date`: by when it was made or added
+               * - `default`: as Vimeo or the owner has arranged it
+               * - `manual`: as the owner has arranged it
+               * - `name`: A to Z
+               * - `purchase_time`: by when it was bought
+               * - `release_date`: by the day of release
+               */
+              sort?: 'date' | 'default' | 'manual' | 'name' | 'purchase_time' | 'release_date' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -3590,50 +3653,52 @@ export interface Paths {
     GET: {
       about: 'Lists the videos of a page. Any token. https://developer.vimeo.com/api/reference/on-demand#get_vod_videos';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Keeps only items of one kind. */
-          filter?:
-            | 'all'
-            | 'buy'
-            | 'expiring_soon'
-            | 'extra'
-            | 'main'
-            | 'main.viewable'
-            | 'rent'
-            | 'trailer'
-            | 'unwatched'
-            | 'viewable'
-            | 'watched'
-            | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `date`: by when it was made or added
-           * - `default`: as Vimeo or the owner has arranged it
-           * - `manual`: as the owner has arranged it
-           * - `name`: A to Z
-           * - `purchase_time`: by when it was bought
-           * - `release_date`: by the day of release
-           */
-          sort?:
-            | 'date'
-            | 'default'
-            | 'episode'
-            | 'manual'
-            | 'name'
-            | 'purchase_time'
-            | 'release_date'
-            | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Keeps only items of one kind. */
+              filter?:
+                | 'all'
+                | 'buy'
+                | 'expiring_soon'
+                | 'extra'
+                | 'main'
+                | 'main.viewable'
+                | 'rent'
+                | 'trailer'
+                | 'unwatched'
+                | 'viewable'
+                | 'watched'
+                | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `date`: by when it was made or added
+               * - `default`: as Vimeo or the owner has arranged it
+               * - `manual`: as the owner has arranged it
+               * - `name`: A to Z
+               * - `purchase_time`: by when it was bought
+               * - `release_date`: by the day of release
+               */
+              sort?:
+                | 'date'
+                | 'default'
+                | 'episode'
+                | 'manual'
+                | 'name'
+                | 'purchase_time'
+                | 'release_date'
+                | undefined;
+            }
+          | undefined;
       };
       item: OnDemandVideo;
     };
@@ -3656,40 +3721,48 @@ export interface Paths {
       about: 'Puts a video onto a page that sells it, as the main one, an episode, an extra or the trailer. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#add_video_to_vod';
       options: {
         body: {
-          buy?: {
-            price?: {
-              AUD?: number;
-              CAD?: number;
-              CHF?: number;
-              DKK?: number;
-              EUR?: number;
-              GBP?: number;
-              JPY?: number;
-              KRW?: number;
-              NOK?: number;
-              PLN?: number;
-              SEK?: number;
-              USD?: number;
-            };
-          };
-          position?: number;
-          release_year?: number;
-          rent?: {
-            price?: {
-              AUD?: number;
-              CAD?: number;
-              CHF?: number;
-              DKK?: number;
-              EUR?: number;
-              GBP?: number;
-              JPY?: number;
-              KRW?: number;
-              NOK?: number;
-              PLN?: number;
-              SEK?: number;
-              USD?: number;
-            };
-          };
+          buy?:
+            | {
+                price?:
+                  | {
+                      AUD?: number | undefined;
+                      CAD?: number | undefined;
+                      CHF?: number | undefined;
+                      DKK?: number | undefined;
+                      EUR?: number | undefined;
+                      GBP?: number | undefined;
+                      JPY?: number | undefined;
+                      KRW?: number | undefined;
+                      NOK?: number | undefined;
+                      PLN?: number | undefined;
+                      SEK?: number | undefined;
+                      USD?: number | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
+          position?: number | undefined;
+          release_year?: number | undefined;
+          rent?:
+            | {
+                price?:
+                  | {
+                      AUD?: number | undefined;
+                      CAD?: number | undefined;
+                      CHF?: number | undefined;
+                      DKK?: number | undefined;
+                      EUR?: number | undefined;
+                      GBP?: number | undefined;
+                      JPY?: number | undefined;
+                      KRW?: number | undefined;
+                      NOK?: number | undefined;
+                      PLN?: number | undefined;
+                      SEK?: number | undefined;
+                      USD?: number | undefined;
+                    }
+                  | undefined;
+              }
+            | undefined;
           /** - `main`: the sound of the video itself */
           type: 'extra' | 'main' | 'trailer';
         };
@@ -3746,7 +3819,7 @@ export interface Paths {
      */
     GET: {
       about: 'Searches videos, folders, showcases and live events of an account in one list. Any token. https://developer.vimeo.com/api/reference/search#federated_search_user_items';
-      options: { query?: FederatedSearchUserItemsQuery };
+      options: { query?: FederatedSearchUserItemsQuery | undefined };
       item: FederatedSearchItems;
     };
   };
@@ -3780,25 +3853,27 @@ export interface Paths {
     GET: {
       about: 'Lists public videos that have a tag. Any token. https://developer.vimeo.com/api/reference/videos#get_videos_with_tag';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `created_time`: by when it was made
-           * - `duration`: by length in time
-           * - `name`: A to Z
-           */
-          sort?: 'created_time' | 'duration' | 'name' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `created_time`: by when it was made
+               * - `duration`: by length in time
+               * - `name`: A to Z
+               */
+              sort?: 'created_time' | 'duration' | 'name' | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -3831,21 +3906,25 @@ export interface Paths {
     POST: {
       about: 'Makes, changes and deletes fields of a team, all or none; 20 a team at most. Any token. https://developer.vimeo.com/api/reference/teams#upsert_custom_metadata_settings';
       options: {
-        body?: {
-          fields?: {
-            default_value?: string;
-            delete?: boolean;
-            /** What the owner says about it; null where nothing. */
-            description?: string;
-            /** Its number or text within its kind; calls take it in their path. */
-            id?: number;
-            mandatory?: boolean;
-            /** What it is called, as shown to people. */
-            name?: string;
-            type?: 'bool' | 'date' | 'int' | 'multi-select' | 'select' | 'str';
-            values?: (string | null)[];
-          }[];
-        };
+        body?:
+          | {
+              fields?:
+                | {
+                    default_value?: string | undefined;
+                    delete?: boolean | undefined;
+                    /** What the owner says about it; null where nothing. */
+                    description?: string | undefined;
+                    /** Its number or text within its kind; calls take it in their path. */
+                    id?: number | undefined;
+                    mandatory?: boolean | undefined;
+                    /** What it is called, as shown to people. */
+                    name?: string | undefined;
+                    type?: 'bool' | 'date' | 'int' | 'multi-select' | 'select' | 'str' | undefined;
+                    values?: (string | null)[] | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: CustomMetadataSettings[];
     };
@@ -3863,7 +3942,7 @@ export interface Paths {
           field_id: number;
           /** The value in the field; null clears it. */
           field_value: string;
-          override_existing?: boolean;
+          override_existing?: boolean | undefined;
         };
       };
       response: {
@@ -3879,13 +3958,15 @@ export interface Paths {
     GET: {
       about: 'Lists the videos that lack a value of a field which is mandatory. Any token. https://developer.vimeo.com/api/reference/teams#get_team_custom_metadata_incomplete_videos';
       options: {
-        query?: {
-          /** Which page to give; the first is 1. `paginate` walks them all. */ page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** What the items are ordered by. A word that the list does not know is refused with 400. */
-          sort?: 'modified_asc' | 'modified_desc' | 'title_asc' | 'title_desc' | undefined;
-        };
+        query?:
+          | {
+              /** Which page to give; the first is 1. `paginate` walks them all. */ page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** What the items are ordered by. A word that the list does not know is refused with 400. */
+              sort?: 'modified_asc' | 'modified_desc' | 'title_asc' | 'title_desc' | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -3902,8 +3983,8 @@ export interface Paths {
           /** Which of the team's own fields. */
           field_id: number;
           options: {
-            new_value?: string | null;
-            old_value?: string | null;
+            new_value?: string | null | undefined;
+            old_value?: string | null | undefined;
           }[];
         };
       };
@@ -3940,29 +4021,31 @@ export interface Paths {
     GET: {
       about: 'Searches users by `query`. Any token. https://developer.vimeo.com/api/reference/users#search_users';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `date`: by when it was made or added
-           * - `followers`: by how many people follow it
-           * - `relevant`: by how well it fits `query`
-           * - `videos`: by how many videos it has
-           */
-          sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `date`: by when it was made or added
+               * - `followers`: by how many people follow it
+               * - `relevant`: by how well it fits `query`
+               * - `videos`: by how many videos it has
+               */
+              sort?: 'alphabetical' | 'date' | 'followers' | 'relevant' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -3994,7 +4077,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Changes an account. What `videos` sets counts for future uploads only. Any token. https://developer.vimeo.com/api/reference/users#edit_user';
-      options: { body?: EditUserBody };
+      options: { body?: EditUserBody | undefined };
       response: User;
     };
   };
@@ -4005,7 +4088,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's showcases. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcases";
-      options: { query?: GetShowcasesQuery };
+      options: { query?: GetShowcasesQuery | undefined };
       item: Album;
     };
     /**
@@ -4057,7 +4140,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Changes a showcase: only the fields that are sent. Scope: edit. https://developer.vimeo.com/api/reference/showcases#edit_showcase';
-      options: { body?: EditShowcaseBody };
+      options: { body?: EditShowcaseBody | undefined };
       response: Album;
     };
     /**
@@ -4077,7 +4160,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes a second showcase like this one. Any token. https://developer.vimeo.com/api/reference/showcases#copy_showcase';
-      options: { body?: CopyShowcaseBody };
+      options: { body?: CopyShowcaseBody | undefined };
       response: Album;
     };
   };
@@ -4088,7 +4171,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the uploaded thumbnails of a showcase. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_custom_thumbs';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Picture;
     };
     /**
@@ -4118,10 +4201,12 @@ export interface Paths {
     PATCH: {
       about: 'Gives a link to PUT another image for a thumbnail to. Scope: edit. https://developer.vimeo.com/api/reference/showcases#replace_showcase_custom_thumb';
       options: {
-        body?: {
-          /** Whether it becomes the one that is shown. */
-          active?: boolean;
-        };
+        body?:
+          | {
+              /** Whether it becomes the one that is shown. */
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -4142,7 +4227,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the logos of a showcase. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_logos';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Picture;
     };
     /**
@@ -4172,10 +4257,12 @@ export interface Paths {
     PATCH: {
       about: 'Gives a link to PUT another image for a logo to. Scope: edit. https://developer.vimeo.com/api/reference/showcases#replace_showcase_logo';
       options: {
-        body?: {
-          /** Whether it becomes the one that is shown. */
-          active?: boolean;
-        };
+        body?:
+          | {
+              /** Whether it becomes the one that is shown. */
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -4196,7 +4283,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos of a showcase, in its own order with `sort=default`. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_videos';
-      options: { query?: GetShowcaseVideosQuery };
+      options: { query?: GetShowcaseVideosQuery | undefined };
       item: Video;
     };
     /**
@@ -4216,7 +4303,7 @@ export interface Paths {
      */
     GET: {
       about: 'Gives a video of a showcase: 404 where it is not in it. Any token. https://developer.vimeo.com/api/reference/showcases#get_showcase_video';
-      options: { query?: GetShowcaseVideoQuery };
+      options: { query?: GetShowcaseVideoQuery | undefined };
       response: Video;
     };
     /**
@@ -4245,7 +4332,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes a frame of a video the thumbnail of its showcase. Scope: edit. https://developer.vimeo.com/api/reference/showcases#set_video_as_showcase_thumbnail';
-      options: { body?: SetVideoAsShowcaseThumbnailBody };
+      options: { body?: SetVideoAsShowcaseThumbnailBody | undefined };
       response: Album;
     };
   };
@@ -4278,7 +4365,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos whose credits name the user. Any token. https://developer.vimeo.com/api/reference/videos#get_appearances';
-      options: { query?: GetAppearancesQuery };
+      options: { query?: GetAppearancesQuery | undefined };
       item: Video;
     };
   };
@@ -4289,7 +4376,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the categories that a user follows. Scope: private. https://developer.vimeo.com/api/reference/categories#get_category_subscriptions';
-      options: { query?: GetCategorySubscriptionsQuery };
+      options: { query?: GetCategorySubscriptionsQuery | undefined };
       item: Category;
     };
   };
@@ -4329,7 +4416,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the channels that a user follows. Any token. https://developer.vimeo.com/api/reference/channels#get_channel_subscriptions';
-      options: { query?: GetChannelSubscriptionsQuery };
+      options: { query?: GetChannelSubscriptionsQuery | undefined };
       item: Channel;
     };
   };
@@ -4369,7 +4456,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's logos for players. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_custom_logos";
-      options: { query?: GetCustomLogosQuery };
+      options: { query?: GetCustomLogosQuery | undefined };
       item: Picture;
     };
     /**
@@ -4420,7 +4507,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists what is new for the user. Pages follow an opaque `offset`, so go by `paging.next`. Scope: private. https://developer.vimeo.com/api/reference/users#get_feed';
-      options: { query?: GetFeedQuery };
+      options: { query?: GetFeedQuery | undefined };
       item: Activity31;
     };
   };
@@ -4431,7 +4518,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists who follows a user. Any token. https://developer.vimeo.com/api/reference/users#get_followers';
-      options: { query?: GetFollowersQuery };
+      options: { query?: GetFollowersQuery | undefined };
       item: User;
     };
   };
@@ -4442,7 +4529,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists whom a user follows. Any token. https://developer.vimeo.com/api/reference/users#get_user_following';
-      options: { query?: GetUserFollowingQuery };
+      options: { query?: GetUserFollowingQuery | undefined };
       item: User;
     };
     /**
@@ -4491,7 +4578,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the groups that a user has joined. Any token. https://developer.vimeo.com/api/reference/groups#get_user_groups';
-      options: { query?: GetUserGroupsQuery };
+      options: { query?: GetUserGroupsQuery | undefined };
       item: Group;
     };
   };
@@ -4531,7 +4618,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos that a user likes. Any token. https://developer.vimeo.com/api/reference/likes#get_likes';
-      options: { query?: GetLikesQuery };
+      options: { query?: GetLikesQuery | undefined };
       item: Video;
     };
   };
@@ -4571,7 +4658,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's events. Any token. https://developer.vimeo.com/api/reference/live#get_live_events";
-      options: { query?: GetLiveEventsQuery };
+      options: { query?: GetLiveEventsQuery | undefined };
       item: LiveEvent;
     };
     /**
@@ -4600,7 +4687,7 @@ export interface Paths {
      */
     GET: {
       about: 'Gives one event. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event';
-      options: { query?: GetLiveEventQuery };
+      options: { query?: GetLiveEventQuery | undefined };
       response: LiveEventRecurring;
     };
     /**
@@ -4609,7 +4696,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Changes an event: only the fields that are sent. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#update_live_event';
-      options: { body?: UpdateLiveEventBody };
+      options: { body?: UpdateLiveEventBody | undefined };
       response: LiveEventRecurring;
     };
     /**
@@ -4629,7 +4716,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes the RTMP addresses to stream to; the event is live once a stream arrives there. Scopes: create, private. https://developer.vimeo.com/api/reference/live#activate_live_event';
-      options: { body?: ActivateLiveEventBody };
+      options: { body?: ActivateLiveEventBody | undefined };
       response: Video;
     };
   };
@@ -4671,7 +4758,7 @@ export interface Paths {
      */
     POST: {
       about: 'Ends the stream of an event; its recording becomes a video. Scopes: create, private. https://developer.vimeo.com/api/reference/live#end_live_event';
-      options: { query?: EndLiveEventQuery; body?: unknown };
+      options: { query?: EndLiveEventQuery | undefined; body?: unknown };
       response: Video;
     };
   };
@@ -4682,7 +4769,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Switches the low delay of an event on or off. Scope: private. https://developer.vimeo.com/api/reference/live#toggle_rle_low_latency';
-      options: { body?: ToggleRleLowLatencyBody };
+      options: { body?: ToggleRleLowLatencyBody | undefined };
       response: RecurringLiveEventLowLatency;
     };
   };
@@ -4693,7 +4780,7 @@ export interface Paths {
      */
     GET: {
       about: 'Gives the HLS address of an event for a player of your own. 503 with 7900 while the stream warms up. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_m3u8_playback';
-      options: { query?: GetLiveEventM3u8PlaybackQuery };
+      options: { query?: GetLiveEventM3u8PlaybackQuery | undefined };
       response: unknown;
     };
   };
@@ -4744,7 +4831,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes a thumbnail of an event and gives the link to PUT its image to. Scopes: upload, private. https://developer.vimeo.com/api/reference/live#create_live_event_thumbnail';
-      options: { body?: CreateLiveEventThumbnailBody };
+      options: { body?: CreateLiveEventThumbnailBody | undefined };
       response: Picture;
     };
   };
@@ -4764,7 +4851,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Makes a thumbnail the one that an event shows, by `active`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#edit_live_event_thumbnail';
-      options: { body?: EditLiveEventThumbnailBody };
+      options: { body?: EditLiveEventThumbnailBody | undefined };
       response: Picture;
     };
     /**
@@ -4793,7 +4880,7 @@ export interface Paths {
      */
     PUT: {
       about: 'Lets sites embed an event. Only where its embed privacy is `whitelist`. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#set_live_event_whitelist';
-      options: { body?: SetLiveEventWhitelistBody };
+      options: { body?: SetLiveEventWhitelistBody | undefined };
       response: undefined;
     };
   };
@@ -4804,7 +4891,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists the videos of an event's collection, recordings among them. Scope: private. https://developer.vimeo.com/api/reference/live#get_live_event_videos";
-      options: { query?: GetLiveEventVideosQuery };
+      options: { query?: GetLiveEventVideosQuery | undefined };
       item: Video;
     };
     /**
@@ -4813,7 +4900,7 @@ export interface Paths {
      */
     POST: {
       about: "Puts videos into an event's collection. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#add_videos_to_live_event";
-      options: { body?: AddVideosToLiveEventBody };
+      options: { body?: AddVideosToLiveEventBody | undefined };
       response: undefined;
     };
     /**
@@ -4822,7 +4909,7 @@ export interface Paths {
      */
     DELETE: {
       about: "Takes videos out of an event's collection; they stay. Scopes: edit, private. https://developer.vimeo.com/api/reference/live#remove_videos_from_live_event";
-      options: { body?: RemoveVideosFromLiveEventBody };
+      options: { body?: RemoveVideosFromLiveEventBody | undefined };
       response: undefined;
     };
   };
@@ -4865,13 +4952,15 @@ export interface Paths {
     GET: {
       about: 'Makes a zipped course package of a video for a learning platform. Any token. https://developer.vimeo.com/api/reference/users#download_lms_package';
       options: {
-        query?: {
-          completion_threshold?: number | undefined;
-          course_title?: string | undefined;
-          passing_score?: number | undefined;
-          scoring_algorithm?: 'passfail' | 'percentage' | 'quiz' | undefined;
-          standard?: 'aicc' | 'cmi5' | 'scorm12' | 'scorm2004_3rd' | 'tincan' | undefined;
-        };
+        query?:
+          | {
+              completion_threshold?: number | undefined;
+              course_title?: string | undefined;
+              passing_score?: number | undefined;
+              scoring_algorithm?: 'passfail' | 'percentage' | 'quiz' | undefined;
+              standard?: 'aicc' | 'cmi5' | 'scorm12' | 'scorm2004_3rd' | 'tincan' | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -4883,7 +4972,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the pages on which a user sells videos. Any token. https://developer.vimeo.com/api/reference/on-demand#get_user_vods';
-      options: { query?: GetUserVodsQuery };
+      options: { query?: GetUserVodsQuery | undefined };
       item: OnDemandPage;
     };
     /**
@@ -4903,7 +4992,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists what the user has bought, rented and subscribed to. Scope: purchased. https://developer.vimeo.com/api/reference/on-demand#get_vod_purchases';
-      options: { query?: GetVodPurchasesQuery };
+      options: { query?: GetVodPurchasesQuery | undefined };
       item: OnDemandPage;
     };
   };
@@ -4914,7 +5003,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's portraits. Any token. https://developer.vimeo.com/api/reference/users#get_pictures";
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Picture;
     };
     /**
@@ -4943,7 +5032,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Makes a portrait the one that is shown, by `active`. Scope: edit. https://developer.vimeo.com/api/reference/users#edit_picture';
-      options: { body?: EditPictureBody };
+      options: { body?: EditPictureBody | undefined };
       response: Picture;
     };
     /**
@@ -4963,7 +5052,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's portfolios. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolios";
-      options: { query?: GetPortfoliosQuery };
+      options: { query?: GetPortfoliosQuery | undefined };
       item: Portfolio;
     };
   };
@@ -4985,7 +5074,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos of a portfolio. Any token. https://developer.vimeo.com/api/reference/portfolios#get_portfolio_videos';
-      options: { query?: GetPortfolioVideosQuery };
+      options: { query?: GetPortfolioVideosQuery | undefined };
       item: Video;
     };
   };
@@ -5025,7 +5114,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's embed presets. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_embed_presets";
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Preset;
     };
     /**
@@ -5034,7 +5123,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes an embed preset: player settings that many videos share. Any token. https://developer.vimeo.com/api/reference/embed-presets#create_embed_presets';
-      options: { body?: CreateEmbedPresetsBody };
+      options: { body?: CreateEmbedPresetsBody | undefined };
       response: Preset;
     };
   };
@@ -5054,7 +5143,7 @@ export interface Paths {
      */
     PATCH: {
       about: 'Changes an embed preset, and so the player of every video that has it. Any token. https://developer.vimeo.com/api/reference/embed-presets#edit_embed_preset';
-      options: { body?: EditEmbedPresetBody };
+      options: { body?: EditEmbedPresetBody | undefined };
       response: Preset;
     };
     /**
@@ -5074,7 +5163,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos that have an embed preset. Any token. https://developer.vimeo.com/api/reference/embed-presets#get_embed_preset_videos';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Video;
     };
   };
@@ -5085,7 +5174,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's folders. Scope: private. https://developer.vimeo.com/api/reference/folders#get_projects";
-      options: { query?: GetProjectsQuery };
+      options: { query?: GetProjectsQuery | undefined };
       item: Project;
     };
     /**
@@ -5123,7 +5212,7 @@ export interface Paths {
      */
     DELETE: {
       about: 'Deletes a folder. Its videos stay unless `should_delete_clips` is sent. Scope: delete. https://developer.vimeo.com/api/reference/folders#delete_project';
-      options: { query?: DeleteProjectQuery; body?: DeleteProjectBody };
+      options: { query?: DeleteProjectQuery | undefined; body?: DeleteProjectBody | undefined };
       response: undefined;
     };
   };
@@ -5134,7 +5223,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists what a folder holds, in one list: folders, videos and live events, told apart by `type`. Any token. https://developer.vimeo.com/api/reference/folders#get_folder_items';
-      options: { query?: GetFolderItemsQuery };
+      options: { query?: GetFolderItemsQuery | undefined };
       item: ProjectItem;
     };
   };
@@ -5156,7 +5245,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos of a folder; those of subfolders only with `include_subfolders`. Any token. https://developer.vimeo.com/api/reference/folders#get_project_videos';
-      options: { query?: GetProjectVideosQuery };
+      options: { query?: GetProjectVideosQuery | undefined };
       item: Video;
     };
     /**
@@ -5264,7 +5353,7 @@ export interface Paths {
      */
     GET: {
       about: "Lists a user's videos, also those still processing. Private ones only with scope `private`. Any token. https://developer.vimeo.com/api/reference/videos#get_videos";
-      options: { query?: GetVideosQuery };
+      options: { query?: GetVideosQuery | undefined };
       item: Video;
     };
     /**
@@ -5282,7 +5371,7 @@ export interface Paths {
      */
     DELETE: {
       about: 'Deletes several videos at once, those that `uris` lists. Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_videos';
-      options: { query: DeleteVideosQuery; body?: DeleteVideosBody };
+      options: { query: DeleteVideosQuery; body?: DeleteVideosBody | undefined };
       response: undefined;
     };
   };
@@ -5304,7 +5393,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes a new video from the current version of another, with a name of its own if one is given. Any token. https://developer.vimeo.com/api/reference/videos#copy_video';
-      options: { body?: CopyVideoBody };
+      options: { body?: CopyVideoBody | undefined };
       response: Video;
     };
   };
@@ -5350,7 +5439,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the videos that a user keeps for later. Scope: private. https://developer.vimeo.com/api/reference/watch-later-queue#get_watch_later_queue';
-      options: { query?: GetWatchLaterQueueQuery };
+      options: { query?: GetWatchLaterQueueQuery | undefined };
       item: Video;
     };
   };
@@ -5416,7 +5505,7 @@ export interface Paths {
     PATCH: {
       about: 'Changes a webinar. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar';
       deprecated: true;
-      options: { body?: UpdateWebinarBody };
+      options: { body?: UpdateWebinarBody | undefined };
       response: Webinar;
     };
   };
@@ -5440,7 +5529,7 @@ export interface Paths {
     PATCH: {
       about: 'Changes the e-mails that a webinar sends. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar_email_settings';
       deprecated: true;
-      options: { body?: UpdateWebinarEmailSettingsBody };
+      options: { body?: UpdateWebinarEmailSettingsBody | undefined };
       response: WebinarEmailSettings;
     };
   };
@@ -5453,7 +5542,7 @@ export interface Paths {
     GET: {
       about: 'Lists who has signed up for a webinar. Scopes: stats, private. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#get_all_webinar_registrations';
       deprecated: true;
-      options: { query?: GetAllWebinarRegistrationsQuery };
+      options: { query?: GetAllWebinarRegistrationsQuery | undefined };
       item: WebinarRegistrant;
     };
     /**
@@ -5464,7 +5553,7 @@ export interface Paths {
     PUT: {
       about: 'Signs people up for a webinar, 50 a call at most (3166). Any token. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#capture_webinar_registration_list';
       deprecated: true;
-      options: { body?: CaptureWebinarRegistrationListBody };
+      options: { body?: CaptureWebinarRegistrationListBody | undefined };
       response: unknown;
     };
   };
@@ -5477,7 +5566,7 @@ export interface Paths {
     PATCH: {
       about: 'Changes a registration, or blocks it. Scope: edit. Deprecated: use live events. https://developer.vimeo.com/api/reference/webinar#update_webinar_registrations';
       deprecated: true;
-      options: { body?: UpdateWebinarRegistrationsBody };
+      options: { body?: UpdateWebinarRegistrationsBody | undefined };
       response: WebinarRegistrant;
     };
     /**
@@ -5500,76 +5589,78 @@ export interface Paths {
     GET: {
       about: 'Searches all public videos by `query`, or gives those that `uris` or `links` name; those two go with no filter and no sort. Any token. https://developer.vimeo.com/api/reference/videos#search_videos';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /**
-           * Keeps only items of one kind.
-           * - `CC`: any Creative Commons license
-           * - `CC-BY`: license `by`
-           * - `CC-BY-NC`: license `by-nc`
-           * - `CC-BY-NC-ND`: license `by-nc-nd`
-           * - `CC-BY-NC-SA`: license `by-nc-sa`
-           * - `CC-BY-ND`: license `by-nd`
-           * - `CC-BY-SA`: license `by-sa`
-           * - `CC0`: public domain
-           * - `categories`: those of some categories
-           * - `duration`: those of some length
-           * - `in-progress`: what is not finished
-           * - `minimum_likes`: what enough people like
-           * - `trending`: what many people watch now
-           * - `upload_date`: what was uploaded in some time
-           */
-          filter?:
-            | 'CC'
-            | 'CC-BY'
-            | 'CC-BY-NC'
-            | 'CC-BY-NC-ND'
-            | 'CC-BY-NC-SA'
-            | 'CC-BY-ND'
-            | 'CC-BY-SA'
-            | 'CC0'
-            | 'categories'
-            | 'duration'
-            | 'in-progress'
-            | 'minimum_likes'
-            | 'trending'
-            | 'upload_date'
-            | undefined;
-          /** Which videos, by their pages on vimeo.com. Excludes search, filters and sort (2101). */
-          links?: string | readonly string[] | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `comments`: by how many comments there are
-           * - `date`: by when it was made or added
-           * - `duration`: by length in time
-           * - `likes`: by how many likes there are
-           * - `plays`: by how often it was played
-           * - `relevant`: by how well it fits `query`
-           */
-          sort?:
-            | 'alphabetical'
-            | 'comments'
-            | 'date'
-            | 'duration'
-            | 'likes'
-            | 'plays'
-            | 'relevant'
-            | undefined;
-          /** Which things, by their uris: `/videos/1`, several in a list. Excludes search, filters and sort. */
-          uris?: string | readonly string[] | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /**
+               * Keeps only items of one kind.
+               * - `CC`: any Creative Commons license
+               * - `CC-BY`: license `by`
+               * - `CC-BY-NC`: license `by-nc`
+               * - `CC-BY-NC-ND`: license `by-nc-nd`
+               * - `CC-BY-NC-SA`: license `by-nc-sa`
+               * - `CC-BY-ND`: license `by-nd`
+               * - `CC-BY-SA`: license `by-sa`
+               * - `CC0`: public domain
+               * - `categories`: those of some categories
+               * - `duration`: those of some length
+               * - `in-progress`: what is not finished
+               * - `minimum_likes`: what enough people like
+               * - `trending`: what many people watch now
+               * - `upload_date`: what was uploaded in some time
+               */
+              filter?:
+                | 'CC'
+                | 'CC-BY'
+                | 'CC-BY-NC'
+                | 'CC-BY-NC-ND'
+                | 'CC-BY-NC-SA'
+                | 'CC-BY-ND'
+                | 'CC-BY-SA'
+                | 'CC0'
+                | 'categories'
+                | 'duration'
+                | 'in-progress'
+                | 'minimum_likes'
+                | 'trending'
+                | 'upload_date'
+                | undefined;
+              /** Which videos, by their pages on vimeo.com. Excludes search, filters and sort (2101). */
+              links?: string | readonly string[] | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `comments`: by how many comments there are
+               * - `date`: by when it was made or added
+               * - `duration`: by length in time
+               * - `likes`: by how many likes there are
+               * - `plays`: by how often it was played
+               * - `relevant`: by how well it fits `query`
+               */
+              sort?:
+                | 'alphabetical'
+                | 'comments'
+                | 'date'
+                | 'duration'
+                | 'likes'
+                | 'plays'
+                | 'relevant'
+                | undefined;
+              /** Which things, by their uris: `/videos/1`, several in a list. Excludes search, filters and sort. */
+              uris?: string | readonly string[] | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -5582,15 +5673,17 @@ export interface Paths {
     GET: {
       about: 'Lists the languages that dubbing, subtitling or transcription by AI knows. Any token. https://developer.vimeo.com/api/reference/videos#get_ai_languages';
       options: {
-        query?: {
-          /**
-           * What the AI shall do.
-           * - `dubbing`: speak in another language
-           * - `subtitling`: write in another language
-           * - `transcription`: write down what is said
-           */
-          type?: 'dubbing' | 'subtitling' | 'transcription' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * What the AI shall do.
+               * - `dubbing`: speak in another language
+               * - `subtitling`: write in another language
+               * - `transcription`: write down what is said
+               */
+              type?: 'dubbing' | 'subtitling' | 'transcription' | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -5614,9 +5707,11 @@ export interface Paths {
     GET: {
       about: 'Gives one video. An unlisted one needs its hash: `/videos/123:ab12cd34ef`. Any token. https://developer.vimeo.com/api/reference/videos#get_video';
       options: {
-        query?: {
-          /** Whether times in the description become links. */ time_links?: boolean | undefined;
-        };
+        query?:
+          | {
+              /** Whether times in the description become links. */ time_links?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Video;
     };
@@ -5629,137 +5724,153 @@ export interface Paths {
       options: {
         body: {
           /** What in it may offend; `safe` or `unrated` stand alone. */
-          content_rating?: string[];
+          content_rating?: string[] | undefined;
           /** The last part of an address of its own on vimeo.com. */
-          custom_url?: string;
+          custom_url?: string | undefined;
           /** Text below it, up to 5000 characters. */
-          description?: string;
+          description?: string | undefined;
           /** How the player looks: only what is sent changes. */
-          embed?: {
-            /** Whether viewers can send it to Apple's devices. */
-            airplay?: boolean;
-            /** Whether viewers can choose another sound. */
-            audio_tracks?: boolean;
-            /** Which buttons lie on the player. */
-            buttons?: {
-              /** The button that gives the HTML to others. */
-              embed?: boolean;
-              /** The button that fills the screen. */
-              fullscreen?: boolean;
-              /** The button for high definition. */
-              hd?: boolean;
-              /** The heart. */
-              like?: boolean;
-              /** The button that fits it to a full screen. */
-              scaling?: boolean;
-              /** The button that passes the link on. */
-              share?: boolean;
-              /** The clock, to keep it for later. */
-              watchlater?: boolean;
-            };
-            /** Hints that appear over it for some seconds. */
-            cards?: {
-              /** How many seconds it is shown. */
-              display_time?: number;
-              /** Its first line. */
-              headline?: string;
-              /** The UUID by which it is changed. */
-              id?: string;
-              /** A small image beside it. */
-              image_url?: string;
-              /** What is below the first line. */
-              teaser?: string;
-              /** At which second it appears. */
-              timecode?: number;
-              /** Where a click leads. */
-              url?: string;
-            }[];
-            /** Whether chapters are shown on the time line. */
-            chapters?: boolean;
-            /** Whether viewers can send it to Google's devices. */
-            chromecast?: boolean;
-            /** Whether viewers can switch captions on. */
-            closed_captions?: boolean;
-            /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
-            color?: string;
-            /** What is shown after the last picture. */
-            end_screen?: {
-              /**
-               * What is shown after the last picture.
-               * - `empty`: nothing
-               * - `loop`: it begins again
-               * - `share`: buttons to pass it on
-               * - `thumbnail`: its still image
-               */
-              type?: 'empty' | 'loop' | 'share' | 'thumbnail';
-            };
-            /** What is shown in a corner of the player. */
-            logos?: {
-              /** One's own logo; needs a paid plan. */
-              custom?: {
-                /** Whether one's own is shown. */
-                active?: boolean;
-                /** Which of one's logos, by its number. */
-                id?: number | null;
-                /** Where a click on it leads. */
-                link?: string | null;
-                /** Whether it stays when the buttons fade. */
-                sticky?: boolean;
-              };
-              /** Whether Vimeo's is shown; hiding it needs a paid plan. */
-              vimeo?: boolean;
-            };
-            /** Where the button lies that starts it. */
-            play_button?: {
-              /**
-               * Where on the player it lies.
-               * - `auto`: where Vimeo puts it
-               * - `bottom`: at the lower edge, but in the middle of very small players
-               * - `center`: in the middle
-               */
-              position?: 'auto' | 'bottom' | 'center';
-            };
-            /** Whether the bar with the time line is shown. */
-            playbar?: boolean;
-            /** Whether viewers can choose a resolution. */
-            quality_selector?: boolean;
-            /** What the title bar shows; only of one's own. */
-            title?: {
-              /**
-               * Whether the name of the video is there.
-               * - `hide`: never
-               * - `show`: always
-               * - `user`: as the one who embeds it wants
-               */
-              name?: 'hide' | 'show' | 'user';
-              /**
-               * Whether the owner's name is there.
-               * - `hide`: never
-               * - `show`: always
-               * - `user`: as the one who embeds it wants
-               */
-              owner?: 'hide' | 'show' | 'user';
-              /**
-               * Whether the owner's portrait is there.
-               * - `hide`: never
-               * - `show`: always
-               * - `user`: as the one who embeds it wants
-               */
-              portrait?: 'hide' | 'show' | 'user';
-            };
-            /** Whether viewers can open what is said as text. */
-            transcript?: boolean;
-            /** Whether viewers can make it louder. */
-            volume?: boolean;
-          };
+          embed?:
+            | {
+                /** Whether viewers can send it to Apple's devices. */
+                airplay?: boolean | undefined;
+                /** Whether viewers can choose another sound. */
+                audio_tracks?: boolean | undefined;
+                /** Which buttons lie on the player. */
+                buttons?:
+                  | {
+                      /** The button that gives the HTML to others. */
+                      embed?: boolean | undefined;
+                      /** The button that fills the screen. */
+                      fullscreen?: boolean | undefined;
+                      /** The button for high definition. */
+                      hd?: boolean | undefined;
+                      /** The heart. */
+                      like?: boolean | undefined;
+                      /** The button that fits it to a full screen. */
+                      scaling?: boolean | undefined;
+                      /** The button that passes the link on. */
+                      share?: boolean | undefined;
+                      /** The clock, to keep it for later. */
+                      watchlater?: boolean | undefined;
+                    }
+                  | undefined;
+                /** Hints that appear over it for some seconds. */
+                cards?:
+                  | {
+                      /** How many seconds it is shown. */
+                      display_time?: number | undefined;
+                      /** Its first line. */
+                      headline?: string | undefined;
+                      /** The UUID by which it is changed. */
+                      id?: string | undefined;
+                      /** A small image beside it. */
+                      image_url?: string | undefined;
+                      /** What is below the first line. */
+                      teaser?: string | undefined;
+                      /** At which second it appears. */
+                      timecode?: number | undefined;
+                      /** Where a click leads. */
+                      url?: string | undefined;
+                    }[]
+                  | undefined;
+                /** Whether chapters are shown on the time line. */
+                chapters?: boolean | undefined;
+                /** Whether viewers can send it to Google's devices. */
+                chromecast?: boolean | undefined;
+                /** Whether viewers can switch captions on. */
+                closed_captions?: boolean | undefined;
+                /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
+                color?: string | undefined;
+                /** What is shown after the last picture. */
+                end_screen?:
+                  | {
+                      /**
+                       * What is shown after the last picture.
+                       * - `empty`: nothing
+                       * - `loop`: it begins again
+                       * - `share`: buttons to pass it on
+                       * - `thumbnail`: its still image
+                       */
+                      type?: 'empty' | 'loop' | 'share' | 'thumbnail' | undefined;
+                    }
+                  | undefined;
+                /** What is shown in a corner of the player. */
+                logos?:
+                  | {
+                      /** One's own logo; needs a paid plan. */
+                      custom?:
+                        | {
+                            /** Whether one's own is shown. */
+                            active?: boolean | undefined;
+                            /** Which of one's logos, by its number. */
+                            id?: number | null | undefined;
+                            /** Where a click on it leads. */
+                            link?: string | null | undefined;
+                            /** Whether it stays when the buttons fade. */
+                            sticky?: boolean | undefined;
+                          }
+                        | undefined;
+                      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
+                      vimeo?: boolean | undefined;
+                    }
+                  | undefined;
+                /** Where the button lies that starts it. */
+                play_button?:
+                  | {
+                      /**
+                       * Where on the player it lies.
+                       * - `auto`: where Vimeo puts it
+                       * - `bottom`: at the lower edge, but in the middle of very small players
+                       * - `center`: in the middle
+                       */
+                      position?: 'auto' | 'bottom' | 'center' | undefined;
+                    }
+                  | undefined;
+                /** Whether the bar with the time line is shown. */
+                playbar?: boolean | undefined;
+                /** Whether viewers can choose a resolution. */
+                quality_selector?: boolean | undefined;
+                /** What the title bar shows; only of one's own. */
+                title?:
+                  | {
+                      /**
+                       * Whether the name of the video is there.
+                       * - `hide`: never
+                       * - `show`: always
+                       * - `user`: as the one who embeds it wants
+                       */
+                      name?: 'hide' | 'show' | 'user' | undefined;
+                      /**
+                       * Whether the owner's name is there.
+                       * - `hide`: never
+                       * - `show`: always
+                       * - `user`: as the one who embeds it wants
+                       */
+                      owner?: 'hide' | 'show' | 'user' | undefined;
+                      /**
+                       * Whether the owner's portrait is there.
+                       * - `hide`: never
+                       * - `show`: always
+                       * - `user`: as the one who embeds it wants
+                       */
+                      portrait?: 'hide' | 'show' | 'user' | undefined;
+                    }
+                  | undefined;
+                /** Whether viewers can open what is said as text. */
+                transcript?: boolean | undefined;
+                /** Whether viewers can make it louder. */
+                volume?: boolean | undefined;
+              }
+            | undefined;
           /** All sites that may embed it, up to 50, instead of those before; `privacy.embed` must be `whitelist`. */
-          embed_domains?: string[];
+          embed_domains?: string[] | undefined;
           /** More sites that may embed it; `privacy.embed` must be `whitelist`. */
-          embed_domains_add?: string[];
+          embed_domains_add?: string[] | undefined;
           /** Sites that may no longer embed it. */
-          embed_domains_delete?: string[];
+          embed_domains_delete?: string[] | undefined;
           /** Whether everybody but the owner is kept from its page, also those who have an unlisted link. */
-          hide_from_vimeo?: boolean;
+          hide_from_vimeo?: boolean | undefined;
           /**
            * The Creative Commons license; null for all rights reserved.
            * - `by`: any use, with the author named
@@ -5770,83 +5881,100 @@ export interface Paths {
            * - `by-sa`: changes under the same terms, author named
            * - `cc0`: public domain
            */
-          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0';
+          license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0' | undefined;
           /** What is spoken in it: a code of `/languages?filter=texttracks`. */
-          locale?: string;
+          locale?: string | undefined;
           /** Its title, up to 128 characters; `Untitled` where it has none. */
-          name?: string;
+          name?: string | undefined;
           /** The password that viewers must type where `privacy.view` is `password`. */
-          password?: string;
+          password?: string | undefined;
           /** Who may watch, embed, download, comment and collect it: only what is sent changes. */
-          privacy?: {
-            /** Whether other people may put it into their showcases, channels and groups. */
-            add?: boolean;
-            /**
-             * Which people may write below it.
-             * - `anybody`: everybody who is signed in
-             * - `contacts`: people whom the owner follows
-             * - `nobody`: not even the owner
-             */
-            comments?: 'anybody' | 'contacts' | 'nobody';
-            /** Whether viewers get a download button. Not on the Free plan. */
-            download?: boolean;
-            /**
-             * On which sites the player works.
-             * - `private`: none
-             * - `public`: every site
-             * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
-             */
-            embed?: 'private' | 'public' | 'whitelist';
-            /**
-             * Who may watch. More words are read than can be sent.
-             * - `anybody`: everybody
-             * - `contacts`: people whom the owner follows; deprecated
-             * - `disable`: nobody on vimeo.com, only where it is embedded; needs a paid plan
-             * - `nobody`: the owner and the team alone
-             * - `password`: who knows the password
-             * - `unlisted`: who has the link with its hash; needs a paid plan
-             * - `users`: people who were named; deprecated
-             * - `team`: members of the team
-             */
-            view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users' | 'team';
-          };
+          privacy?:
+            | {
+                /** Whether other people may put it into their showcases, channels and groups. */
+                add?: boolean | undefined;
+                /**
+                 * Which people may write below it.
+                 * - `anybody`: everybody who is signed in
+                 * - `contacts`: people whom the owner follows
+                 * - `nobody`: not even the owner
+                 */
+                comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
+                /** Whether viewers get a download button. Not on the Free plan. */
+                download?: boolean | undefined;
+                /**
+                 * On which sites the player works.
+                 * - `private`: none
+                 * - `public`: every site
+                 * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+                 */
+                embed?: 'private' | 'public' | 'whitelist' | undefined;
+                /**
+                 * Who may watch. More words are read than can be sent.
+                 * - `anybody`: everybody
+                 * - `contacts`: people whom the owner follows; deprecated
+                 * - `disable`: nobody on vimeo.com, only where it is embedded; needs a paid plan
+                 * - `nobody`: the owner and the team alone
+                 * - `password`: who knows the password
+                 * - `unlisted`: who has the link with its hash; needs a paid plan
+                 * - `users`: people who were named; deprecated
+                 * - `team`: members of the team
+                 */
+                view?:
+                  | 'anybody'
+                  | 'contacts'
+                  | 'disable'
+                  | 'nobody'
+                  | 'password'
+                  | 'unlisted'
+                  | 'users'
+                  | 'team'
+                  | undefined;
+              }
+            | undefined;
           /** Whether invited people may comment on a private page. */
-          review_page?: {
-            /** Whether that page exists. */
-            active?: boolean;
-          };
+          review_page?:
+            | {
+                /** Whether that page exists. */
+                active?: boolean | undefined;
+              }
+            | undefined;
           /** How a 360° video is projected; null for a flat one. */
-          spatial?: {
-            /** Where the camera of a 360° video looks, and when. */
-            director_timeline?: {
-              /** Up and down in degrees, from -90 to 90. */
-              pitch: number;
-              /** Tilt of the camera in degrees. */
-              roll?: number;
-              /** Seconds from the start. */
-              time_code: number;
-              /** Left and right in degrees, from 0 to 360. */
-              yaw: number;
-            }[];
-            /** How wide the picture is in degrees: 30 to 90, 50 unless set. */
-            field_of_view?: number;
-            /**
-             * How the sphere lies in the flat file.
-             * - `cubical`: six sides of a cube
-             * - `cylindrical`: a cylinder around the viewer
-             * - `dome`: half a sphere
-             * - `equirectangular`: longitude by latitude, as most cameras do
-             * - `pyramid`: sides of a pyramid
-             */
-            projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid';
-            /**
-             * How the file holds the two eyes.
-             * - `left-right`: side by side
-             * - `mono`: one picture for both
-             * - `top-bottom`: one above the other
-             */
-            stereo_format?: 'left-right' | 'mono' | 'top-bottom';
-          };
+          spatial?:
+            | {
+                /** Where the camera of a 360° video looks, and when. */
+                director_timeline?:
+                  | {
+                      /** Up and down in degrees, from -90 to 90. */
+                      pitch: number;
+                      /** Tilt of the camera in degrees. */
+                      roll?: number | undefined;
+                      /** Seconds from the start. */
+                      time_code: number;
+                      /** Left and right in degrees, from 0 to 360. */
+                      yaw: number;
+                    }[]
+                  | undefined;
+                /** How wide the picture is in degrees: 30 to 90, 50 unless set. */
+                field_of_view?: number | undefined;
+                /**
+                 * How the sphere lies in the flat file.
+                 * - `cubical`: six sides of a cube
+                 * - `cylindrical`: a cylinder around the viewer
+                 * - `dome`: half a sphere
+                 * - `equirectangular`: longitude by latitude, as most cameras do
+                 * - `pyramid`: sides of a pyramid
+                 */
+                projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid' | undefined;
+                /**
+                 * How the file holds the two eyes.
+                 * - `left-right`: side by side
+                 * - `mono`: one picture for both
+                 * - `top-bottom`: one above the other
+                 */
+                stereo_format?: 'left-right' | 'mono' | 'top-bottom' | undefined;
+              }
+            | undefined;
         };
       };
       response: Video;
@@ -5858,10 +5986,12 @@ export interface Paths {
     DELETE: {
       about: 'Deletes a video for good, with its files and statistics; 204. Scope: delete. https://developer.vimeo.com/api/reference/videos#delete_video';
       options: {
-        body?: {
-          /** Whether they can be restored for 30 days, instead of being gone at once. */
-          send_to_recently_deleted?: boolean;
-        };
+        body?:
+          | {
+              /** Whether they can be restored for 30 days, instead of being gone at once. */
+              send_to_recently_deleted?: boolean | undefined;
+            }
+          | undefined;
       };
       response: undefined;
     };
@@ -5874,9 +6004,11 @@ export interface Paths {
     GET: {
       about: 'Lists questions about a video that an AI has already answered. Any token. https://developer.vimeo.com/api/reference/videos#get_ai_questions';
       options: {
-        query?: {
-          /** Code of the language, such as `en` or `en-US`. */ language?: string | undefined;
-        };
+        query?:
+          | {
+              /** Code of the language, such as `en` or `en-US`. */ language?: string | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -5887,10 +6019,12 @@ export interface Paths {
     POST: {
       about: 'Asks an AI about the content of a video. Enterprise plan, ten calls a minute. Any token. https://developer.vimeo.com/api/reference/videos#ask_ai_question';
       options: {
-        body?: {
-          /** What you want to know about the video. */
-          question?: string;
-        };
+        body?:
+          | {
+              /** What you want to know about the video. */
+              question?: string | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -5914,19 +6048,23 @@ export interface Paths {
     PATCH: {
       about: 'Changes segments of a transcript; translations and dubbing that follow from it are made anew. Any token. https://developer.vimeo.com/api/reference/videos#edit_ai_texttrack';
       options: {
-        body?: {
-          /** The parts of the transcript that change. */
-          segments?: {
-            /** When it goes, in seconds from the start. */
-            end_time?: number;
-            /** Its number or text within its kind; calls take it in their path. */
-            id?: string;
-            /** When it appears, in seconds from the start. */
-            start_time?: number;
-            /** What is said in it from now on. */
-            text?: string;
-          }[];
-        };
+        body?:
+          | {
+              /** The parts of the transcript that change. */
+              segments?:
+                | {
+                    /** When it goes, in seconds from the start. */
+                    end_time?: number | undefined;
+                    /** Its number or text within its kind; calls take it in their path. */
+                    id?: string | undefined;
+                    /** When it appears, in seconds from the start. */
+                    start_time?: number | undefined;
+                    /** What is said in it from now on. */
+                    text?: string | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -5980,10 +6118,12 @@ export interface Paths {
     POST: {
       about: 'Starts a transcription by AI; the language is found out unless given. Enterprise plan. Any token. https://developer.vimeo.com/api/reference/videos#start_ai_transcribe';
       options: {
-        body?: {
-          /** Code of the language, such as `en` or `en-US`. */
-          language?: string;
-        };
+        body?:
+          | {
+              /** Code of the language, such as `en` or `en-US`. */
+              language?: string | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -5996,9 +6136,11 @@ export interface Paths {
     GET: {
       about: 'Lists the dubbing jobs of a video and how far they are. Any token. https://developer.vimeo.com/api/reference/videos#get_ai_translate_dubbing_status';
       options: {
-        query?: {
-          /** Code of the language, such as `en` or `en-US`. */ language?: string | undefined;
-        };
+        query?:
+          | {
+              /** Code of the language, such as `en` or `en-US`. */ language?: string | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -6009,12 +6151,14 @@ export interface Paths {
     POST: {
       about: 'Starts dubbing a video into another language by AI. Enterprise plan. Any token. https://developer.vimeo.com/api/reference/videos#start_ai_translate_dubbing';
       options: {
-        body?: {
-          /** In which accent the voice speaks. */
-          accent?: string;
-          /** Code of the language, such as `en` or `en-US`. */
-          language?: string;
-        };
+        body?:
+          | {
+              /** In which accent the voice speaks. */
+              accent?: string | undefined;
+              /** Code of the language, such as `en` or `en-US`. */
+              language?: string | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -6027,9 +6171,11 @@ export interface Paths {
     GET: {
       about: 'Lists the subtitle translations of a video and how far they are. Any token. https://developer.vimeo.com/api/reference/videos#get_ai_translate_subtitles_status';
       options: {
-        query?: {
-          /** Code of the language, such as `en` or `en-US`. */ language?: string | undefined;
-        };
+        query?:
+          | {
+              /** Code of the language, such as `en` or `en-US`. */ language?: string | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -6040,12 +6186,14 @@ export interface Paths {
     POST: {
       about: 'Starts translating the subtitles of a video by AI. Enterprise plan. Any token. https://developer.vimeo.com/api/reference/videos#start_ai_translate_subtitles';
       options: {
-        body?: {
-          /** Code of the language, such as `en` or `en-US`. */
-          language?: string;
-          /** The number of the text track. */
-          texttrack_id?: number;
-        };
+        body?:
+          | {
+              /** Code of the language, such as `en` or `en-US`. */
+              language?: string | undefined;
+              /** The number of the text track. */
+              texttrack_id?: number | undefined;
+            }
+          | undefined;
       };
       response: unknown;
     };
@@ -6057,7 +6205,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the showcases that a video is in. Any token. https://developer.vimeo.com/api/reference/videos#get_video_albums';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Album;
     };
     /**
@@ -6067,18 +6215,24 @@ export interface Paths {
     PATCH: {
       about: 'Puts a video into showcases and takes it out of others, in one call: 200 with its showcases. Any token. https://developer.vimeo.com/api/reference/videos#add_or_remove_multiple_albums';
       options: {
-        body?: {
-          /** The showcases to put it into. */
-          add?: {
-            /** Its path within the API, which every call takes: the identity to store. */
-            uri?: string;
-          }[];
-          /** The showcases to take it out of. */
-          remove?: {
-            /** Its path within the API, which every call takes: the identity to store. */
-            uri?: string;
-          }[];
-        };
+        body?:
+          | {
+              /** The showcases to put it into. */
+              add?:
+                | {
+                    /** Its path within the API, which every call takes: the identity to store. */
+                    uri?: string | undefined;
+                  }[]
+                | undefined;
+              /** The showcases to take it out of. */
+              remove?:
+                | {
+                    /** Its path within the API, which every call takes: the identity to store. */
+                    uri?: string | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: Album[];
     };
@@ -6090,7 +6244,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the sets of moving thumbnails of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_all_animated_thumbset';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: AnimatedThumbset;
     };
     /**
@@ -6104,7 +6258,7 @@ export interface Paths {
           /** Seconds, six at most; required. */
           duration: number;
           /** At which second of the video it begins; 0 unless said. */
-          start_time?: number;
+          start_time?: number | undefined;
         };
       };
       response: AnimatedThumbset;
@@ -6149,28 +6303,30 @@ export interface Paths {
     GET: {
       about: 'Lists the showcases that a video may be put into or taken out of. Any token. https://developer.vimeo.com/api/reference/showcases#get_available_video_showcases';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `date`: by when it was made or added
-           * - `duration`: by length in time
-           * - `videos`: by how many videos it has
-           */
-          sort?: 'alphabetical' | 'date' | 'duration' | 'videos' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `date`: by when it was made or added
+               * - `duration`: by length in time
+               * - `videos`: by how many videos it has
+               */
+              sort?: 'alphabetical' | 'date' | 'duration' | 'videos' | undefined;
+            }
+          | undefined;
       };
       item: Album;
     };
@@ -6204,7 +6360,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the categories of a video. Any token. https://developer.vimeo.com/api/reference/categories#get_video_categories';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Category;
     };
     /**
@@ -6228,7 +6384,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the chapters of a video in the order of their times. Any token. https://developer.vimeo.com/api/reference/videos#get_chapters';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Chapter;
     };
     /**
@@ -6238,16 +6394,18 @@ export interface Paths {
     POST: {
       about: 'Marks a chapter: a title and the second at which it begins. Scope: upload. https://developer.vimeo.com/api/reference/videos#create_chapter';
       options: {
-        body?: {
-          /** The picture that it shows; null where it has none. */
-          active_thumbnail_uri?: string;
-          /** The pictures of the fragments. */
-          thumbnail_uris?: string[];
-          /** At which second it begins. */
-          timecode?: number | null;
-          /** What viewers read on the time line. */
-          title?: string | null;
-        };
+        body?:
+          | {
+              /** The picture that it shows; null where it has none. */
+              active_thumbnail_uri?: string | undefined;
+              /** The pictures of the fragments. */
+              thumbnail_uris?: string[] | undefined;
+              /** At which second it begins. */
+              timecode?: number | null | undefined;
+              /** What viewers read on the time line. */
+              title?: string | null | undefined;
+            }
+          | undefined;
       };
       response: Chapter;
     };
@@ -6260,10 +6418,12 @@ export interface Paths {
     POST: {
       about: 'Makes a picture before its chapter exists: a frame where `timecode` is sent, else a link to PUT an image to. Scope: public. https://developer.vimeo.com/api/reference/videos#create_unsaved_chapter_thumbnail_or_upload_link';
       options: {
-        body?: {
-          /** Which frame becomes the picture, in seconds from the start; without it the answer has a link to PUT an image to. */
-          timecode?: number;
-        };
+        body?:
+          | {
+              /** Which frame becomes the picture, in seconds from the start; without it the answer has a link to PUT an image to. */
+              timecode?: number | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -6296,14 +6456,16 @@ export interface Paths {
     PATCH: {
       about: 'Changes the title, the time or the picture of a chapter. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_chapter';
       options: {
-        body?: {
-          /** The picture that it shows; null where it has none. */
-          active_thumbnail_uri?: string;
-          /** At which second it begins. */
-          timecode?: number | null;
-          /** What viewers read on the time line. */
-          title?: string | null;
-        };
+        body?:
+          | {
+              /** The picture that it shows; null where it has none. */
+              active_thumbnail_uri?: string | undefined;
+              /** At which second it begins. */
+              timecode?: number | null | undefined;
+              /** What viewers read on the time line. */
+              title?: string | null | undefined;
+            }
+          | undefined;
       };
       response: Chapter;
     };
@@ -6334,10 +6496,12 @@ export interface Paths {
     POST: {
       about: 'Makes a picture for a chapter: a frame where `timecode` is sent, else a link to PUT an image to. Scope: create. https://developer.vimeo.com/api/reference/videos#create_chapter_thumbnail_or_upload_link';
       options: {
-        body?: {
-          /** Which frame becomes the picture, in seconds from the start; without it the answer has a link to PUT an image to. */
-          timecode?: number;
-        };
+        body?:
+          | {
+              /** Which frame becomes the picture, in seconds from the start; without it the answer has a link to PUT an image to. */
+              timecode?: number | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -6359,10 +6523,12 @@ export interface Paths {
     PATCH: {
       about: 'Makes a picture the one that a chapter shows. Scope: edit. https://developer.vimeo.com/api/reference/videos#set_chapter_thumbnail_active';
       options: {
-        body?: {
-          /** Whether it becomes the one that is shown. */
-          active?: boolean;
-        };
+        body?:
+          | {
+              /** Whether it becomes the one that is shown. */
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -6383,7 +6549,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the comments on a video. Any token. https://developer.vimeo.com/api/reference/videos#get_comments';
-      options: { query?: GetCommentsQuery };
+      options: { query?: GetCommentsQuery | undefined };
       item: Comment;
     };
     /**
@@ -6437,7 +6603,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the replies to a comment. Any token. https://developer.vimeo.com/api/reference/videos#get_comment_replies';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Comment;
     };
     /**
@@ -6462,7 +6628,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists who is named in the credits of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_video_credits';
-      options: { query?: GetVideoCreditsQuery };
+      options: { query?: GetVideoCreditsQuery | undefined };
       item: Credit;
     };
     /**
@@ -6483,26 +6649,28 @@ export interface Paths {
     GET: {
       about: 'Lists the people whom the credits of a video may name. Any token. https://developer.vimeo.com/api/reference/videos#available_users';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /** Words to search for in names and descriptions. */
-          query?: string | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `alphabetical`: by name, A to Z
-           * - `date`: by when it was made or added
-           */
-          sort?: 'alphabetical' | 'date' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /** Words to search for in names and descriptions. */
+              query?: string | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `alphabetical`: by name, A to Z
+               * - `date`: by when it was made or added
+               */
+              sort?: 'alphabetical' | 'date' | undefined;
+            }
+          | undefined;
       };
       item: User;
     };
@@ -6524,12 +6692,14 @@ export interface Paths {
     PATCH: {
       about: 'Changes the name or the role in a credit. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_video_credit';
       options: {
-        body?: {
-          /** Who took part, as shown to people. */
-          name?: string;
-          /** What the person did or played. */
-          role?: string;
-        };
+        body?:
+          | {
+              /** Who took part, as shown to people. */
+              name?: string | undefined;
+              /** What the person did or played. */
+              role?: string | undefined;
+            }
+          | undefined;
       };
       response: Credit;
     };
@@ -6551,15 +6721,19 @@ export interface Paths {
     PUT: {
       about: "Sets a video's values of the team's own fields; null clears one. Any token. https://developer.vimeo.com/api/reference/videos#update_video_custom_metadata";
       options: {
-        body?: {
-          /** Values of the team's own fields; null clears one. */
-          fields?: {
-            /** Which of the team's own fields. */
-            field_id?: number;
-            /** The value in the field; null clears it. */
-            field_value?: string | null;
-          }[];
-        };
+        body?:
+          | {
+              /** Values of the team's own fields; null clears one. */
+              fields?:
+                | {
+                    /** Which of the team's own fields. */
+                    field_id?: number | undefined;
+                    /** The value in the field; null clears it. */
+                    field_value?: string | null | undefined;
+                  }[]
+                | undefined;
+            }
+          | undefined;
       };
       response: CustomMetadataValues[];
     };
@@ -6600,7 +6774,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the users who like a video. Any token. https://developer.vimeo.com/api/reference/likes#get_video_likes';
-      options: { query?: GetVideoLikesQuery };
+      options: { query?: GetVideoLikesQuery | undefined };
       item: User;
     };
   };
@@ -6611,7 +6785,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the thumbnails of a video; one is active. Any token. https://developer.vimeo.com/api/reference/videos#get_video_thumbnails';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Picture;
     };
     /**
@@ -6620,7 +6794,7 @@ export interface Paths {
      */
     POST: {
       about: 'Makes a thumbnail: a frame where `time` is sent, else a `link` to PUT an image to. `vimeo.uploadPicture` does it all. Scope: upload. https://developer.vimeo.com/api/reference/videos#create_video_thumbnail';
-      options: { body?: CreateVideoThumbnailBody };
+      options: { body?: CreateVideoThumbnailBody | undefined };
       response: Picture;
     };
   };
@@ -6641,10 +6815,12 @@ export interface Paths {
     PATCH: {
       about: 'Makes a thumbnail the one that is shown, by `active`. PATCH its own uri: the list answers 405. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_video_thumbnail';
       options: {
-        body?: {
-          /** Whether it becomes the one that is shown. */
-          active?: boolean;
-        };
+        body?:
+          | {
+              /** Whether it becomes the one that is shown. */
+              active?: boolean | undefined;
+            }
+          | undefined;
       };
       response: Picture;
     };
@@ -6695,23 +6871,25 @@ export interface Paths {
     GET: {
       about: 'Lists the sites that may embed a video. Any token. https://developer.vimeo.com/api/reference/videos#get_video_privacy_domains';
       options: {
-        query?: {
-          /**
-           * Up or down; what comes first unless said depends on `sort`.
-           * - `asc`: smallest, oldest or A first
-           * - `desc`: largest, newest or Z first
-           */
-          direction?: 'asc' | 'desc' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-          /**
-           * What the items are ordered by. A word that the list does not know is refused with 400.
-           * - `default`: as Vimeo or the owner has arranged it
-           */
-          sort?: 'default' | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Up or down; what comes first unless said depends on `sort`.
+               * - `asc`: smallest, oldest or A first
+               * - `desc`: largest, newest or Z first
+               */
+              direction?: 'asc' | 'desc' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+              /**
+               * What the items are ordered by. A word that the list does not know is refused with 400.
+               * - `default`: as Vimeo or the owner has arranged it
+               */
+              sort?: 'default' | undefined;
+            }
+          | undefined;
       };
       item: Domain;
     };
@@ -6743,7 +6921,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the users who may see a video that is not for everybody. Any token. https://developer.vimeo.com/api/reference/videos#get_video_privacy_users';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: User;
     };
     /**
@@ -6794,7 +6972,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the tags of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_video_tags';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: Tag;
     };
     /**
@@ -6804,7 +6982,7 @@ export interface Paths {
     PUT: {
       about: 'Tags a video with several words: the body is a list of `{ name }`. Scope: edit. https://developer.vimeo.com/api/reference/videos#add_video_tags';
       options: {
-        query?: PageQuery;
+        query?: PageQuery | undefined;
         body: {
           /** What it is called, as shown to people. */
           name: string;
@@ -6849,7 +7027,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the captions, subtitles and other text tracks of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_text_tracks';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: TextTrack;
     };
     /**
@@ -6879,23 +7057,25 @@ export interface Paths {
     PATCH: {
       about: 'Changes the name, language or kind of a text track, or shows and hides it by `active`. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_text_track';
       options: {
-        body?: {
-          /** Whether viewers see it; one of each language and type may be. */
-          active?: boolean;
-          /** The language as a code of `/languages?filter=texttracks`. */
-          language?: string;
-          /** What viewers choose it by. */
-          name?: string;
-          /**
-           * Captions, subtitles or something else.
-           * - `captions`: what is said and heard, for people who cannot hear it
-           * - `chapters`: titles of parts
-           * - `descriptions`: what is seen, to be read aloud
-           * - `metadata`: data for programs, not shown
-           * - `subtitles`: what is said, for people who do not know the language
-           */
-          type?: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles';
-        };
+        body?:
+          | {
+              /** Whether viewers see it; one of each language and type may be. */
+              active?: boolean | undefined;
+              /** The language as a code of `/languages?filter=texttracks`. */
+              language?: string | undefined;
+              /** What viewers choose it by. */
+              name?: string | undefined;
+              /**
+               * Captions, subtitles or something else.
+               * - `captions`: what is said and heard, for people who cannot hear it
+               * - `chapters`: titles of parts
+               * - `descriptions`: what is seen, to be read aloud
+               * - `metadata`: data for programs, not shown
+               * - `subtitles`: what is said, for people who do not know the language
+               */
+              type?: 'captions' | 'chapters' | 'descriptions' | 'metadata' | 'subtitles' | undefined;
+            }
+          | undefined;
       };
       response: TextTrack;
     };
@@ -6961,12 +7141,14 @@ export interface Paths {
     POST: {
       about: 'Cuts the start and the end of a video off, without losing what was there; a job that takes time. Any token. https://developer.vimeo.com/api/reference/videos#clip_trim';
       options: {
-        body?: {
-          /** Up to which second it goes on. */
-          trim_end?: string;
-          /** How many seconds go at the beginning. */
-          trim_start?: string;
-        };
+        body?:
+          | {
+              /** Up to which second it goes on. */
+              trim_end?: string | undefined;
+              /** How many seconds go at the beginning. */
+              trim_start?: string | undefined;
+            }
+          | undefined;
       };
       response: TrimmedVideo;
     };
@@ -6978,7 +7160,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the versions of a video; one is active. Any token. https://developer.vimeo.com/api/reference/videos#get_video_versions';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: VideoVersion;
     };
     /**
@@ -7001,11 +7183,11 @@ export interface Paths {
              */
             approach: 'post' | 'pull' | 'tus';
             /** From where Vimeo fetches the file, of approach `pull`: a direct link without login, good for 24 hours, 16384 characters at most. */
-            link?: string;
+            link?: string | undefined;
             /** Where a browser goes after the form, of approach `post`. */
-            redirect_url?: string;
+            redirect_url?: string | undefined;
             /** Bytes of the whole file, required for `tus`: at most 250 GB here, 300 GB in the guide. */
-            size?: string;
+            size?: string | undefined;
           };
         };
       };
@@ -7029,12 +7211,14 @@ export interface Paths {
     PATCH: {
       about: 'Changes the description of a version, or makes it the current one. Scope: edit. https://developer.vimeo.com/api/reference/videos#edit_video_version';
       options: {
-        body?: {
-          /** What is new in it. */
-          description?: string;
-          /** Makes this version the one that plays, where true. */
-          is_current?: boolean;
-        };
+        body?:
+          | {
+              /** What is new in it. */
+              description?: string | undefined;
+              /** Makes this version the one that plays, where true. */
+              is_current?: boolean | undefined;
+            }
+          | undefined;
       };
       response: VideoVersion;
     };
@@ -7067,23 +7251,23 @@ export interface Paths {
       options: {
         body: {
           /** Whether viewers can choose it. */
-          active?: boolean;
+          active?: boolean | undefined;
           /** The language as a code, such as `en` or `pt-BR`. */
-          language_code?: string;
+          language_code?: string | undefined;
           /**
            * Who made it.
            * - `ai_generated`: artificial intelligence
            * - `user_uploaded`: a person, who uploaded it
            * - `user_uploaded_and_ai_generated`: an AI from what a person uploaded
            */
-          provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated';
+          provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated' | undefined;
           /**
            * What is heard.
            * - `commentary`: somebody speaks about it
            * - `descriptive`: what is seen, for people who cannot see it
            * - `main`: the sound of the video itself
            */
-          type?: 'commentary' | 'descriptive' | 'main';
+          type?: 'commentary' | 'descriptive' | 'main' | undefined;
           /** How its file gets to Vimeo. */
           upload: {
             /**
@@ -7094,11 +7278,11 @@ export interface Paths {
              */
             approach: 'post' | 'pull' | 'tus';
             /** From where Vimeo fetches the file, of approach `pull`: a direct link without login, good for 24 hours, 16384 characters at most. */
-            link?: string;
+            link?: string | undefined;
             /** Where a browser goes after the form, of approach `post`. */
-            redirect_url?: string;
+            redirect_url?: string | undefined;
             /** Bytes of the whole file, required for `tus`: at most 250 GB here, 300 GB in the guide. */
-            size?: string;
+            size?: string | undefined;
           };
         };
       };
@@ -7122,26 +7306,28 @@ export interface Paths {
     PATCH: {
       about: 'Changes the language, the kind or the name of an audio track. Any token. https://developer.vimeo.com/api/reference/videos#edit_audio_track';
       options: {
-        body?: {
-          /** Whether viewers can choose it. */
-          active?: boolean;
-          /** The language as a code, such as `en` or `pt-BR`. */
-          language_code?: string;
-          /**
-           * Who made it.
-           * - `ai_generated`: artificial intelligence
-           * - `user_uploaded`: a person, who uploaded it
-           * - `user_uploaded_and_ai_generated`: an AI from what a person uploaded
-           */
-          provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated';
-          /**
-           * What is heard.
-           * - `commentary`: somebody speaks about it
-           * - `descriptive`: what is seen, for people who cannot see it
-           * - `main`: the sound of the video itself
-           */
-          type?: 'commentary' | 'descriptive' | 'main';
-        };
+        body?:
+          | {
+              /** Whether viewers can choose it. */
+              active?: boolean | undefined;
+              /** The language as a code, such as `en` or `pt-BR`. */
+              language_code?: string | undefined;
+              /**
+               * Who made it.
+               * - `ai_generated`: artificial intelligence
+               * - `user_uploaded`: a person, who uploaded it
+               * - `user_uploaded_and_ai_generated`: an AI from what a person uploaded
+               */
+              provenance?: 'ai_generated' | 'user_uploaded' | 'user_uploaded_and_ai_generated' | undefined;
+              /**
+               * What is heard.
+               * - `commentary`: somebody speaks about it
+               * - `descriptive`: what is seen, for people who cannot see it
+               * - `main`: the sound of the video itself
+               */
+              type?: 'commentary' | 'descriptive' | 'main' | undefined;
+            }
+          | undefined;
       };
       response: AlternateAudioTrack;
     };
@@ -7184,7 +7370,7 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the captions, subtitles and other text tracks of a video. Any token. https://developer.vimeo.com/api/reference/videos#get_text_tracks_alt2';
-      options: { query?: PageQuery };
+      options: { query?: PageQuery | undefined };
       item: TextTrack;
     };
   };
@@ -7196,17 +7382,19 @@ export interface Paths {
     GET: {
       about: 'Lists videos like this one. Any token. https://developer.vimeo.com/api/reference/videos#get_related_videos';
       options: {
-        query?: {
-          /**
-           * Keeps only items of one kind.
-           * - `related`: what is like the video, instead of what was put beside it
-           */
-          filter?: 'related' | undefined;
-          /** Which page to give; the first is 1. `paginate` walks them all. */
-          page?: number | undefined;
-          /** How many items a page has: 25 unless said, at most 100. */
-          per_page?: number | undefined;
-        };
+        query?:
+          | {
+              /**
+               * Keeps only items of one kind.
+               * - `related`: what is like the video, instead of what was put beside it
+               */
+              filter?: 'related' | undefined;
+              /** Which page to give; the first is 1. `paginate` walks them all. */
+              page?: number | undefined;
+              /** How many items a page has: 25 unless said, at most 100. */
+              per_page?: number | undefined;
+            }
+          | undefined;
       };
       item: Video;
     };
@@ -7231,7 +7419,7 @@ export interface Paths {
      */
     GET: {
       about: 'Searches videos, folders, showcases and live events of an account in one list. Any token. https://developer.vimeo.com/api/reference/search#federated_search_user_items_alt1';
-      options: { query?: FederatedSearchUserItemsQuery };
+      options: { query?: FederatedSearchUserItemsQuery | undefined };
       item: FederatedSearchItems;
     };
   };
@@ -7314,9 +7502,9 @@ type GetVideoLikesQuery = {
 
 type CreateVideoThumbnailBody = {
   /** Whether it becomes the one that is shown. */
-  active?: boolean;
+  active?: boolean | undefined;
   /** Which frame becomes the picture, in seconds from the start. Without it the answer has a link to PUT an image to. */
-  time?: number;
+  time?: number | undefined;
 };
 
 type AddVideoPrivacyUsersBody = {
@@ -7326,11 +7514,11 @@ type AddVideoPrivacyUsersBody = {
 
 type CreateTextTrackBody = {
   /** Whether viewers see it; one of each language and type may be. */
-  active?: boolean;
+  active?: boolean | undefined;
   /** Whether speech recognition made it. */
-  is_auto_generated?: boolean;
+  is_auto_generated?: boolean | undefined;
   /** Whether somebody has corrected what speech recognition made. */
-  is_edited?: boolean;
+  is_edited?: boolean | undefined;
   /** The language as a code of `/languages?filter=texttracks`. */
   language: string;
   /** What viewers choose it by. */
@@ -7371,47 +7559,55 @@ type GetLiveEventsQuery = {
 };
 
 type CreateLiveEventBody = {
-  allow_share_link?: boolean;
-  auto_cc_enabled?: boolean;
-  auto_cc_keywords?: string;
-  auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
-  automatically_title_stream?: boolean;
-  chat_enabled?: boolean;
+  allow_share_link?: boolean | undefined;
+  auto_cc_enabled?: boolean | undefined;
+  auto_cc_keywords?: string | undefined;
+  auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
+  automatically_title_stream?: boolean | undefined;
+  chat_enabled?: boolean | undefined;
   /** What in it may offend: codes of `/contentratings`, `safe` alone. */
-  content_rating?: string[];
-  dvr?: boolean;
-  embed?: {
-    /** Whether it starts by itself. */
-    autoplay?: boolean;
-    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
-    color?: string;
-    /** What is shown in a corner of the player. */
-    logos?: {
-      /** One's own logo; needs a paid plan. */
-      custom?: {
-        /** Whether one's own is shown. */
-        active?: boolean;
-        /** Where a click on it leads. */
-        link?: string;
-        /** Whether it stays when the buttons fade. */
-        sticky?: boolean;
-      };
-      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
-      vimeo?: boolean;
-    };
-    loop?: boolean;
-    playlist?: boolean;
-    schedule?: boolean;
-    show_latest_archived_clip?: boolean;
-    use_color?: boolean;
-  };
+  content_rating?: string[] | undefined;
+  dvr?: boolean | undefined;
+  embed?:
+    | {
+        /** Whether it starts by itself. */
+        autoplay?: boolean | undefined;
+        /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
+        color?: string | undefined;
+        /** What is shown in a corner of the player. */
+        logos?:
+          | {
+              /** One's own logo; needs a paid plan. */
+              custom?:
+                | {
+                    /** Whether one's own is shown. */
+                    active?: boolean | undefined;
+                    /** Where a click on it leads. */
+                    link?: string | undefined;
+                    /** Whether it stays when the buttons fade. */
+                    sticky?: boolean | undefined;
+                  }
+                | undefined;
+              /** Whether Vimeo's is shown; hiding it needs a paid plan. */
+              vimeo?: boolean | undefined;
+            }
+          | undefined;
+        loop?: boolean | undefined;
+        playlist?: boolean | undefined;
+        schedule?: boolean | undefined;
+        show_latest_archived_clip?: boolean | undefined;
+        use_color?: boolean | undefined;
+      }
+    | undefined;
   /** The folder to put it into, as `/users/1/projects/2`; `parent_folder` of the answer says whether it went there. */
-  folder_uri?: string;
-  interaction_tools_settings?: {
-    is_anonymous_questions_disabled?: boolean;
-    is_qna_moderated?: boolean;
-  };
-  low_latency?: boolean;
+  folder_uri?: string | undefined;
+  interaction_tools_settings?:
+    | {
+        is_anonymous_questions_disabled?: boolean | undefined;
+        is_qna_moderated?: boolean | undefined;
+      }
+    | undefined;
+  low_latency?: boolean | undefined;
   playlist_sort?:
     | 'added_first'
     | 'added_last'
@@ -7422,31 +7618,38 @@ type CreateLiveEventBody = {
     | 'likes'
     | 'newest'
     | 'oldest'
-    | 'plays';
-  rtmp_preview?: boolean;
-  schedule?: {
-    daily_time?: string;
-    type?: 'single' | 'weekly';
-    weekdays?: string[];
-  };
-  scheduled_playback?: boolean;
-  stream_description?: string;
-  stream_embed?: {
-    embed?: 'private' | 'public' | 'whitelist';
-  };
-  stream_password?: string;
-  stream_privacy?: {
-    /**
-     * - `anybody`: everybody
-     * - `embed_only`: nobody on vimeo.com, only where it is embedded
-     * - `nobody`: the owner and the team alone
-     * - `password`: who knows the password
-     * - `unlisted`: who has the link with its hash; needs a paid plan
-     */
-    view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted';
-  };
-  stream_title?: string;
-  time_zone?: string;
+    | 'plays'
+    | undefined;
+  rtmp_preview?: boolean | undefined;
+  schedule?:
+    | {
+        daily_time?: string | undefined;
+        type?: 'single' | 'weekly' | undefined;
+        weekdays?: string[] | undefined;
+      }
+    | undefined;
+  scheduled_playback?: boolean | undefined;
+  stream_description?: string | undefined;
+  stream_embed?:
+    | {
+        embed?: 'private' | 'public' | 'whitelist' | undefined;
+      }
+    | undefined;
+  stream_password?: string | undefined;
+  stream_privacy?:
+    | {
+        /**
+         * - `anybody`: everybody
+         * - `embed_only`: nobody on vimeo.com, only where it is embedded
+         * - `nobody`: the owner and the team alone
+         * - `password`: who knows the password
+         * - `unlisted`: who has the link with its hash; needs a paid plan
+         */
+        view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
+      }
+    | undefined;
+  stream_title?: string | undefined;
+  time_zone?: string | undefined;
   title: string;
 };
 
@@ -7457,42 +7660,50 @@ type DeleteLiveEventsBody = {
 type GetLiveEventQuery = { password?: string | undefined };
 
 type UpdateLiveEventBody = {
-  auto_cc_enabled?: boolean;
-  auto_cc_keywords?: string;
-  auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
-  automatically_title_stream?: boolean;
-  chat_enabled?: boolean;
+  auto_cc_enabled?: boolean | undefined;
+  auto_cc_keywords?: string | undefined;
+  auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
+  automatically_title_stream?: boolean | undefined;
+  chat_enabled?: boolean | undefined;
   /** What in it may offend: codes of `/contentratings`, `safe` alone. */
-  content_rating?: string[];
-  dvr?: boolean;
-  embed?: {
-    /** Whether it starts by itself. */
-    autoplay?: boolean;
-    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
-    color?: string;
-    /** What is shown in a corner of the player. */
-    logos?: {
-      /** One's own logo; needs a paid plan. */
-      custom?: {
-        /** Whether one's own is shown. */
-        active?: boolean;
-        /** Where a click on it leads. */
-        link?: string;
-        /** Whether it stays when the buttons fade. */
-        sticky?: boolean;
-      };
-      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
-      vimeo?: boolean;
-    };
-    loop?: boolean;
-    playlist?: boolean;
-    schedule?: boolean;
-    use_color?: boolean;
-  };
-  interaction_tools_settings?: {
-    is_anonymous_questions_disabled?: boolean;
-    is_qna_moderated?: boolean;
-  };
+  content_rating?: string[] | undefined;
+  dvr?: boolean | undefined;
+  embed?:
+    | {
+        /** Whether it starts by itself. */
+        autoplay?: boolean | undefined;
+        /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
+        color?: string | undefined;
+        /** What is shown in a corner of the player. */
+        logos?:
+          | {
+              /** One's own logo; needs a paid plan. */
+              custom?:
+                | {
+                    /** Whether one's own is shown. */
+                    active?: boolean | undefined;
+                    /** Where a click on it leads. */
+                    link?: string | undefined;
+                    /** Whether it stays when the buttons fade. */
+                    sticky?: boolean | undefined;
+                  }
+                | undefined;
+              /** Whether Vimeo's is shown; hiding it needs a paid plan. */
+              vimeo?: boolean | undefined;
+            }
+          | undefined;
+        loop?: boolean | undefined;
+        playlist?: boolean | undefined;
+        schedule?: boolean | undefined;
+        use_color?: boolean | undefined;
+      }
+    | undefined;
+  interaction_tools_settings?:
+    | {
+        is_anonymous_questions_disabled?: boolean | undefined;
+        is_qna_moderated?: boolean | undefined;
+      }
+    | undefined;
   playlist_sort?:
     | 'added_first'
     | 'added_last'
@@ -7503,63 +7714,70 @@ type UpdateLiveEventBody = {
     | 'likes'
     | 'newest'
     | 'oldest'
-    | 'plays';
-  schedule?: {
-    daily_time?: string;
-    type?: 'single' | 'weekly';
-    weekdays?: string[];
-  };
-  scheduled_playback?: boolean;
-  stream_description?: string;
-  stream_embed?: {
-    embed?: 'private' | 'public' | 'whitelist';
-  };
-  stream_mode?: 'live' | 'record' | 'simulive';
-  stream_password?: string;
-  stream_privacy?: {
-    /**
-     * - `anybody`: everybody
-     * - `embed_only`: nobody on vimeo.com, only where it is embedded
-     * - `nobody`: the owner and the team alone
-     * - `password`: who knows the password
-     * - `unlisted`: who has the link with its hash; needs a paid plan
-     */
-    view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted';
-  };
-  stream_title?: string;
-  time_zone?: string;
-  title?: string;
+    | 'plays'
+    | undefined;
+  schedule?:
+    | {
+        daily_time?: string | undefined;
+        type?: 'single' | 'weekly' | undefined;
+        weekdays?: string[] | undefined;
+      }
+    | undefined;
+  scheduled_playback?: boolean | undefined;
+  stream_description?: string | undefined;
+  stream_embed?:
+    | {
+        embed?: 'private' | 'public' | 'whitelist' | undefined;
+      }
+    | undefined;
+  stream_mode?: 'live' | 'record' | 'simulive' | undefined;
+  stream_password?: string | undefined;
+  stream_privacy?:
+    | {
+        /**
+         * - `anybody`: everybody
+         * - `embed_only`: nobody on vimeo.com, only where it is embedded
+         * - `nobody`: the owner and the team alone
+         * - `password`: who knows the password
+         * - `unlisted`: who has the link with its hash; needs a paid plan
+         */
+        view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
+      }
+    | undefined;
+  stream_title?: string | undefined;
+  time_zone?: string | undefined;
+  title?: string | undefined;
 };
 
 type ActivateLiveEventBody = {
-  cloud_composing_streaming?: boolean;
-  streaming_start_requested?: boolean;
+  cloud_composing_streaming?: boolean | undefined;
+  streaming_start_requested?: boolean | undefined;
 };
 
 type EditLiveEventAutoCcBody = {
   auto_cc_enabled: boolean;
-  auto_cc_keywords?: string;
-  auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR';
+  auto_cc_keywords?: string | undefined;
+  auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
 };
 
 type EndLiveEventQuery = { clip_id?: number | undefined };
 
 type ToggleRleLowLatencyBody = {
-  low_latency?: boolean;
+  low_latency?: boolean | undefined;
 };
 
 type CreateLiveEventThumbnailBody = {
   /** Whether it becomes the one that is shown. */
-  active?: boolean;
+  active?: boolean | undefined;
 };
 
 type EditLiveEventThumbnailBody = {
   /** Whether it becomes the one that is shown. */
-  active?: boolean;
+  active?: boolean | undefined;
 };
 
 type SetLiveEventWhitelistBody = {
-  allowed_domains?: string[];
+  allowed_domains?: string[] | undefined;
 };
 
 type GetLiveEventVideosQuery = {
@@ -7607,66 +7825,86 @@ type GetLiveEventVideosQuery = {
 };
 
 type AddVideosToLiveEventBody = {
-  videos?: {
-    video?: {
-      /** `/videos/` and the number; of an unlisted one with its hash after a colon. */
-      uri?: string;
-    };
-  }[];
+  videos?:
+    | {
+        video?:
+          | {
+              /** `/videos/` and the number; of an unlisted one with its hash after a colon. */
+              uri?: string | undefined;
+            }
+          | undefined;
+      }[]
+    | undefined;
 };
 
 type RemoveVideosFromLiveEventBody = {
-  videos?: {
-    video?: {
-      /** `/videos/` and the number; of an unlisted one with its hash after a colon. */
-      uri?: string;
-    };
-  }[];
+  videos?:
+    | {
+        video?:
+          | {
+              /** `/videos/` and the number; of an unlisted one with its hash after a colon. */
+              uri?: string | undefined;
+            }
+          | undefined;
+      }[]
+    | undefined;
 };
 
 type EditUserBody = {
-  bio?: string;
-  content_filter?: string[];
-  gender?: 'f' | 'm' | 'n' | 'o';
+  bio?: string | undefined;
+  content_filter?: string[] | undefined;
+  gender?: 'f' | 'm' | 'n' | 'o' | undefined;
   /** Its page on vimeo.com. */
-  link?: string;
-  location?: string;
+  link?: string | undefined;
+  location?: string | undefined;
   /** What it is called, as shown to people. */
-  name?: string;
-  password?: string;
-  videos?: {
-    privacy?: {
-      /** Whether other people may put it into their showcases, channels and groups. */
-      add?: boolean;
-      /**
-       * Which people may write below it.
-       * - `anybody`: everybody who is signed in
-       * - `contacts`: people whom the owner follows
-       * - `nobody`: not even the owner
-       */
-      comments?: 'anybody' | 'contacts' | 'nobody';
-      /** Whether viewers get a download button. Not on the Free plan. */
-      download?: boolean;
-      /**
-       * On which sites the player works.
-       * - `private`: none
-       * - `public`: every site
-       * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
-       */
-      embed?: 'private' | 'public' | 'whitelist';
-      /**
-       * Who may watch. More words are read than can be sent.
-       * - `anybody`: everybody
-       * - `contacts`: people whom the owner follows; deprecated
-       * - `disable`: nobody on vimeo.com, only where it is embedded; needs a paid plan
-       * - `nobody`: the owner and the team alone
-       * - `password`: who knows the password
-       * - `unlisted`: who has the link with its hash; needs a paid plan
-       * - `users`: people who were named; deprecated
-       */
-      view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users';
-    };
-  };
+  name?: string | undefined;
+  password?: string | undefined;
+  videos?:
+    | {
+        privacy?:
+          | {
+              /** Whether other people may put it into their showcases, channels and groups. */
+              add?: boolean | undefined;
+              /**
+               * Which people may write below it.
+               * - `anybody`: everybody who is signed in
+               * - `contacts`: people whom the owner follows
+               * - `nobody`: not even the owner
+               */
+              comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
+              /** Whether viewers get a download button. Not on the Free plan. */
+              download?: boolean | undefined;
+              /**
+               * On which sites the player works.
+               * - `private`: none
+               * - `public`: every site
+               * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+               */
+              embed?: 'private' | 'public' | 'whitelist' | undefined;
+              /**
+               * Who may watch. More words are read than can be sent.
+               * - `anybody`: everybody
+               * - `contacts`: people whom the owner follows; deprecated
+               * - `disable`: nobody on vimeo.com, only where it is embedded; needs a paid plan
+               * - `nobody`: the owner and the team alone
+               * - `password`: who knows the password
+               * - `unlisted`: who has the link with its hash; needs a paid plan
+               * - `users`: people who were named; deprecated
+               */
+              view?:
+                | 'anybody'
+                | 'contacts'
+                | 'disable'
+                | 'nobody'
+                | 'password'
+                | 'unlisted'
+                | 'users'
+                | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
 };
 
 type GetShowcasesQuery = {
@@ -7676,7 +7914,7 @@ type GetShowcasesQuery = {
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
-  filter_privacy?: string | undefined;
+  filter_privacy?: string | readonly string[] | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
   /** How many items a page has: 25 unless said, at most 100. */
@@ -7694,19 +7932,19 @@ type GetShowcasesQuery = {
 };
 
 type CreateShowcaseBody = {
-  brand_color?: string;
+  brand_color?: string | undefined;
   /** What the owner says about it; null where nothing. */
-  description?: string;
+  description?: string | undefined;
   /** Whether everybody but the owner is kept from its page, also those who have an unlisted link. */
-  hide_from_vimeo?: boolean;
-  hide_nav?: boolean;
-  hide_upcoming?: boolean;
-  layout?: 'grid' | 'player';
+  hide_from_vimeo?: boolean | undefined;
+  hide_nav?: boolean | undefined;
+  hide_upcoming?: boolean | undefined;
+  layout?: 'grid' | 'player' | undefined;
   /** What it is called, as shown to people. */
   name: string;
-  password?: string;
-  privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted';
-  review_mode?: boolean;
+  password?: string | undefined;
+  privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
+  review_mode?: boolean | undefined;
   sort?:
     | 'added_first'
     | 'added_last'
@@ -7716,23 +7954,24 @@ type CreateShowcaseBody = {
     | 'likes'
     | 'newest'
     | 'oldest'
-    | 'plays';
-  theme?: 'dark' | 'standard';
+    | 'plays'
+    | undefined;
+  theme?: 'dark' | 'standard' | undefined;
 };
 
 type EditShowcaseBody = {
-  brand_color?: string;
+  brand_color?: string | undefined;
   /** What the owner says about it; null where nothing. */
-  description?: string;
-  domain?: string | null;
-  hide_nav?: boolean;
-  hide_upcoming?: boolean;
-  layout?: 'grid' | 'player';
+  description?: string | undefined;
+  domain?: string | null | undefined;
+  hide_nav?: boolean | undefined;
+  hide_upcoming?: boolean | undefined;
+  layout?: 'grid' | 'player' | undefined;
   /** What it is called, as shown to people. */
-  name?: string;
-  password?: string;
-  privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted';
-  review_mode?: boolean;
+  name?: string | undefined;
+  password?: string | undefined;
+  privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
+  review_mode?: boolean | undefined;
   sort?:
     | 'added_first'
     | 'added_last'
@@ -7742,15 +7981,16 @@ type EditShowcaseBody = {
     | 'likes'
     | 'newest'
     | 'oldest'
-    | 'plays';
-  theme?: 'dark' | 'standard';
-  url?: string | null;
-  use_custom_domain?: boolean;
+    | 'plays'
+    | undefined;
+  theme?: 'dark' | 'standard' | undefined;
+  url?: string | null | undefined;
+  use_custom_domain?: boolean | undefined;
 };
 
 type CopyShowcaseBody = {
   /** What it is called, as shown to people. */
-  name?: string;
+  name?: string | undefined;
 };
 
 type GetShowcaseVideosQuery = {
@@ -7811,7 +8051,7 @@ type GetShowcaseVideoQuery = { password?: string | undefined };
 
 type SetVideoAsShowcaseThumbnailBody = {
   /** Seconds from the start. */
-  time_code?: number;
+  time_code?: number | undefined;
 };
 
 type GetUserAnalyticsQuery = {
@@ -7833,14 +8073,14 @@ type GetUserAnalyticsQuery = {
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
-  filter_content?: string | undefined;
+  filter_content?: string | readonly string[] | undefined;
   filter_countries?: string | readonly string[] | undefined;
   filter_custom_metadata?: string | undefined;
   filter_device_types?: string | readonly string[] | undefined;
   filter_embed_domains?: string | readonly string[] | undefined;
-  filter_regions?: string | undefined;
+  filter_regions?: string | readonly string[] | undefined;
   filter_streaming_types?: string | readonly string[] | undefined;
-  filter_workspaces?: string | undefined;
+  filter_workspaces?: string | readonly string[] | undefined;
   from: string;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
@@ -8089,7 +8329,7 @@ type GetLikesQuery = {
 
 type CreateLiveEventDestinationBody = {
   display_name: string;
-  is_enabled?: boolean;
+  is_enabled?: boolean | undefined;
   privacy?:
     | 'CONNECTIONS'
     | 'PUBLIC'
@@ -8098,13 +8338,14 @@ type CreateLiveEventDestinationBody = {
     | 'private'
     | 'public'
     | 'self'
-    | 'unlisted';
-  provider_destination_id?: string;
-  provider_video_id?: string | null;
-  scheduled_at?: number;
+    | 'unlisted'
+    | undefined;
+  provider_destination_id?: string | undefined;
+  provider_video_id?: string | null | undefined;
+  scheduled_at?: number | undefined;
   service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-  stream_key?: string;
-  stream_url?: string;
+  stream_key?: string | undefined;
+  stream_url?: string | undefined;
   type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
 };
 
@@ -8153,26 +8394,31 @@ type CreateVodBody = {
     | 'NOK'
     | 'PLN'
     | 'SEK'
-    | 'USD';
-  buy?: {
-    /** Whether it is the one in use. */
-    active?: boolean;
-    download?: boolean;
-    price?: {
-      AUD?: number;
-      CAD?: number;
-      CHF?: number;
-      DKK?: number;
-      EUR?: number;
-      GBP?: number;
-      JPY?: number;
-      KRW?: number;
-      NOK?: number;
-      PLN?: number;
-      SEK?: number;
-      USD?: number;
-    };
-  };
+    | 'USD'
+    | undefined;
+  buy?:
+    | {
+        /** Whether it is the one in use. */
+        active?: boolean | undefined;
+        download?: boolean | undefined;
+        price?:
+          | {
+              AUD?: number | undefined;
+              CAD?: number | undefined;
+              CHF?: number | undefined;
+              DKK?: number | undefined;
+              EUR?: number | undefined;
+              GBP?: number | undefined;
+              JPY?: number | undefined;
+              KRW?: number | undefined;
+              NOK?: number | undefined;
+              PLN?: number | undefined;
+              SEK?: number | undefined;
+              USD?: number | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
   /**
    * What in it may offend: codes of `/contentratings`, `safe` alone.
    * - `drugs`: drugs or alcohol
@@ -8185,57 +8431,95 @@ type CreateVodBody = {
   content_rating: 'drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence';
   /** What the owner says about it; null where nothing. */
   description: string;
-  domain_link?: string;
-  episodes?: {
-    buy?: {
-      /** Whether it is the one in use. */
-      active?: boolean;
-      download?: boolean;
-      price?: {
-        USD?: number;
-      };
-    };
-    rent?: {
-      /** Whether it is the one in use. */
-      active?: boolean;
-      period?: '1 week' | '1 year' | '24 hour' | '3 month' | '30 day' | '48 hour' | '6 month' | '72 hour';
-      price?: {
-        USD?: number;
-      };
-    };
-  };
+  domain_link?: string | undefined;
+  episodes?:
+    | {
+        buy?:
+          | {
+              /** Whether it is the one in use. */
+              active?: boolean | undefined;
+              download?: boolean | undefined;
+              price?:
+                | {
+                    USD?: number | undefined;
+                  }
+                | undefined;
+            }
+          | undefined;
+        rent?:
+          | {
+              /** Whether it is the one in use. */
+              active?: boolean | undefined;
+              period?:
+                | '1 week'
+                | '1 year'
+                | '24 hour'
+                | '3 month'
+                | '30 day'
+                | '48 hour'
+                | '6 month'
+                | '72 hour'
+                | undefined;
+              price?:
+                | {
+                    USD?: number | undefined;
+                  }
+                | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
   /** Its page on vimeo.com. */
-  link?: string;
+  link?: string | undefined;
   /** What it is called, as shown to people. */
   name: string;
-  rent?: {
-    /** Whether it is the one in use. */
-    active?: boolean;
-    period?: '1 week' | '1 year' | '24 hour' | '3 month' | '30 day' | '48 hour' | '6 month' | '72 hour';
-    price?: {
-      AUD?: number;
-      CAD?: number;
-      CHF?: number;
-      DKK?: number;
-      EUR?: number;
-      GBP?: number;
-      JPY?: number;
-      KRW?: number;
-      NOK?: number;
-      PLN?: number;
-      SEK?: number;
-      USD?: number;
-    };
-  };
-  subscription?: {
-    monthly?: {
-      /** Whether it is the one in use. */
-      active?: boolean;
-      price?: {
-        USD?: number;
-      };
-    };
-  };
+  rent?:
+    | {
+        /** Whether it is the one in use. */
+        active?: boolean | undefined;
+        period?:
+          | '1 week'
+          | '1 year'
+          | '24 hour'
+          | '3 month'
+          | '30 day'
+          | '48 hour'
+          | '6 month'
+          | '72 hour'
+          | undefined;
+        price?:
+          | {
+              AUD?: number | undefined;
+              CAD?: number | undefined;
+              CHF?: number | undefined;
+              DKK?: number | undefined;
+              EUR?: number | undefined;
+              GBP?: number | undefined;
+              JPY?: number | undefined;
+              KRW?: number | undefined;
+              NOK?: number | undefined;
+              PLN?: number | undefined;
+              SEK?: number | undefined;
+              USD?: number | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
+  subscription?:
+    | {
+        monthly?:
+          | {
+              /** Whether it is the one in use. */
+              active?: boolean | undefined;
+              price?:
+                | {
+                    USD?: number | undefined;
+                  }
+                | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
   type: 'film' | 'series';
 };
 
@@ -8278,7 +8562,7 @@ type GetVodPurchasesQuery = {
 
 type EditPictureBody = {
   /** Whether it becomes the one that is shown. */
-  active?: boolean;
+  active?: boolean | undefined;
 };
 
 type GetPortfoliosQuery = {
@@ -8330,108 +8614,122 @@ type GetPortfolioVideosQuery = {
 };
 
 type CreateEmbedPresetsBody = {
-  embed?: {
-    /** Whether viewers can send it to Apple's devices. */
-    airplay?: boolean;
-    /** Whether viewers can choose another sound. */
-    audio_tracks?: boolean;
-    /** Which buttons lie on the player. */
-    buttons?: {
-      /** The button that gives the HTML to others. */
-      embed?: boolean;
-      /** The button that fills the screen. */
-      fullscreen?: boolean;
-      /** The button for high definition. */
-      hd?: boolean;
-      /** The heart. */
-      like?: boolean;
-      /** The button that fits it to a full screen. */
-      scaling?: boolean;
-      /** The button that passes the link on. */
-      share?: boolean;
-      /** The clock, to keep it for later. */
-      watchlater?: boolean;
-    };
-    /** Whether chapters are shown on the time line. */
-    chapters?: boolean;
-    /** Whether viewers can send it to Google's devices. */
-    chromecast?: boolean;
-    /** Whether viewers can switch captions on. */
-    closed_captions?: boolean;
-    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
-    color?: string;
-    /** All four colours; they need a plan that has them. */
-    colors?: {
-      /** Background, as six hexadecimal digits. */
-      color_four?: string;
-      /** Progress bar and buttons, as six hexadecimal digits. */
-      color_one?: string;
-      /** Text and icons, as six hexadecimal digits. */
-      color_three?: string;
-      /** Accents, as six hexadecimal digits. */
-      color_two?: string;
-    };
-    /** What is shown in a corner of the player. */
-    logos?: {
-      /** One's own logo; needs a paid plan. */
-      custom?: {
-        /** Whether one's own is shown. */
-        active?: boolean;
-        /** Which of one's logos, by its number. */
-        id?: number | null;
-        /** Where a click on it leads. */
-        link?: string | null;
-        /** Whether it stays when the buttons fade. */
-        sticky?: boolean;
-      };
-      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
-      vimeo?: boolean;
-    };
-    /** Where the button lies that starts it. */
-    play_button?: {
-      /**
-       * Where on the player it lies.
-       * - `auto`: where Vimeo puts it
-       * - `bottom`: at the lower edge, but in the middle of very small players
-       * - `center`: in the middle
-       */
-      position?: 'auto' | 'bottom' | 'center';
-    };
-    /** Whether the bar with the time line is shown. */
-    playbar?: boolean;
-    /** Whether viewers can choose a resolution. */
-    quality_selector?: boolean;
-    /** What the title bar shows; only of one's own. */
-    title?: {
-      /**
-       * Whether the name of the video is there.
-       * - `hide`: never
-       * - `show`: always
-       * - `user`: as the one who embeds it wants
-       */
-      name?: 'hide' | 'show' | 'user';
-      /**
-       * Whether the owner's name is there.
-       * - `hide`: never
-       * - `show`: always
-       * - `user`: as the one who embeds it wants
-       */
-      owner?: 'hide' | 'show' | 'user';
-      /**
-       * Whether the owner's portrait is there.
-       * - `hide`: never
-       * - `show`: always
-       * - `user`: as the one who embeds it wants
-       */
-      portrait?: 'hide' | 'show' | 'user';
-    };
-    /** Whether viewers can open what is said as text. */
-    transcript?: boolean;
-    /** Whether viewers can make it louder. */
-    volume?: boolean;
-  };
+  embed?:
+    | {
+        /** Whether viewers can send it to Apple's devices. */
+        airplay?: boolean | undefined;
+        /** Whether viewers can choose another sound. */
+        audio_tracks?: boolean | undefined;
+        /** Which buttons lie on the player. */
+        buttons?:
+          | {
+              /** The button that gives the HTML to others. */
+              embed?: boolean | undefined;
+              /** The button that fills the screen. */
+              fullscreen?: boolean | undefined;
+              /** The button for high definition. */
+              hd?: boolean | undefined;
+              /** The heart. */
+              like?: boolean | undefined;
+              /** The button that fits it to a full screen. */
+              scaling?: boolean | undefined;
+              /** The button that passes the link on. */
+              share?: boolean | undefined;
+              /** The clock, to keep it for later. */
+              watchlater?: boolean | undefined;
+            }
+          | undefined;
+        /** Whether chapters are shown on the time line. */
+        chapters?: boolean | undefined;
+        /** Whether viewers can send it to Google's devices. */
+        chromecast?: boolean | undefined;
+        /** Whether viewers can switch captions on. */
+        closed_captions?: boolean | undefined;
+        /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
+        color?: string | undefined;
+        /** All four colours; they need a plan that has them. */
+        colors?:
+          | {
+              /** Background, as six hexadecimal digits. */
+              color_four?: string | undefined;
+              /** Progress bar and buttons, as six hexadecimal digits. */
+              color_one?: string | undefined;
+              /** Text and icons, as six hexadecimal digits. */
+              color_three?: string | undefined;
+              /** Accents, as six hexadecimal digits. */
+              color_two?: string | undefined;
+            }
+          | undefined;
+        /** What is shown in a corner of the player. */
+        logos?:
+          | {
+              /** One's own logo; needs a paid plan. */
+              custom?:
+                | {
+                    /** Whether one's own is shown. */
+                    active?: boolean | undefined;
+                    /** Which of one's logos, by its number. */
+                    id?: number | null | undefined;
+                    /** Where a click on it leads. */
+                    link?: string | null | undefined;
+                    /** Whether it stays when the buttons fade. */
+                    sticky?: boolean | undefined;
+                  }
+                | undefined;
+              /** Whether Vimeo's is shown; hiding it needs a paid plan. */
+              vimeo?: boolean | undefined;
+            }
+          | undefined;
+        /** Where the button lies that starts it. */
+        play_button?:
+          | {
+              /**
+               * Where on the player it lies.
+               * - `auto`: where Vimeo puts it
+               * - `bottom`: at the lower edge, but in the middle of very small players
+               * - `center`: in the middle
+               */
+              position?: 'auto' | 'bottom' | 'center' | undefined;
+            }
+          | undefined;
+        /** Whether the bar with the time line is shown. */
+        playbar?: boolean | undefined;
+        /** Whether viewers can choose a resolution. */
+        quality_selector?: boolean | undefined;
+        /** What the title bar shows; only of one's own. */
+        title?:
+          | {
+              /**
+               * Whether the name of the video is there.
+               * - `hide`: never
+               * - `show`: always
+               * - `user`: as the one who embeds it wants
+               */
+              name?: 'hide' | 'show' | 'user' | undefined;
+              /**
+               * Whether the owner's name is there.
+               * - `hide`: never
+               * - `show`: always
+               * - `user`: as the one who embeds it wants
+               */
+              owner?: 'hide' | 'show' | 'user' | undefined;
+              /**
+               * Whether the owner's portrait is there.
+               * - `hide`: never
+               * - `show`: always
+               * - `user`: as the one who embeds it wants
+               */
+              portrait?: 'hide' | 'show' | 'user' | undefined;
+            }
+          | undefined;
+        /** Whether viewers can open what is said as text. */
+        transcript?: boolean | undefined;
+        /** Whether viewers can make it louder. */
+        volume?: boolean | undefined;
+      }
+    | undefined;
   /** What it is called, as shown to people. */
-  name?: string;
+  name?: string | undefined;
 };
 
 type EditEmbedPresetBody = {
@@ -8439,7 +8737,7 @@ type EditEmbedPresetBody = {
    * What is shown after the last picture.
    * - `nothing`: an empty player
    */
-  outro?: 'nothing';
+  outro?: 'nothing' | undefined;
 };
 
 type GetProjectsQuery = {
@@ -8469,7 +8767,7 @@ type GetProjectsQuery = {
 type CreateProjectBody = {
   /** What it is called, as shown to people. */
   name: string;
-  parent_folder_uri?: string;
+  parent_folder_uri?: string | undefined;
 };
 
 type EditProjectBody = {
@@ -8480,13 +8778,13 @@ type EditProjectBody = {
 type DeleteProjectQuery = { should_delete_clips?: boolean | undefined };
 
 type DeleteProjectBody = {
-  should_delete_clips?: boolean;
+  should_delete_clips?: boolean | undefined;
   /** Whether they can be restored for 30 days, instead of being gone at once. */
-  send_to_recently_deleted?: boolean;
+  send_to_recently_deleted?: boolean | undefined;
 };
 
 type GetFolderItemsQuery = {
-  clip_privacy_filters?: string | undefined;
+  clip_privacy_filters?: string | readonly string[] | undefined;
   /**
    * Up or down; what comes first unless said depends on `sort`.
    * - `asc`: smallest, oldest or A first
@@ -8518,7 +8816,7 @@ type GetProjectVideosQuery = {
    */
   direction?: 'asc' | 'desc' | undefined;
   /** Keeps what has at least one of these tags. */
-  filter_tag?: string | undefined;
+  filter_tag?: string | readonly string[] | undefined;
   /** Keeps what has all of these tags. */
   filter_tag_all_of?: string | readonly string[] | undefined;
   /** Drops what has any of these tags. */
@@ -8560,9 +8858,9 @@ type RemoveVideosFromProjectQuery = {
 
 type RemoveVideosFromProjectBody = {
   uris: string;
-  should_delete_clips?: boolean;
+  should_delete_clips?: boolean | undefined;
   /** Whether they can be restored for 30 days, instead of being gone at once. */
-  send_to_recently_deleted?: boolean;
+  send_to_recently_deleted?: boolean | undefined;
 };
 
 type GetVideosQuery = {
@@ -8606,7 +8904,7 @@ type GetVideosQuery = {
   /** Whether to keep only what was recorded from a screen, or only the rest. */
   filter_screen_recorded?: boolean | undefined;
   /** Keeps what has at least one of these tags. */
-  filter_tag?: string | undefined;
+  filter_tag?: string | readonly string[] | undefined;
   /** Keeps what has all of these tags. */
   filter_tag_all_of?: string | readonly string[] | undefined;
   /** Drops what has any of these tags. */
@@ -8663,90 +8961,102 @@ type GetVideosQuery = {
 
 type UploadVideoBody = {
   /** What in it may offend; `safe` or `unrated` stand alone. */
-  content_rating?: string[];
+  content_rating?: string[] | undefined;
   /** Text below it, up to 5000 characters. */
-  description?: string;
+  description?: string | undefined;
   /** How the player looks: only what is sent changes. */
-  embed?: {
-    /** Which buttons lie on the player. */
-    buttons?: {
-      /** The button that gives the HTML to others. */
-      embed?: boolean;
-      /** The button that fills the screen. */
-      fullscreen?: boolean;
-      /** The button for high definition. */
-      hd?: boolean;
-      /** The heart. */
-      like?: boolean;
-      /** The button that fits it to a full screen. */
-      scaling?: boolean;
-      /** The button that passes the link on. */
-      share?: boolean;
-      /** The clock, to keep it for later. */
-      watchlater?: boolean;
-    };
-    /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
-    color?: string;
-    /** What is shown after the last picture. */
-    end_screen?: {
-      /**
-       * What is shown after the last picture.
-       * - `empty`: nothing
-       * - `loop`: it begins again
-       * - `share`: buttons to pass it on
-       * - `thumbnail`: its still image
-       */
-      type?: 'empty' | 'loop' | 'share' | 'thumbnail';
-    };
-    /** What is shown in a corner of the player. */
-    logos?: {
-      /** One's own logo; needs a paid plan. */
-      custom?: {
-        /** Whether one's own is shown. */
-        active?: boolean;
-        /** Where a click on it leads. */
-        link?: string;
-        /** Whether it stays when the buttons fade. */
-        sticky?: boolean;
-      };
-      /** Whether Vimeo's is shown; hiding it needs a paid plan. */
-      vimeo?: boolean;
-    };
-    /** Whether the bar with the time line is shown. */
-    playbar?: boolean;
-    /** What the title bar shows; only of one's own. */
-    title?: {
-      /**
-       * Whether the name of the video is there.
-       * - `hide`: never
-       * - `show`: always
-       * - `user`: as the one who embeds it wants
-       */
-      name?: 'hide' | 'show' | 'user';
-      /**
-       * Whether the owner's name is there.
-       * - `hide`: never
-       * - `show`: always
-       * - `user`: as the one who embeds it wants
-       */
-      owner?: 'hide' | 'show' | 'user';
-      /**
-       * Whether the owner's portrait is there.
-       * - `hide`: never
-       * - `show`: always
-       * - `user`: as the one who embeds it wants
-       */
-      portrait?: 'hide' | 'show' | 'user';
-    };
-    /** Whether viewers can make it louder. */
-    volume?: boolean;
-  };
+  embed?:
+    | {
+        /** Which buttons lie on the player. */
+        buttons?:
+          | {
+              /** The button that gives the HTML to others. */
+              embed?: boolean | undefined;
+              /** The button that fills the screen. */
+              fullscreen?: boolean | undefined;
+              /** The button for high definition. */
+              hd?: boolean | undefined;
+              /** The heart. */
+              like?: boolean | undefined;
+              /** The button that fits it to a full screen. */
+              scaling?: boolean | undefined;
+              /** The button that passes the link on. */
+              share?: boolean | undefined;
+              /** The clock, to keep it for later. */
+              watchlater?: boolean | undefined;
+            }
+          | undefined;
+        /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
+        color?: string | undefined;
+        /** What is shown after the last picture. */
+        end_screen?:
+          | {
+              /**
+               * What is shown after the last picture.
+               * - `empty`: nothing
+               * - `loop`: it begins again
+               * - `share`: buttons to pass it on
+               * - `thumbnail`: its still image
+               */
+              type?: 'empty' | 'loop' | 'share' | 'thumbnail' | undefined;
+            }
+          | undefined;
+        /** What is shown in a corner of the player. */
+        logos?:
+          | {
+              /** One's own logo; needs a paid plan. */
+              custom?:
+                | {
+                    /** Whether one's own is shown. */
+                    active?: boolean | undefined;
+                    /** Where a click on it leads. */
+                    link?: string | undefined;
+                    /** Whether it stays when the buttons fade. */
+                    sticky?: boolean | undefined;
+                  }
+                | undefined;
+              /** Whether Vimeo's is shown; hiding it needs a paid plan. */
+              vimeo?: boolean | undefined;
+            }
+          | undefined;
+        /** Whether the bar with the time line is shown. */
+        playbar?: boolean | undefined;
+        /** What the title bar shows; only of one's own. */
+        title?:
+          | {
+              /**
+               * Whether the name of the video is there.
+               * - `hide`: never
+               * - `show`: always
+               * - `user`: as the one who embeds it wants
+               */
+              name?: 'hide' | 'show' | 'user' | undefined;
+              /**
+               * Whether the owner's name is there.
+               * - `hide`: never
+               * - `show`: always
+               * - `user`: as the one who embeds it wants
+               */
+              owner?: 'hide' | 'show' | 'user' | undefined;
+              /**
+               * Whether the owner's portrait is there.
+               * - `hide`: never
+               * - `show`: always
+               * - `user`: as the one who embeds it wants
+               */
+              portrait?: 'hide' | 'show' | 'user' | undefined;
+            }
+          | undefined;
+        /** Whether viewers can make it louder. */
+        volume?: boolean | undefined;
+      }
+    | undefined;
   /** All sites that may embed it, up to 50, instead of those before; `privacy.embed` must be `whitelist`. */
-  embed_domains?: string[];
+  embed_domains?: string[] | undefined;
   /** The folder to put it into, as `/users/1/projects/2`; `parent_folder` of the answer says whether it went there. */
-  folder_uri?: string;
+  folder_uri?: string | undefined;
   /** Whether everybody but the owner is kept from its page, also those who have an unlisted link. */
-  hide_from_vimeo?: boolean;
+  hide_from_vimeo?: boolean | undefined;
   /**
    * The Creative Commons license; null for all rights reserved.
    * - `by`: any use, with the author named
@@ -8757,83 +9067,100 @@ type UploadVideoBody = {
    * - `by-sa`: changes under the same terms, author named
    * - `cc0`: public domain
    */
-  license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0';
+  license?: 'by' | 'by-nc' | 'by-nc-nd' | 'by-nc-sa' | 'by-nd' | 'by-sa' | 'cc0' | undefined;
   /** What is spoken in it: a code of `/languages?filter=texttracks`. */
-  locale?: string;
+  locale?: string | undefined;
   /** Its title, up to 128 characters; `Untitled` where it has none. */
-  name?: string;
+  name?: string | undefined;
   /** The password that viewers must type where `privacy.view` is `password`. */
-  password?: string;
+  password?: string | undefined;
   /** Who may watch, embed, download, comment and collect it: only what is sent changes. */
-  privacy?: {
-    /** Whether other people may put it into their showcases, channels and groups. */
-    add?: boolean;
-    /**
-     * Which people may write below it.
-     * - `anybody`: everybody who is signed in
-     * - `contacts`: people whom the owner follows
-     * - `nobody`: not even the owner
-     */
-    comments?: 'anybody' | 'contacts' | 'nobody';
-    /** Whether viewers get a download button. Not on the Free plan. */
-    download?: boolean;
-    /**
-     * On which sites the player works.
-     * - `private`: none
-     * - `public`: every site
-     * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
-     */
-    embed?: 'private' | 'public' | 'whitelist';
-    /**
-     * Who may watch. More words are read than can be sent.
-     * - `anybody`: everybody
-     * - `contacts`: people whom the owner follows; deprecated
-     * - `disable`: nobody on vimeo.com, only where it is embedded; needs a paid plan
-     * - `nobody`: the owner and the team alone
-     * - `password`: who knows the password
-     * - `unlisted`: who has the link with its hash; needs a paid plan
-     * - `users`: people who were named; deprecated
-     * - `team`: members of the team
-     */
-    view?: 'anybody' | 'contacts' | 'disable' | 'nobody' | 'password' | 'unlisted' | 'users' | 'team';
-  };
+  privacy?:
+    | {
+        /** Whether other people may put it into their showcases, channels and groups. */
+        add?: boolean | undefined;
+        /**
+         * Which people may write below it.
+         * - `anybody`: everybody who is signed in
+         * - `contacts`: people whom the owner follows
+         * - `nobody`: not even the owner
+         */
+        comments?: 'anybody' | 'contacts' | 'nobody' | undefined;
+        /** Whether viewers get a download button. Not on the Free plan. */
+        download?: boolean | undefined;
+        /**
+         * On which sites the player works.
+         * - `private`: none
+         * - `public`: every site
+         * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+         */
+        embed?: 'private' | 'public' | 'whitelist' | undefined;
+        /**
+         * Who may watch. More words are read than can be sent.
+         * - `anybody`: everybody
+         * - `contacts`: people whom the owner follows; deprecated
+         * - `disable`: nobody on vimeo.com, only where it is embedded; needs a paid plan
+         * - `nobody`: the owner and the team alone
+         * - `password`: who knows the password
+         * - `unlisted`: who has the link with its hash; needs a paid plan
+         * - `users`: people who were named; deprecated
+         * - `team`: members of the team
+         */
+        view?:
+          | 'anybody'
+          | 'contacts'
+          | 'disable'
+          | 'nobody'
+          | 'password'
+          | 'unlisted'
+          | 'users'
+          | 'team'
+          | undefined;
+      }
+    | undefined;
   /** Whether invited people may comment on a private page. */
-  review_page?: {
-    /** Whether that page exists. */
-    active?: boolean;
-  };
+  review_page?:
+    | {
+        /** Whether that page exists. */
+        active?: boolean | undefined;
+      }
+    | undefined;
   /** How a 360° video is projected; null for a flat one. */
-  spatial?: {
-    /** Where the camera of a 360° video looks, and when. */
-    director_timeline?: {
-      /** Up and down in degrees, from -90 to 90. */
-      pitch: number;
-      /** Tilt of the camera in degrees. */
-      roll?: number;
-      /** Seconds from the start. */
-      time_code: number;
-      /** Left and right in degrees, from 0 to 360. */
-      yaw: number;
-    }[];
-    /** How wide the picture is in degrees: 30 to 90, 50 unless set. */
-    field_of_view?: number;
-    /**
-     * How the sphere lies in the flat file.
-     * - `cubical`: six sides of a cube
-     * - `cylindrical`: a cylinder around the viewer
-     * - `dome`: half a sphere
-     * - `equirectangular`: longitude by latitude, as most cameras do
-     * - `pyramid`: sides of a pyramid
-     */
-    projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid';
-    /**
-     * How the file holds the two eyes.
-     * - `left-right`: side by side
-     * - `mono`: one picture for both
-     * - `top-bottom`: one above the other
-     */
-    stereo_format?: 'left-right' | 'mono' | 'top-bottom';
-  };
+  spatial?:
+    | {
+        /** Where the camera of a 360° video looks, and when. */
+        director_timeline?:
+          | {
+              /** Up and down in degrees, from -90 to 90. */
+              pitch: number;
+              /** Tilt of the camera in degrees. */
+              roll?: number | undefined;
+              /** Seconds from the start. */
+              time_code: number;
+              /** Left and right in degrees, from 0 to 360. */
+              yaw: number;
+            }[]
+          | undefined;
+        /** How wide the picture is in degrees: 30 to 90, 50 unless set. */
+        field_of_view?: number | undefined;
+        /**
+         * How the sphere lies in the flat file.
+         * - `cubical`: six sides of a cube
+         * - `cylindrical`: a cylinder around the viewer
+         * - `dome`: half a sphere
+         * - `equirectangular`: longitude by latitude, as most cameras do
+         * - `pyramid`: sides of a pyramid
+         */
+        projection?: 'cubical' | 'cylindrical' | 'dome' | 'equirectangular' | 'pyramid' | undefined;
+        /**
+         * How the file holds the two eyes.
+         * - `left-right`: side by side
+         * - `mono`: one picture for both
+         * - `top-bottom`: one above the other
+         */
+        stereo_format?: 'left-right' | 'mono' | 'top-bottom' | undefined;
+      }
+    | undefined;
   /** How its file gets to Vimeo; parts are null once it has. */
   upload: {
     /**
@@ -8844,11 +9171,11 @@ type UploadVideoBody = {
      */
     approach: 'post' | 'pull' | 'tus';
     /** From where Vimeo fetches the file, of approach `pull`: a direct link without login, good for 24 hours, 16384 characters at most. */
-    link?: string;
+    link?: string | undefined;
     /** Where a browser goes after the form, of approach `post`. */
-    redirect_url?: string;
+    redirect_url?: string | undefined;
     /** Bytes of the whole file, required for `tus`: at most 250 GB here, 300 GB in the guide. */
-    size?: string;
+    size?: string | undefined;
   };
 };
 
@@ -8859,17 +9186,17 @@ type DeleteVideosQuery = {
 
 type DeleteVideosBody = {
   /** Whether they can be restored for 30 days, instead of being gone at once. */
-  send_to_recently_deleted?: boolean;
+  send_to_recently_deleted?: boolean | undefined;
 };
 
 type CopyVideoBody = {
   /** Its title, up to 128 characters; `Untitled` where it has none. */
-  name?: string;
+  name?: string | undefined;
 };
 
 type CreateOneTimeEventDestinationBody = {
   display_name: string;
-  is_enabled?: boolean;
+  is_enabled?: boolean | undefined;
   privacy?:
     | 'CONNECTIONS'
     | 'PUBLIC'
@@ -8878,13 +9205,14 @@ type CreateOneTimeEventDestinationBody = {
     | 'private'
     | 'public'
     | 'self'
-    | 'unlisted';
-  provider_destination_id?: string;
-  provider_video_id?: string | null;
-  scheduled_at?: number;
+    | 'unlisted'
+    | undefined;
+  provider_destination_id?: string | undefined;
+  provider_video_id?: string | null | undefined;
+  scheduled_at?: number | undefined;
   service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
-  stream_key?: string;
-  stream_url?: string;
+  stream_key?: string | undefined;
+  stream_url?: string | undefined;
   type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
 };
 
@@ -8922,137 +9250,155 @@ type GetWatchLaterQueueQuery = {
 
 type CreateWebinarBody = {
   /** What the owner says about it; null where nothing. */
-  description?: string;
-  email_settings?: {
-    accent_color?: string;
-    custom_link?: string;
-    email_preferences?: {
-      email_event_reminder_15_min?: boolean;
-      email_event_reminder_1_hrs?: boolean;
-      email_event_reminder_24_hrs?: boolean;
-      email_post_event_no_show_thank_you?: boolean;
-      email_post_event_thank_you?: boolean;
-      email_registration_confirmation?: boolean;
-    };
-    from?: string;
-    logo_uri?: string;
-    reply_email?: string;
-    sender_address?: string;
-    sender_policy_url?: string;
-    use_custom_link?: boolean;
-    use_reply_email?: boolean;
-    use_sender_address?: boolean;
-    use_sender_policy_url?: boolean;
-  };
+  description?: string | undefined;
+  email_settings?:
+    | {
+        accent_color?: string | undefined;
+        custom_link?: string | undefined;
+        email_preferences?:
+          | {
+              email_event_reminder_15_min?: boolean | undefined;
+              email_event_reminder_1_hrs?: boolean | undefined;
+              email_event_reminder_24_hrs?: boolean | undefined;
+              email_post_event_no_show_thank_you?: boolean | undefined;
+              email_post_event_thank_you?: boolean | undefined;
+              email_registration_confirmation?: boolean | undefined;
+            }
+          | undefined;
+        from?: string | undefined;
+        logo_uri?: string | undefined;
+        reply_email?: string | undefined;
+        sender_address?: string | undefined;
+        sender_policy_url?: string | undefined;
+        use_custom_link?: boolean | undefined;
+        use_reply_email?: boolean | undefined;
+        use_sender_address?: boolean | undefined;
+        use_sender_policy_url?: boolean | undefined;
+      }
+    | undefined;
   /** The folder to put it into, as `/users/1/projects/2`; `parent_folder` of the answer says whether it went there. */
-  folder_uri?: number;
-  password?: string;
-  privacy?: {
-    /**
-     * On which sites the player works.
-     * - `private`: none
-     * - `public`: every site
-     * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
-     */
-    embed?: 'private' | 'public' | 'whitelist';
-    /**
-     * Who may watch. More words are read than can be sent.
-     * - `anybody`: everybody
-     * - `nobody`: the owner and the team alone
-     * - `password`: who knows the password
-     * - `team`: members of the team
-     */
-    view?: 'anybody' | 'nobody' | 'password' | 'team';
-  };
-  schedule?: {
-    daily_time?: string;
-    end_time?: string;
-    start_time?: string;
-    type?: 'single' | 'weekly';
-    weekdays?: string[];
-  };
-  time_zone?: string;
+  folder_uri?: number | undefined;
+  password?: string | undefined;
+  privacy?:
+    | {
+        /**
+         * On which sites the player works.
+         * - `private`: none
+         * - `public`: every site
+         * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+         */
+        embed?: 'private' | 'public' | 'whitelist' | undefined;
+        /**
+         * Who may watch. More words are read than can be sent.
+         * - `anybody`: everybody
+         * - `nobody`: the owner and the team alone
+         * - `password`: who knows the password
+         * - `team`: members of the team
+         */
+        view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
+      }
+    | undefined;
+  schedule?:
+    | {
+        daily_time?: string | undefined;
+        end_time?: string | undefined;
+        start_time?: string | undefined;
+        type?: 'single' | 'weekly' | undefined;
+        weekdays?: string[] | undefined;
+      }
+    | undefined;
+  time_zone?: string | undefined;
   title: string;
 };
 
 type UpdateWebinarBody = {
   /** What the owner says about it; null where nothing. */
-  description?: string;
-  email_settings?: {
-    accent_color?: string;
-    custom_link?: string;
-    email_preferences?: {
-      email_event_reminder_15_min?: boolean;
-      email_event_reminder_1_hrs?: boolean;
-      email_event_reminder_24_hrs?: boolean;
-      email_post_event_no_show_thank_you?: boolean;
-      email_post_event_thank_you?: boolean;
-      email_registration_confirmation?: boolean;
-    };
-    from?: string;
-    logo_uri?: string;
-    reply_email?: string;
-    sender_address?: string;
-    sender_policy_url?: string;
-    use_custom_link?: boolean;
-    use_reply_email?: boolean;
-    use_sender_address?: boolean;
-    use_sender_policy_url?: boolean;
-  };
-  password?: string;
-  privacy?: {
-    /**
-     * On which sites the player works.
-     * - `private`: none
-     * - `public`: every site
-     * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
-     */
-    embed?: 'private' | 'public' | 'whitelist';
-    /**
-     * Who may watch. More words are read than can be sent.
-     * - `anybody`: everybody
-     * - `nobody`: the owner and the team alone
-     * - `password`: who knows the password
-     * - `team`: members of the team
-     */
-    view?: 'anybody' | 'nobody' | 'password' | 'team';
-  };
-  schedule?: {
-    daily_time?: string;
-    end_time?: string;
-    start_time?: string;
-    type?: 'single' | 'weekly';
-    weekdays?: string[];
-  };
+  description?: string | undefined;
+  email_settings?:
+    | {
+        accent_color?: string | undefined;
+        custom_link?: string | undefined;
+        email_preferences?:
+          | {
+              email_event_reminder_15_min?: boolean | undefined;
+              email_event_reminder_1_hrs?: boolean | undefined;
+              email_event_reminder_24_hrs?: boolean | undefined;
+              email_post_event_no_show_thank_you?: boolean | undefined;
+              email_post_event_thank_you?: boolean | undefined;
+              email_registration_confirmation?: boolean | undefined;
+            }
+          | undefined;
+        from?: string | undefined;
+        logo_uri?: string | undefined;
+        reply_email?: string | undefined;
+        sender_address?: string | undefined;
+        sender_policy_url?: string | undefined;
+        use_custom_link?: boolean | undefined;
+        use_reply_email?: boolean | undefined;
+        use_sender_address?: boolean | undefined;
+        use_sender_policy_url?: boolean | undefined;
+      }
+    | undefined;
+  password?: string | undefined;
+  privacy?:
+    | {
+        /**
+         * On which sites the player works.
+         * - `private`: none
+         * - `public`: every site
+         * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
+         */
+        embed?: 'private' | 'public' | 'whitelist' | undefined;
+        /**
+         * Who may watch. More words are read than can be sent.
+         * - `anybody`: everybody
+         * - `nobody`: the owner and the team alone
+         * - `password`: who knows the password
+         * - `team`: members of the team
+         */
+        view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
+      }
+    | undefined;
+  schedule?:
+    | {
+        daily_time?: string | undefined;
+        end_time?: string | undefined;
+        start_time?: string | undefined;
+        type?: 'single' | 'weekly' | undefined;
+        weekdays?: string[] | undefined;
+      }
+    | undefined;
   /** - `started`: it goes on */
-  status?: 'ended' | 'started';
-  time_zone?: string;
-  title?: string;
+  status?: 'ended' | 'started' | undefined;
+  time_zone?: string | undefined;
+  title?: string | undefined;
 };
 
 type UpdateWebinarEmailSettingsBody = {
-  accent_color?: string;
-  custom_link?: string;
-  email_event_reminder_24_hrs?: unknown;
-  email_post_event_thank_you?: unknown;
-  email_preferences?: {
-    email_event_reminder_15_min?: boolean;
-    email_event_reminder_1_hrs?: boolean;
-    email_event_reminder_24_hrs?: boolean;
-    email_post_event_no_show_thank_you?: boolean;
-    email_post_event_thank_you?: boolean;
-    email_registration_confirmation?: boolean;
-  };
-  email_registration_confirmation?: unknown;
-  from?: string;
-  logo_uri?: string;
-  reply_email?: string;
-  sender_address?: string;
-  sender_policy_url?: string;
-  use_custom_link?: boolean;
-  use_reply_email?: boolean;
-  use_sender_address?: boolean;
-  use_sender_policy_url?: boolean;
+  accent_color?: string | undefined;
+  custom_link?: string | undefined;
+  email_event_reminder_24_hrs?: unknown | undefined;
+  email_post_event_thank_you?: unknown | undefined;
+  email_preferences?:
+    | {
+        email_event_reminder_15_min?: boolean | undefined;
+        email_event_reminder_1_hrs?: boolean | undefined;
+        email_event_reminder_24_hrs?: boolean | undefined;
+        email_post_event_no_show_thank_you?: boolean | undefined;
+        email_post_event_thank_you?: boolean | undefined;
+        email_registration_confirmation?: boolean | undefined;
+      }
+    | undefined;
+  email_registration_confirmation?: unknown | undefined;
+  from?: string | undefined;
+  logo_uri?: string | undefined;
+  reply_email?: string | undefined;
+  sender_address?: string | undefined;
+  sender_policy_url?: string | undefined;
+  use_custom_link?: boolean | undefined;
+  use_reply_email?: boolean | undefined;
+  use_sender_address?: boolean | undefined;
+  use_sender_policy_url?: boolean | undefined;
 };
 
 type GetAllWebinarRegistrationsQuery = {
@@ -9071,17 +9417,19 @@ type GetAllWebinarRegistrationsQuery = {
 };
 
 type CaptureWebinarRegistrationListBody = {
-  registrants?: {
-    /** The items of this page. */
-    data?: unknown;
-    email?: string;
-    first_name?: string;
-    last_name?: string;
-  }[];
+  registrants?:
+    | {
+        /** The items of this page. */
+        data?: unknown | undefined;
+        email?: string | undefined;
+        first_name?: string | undefined;
+        last_name?: string | undefined;
+      }[]
+    | undefined;
 };
 
 type UpdateWebinarRegistrationsBody = {
-  is_blocked?: boolean;
+  is_blocked?: boolean | undefined;
 };
 
 type FederatedSearchUserItemsQuery = {
@@ -9093,7 +9441,7 @@ type FederatedSearchUserItemsQuery = {
   direction?: 'asc' | 'desc' | undefined;
   /** Keeps only items of one kind. */
   filter?: 'video' | undefined;
-  filter_privacy?: string | undefined;
+  filter_privacy?: string | readonly string[] | undefined;
   modified_end_date?: string | undefined;
   modified_start_date?: string | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
