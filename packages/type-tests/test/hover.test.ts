@@ -69,10 +69,47 @@ describe('a call', () => {
   });
 });
 
+describe('a code of an error', () => {
+  it('says when it comes, where it is asked for', () => {
+    const { signature } = hoverAt("declare const error: import('vimeokit').ApiError;\nerror.i|s(2286);");
+    expect(signature).toContain('400: a page past the last');
+  });
+});
+
 describe('a parameter', () => {
   it('of a query says what it is, with its default and its maximum', () => {
     const { text } = hoverAt("vimeo.get('/me/videos', { query: { per_p|age: 100 } })");
     expect(text).toContain('25');
     expect(text).toContain('100');
+  });
+
+  it('of a path says what to give', () => {
+    const { text } = hoverAt("vimeo.get('/videos/{video_id}', { params: { video|_id: 1 } })");
+    expect(text).toContain('hash');
+  });
+});
+
+describe('a property', () => {
+  it('of a body says its limit, and what its values mean', () => {
+    expect(hoverAt("vimeo.patch('/videos/1', { body: { na|me: 'Harbour' } })").text).toContain('128');
+    const { text } = hoverAt("vimeo.patch('/videos/1', { body: { privacy: { vi|ew: 'unlisted' } } })");
+    expect(text).toContain('`unlisted`: who has the link');
+  });
+
+  it('of a response says its unit, and what there is before it is known', () => {
+    const { text } = hoverAt("const { data } = await vimeo.get('/videos/1');\ndata.dura|tion;");
+    expect(text).toContain('Seconds; 0 until');
+  });
+
+  it('is struck through where it is deprecated', () => {
+    const code = "async () => {\n  const { data } = await vimeo.get('/videos/1');\n  data.status;\n};";
+    expect(struckThrough(code)).toEqual(['status']);
+  });
+
+  it('keeps its text where `fields` narrow the response', () => {
+    const { text } = hoverAt(
+      "const { data } = await vimeo.get('/videos/1', { fields: ['duration'] });\ndata.dura|tion;",
+    );
+    expect(text).toContain('Seconds; 0 until');
   });
 });

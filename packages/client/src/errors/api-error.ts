@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../generated/error-codes.js';
+import type { ErrorCode, ErrorCodes } from '../generated/error-codes.js';
 import type { RateLimit } from '../response.js';
 import { brand } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
@@ -86,7 +86,9 @@ export class ApiError extends VimeoError {
    * @example
    * if (ApiError.is(error) && error.is(2286)) console.log('There is no such page.');
    */
-  is<Code extends ErrorCode>(code: Code): this is this & { readonly errorCode: Code } {
+  is<Code extends ErrorCode, _When = ErrorCodes[Code]>(
+    code: Code,
+  ): this is this & { readonly errorCode: Code } {
     return this.errorCode === code;
   }
 }
