@@ -35,7 +35,7 @@ import {
   type RequestOptions,
   requestNames,
 } from './options.js';
-import { paginate } from './paging/paginate.js';
+import { paginate, type WalkOptions } from './paging/paginate.js';
 import type { Paginate } from './path-types/paginate.js';
 import type { UntypedVerb, Verbs } from './path-types/verbs.js';
 import type { UploadTicket } from './records/ticket.js';
@@ -237,12 +237,17 @@ export class VimeoClient {
   /**
    * Walks a list. A page is asked for when it is needed, 100 items at a time unless `query.per_page` says otherwise, and
    * leaving the loop leaves nothing running. `pages()` gives the pages themselves, `toArray({ limit })` the items at once.
+   * `concurrency: 6` asks for pages ahead, which takes a sixth of the time where the way to Vimeo is long.
    *
    * @example
    * for await (const video of vimeo.paginate('/me/videos', { fields: ['uri', 'name'] })) console.log(video.name);
    * @see https://developer.vimeo.com/api/common-formats
    */
-  readonly paginate: Paginate = (path: string, options?: CallOptions, ...more: readonly unknown[]) => {
+  readonly paginate: Paginate = (
+    path: string,
+    options?: CallOptions & WalkOptions,
+    ...more: readonly unknown[]
+  ) => {
     refuseMore('paginate', more);
     const { baseUrl, observer } = this.#transport;
     const request = (page: RequestOptions) => this.request(page);

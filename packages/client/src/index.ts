@@ -27,7 +27,7 @@ export type * from './generated/schemas.js';
 export type { Scope } from './generated/scopes.js';
 export type { CallOptions, QueryValue, RequestOptions } from './options.js';
 export type { Page } from './page.js';
-export type { Paginated } from './paging/paginate.js';
+export type { Paginated, WalkOptions } from './paging/paginate.js';
 export type { ListPath, PathOf } from './path-types/described-paths.js';
 export type {
   BodyOf,

@@ -110,11 +110,11 @@ describe.each([
     expect(world.clock.now() - startedAt).toBeLessThanOrEqual(2 * minute + lateMs);
   });
 
-  it('by paginate is the same walk', async () => {
+  it.each([1, 6])('by paginate with a concurrency of %i is the same walk', async (concurrency) => {
     await using world = await start();
     const startedAt = world.clock.now();
     const vimeo = new VimeoClient({ token: world.token, baseUrl: world.url, clock: world.clock, retry: 0 });
-    const walk = vimeo.paginate('/me/videos', { fields: ['uri', 'name'] });
+    const walk = vimeo.paginate('/me/videos', { fields: ['uri', 'name'], concurrency });
     const uris = new Set<string>();
     for await (const { uri } of walk) uris.add(uri);
     expect(uris.size).toBe(world.videos);

@@ -107,7 +107,8 @@ export async function walks(path: string): Promise<void> {
   same<Video[]>()(
     await vimeo.paginate('/users/{user_id}/videos', { params: { user_id: 1 } }).toArray({ limit: 5 }),
   );
-  same<unknown[]>()(await vimeo.paginate(path).toArray());
+  same<Video[]>()(await vimeo.paginate('/me/videos', { concurrency: 6 }).toArray());
+  same<unknown[]>()(await vimeo.paginate(path, { concurrency: 6 }).toArray());
   same<Video[]>()(await vimeo.paginate<Video>(path).toArray());
 }
 

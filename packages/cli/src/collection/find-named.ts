@@ -1,4 +1,5 @@
 import type { VimeoClient } from 'vimeokit';
+import { pagesAtOnce } from '../account/pages-at-once.js';
 import { CommandError } from '../errors/command-error.js';
 
 /** A kind of collection: folders or showcases. */
@@ -38,6 +39,7 @@ export async function findNamed(
     query: { query: word },
     fields: ['uri', 'name'],
     signal,
+    concurrency: pagesAtOnce,
   });
   for await (const thing of walk) if (thing.name === word) fitting.push(thing);
   const [thing] = fitting;

@@ -1,5 +1,6 @@
 import type { Album, Project } from 'vimeokit';
 import { connect } from '../account/connect.js';
+import { pagesAtOnce } from '../account/pages-at-once.js';
 import { defineCommand } from '../args/command.js';
 import { flag, outputFlags } from '../args/flag.js';
 import { day } from '../output/format.js';
@@ -31,6 +32,7 @@ export function listCommand(noun: 'folder' | 'showcase', path: '/me/projects' | 
         query: { query: options.search },
         fields: fieldsFor(options, shown),
         signal: io.signal,
+        concurrency: pagesAtOnce,
       });
       const all = await walk.toArray();
       if (wantsJson(options)) await printJson(io, all, options);

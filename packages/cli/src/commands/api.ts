@@ -1,4 +1,5 @@
 import { connect } from '../account/connect.js';
+import { pagesAtOnce } from '../account/pages-at-once.js';
 import { checkCall } from '../api/check-call.js';
 import { readInput } from '../api/read-input.js';
 import { readBody, readQuery } from '../api/read-pairs.js';
@@ -55,7 +56,7 @@ export default defineCommand({
     const call = { query, fields: options.fields, signal: io.signal };
     if (options.paginate) {
       if (method !== 'GET') throw new UsageError('--paginate goes with GET only.');
-      const walk = vimeo.paginate<unknown>(path, call);
+      const walk = vimeo.paginate<unknown>(path, { ...call, concurrency: pagesAtOnce });
       return options.jq === undefined ? printItems(walk, io) : printJson(io, await walk.toArray(), options);
     }
     const hasBody = options.input !== undefined || options.field !== undefined;

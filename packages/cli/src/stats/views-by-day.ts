@@ -1,4 +1,5 @@
 import type { Analytics, VimeoClient } from 'vimeokit';
+import { pagesAtOnce } from '../account/pages-at-once.js';
 import { videoId } from '../video/resolve.js';
 
 export const metrics = [
@@ -38,6 +39,7 @@ export async function byDay(
     },
     fields: ['start_date', metric, 'metadata.connections.video.uri'],
     signal,
+    concurrency: pagesAtOnce,
   });
   const counts = new Map<string, number>();
   for await (const row of walk) {

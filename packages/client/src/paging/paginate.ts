@@ -1,10 +1,12 @@
 import { ApiError } from '../errors/api-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
-import { checkNames } from '../option-names.js';
+import { checkNames, type NamesOf } from '../option-names.js';
 import { type CallOptions, callNames, callReplacements, type RequestOptions } from '../options.js';
 import type { Page } from '../page.js';
 import type { VimeoResponse } from '../response.js';
+import { joinSignals } from '../transport/join-signals.js';
 import { isCallable } from '../transport/url.js';
+import { PagesAhead } from './pages-ahead.js';
 
 /** A list that is walked as far as it is read: item by item, page by page, or into an array. */
 export interface Paginated<Item> extends AsyncIterable<Item> {
@@ -26,15 +28,34 @@ export interface Walker {
   readonly advise: (advice: string) => void;
 }
 
+/** How a list is walked. */
+export interface WalkOptions {
+  /**
+   * Pages under way at a time. With more than one, pages are asked for before they are read, within the rate budget, and
+   * given in order; leaving the loop wastes fewer pages than this. Lists whose pages are not numbered are walked one page
+   * after the other. Default 1: a page is asked for when it is needed.
+   */
+  concurrency?: number | undefined;
+}
+
+const walkNames: NamesOf<CallOptions & WalkOptions> = { ...callNames, concurrency: true };
+
 // The most that Vimeo gives, so that a walk takes the fewest calls.
 const perPage = 100;
 
 /** Walks a list by the server's own `paging.next`; every page is asked for with the options of the first. */
-export function paginate<Item>(walker: Walker, path: string, options: CallOptions = {}): Paginated<Item> {
-  checkNames('paginate', options, callNames, callReplacements);
-  const pages = () => walk<Item>(walker, path, options);
+export function paginate<Item>(
+  walker: Walker,
+  path: string,
+  options: CallOptions & WalkOptions = {},
+): Paginated<Item> {
+  checkNames('paginate', options, walkNames, callReplacements);
+  const { concurrency = 1, ...call } = options;
+  if (!(Number.isInteger(concurrency) && concurrency >= 1))
+    throw new TypeError(`concurrency must be a whole number of pages, 1 or more, not ${concurrency}.`);
+  const pages = (limit = Number.POSITIVE_INFINITY) => walk<Item>(walker, path, call, { concurrency, limit });
   return {
-    pages,
+    pages: () => pages(),
     async *[Symbol.asyncIterator]() {
       for await (const page of pages()) yield* page.data;
     },
@@ -44,7 +65,7 @@ export function paginate<Item>(walker: Walker, path: string, options: CallOption
       if (!(limit >= 0)) throw new TypeError(`limit must be a number of items, not ${limit}.`);
       const items: Item[] = [];
       if (limit === 0) return items;
-      for await (const page of pages()) {
+      for await (const page of pages(limit)) {
         for (const item of page.data) {
           items.push(item);
           if (items.length >= limit) return items;
@@ -59,50 +80,67 @@ async function* walk<Item>(
   walker: Walker,
   path: string,
   options: CallOptions,
+  { concurrency, limit }: { readonly concurrency: number; readonly limit: number },
 ): AsyncGenerator<Page<Item>, void, undefined> {
   const { params: _params, query, ...shared } = options;
   if (!asksForFields(path, options)) walker.advise(adviceFor(path));
-  let request: RequestOptions = {
-    ...options,
-    method: 'GET',
-    path,
-    query: { ...defaultPageSize(path), ...query },
-  };
-  const followed = new Set([path]);
-  for (let number = 1; ; number++) {
-    const page = await readPage<Item>(walker, request, number);
-    if (page === undefined) return;
-    yield page;
-    const next = page.paging?.next;
-    if (!next) return;
-    refuseOtherHost(walker.baseUrl, next, path);
-    if (followed.has(next))
-      throw new VimeoError(
-        `GET ${named(path)} names a next page that was there before; the walk would never end.`,
-      );
-    followed.add(next);
+  const first = { ...options, method: 'GET', path, query: { ...defaultPageSize(path), ...query } };
+  const ending = new AbortController();
+  const { signal, stop } = joinSignals(options.signal, ending.signal);
+  const ahead = new PagesAhead(
     // The link carries the query; `fields` are said again, since a server that drops them would double the cost.
-    request = { ...shared, method: 'GET', path: next };
+    (link) => readPage<Item>(walker, { ...shared, method: 'GET', path: link, signal }, isPastTheEnd),
+    concurrency,
+  );
+  const followed = new Set([path]);
+  try {
+    let page = await readPage<Item>(walker, first);
+    while (page !== undefined) {
+      yield page;
+      const next = page.paging?.next;
+      if (!next) return;
+      refuseOtherHost(walker.baseUrl, next, path);
+      if (followed.has(next))
+        throw new VimeoError(
+          `GET ${named(path)} names a next page that was there before; the walk would never end.`,
+        );
+      followed.add(next);
+      page = await ahead.take(next, lastPageOf(page, limit));
+    }
+  } finally {
+    stop();
+    // What was asked for ahead is not wanted any more.
+    ending.abort();
   }
 }
 
-/** A page; `undefined` past the last one, for which Vimeo responds with 404, or with 400 with the code 2286. */
+/** The number of the page that has the last item, or the one at the limit; 0 where the page does not tell. */
+function lastPageOf({ total, per_page }: Page<unknown>, limit: number): number {
+  const last = Math.ceil(Math.min(total, limit) / per_page);
+  return Number.isFinite(last) ? last : 0;
+}
+
+/** A page; `undefined` where its failure means that there is none. */
 async function readPage<Item>(
   { request }: Walker,
   call: RequestOptions,
-  number: number,
+  isNone: (error: unknown) => boolean = () => false,
 ): Promise<Page<Item> | undefined> {
   let data: unknown;
   try {
     ({ data } = await request(call));
   } catch (error) {
-    if (number > 1 && ApiError.is(error) && (error.status === 404 || error.errorCode === 2286))
-      return undefined;
+    if (isNone(error)) return undefined;
     throw error;
   }
   if (typeof data !== 'object' || data === null || !('data' in data) || !Array.isArray(data.data))
     throw new VimeoError(`GET ${named(call.path)} returned no list; paginate only walks lists.`);
   return data as unknown as Page<Item>; // a list, as the path's type says
+}
+
+/** Past the last page Vimeo responds with 404, or with 400 with the code 2286. */
+function isPastTheEnd(error: unknown): boolean {
+  return ApiError.is(error) && (error.status === 404 || error.errorCode === 2286);
 }
 
 /** The token would not go there, but neither should the walk. */

@@ -24,9 +24,9 @@ type Required<Options> = {
   [Name in keyof Options]-?: {} extends Pick<Options, Name> ? never : Name;
 }[keyof Options];
 
-/** The options as an argument: one that may also be left out may also be undefined. */
-export type OptionsArgument<By extends Method, Path extends string, Field extends string> =
-  | OptionsFor<By, Path, Field>
+/** The options as an argument, with more of them: one that may also be left out may also be undefined. */
+export type OptionsArgument<By extends Method, Path extends string, Field extends string, More = unknown> =
+  | (OptionsFor<By, Path, Field> & More)
   | ([RequiredOptions<By, Path>] extends [never] ? undefined : never);
 
 /** What every call takes. */

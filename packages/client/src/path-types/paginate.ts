@@ -1,4 +1,4 @@
-import type { Paginated } from '../paging/paginate.js';
+import type { Paginated, WalkOptions } from '../paging/paginate.js';
 import type { OptionsArgument } from './call-options.js';
 import type { CheckedPath, CompletePath } from './checked-path.js';
 import type { Chosen, Described } from './data-for.js';
@@ -40,6 +40,6 @@ export interface Paginate {
   ): Paginated<ItemFor<Item, Path, never>>;
   <Item = Described, const Path extends OfferedList = string, Field extends string = never>(
     path: Listed<Path, CheckedPath<'GET', Path>>,
-    options: OptionsArgument<'GET', Path, Field>,
+    options: OptionsArgument<'GET', Path, Field, WalkOptions>,
   ): Paginated<ItemFor<Item, Path, Field>>;
 }

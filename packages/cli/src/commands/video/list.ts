@@ -1,5 +1,6 @@
 import type { Video } from 'vimeokit';
 import { connect } from '../../account/connect.js';
+import { pagesAtOnce } from '../../account/pages-at-once.js';
 import { defineCommand } from '../../args/command.js';
 import { flag, outputFlags } from '../../args/flag.js';
 import { count, day, duration } from '../../output/format.js';
@@ -50,6 +51,7 @@ export default defineCommand({
       },
       fields: fieldsFor(options, shown),
       signal: io.signal,
+      concurrency: all ? pagesAtOnce : 1,
     });
     const videos: Video[] = [];
     let total = 0;
