@@ -1,16 +1,19 @@
 // Functions of the caller's own that never settle, and hear of no signal.
 import { randomBytes } from 'node:crypto';
 import {
+  memoryStore,
   type Source,
   TimeoutError,
   type UploadClaim,
   UploadError,
+  type UploadRecord,
   type UploadStore,
   VimeoClient,
 } from 'vimeokit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from '../../packages/client/test/support/caught.js';
 import { type SmallVimeo, startSmallVimeo } from '../../packages/client/test/support/small-vimeo.js';
+import { stillClock } from '../../packages/client/test/support/test-clock.js';
 
 const bytes = randomBytes(900_000);
 const enough = new Error('enough');
@@ -187,5 +190,98 @@ it('a claim that comes after the abort is released', async () => {
   const nothing = async () => {};
   await new Promise<void>((resolve) => {
     give({ load: async () => undefined, save: nothing, remove: nothing, release: async () => resolve() });
+  });
+});
+
+describe('a store that is asked to keep a ticket', () => {
+  /** A store whose claims have some functions of their own. */
+  function storeWith(change: (claim: UploadClaim) => Partial<UploadClaim>): UploadStore {
+    const store = memoryStore();
+    return {
+      ...store,
+      async claim(key) {
+        const claim = await store.claim(key);
+        return claim && { ...claim, ...(key.startsWith('account-') ? {} : change(claim)) };
+      },
+    };
+  }
+  const isOfTicket = (record: UploadRecord) => record.state !== 'account' && record.ticket !== undefined;
+  let clock: ReturnType<typeof stillClock>;
+  let controller: AbortController;
+  beforeEach(() => {
+    clock = stillClock();
+    controller = new AbortController();
+    vimeo = new VimeoClient({ token: 'token', baseUrl: host.url, retry: 0, clock });
+  });
+  const graceIsOver = async () => {
+    await expect.poll(() => clock.sleepers).toBe(1);
+    clock.advance(10_000);
+  };
+
+  it('and never does, holds an aborted upload for ten seconds, which then has its ticket', async () => {
+    const store = storeWith((claim) => ({
+      save(record) {
+        if (!isOfTicket(record)) return claim.save(record);
+        controller.abort(enough);
+        return never();
+      },
+    }));
+    const upload = vimeo.upload(bytes, { store, signal: controller.signal });
+    upload.catch(() => {});
+    await graceIsOver();
+    await expect(upload).rejects.toBe(enough);
+    expect(upload.ticket?.uri).toBe('/videos/1');
+  });
+
+  it('and is slow, is waited for after the abort, so that no ticket is lost', async () => {
+    let keep = () => {};
+    const store = storeWith((claim) => ({
+      async save(record) {
+        if (isOfTicket(record) && !controller.signal.aborted) {
+          controller.abort(enough);
+          await new Promise<void>((resolve) => {
+            keep = resolve;
+          });
+        }
+        await claim.save(record);
+      },
+    }));
+    const upload = vimeo.upload(bytes, { name: 'Harbour', store, signal: controller.signal });
+    upload.catch(() => {});
+    await expect.poll(() => clock.sleepers).toBe(1);
+    keep();
+    await expect(upload).rejects.toBe(enough);
+    expect(clock.sleepers).toBe(0);
+    expect((await vimeo.upload(bytes, { name: 'Harbour', store })).uri).toBe('/videos/1');
+    expect(host.made).toHaveLength(1);
+  });
+
+  it('and is never released, keeps the video from no caller that aborts', async () => {
+    const store = storeWith(() => ({
+      release() {
+        controller.abort(enough);
+        return never();
+      },
+    }));
+    const upload = vimeo.upload(bytes, { store, signal: controller.signal });
+    await graceIsOver();
+    expect((await upload).uri).toBe('/videos/1');
+  });
+
+  it('and cannot be released, keeps the video from nobody', async () => {
+    const store = storeWith(() => ({ release: () => Promise.reject(new Error('The database is down.')) }));
+    expect((await vimeo.upload(bytes, { store })).uri).toBe('/videos/1');
+  });
+
+  it('and never forgets, does not hold abort({ delete: true })', async () => {
+    const store = storeWith(() => ({ remove: never }));
+    const upload = vimeo.upload(bytes, { store });
+    upload.catch(() => {});
+    for await (const { state } of upload) if (state === 'sending') break;
+    const aborted = upload.abort({ delete: true });
+    aborted.catch(() => {});
+    await graceIsOver();
+    await expect(aborted).rejects.toThrow(/does not forget/);
+    expect(host.made[0]?.isGone).toBe(true);
   });
 });

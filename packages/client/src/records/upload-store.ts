@@ -2,8 +2,9 @@ import type { UploadRecord } from './upload-record.js';
 
 /**
  * Remembers uploads, so that the same call goes on after its process has ended, and two processes that share the store do
- * not both upload one file. `fileStore` of `vimeokit/node` is one. A store keeps records as they are, and looks at no more
- * of one than its `state`.
+ * not both upload one file: `memoryStore`, `sqlStore`, `indexedDbStore`, and `fileStore` of `vimeokit/node`. A store keeps
+ * records as they are, and looks at no more of one than its `state`. What one of your own must do is in `uploadStoreCases` of
+ * `vimeokit/testing`.
  */
 export interface UploadStore {
   /**

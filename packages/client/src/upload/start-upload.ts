@@ -13,6 +13,7 @@ import {
   type ReplacedVideo,
   type UploadedVideo,
 } from './destination.js';
+import { forgetRecord } from './job/guarded-store.js';
 import { type LookUp, singleLookUp } from './job/look-up.js';
 import { checkFiles } from './job/open-files.js';
 import { type JobTrace, runJob } from './job/run-job.js';
@@ -77,10 +78,7 @@ function start<Result>(
     // What was done before is not this call's to delete.
     if (trace.isFinished) return;
     await deletePlaceholder(api.request, ticket);
-    if (!store || trace.key === undefined) return;
-    const claim = await store.claim(trace.key);
-    await claim?.remove();
-    await claim?.release();
+    if (store && trace.key !== undefined) await forgetRecord(store, trace.key, api.clock);
   };
   return new Upload(run, { signal, lifetime: api.lifetime, onProgress, remove });
 }

@@ -2,7 +2,6 @@ import type { UploadStore } from '../../records/upload-store.js';
 import { raceAbort } from '../../time/race-abort.js';
 import type { ApiAccess, AskedAccount } from '../../transfer/api-access.js';
 import { objectIn, uriIn } from '../../transport/object-in.js';
-import { claimOrAbort } from './claim-or-abort.js';
 
 // Enough for any process that serves users; a forgotten one costs a call.
 const mostAccounts = 10_000;
@@ -41,12 +40,12 @@ async function rememberedAccount(
   key: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const claim = await claimOrAbort(store, key, signal);
+  const claim = await store.claim(key);
   try {
-    const known = claim && (await raceAbort(claim.load(), signal));
+    const known = await claim?.load();
     if (known?.state === 'account') return known.account;
     const account = await askAccount(api, signal);
-    if (claim) await raceAbort(claim.save({ state: 'account', account }), signal);
+    await claim?.save({ state: 'account', account });
     return account;
   } finally {
     await claim?.release();

@@ -2,7 +2,6 @@ import { UploadError } from '../../errors/upload-error.js';
 import type { UploadClaim, UploadStore } from '../../records/upload-store.js';
 import { raceAbort } from '../../time/race-abort.js';
 import type { UploadControl } from '../upload.js';
-import { claimOrAbort } from './claim-or-abort.js';
 import type { Identity } from './identity.js';
 import { beginJob, type JobOutcome, type RunningJob, runningJob } from './running-jobs.js';
 
@@ -30,7 +29,7 @@ export async function claimJob(
   onWait: () => void,
 ): Promise<ClaimedJob> {
   for (;;) {
-    const claim = await claimOrAbort(store, key, control.signal);
+    const claim = await store.claim(key);
     if (claim) return { kind: 'claimed', claim, ...beginJob(key, wishes) };
     const other = runningJob(key);
     const what = source.name ?? 'This source';

@@ -2,7 +2,6 @@ import { UploadError } from '../../errors/upload-error.js';
 import { VimeoError } from '../../errors/vimeo-error.js';
 import type { RecordedWishes } from '../../records/upload-record.js';
 import type { OpenSource } from '../../sources/source.js';
-import { raceAbort } from '../../time/race-abort.js';
 import type { Destination } from '../destination.js';
 import { sendFirstBytes } from '../first-bytes.js';
 import { makePlaceholder } from '../make-placeholder.js';
@@ -44,11 +43,8 @@ export async function createVideo(
     takeLink: (link) => links.take(link),
     sendFirstBytes: (link) => sendFirstBytes(context, source, signal, link),
     earlier,
-    // Nothing is made yet, so that an abort need not wait for the store.
     onCreate:
-      notes &&
-      wishes &&
-      ((sentAt) => raceAbort(notes.save({ state: 'creating', wishes, sentAt, ticket: undefined }), signal)),
+      notes && wishes && ((sentAt) => notes.save({ state: 'creating', wishes, sentAt, ticket: undefined })),
   }).catch(async (error: unknown) => {
     const isUnknown = signal.aborted || (UploadError.is(error) && error.reason === 'create-unknown');
     if (!isUnknown && VimeoError.is(error)) await notes?.forget();

@@ -1,12 +1,10 @@
 import { NotFoundError } from '../../errors/not-found-error.js';
 import { UploadError } from '../../errors/upload-error.js';
 import { VimeoError } from '../../errors/vimeo-error.js';
-import { readRecord } from '../../records/read-record.js';
 import type { UploadTicket } from '../../records/ticket.js';
 import type { JobRecord } from '../../records/upload-record.js';
 import type { UploadClaim, UploadStore } from '../../records/upload-store.js';
 import type { OpenSource } from '../../sources/source.js';
-import { raceAbort } from '../../time/race-abort.js';
 import type { ApiAccess } from '../../transfer/api-access.js';
 import type { TransferContext } from '../../transfer/transfer-context.js';
 import type { Destination, UploadAction } from '../destination.js';
@@ -18,6 +16,7 @@ import type { ResumableOptions } from '../upload-options.js';
 import { claimJob } from './claim-job.js';
 import { createVideo } from './create-video.js';
 import { type FinishedVideo, findFinished } from './find-finished.js';
+import { guardedStore } from './guarded-store.js';
 import { HeldLinks } from './held-links.js';
 import { type Identity, identify } from './identity.js';
 import { Job } from './job.js';
@@ -61,7 +60,7 @@ export async function runJob<Result>(order: JobOrder<Result>): Promise<Result> {
     const fingerprint = await takeFingerprint(source, context, signal);
     const files = await openFiles(context, options, signal);
     try {
-      const { store } = options;
+      const store = options.store && guardedStore(options.store, { signal, clock: context.clock });
       // What can be read only once cannot be known again.
       if (!store || fingerprint === undefined) return await runOnce(order, { source, fingerprint, files });
       return await runStored(order, { source, fingerprint, files }, store);
@@ -157,10 +156,9 @@ async function runClaimed<Result>(
   opened: Opened & { readonly fingerprint: string },
   claimed: Claimed,
 ): Promise<Result> {
-  const { api, control, options } = order;
+  const { api, options } = order;
   const { claim, request } = claimed;
-  // Nothing is made yet, so that an abort need not wait for the store.
-  const stored = readRecord(await raceAbort(claim.load(), control.signal));
+  const stored = await claim.load();
   const record = stored?.state === 'account' ? undefined : stored;
   if (record?.state === 'done' && record.ticket && !options.again) {
     const found = await findFinished(order, record.ticket);
