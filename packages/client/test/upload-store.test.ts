@@ -9,6 +9,7 @@ import {
   UploadError,
   type UploadedVideo,
   type UploadProgress,
+  type UploadStore,
   VimeoClient,
 } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
@@ -165,7 +166,7 @@ describe('an upload with a store', () => {
 });
 
 describe('the lock of a store', () => {
-  const whileSending = async (begin: () => void) => {
+  const whileSending = async (begin: () => Promise<void>) => {
     // The second begins during the first, whose bytes wait until the second has come to an end, or to a halt.
     let hasBegun = false;
     host.interfere = async (request) => {
@@ -177,11 +178,31 @@ describe('the lock of a store', () => {
     return upload();
   };
 
+  /** The same store, which tells when it has refused a claim. */
+  const tellingStore = () => {
+    const own = fileStore(directory);
+    let tell = () => {};
+    const refused = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const store: UploadStore = {
+      takeLink: own.takeLink,
+      async claim(key) {
+        const claim = await own.claim(key);
+        if (!claim) tell();
+        return claim;
+      },
+    };
+    return { store, refused };
+  };
+
   it('joins two uploads of the same file, with the same wishes, to one', async () => {
     let second: Upload<UploadedVideo> | undefined;
     const told: UploadProgress[] = [];
+    const { store, refused } = tellingStore();
     const first = await whileSending(() => {
-      second = upload({ onProgress: (progress: UploadProgress) => told.push(progress) });
+      second = upload({ store, onProgress: (progress: UploadProgress) => told.push(progress) });
+      return refused;
     });
     expect(await second).toEqual(first);
     expect(told.at(-1)).toMatchObject({ acknowledged: bytes.length, state: 'done' });
