@@ -5,11 +5,15 @@ import { pageBundle } from './support/page-bundle.js';
 
 const entry = (name: string) => fileURLToPath(import.meta.resolve(name));
 
+/** What only a store says. */
+const stores = /indexedDB|INSERT INTO|keepDoneDays/;
+
 describe('the upload entry of a page', () => {
-  it('is at most 11 kB before an upload starts, and knows no token', async () => {
+  it('is at most 11 kB before an upload starts, and knows neither token nor store', async () => {
     const { loadedBytes, code } = await pageBundle('transferUpload', entry('vimeokit/upload'));
     expect(loadedBytes).toBeLessThanOrEqual(11_000);
     expect(code).not.toMatch(/node:|undici|VIMEO_TOKEN|\/oauth\//);
+    expect(code).not.toMatch(stores);
   });
 });
 
@@ -19,5 +23,7 @@ describe('the client in a page', () => {
     expect(loadedBytes).toBeLessThanOrEqual(41_000);
     expect(code).not.toContain('get_videos_alt1');
     expect(code).not.toMatch(/node:|undici/);
+    // A page has those that it imports.
+    expect(code).not.toMatch(stores);
   });
 });
