@@ -86,6 +86,7 @@ export type {
 } from './upload/upload-many.js';
 export type {
   FinishOptions,
+  LaterFields,
   ReplaceOptions,
   TransferOptions,
   UploadOptions,

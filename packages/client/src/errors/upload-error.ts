@@ -52,6 +52,8 @@ export class UploadError extends VimeoError {
   readonly reason: UploadErrorReason;
   /** The video that exists on Vimeo, empty or unfinished; `undefined` where nothing was made. */
   readonly uri: string | undefined;
+  /** The options that differ from those of the run before, with `different-options`; else empty. */
+  readonly options: readonly string[];
   /** The steps that are done; empty where there is no ticket. */
   readonly stepsDone: readonly UploadStep[];
   /** The steps that were asked for and are left, beginning with the one that failed; empty where there is no ticket. */
@@ -65,12 +67,14 @@ export class UploadError extends VimeoError {
       reason: UploadErrorReason;
       uri?: string | undefined;
       ticket?: UploadTicket | undefined;
+      options?: readonly string[] | undefined;
     },
     options?: { cause?: unknown },
   ) {
     super(message, options);
     this.reason = facts.reason;
     this.uri = facts.uri ?? facts.ticket?.uri;
+    this.options = facts.options ?? [];
     this.#ticket = facts.ticket;
     const { done, left } = stepsOf(facts.ticket);
     this.stepsDone = done;

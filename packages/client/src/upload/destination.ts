@@ -42,6 +42,8 @@ export interface Destination<Result> {
   body(source: SourceFacts): Record<string, unknown>;
   /** `upload` as the caller gave it, merged into ours. */
   readonly upload: Record<string, unknown>;
+  /** What the POST cannot take, and is set right after it. */
+  readonly later: Readonly<Record<string, unknown>>;
   /** What identifies a placeholder in a response. */
   readonly fields: readonly string[];
   /** True where an entry of the collection is what the POST with this body would have made. */
@@ -59,6 +61,7 @@ export function newVideo(owner: string, given: Record<string, unknown>): Destina
   return {
     path: `${owner}/videos`,
     upload: (upload ?? {}) as Record<string, unknown>, // whatever it is, Vimeo checks it
+    later: {},
     fields: ['uri', 'name', 'link'],
     body: ({ name }) => ({ ...(name === undefined ? {} : { name }), ...fields }),
     isLike: (entry, body) =>
@@ -85,6 +88,7 @@ export function newVersion(
   return {
     path,
     upload: (upload ?? {}) as Record<string, unknown>, // whatever it is, Vimeo checks it
+    later: {},
     fields: ['uri'],
     body: ({ name }) => ({ ...fields, file_name: fileName ?? name ?? 'video' }),
     isLike: (entry, body) => isSame(entry.filename, body.file_name),

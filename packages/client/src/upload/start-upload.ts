@@ -18,9 +18,14 @@ import { type LookUp, singleLookUp } from './job/look-up.js';
 import { checkFiles } from './job/open-files.js';
 import { type JobTrace, runJob } from './job/run-job.js';
 import { sourceInput } from './open-source.js';
-import { pull } from './pull.js';
 import { Upload, type UploadControl } from './upload.js';
-import { checkOptions, type ReplaceOptions, type UploadOptions, type VideoFields } from './upload-options.js';
+import {
+  checkOptions,
+  type LaterFields,
+  type ReplaceOptions,
+  type UploadOptions,
+  type VideoFields,
+} from './upload-options.js';
 import { replaceNames, uploadNames, vimeoFields } from './vimeo-fields.js';
 
 /** Makes a video, then sends its bytes. */
@@ -30,7 +35,8 @@ export function uploadVideo(
   options: UploadOptions = {},
   lookUp?: LookUp,
 ): Upload<UploadedVideo> {
-  return start(api, videoDestination(options, 'upload', uploadNames), source, options, lookUp);
+  const destination = videoDestination(options, 'upload', uploadNames);
+  return start(api, withLater(destination, options), source, options, lookUp);
 }
 
 /** Makes a new version of a video, then sends its bytes. */
@@ -68,12 +74,8 @@ function start<Result>(
   const input = sourceInput(given);
   const { signal, onProgress, store } = options;
   const trace: JobTrace = {};
-  const run = (control: UploadControl): Promise<Result> => {
-    if (input.kind !== 'address' || options.via === 'client')
-      return runJob({ api, context, destination, options, input, control, lookUp, trace });
-    lookUp.skip();
-    return pull({ api, context, destination, options, control }, input.url);
-  };
+  const run = (control: UploadControl): Promise<Result> =>
+    runJob({ api, context, destination, options, input, control, lookUp, trace });
   const remove = async (ticket: UploadTicket) => {
     // What was done before is not this call's to delete.
     if (trace.isFinished) return;
@@ -81,6 +83,14 @@ function start<Result>(
     if (store && trace.key !== undefined) await forgetRecord(store, trace.key, api.clock);
   };
   return new Upload(run, { signal, lifetime: api.lifetime, onProgress, remove });
+}
+
+/** @throws {TypeError} Where tags are none. */
+function withLater<Result>(destination: Destination<Result>, { tags }: LaterFields): Destination<Result> {
+  if (tags === undefined) return destination;
+  if (!Array.isArray(tags) || !tags.every((tag) => typeof tag === 'string' && tag !== ''))
+    throw new TypeError('tags must be a list of words, such as ["harbour", "sea"].');
+  return { ...destination, later: { tags: [...tags] } };
 }
 
 /** Those of older versions had no way to make a link one writer's. */

@@ -8,7 +8,7 @@ import { BatchedLookUps, lookUpsAtOnce } from './job/batched-look-ups.js';
 import type { LookUp } from './job/look-up.js';
 import type { UploadProgress } from './progress.js';
 import type { Upload } from './upload.js';
-import type { ResumableOptions, UploadOptions, VideoFields } from './upload-options.js';
+import type { LaterFields, ResumableOptions, UploadOptions, VideoFields } from './upload-options.js';
 import { uploadNames, vimeoFields } from './vimeo-fields.js';
 
 /** One of many: a source, or a source with options of its own. */
@@ -26,14 +26,17 @@ export interface UploadManyProgress {
   readonly running: number;
 }
 
-export interface UploadManyOptions extends Omit<ResumableOptions, 'onProgress' | 'size'>, VideoFields {
+export interface UploadManyOptions
+  extends Omit<ResumableOptions, 'onProgress' | 'size'>,
+    VideoFields,
+    LaterFields {
   /** Uploads under way at a time. Default 4. */
   concurrency?: number | undefined;
   /** Told of every change of any of them. */
   onProgress?: ((progress: UploadManyProgress) => void) | undefined;
 }
 
-type OwnOptions = Omit<ResumableOptions, 'size'> & Pick<UploadManyOptions, 'user' | 'concurrency'>;
+type OwnOptions = Omit<ResumableOptions, 'size'> & Pick<UploadManyOptions, 'user' | 'tags' | 'concurrency'>;
 
 const { size: _ofEachAlone, ...sharedNames } = uploadNames;
 const manyNames: NamesOf<OwnOptions> = { ...sharedNames, concurrency: true };

@@ -77,8 +77,14 @@ export interface VideoFields extends CreateFields {
   user?: string | { readonly uri: string } | undefined;
 }
 
+/** What the create of a video cannot take, and is set right after it. */
+export interface LaterFields {
+  /** Its tags. They are set by one call right after the create, and take the place of those that are there. */
+  tags?: readonly string[] | undefined;
+}
+
 /** What `upload` takes: how bytes travel, and what the video is. */
-export interface UploadOptions extends ResumableOptions, VideoFields {}
+export interface UploadOptions extends ResumableOptions, VideoFields, LaterFields {}
 
 export const defaultChunkBytes = 128 * 1024 * 1024;
 

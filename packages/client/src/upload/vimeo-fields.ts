@@ -2,6 +2,7 @@ import { sameName } from '../nearest-name.js';
 import { type Names, type NamesOf, requireOptions, unknownName } from '../option-names.js';
 import {
   type FinishOptions,
+  type LaterFields,
   type ReplaceOptions,
   type ResumableOptions,
   transferNames,
@@ -27,9 +28,10 @@ const resumableNames: NamesOf<ResumableOptions> = {
 
 export const replaceNames: NamesOf<ReplaceOptions> = { ...resumableNames, file_name: true };
 
-export const uploadNames: NamesOf<ResumableOptions & Pick<VideoFields, 'user'>> = {
+export const uploadNames: NamesOf<ResumableOptions & LaterFields & Pick<VideoFields, 'user'>> = {
   ...resumableNames,
   user: true,
+  tags: true,
 };
 
 /**

@@ -6,7 +6,7 @@ export function refuseForDone(names: readonly string[], what: string, ticket: Up
   throw new UploadError(
     `${what} was uploaded before, as ${ticket.uri}, with another ${names.join(', ')}. ` +
       'With update: true, that video gets what this call asks for; with again: true, another video is made.',
-    { reason: 'different-options', uri: ticket.uri },
+    { reason: 'different-options', uri: ticket.uri, options: names },
   );
 }
 
@@ -30,6 +30,6 @@ export function refuseForBegun(
   ];
   throw new UploadError(
     `The upload of ${what} to ${ticket.uri} is in the store, and was begun with another ${[...fixed, ...removed].join(', ')}. ${advice.join(' ')}`,
-    { reason: 'different-options', uri: ticket.uri },
+    { reason: 'different-options', uri: ticket.uri, options: [...fixed, ...removed] },
   );
 }

@@ -1,14 +1,17 @@
 import { NotFoundError } from '../../errors/not-found-error.js';
 import { UploadError } from '../../errors/upload-error.js';
 import { VimeoError } from '../../errors/vimeo-error.js';
+import { sumOfText } from '../../hex.js';
 import type { UploadTicket } from '../../records/ticket.js';
-import type { JobRecord } from '../../records/upload-record.js';
+import type { JobRecord, RecordedWishes } from '../../records/upload-record.js';
 import type { UploadClaim, UploadStore } from '../../records/upload-store.js';
+import { nameInUrl } from '../../sources/name-in-url.js';
 import type { OpenSource } from '../../sources/source.js';
 import type { ApiAccess } from '../../transfer/api-access.js';
 import type { TransferContext } from '../../transfer/transfer-context.js';
-import type { Destination, UploadAction } from '../destination.js';
+import type { Destination, SourceFacts, UploadAction } from '../destination.js';
 import { openSource, type SourceInput } from '../open-source.js';
+import type { EarlierCreate } from '../placeholder.js';
 import { isGoneLink } from '../restart.js';
 import { takeFingerprint } from '../take-fingerprint.js';
 import type { UploadControl } from '../upload.js';
@@ -24,11 +27,12 @@ import { JobNotes } from './job-notes.js';
 import { type LookUp, readIfThere } from './look-up.js';
 import { type OpenFiles, openFiles } from './open-files.js';
 import { earlierCreate, isAlive, type JobPlan, type JobRequest, planJob } from './plan-job.js';
+import { pullVideo } from './pull-video.js';
 import { type JobOutcome, withFollowers } from './running-jobs.js';
 import { changeVideo } from './steps/change-video.js';
 import { finish, step } from './steps/finish.js';
 import { sendBytes } from './steps/send-bytes.js';
-import { recordWishes, stableJson, wishesOf } from './wishes.js';
+import { recordWishes, stableJson, wishesOf, withUnknown } from './wishes.js';
 
 /** An upload as it was asked for. */
 export interface JobOrder<Result> {
@@ -54,28 +58,46 @@ export interface JobTrace {
 export async function runJob<Result>(order: JobOrder<Result>): Promise<Result> {
   const { context, options, input, control } = order;
   const { signal } = control;
+  const { size } = options;
   signal.throwIfAborted();
-  const source = await openSource(input, { ...context, size: options.size, signal });
+  if (input.kind === 'address' && options.via !== 'client') {
+    const { url } = input;
+    const fingerprint = `address-${await sumOfText(url.href)}`;
+    return runWithFiles(order, { bytes: url, facts: { name: nameInUrl(url), size }, fingerprint });
+  }
+  const source = await openSource(input, { ...context, size, signal });
   try {
     const fingerprint = await takeFingerprint(source, context, signal);
-    const files = await openFiles(context, options, signal);
-    try {
-      const store = options.store && guardedStore(options.store, { signal, clock: context.clock });
-      // What can be read only once cannot be known again.
-      if (!store || fingerprint === undefined) return await runOnce(order, { source, fingerprint, files });
-      return await runStored(order, { source, fingerprint, files }, store);
-    } finally {
-      await files.close();
-    }
+    return await runWithFiles(order, { bytes: source, facts: source, fingerprint });
   } finally {
     await source.close();
   }
 }
 
-interface Opened {
-  readonly source: OpenSource;
+interface OpenedSource {
+  /** What is read here, or where Vimeo is to fetch it. */
+  readonly bytes: OpenSource | URL;
+  readonly facts: SourceFacts;
   readonly fingerprint: string | undefined;
+}
+
+interface Opened extends OpenedSource {
   readonly files: OpenFiles;
+}
+
+async function runWithFiles<Result>(order: JobOrder<Result>, opened: OpenedSource): Promise<Result> {
+  const { context, options, control } = order;
+  const { signal } = control;
+  const files = await openFiles(context, options, signal);
+  try {
+    const store = options.store && guardedStore(options.store, { signal, clock: context.clock });
+    const { fingerprint } = opened;
+    // What can be read only once cannot be known again.
+    if (!store || fingerprint === undefined) return await runOnce(order, { ...opened, files });
+    return await runStored(order, { ...opened, fingerprint, files }, store);
+  } finally {
+    await files.close();
+  }
 }
 
 /** Without a store, every call is its own job. */
@@ -94,13 +116,14 @@ async function runOnce<Result>(order: JobOrder<Result>, opened: Opened): Promise
     notes: undefined,
     ticketKey: undefined,
   });
-  const { offset } = await createVideo(job, {
-    ...opened,
-    destination,
-    wishes: undefined,
-    earlier: undefined,
-  });
-  return carryOut(job, order, opened, { plan: undefined, offset, action: 'created' });
+  const { offset } = await create(job, order, opened, { wishes: undefined, earlier: undefined });
+  const course = { plan: undefined, offset, action: 'created' } as const;
+  const names = Object.keys(destination.later);
+  if (names.length === 0) return carryOut(job, order, opened, course);
+  const wishes = wishesOf(destination, opened.facts);
+  const change = { wishes, recorded: await recordWishes(wishes), names };
+  const plan = { ticket: job.ticket, change, isChangeLast: false, made: undefined, hasChanges: true };
+  return carryOut(job, order, opened, { ...course, plan });
 }
 
 /** With one, it is found again by whose it is, where it goes, and the file's name and bytes. */
@@ -110,10 +133,10 @@ async function runStored<Result>(
   store: UploadStore,
 ): Promise<Result> {
   const { api, destination, options, control } = order;
-  const { source, fingerprint, files } = opened;
-  const { name, size } = source;
+  const { facts, fingerprint, files } = opened;
+  const { name, size = 0 } = facts;
   const identity = await identify(api, store, destination.path, { name, size, fingerprint }, control.signal);
-  const wishes = wishesOf(destination, source);
+  const wishes = wishesOf(destination, facts);
   const { wait: _wait, ...asked } = { ...wishes, ...files.rest };
   const texts = new Map(Object.entries(asked).map(([field, value]) => [field, stableJson(value)]));
   const claimed = await claimJob(store, identity, texts, control, () => order.lookUp.skip());
@@ -190,7 +213,11 @@ async function runFinished<Result>(
   const plan = await planJob(claimed.request, record);
   const action = plan.hasChanges ? 'updated' : 'unchanged';
   const isReady = options.wait === undefined || found.isReady(options.wait);
-  if (!plan.hasChanges && isReady) return destination.result({ ...record.ticket, ...found.facts }, action);
+  if (!plan.hasChanges && isReady) {
+    // The store keeps what is asked for again and again.
+    await claimed.claim.save(record);
+    return destination.result({ ...record.ticket, ...found.facts }, action);
+  }
   return carryOut(jobOf(order, opened, claimed, { ...record, made: plan.made }), order, opened, {
     plan,
     offset: undefined,
@@ -225,16 +252,31 @@ async function runNew<Result>(
   const { identity, request } = claimed;
   const { account, destination, source } = identity;
   const earlier = earlierCreate(before);
-  const wishes = await recordWishes(request.wishes);
+  const later = Object.keys(order.destination.later);
+  const wishes = withUnknown(await recordWishes(request.wishes), later);
   const record: JobRecord =
     earlier && before ? before : { state: 'creating', account, destination, source, wishes };
   const job = jobOf(order, opened, claimed, record);
-  const created = await createVideo(job, { ...opened, destination: order.destination, wishes, earlier });
+  const created = await create(job, order, opened, { wishes, earlier });
   const { notes } = job.parts;
   // What an earlier run has asked for may have been something else.
+  const hasChanges = created.isEarlier || later.length > 0;
   const plan =
-    created.isEarlier && notes ? await planJob(request, { ...notes.record, ticket: job.ticket }) : undefined;
+    hasChanges && notes ? await planJob(request, { ...notes.record, ticket: job.ticket }) : undefined;
   return carryOut(job, order, opened, { plan, offset: created.offset, action: 'created' });
+}
+
+/** Makes the video, or finds the one that an earlier run has asked for. */
+async function create(
+  job: Job,
+  { destination }: JobOrder<unknown>,
+  { bytes, facts, fingerprint }: Opened,
+  request: { readonly wishes: RecordedWishes | undefined; readonly earlier: EarlierCreate | undefined },
+): Promise<{ offset: number; isEarlier: boolean }> {
+  if (!(bytes instanceof URL))
+    return createVideo(job, { ...request, destination, source: bytes, fingerprint });
+  await pullVideo(job, destination, bytes, facts);
+  return { offset: 0, isEarlier: false };
 }
 
 interface Course {
@@ -248,7 +290,7 @@ interface Course {
 async function carryOut<Result>(
   job: Job,
   { destination, control }: JobOrder<Result>,
-  { source }: Opened,
+  { bytes }: Opened,
   { plan, offset, action }: Course,
 ): Promise<Result> {
   const { notes } = job.parts;
@@ -257,7 +299,7 @@ async function carryOut<Result>(
   try {
     if (plan) await job.advance(plan.ticket);
     if (!plan?.isChangeLast) await change?.();
-    await sendBytes(job, source, offset);
+    if (!(bytes instanceof URL)) await sendBytes(job, bytes, offset);
     if (plan?.isChangeLast) await change?.();
     await finish(job);
     await notes?.save({ state: 'done', made: undefined, sentAt: undefined });

@@ -7,8 +7,8 @@ import type { Destination, SourceFacts } from '../destination.js';
 export type Wishes = Readonly<Record<string, unknown>>;
 
 export function wishesOf(destination: Destination<unknown>, source: SourceFacts): Wishes {
-  const { upload } = destination;
-  const body = destination.body(source);
+  const { upload, later } = destination;
+  const body = { ...destination.body(source), ...later };
   return Object.keys(upload).length === 0 ? body : { ...body, upload };
 }
 
@@ -18,6 +18,12 @@ export async function recordWishes(wishes: Wishes, salt = newSalt()): Promise<Re
     async ([name, value]) => [name, await digestOf(salt, name, value)] as const,
   );
   return { salt, digests: Object.fromEntries(await Promise.all(entries)), view: viewOf(wishes) };
+}
+
+/** As they are where something of them is not known at Vimeo, or not set yet. */
+export function withUnknown(recorded: RecordedWishes, names: readonly string[]): RecordedWishes {
+  const unknown = Object.fromEntries(names.map((name) => [name, '']));
+  return { ...recorded, digests: { ...recorded.digests, ...unknown } };
 }
 
 export function digestOf(salt: string, name: string, value: unknown): Promise<string> {

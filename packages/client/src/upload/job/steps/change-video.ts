@@ -1,7 +1,7 @@
 import type { RecordedWishes } from '../../../records/upload-record.js';
 import { textOf } from '../../destination.js';
 import type { Job } from '../job.js';
-import { viewOf, type Wishes } from '../wishes.js';
+import { viewOf, type Wishes, withUnknown } from '../wishes.js';
 
 /** What an earlier run asked for otherwise, and is to be changed at Vimeo. */
 export interface VideoChange {
@@ -36,8 +36,11 @@ function opennessOf(view: string | undefined): number {
   return openness[view ?? ''] ?? unknownOpenness;
 }
 
+// What has a call of its own.
+const notPatched: ReadonlySet<string> = new Set(['folder_uri', 'tags']);
+
 /**
- * Changes what differs by one PATCH, and a folder by its own call. What is on its way is noted as not known, so that a run
+ * Changes what differs by one PATCH, and a folder and tags by calls of their own. What is on its way is noted as not known, so that a run
  * after this one, whatever it asks for, sets it again.
  */
 export async function changeVideo(job: Job, change: VideoChange): Promise<void> {
@@ -45,12 +48,11 @@ export async function changeVideo(job: Job, change: VideoChange): Promise<void> 
   const { names, wishes, recorded } = change;
   if (names.length === 0) return;
   const before = notes?.record.wishes ?? recorded;
-  const unknown = Object.fromEntries(names.map((name) => [name, '']));
-  await notes?.save({ wishes: { ...before, digests: { ...before.digests, ...unknown } } });
+  await notes?.save({ wishes: withUnknown(before, names) });
   const { uri } = job.ticket;
   const limits = { signal: control.signal, retry: options.retry };
   const body = Object.fromEntries(
-    names.filter((name) => name !== 'folder_uri').map((name) => [name, wishes[name]]),
+    names.filter((name) => !notPatched.has(name)).map((name) => [name, wishes[name]]),
   );
   if (Object.keys(body).length > 0) {
     const { data } = await api.request({
@@ -66,6 +68,15 @@ export async function changeVideo(job: Job, change: VideoChange): Promise<void> 
   const { folder_uri: folder } = wishes;
   if (names.includes('folder_uri') && typeof folder === 'string')
     await api.request({ method: 'PUT', path: `${folderPath(folder)}/videos/${idOf(uri)}`, ...limits });
+  const { tags } = wishes;
+  if (names.includes('tags') && Array.isArray(tags))
+    await api.request({
+      method: 'PUT',
+      path: `${uri}/tags`,
+      fields: ['name'],
+      body: tags.map((name: unknown) => ({ name })),
+      ...limits,
+    });
   await notes?.save({ wishes: recorded });
 }
 
