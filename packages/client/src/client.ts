@@ -32,20 +32,27 @@ import {
   type CallOptions,
   callNames,
   callReplacements,
+  type ParseAs,
   type RequestOptions,
   requestNames,
 } from './options.js';
+<<<<<<< HEAD
 import { paginate, type WalkOptions } from './paging/paginate.js';
+=======
+import { paginate } from './paging/paginate.js';
+import type { CallResult, ResultOptions } from './path-types/call-result.js';
+>>>>>>> 93f389c (client: a response is whole)
 import type { Paginate } from './path-types/paginate.js';
 import type { UntypedVerb, Verbs } from './path-types/verbs.js';
 import type { UploadTicket } from './records/ticket.js';
 import type { ResourceRef } from './resource-uri.js';
-import type { RateLimit, VimeoResponse } from './response.js';
+import type { RateLimit, RefusedResponse, VimeoResponse } from './response.js';
 import type { UploadSource } from './sources/source.js';
 import type { ApiAccess } from './transfer/api-access.js';
 import { call } from './transport/call.js';
 import { Lifetime } from './transport/lifetime.js';
 import { objectIn } from './transport/object-in.js';
+import { refusalOf } from './transport/refused-responses.js';
 import { runJob } from './transport/run-job.js';
 import type { Authorize, Transport } from './transport/transport.js';
 import { type CreateUploadOptions, createUpload } from './upload/create-upload.js';
@@ -250,7 +257,7 @@ export class VimeoClient {
   ) => {
     refuseMore('paginate', more);
     const { baseUrl, observer } = this.#transport;
-    const request = (page: RequestOptions) => this.request(page);
+    const request = (page: RequestOptions) => this.#call(page, this.#token.authorize);
     return paginate<never>({ request, baseUrl, advise: (advice) => observer?.advise(advice) }, path, options);
   };
 
@@ -262,9 +269,17 @@ export class VimeoClient {
    * @throws {ApiError} For a response of 400 and above, as the subclass that fits.
    * @throws {ConnectionError | TimeoutError} Where no whole response came.
    */
-  request<Data = unknown>(request: RequestOptions): Promise<VimeoResponse<Data>>;
+  request<Data = unknown>(
+    request: RequestOptions & { throwOnError: false; parse?: 'json' | undefined },
+  ): Promise<VimeoResponse<Data> | RefusedResponse>;
+  request<Data = unknown, Throws extends boolean = true, Parse extends ParseAs = 'json'>(
+    request: RequestOptions & ResultOptions<Throws, Parse>,
+  ): Promise<CallResult<Data, Throws, Parse>>;
   // The caller asserts the shape; nothing here can check it.
-  async request(request: RequestOptions, ...more: readonly unknown[]): Promise<VimeoResponse<unknown>> {
+  async request(
+    request: RequestOptions,
+    ...more: readonly unknown[]
+  ): Promise<VimeoResponse | RefusedResponse> {
     requireOptions('request', request);
     checkNames('request', request, requestNames, callReplacements);
     refuseMore('request', more);
@@ -598,8 +613,9 @@ export class VimeoClient {
     return verb as unknown as UntypedVerb;
   }
 
-  #send(request: RequestOptions): Promise<VimeoResponse> {
-    return this.#call(request, this.#token.authorize);
+  #send(request: RequestOptions): Promise<VimeoResponse | RefusedResponse> {
+    const response = this.#call(request, this.#token.authorize);
+    return request.throwOnError === false ? response.catch(refusalOf) : response;
   }
 
   #call(request: RequestOptions, authorize: Authorize): Promise<VimeoResponse> {

@@ -25,7 +25,7 @@ export { VimeoError } from './errors/vimeo-error.js';
 export type { ErrorCode, ErrorCodes } from './generated/error-codes.js';
 export type * from './generated/schemas.js';
 export type { Scope } from './generated/scopes.js';
-export type { CallOptions, QueryValue, RequestOptions } from './options.js';
+export type { CallOptions, ParseAs, QueryValue, RequestOptions } from './options.js';
 export type { Page } from './page.js';
 export type { Paginated, WalkOptions } from './paging/paginate.js';
 export type { ListPath, PathOf } from './path-types/described-paths.js';
@@ -55,7 +55,7 @@ export type {
 export type { UploadStep } from './records/upload-steps.js';
 export type { UploadClaim, UploadStore } from './records/upload-store.js';
 export type { ResourceRef } from './resource-uri.js';
-export type { RateLimit, VimeoResponse } from './response.js';
+export type { RateLimit, RefusedResponse, VimeoResponse } from './response.js';
 export type { RetryOptions } from './retry/policy.js';
 export type { OpenFile, Source, SourceBytes, UploadSource } from './sources/source.js';
 export type { ListableStore } from './stores/create-store.js';

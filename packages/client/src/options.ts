@@ -27,7 +27,21 @@ export interface CallOptions {
   maxResponseBytes?: number | undefined;
   /** Instead of the client's; what an object leaves out stays. */
   retry?: number | RetryOptions | undefined;
+  /**
+   * `false` returns a 4xx or 5xx, once no further try would help, instead of throwing it: `error` tells it from other
+   * responses, and is what would have been thrown. Lost connections, timeouts and aborts are thrown all the same. Default true.
+   */
+  throwOnError?: boolean | undefined;
+  /**
+   * What `data` is: the decoded JSON, the body as text, bytes or a stream, or with `false` nothing, for a body that is not
+   * wanted. Default `'json'`. Refusals are JSON always. A stream is not limited by `maxResponseBytes`; read it to its end or
+   * cancel it, since `close` waits for it.
+   */
+  parse?: ParseAs | undefined;
 }
+
+/** How a response's body is read. */
+export type ParseAs = 'json' | 'text' | 'bytes' | 'stream' | false;
 
 export const callNames: NamesOf<CallOptions> = {
   params: true,
@@ -39,6 +53,8 @@ export const callNames: NamesOf<CallOptions> = {
   timeout: true,
   maxResponseBytes: true,
   retry: true,
+  throwOnError: true,
+  parse: true,
 };
 
 /** Words of PyVimeo, `@vimeo/vimeo` and HTTP libraries. */

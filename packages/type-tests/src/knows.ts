@@ -160,3 +160,21 @@ export async function undefinedValues(name: string | undefined): Promise<void> {
 export const open: Video['privacy']['view'] = 'a value of next year';
 export const scope: Scope = 'upload';
 export const code: ErrorCode = 2204;
+
+export async function wholeResponses(path: string): Promise<void> {
+  const response = await vimeo.get('/me', { throwOnError: false });
+  if (response.error) same<ApiError>()(response.error);
+  else same<User>()(response.data);
+  same<string | undefined>()(response.requestId);
+  const narrowed = await vimeo.get('/me', { fields: ['uri'], throwOnError: false });
+  if (!narrowed.error) same<'uri'>()({} as keyof typeof narrowed.data);
+  same<User>()((await vimeo.get('/me', { throwOnError: true })).data);
+  same<User>()((await vimeo.get('/me', { parse: 'json' })).data);
+  same<string>()((await vimeo.get('/me', { parse: 'text' })).data);
+  same<Uint8Array>()((await vimeo.get(path, { parse: 'bytes' })).data);
+  same<ReadableStream<Uint8Array>>()((await vimeo.get(path, { parse: 'stream' })).data);
+  same<undefined>()((await vimeo.get(path, { parse: false })).data);
+  const asserted = await vimeo.request<Video>({ method: 'GET', path, throwOnError: false });
+  if (!asserted.error) same<Video>()(asserted.data);
+  same<string>()((await vimeo.request({ method: 'GET', path, parse: 'text' })).data);
+}

@@ -1,6 +1,7 @@
-import type { CallOptions } from '../options.js';
+import type { CallOptions, ParseAs } from '../options.js';
 import type { VimeoResponse } from '../response.js';
 import type { OptionsArgument } from './call-options.js';
+import type { CallResult, ResultOptions } from './call-result.js';
 import type { CheckedPath, CompletePath, OfferedPath } from './checked-path.js';
 import type { DataFor, Described } from './data-for.js';
 import type { CurrentPath, DeprecatedCall } from './deprecated-operation.js';
@@ -23,6 +24,7 @@ export interface Verb<By extends Method> {
     Data = Described,
     const Path extends OfferedPath<By> = string,
     Field extends string = never,
+<<<<<<< HEAD
     _About = AboutOperation<By, Path>,
   >(
     path: CurrentPath<By, Path, CheckedPath<By, Path>>,
@@ -38,6 +40,14 @@ export interface Verb<By extends Method> {
     path: Path,
     ...options: DeprecatedCall<By, Path, Field>
   ): Promise<VimeoResponse<DataFor<Data, By, Path, Field>>>;
+=======
+    Throws extends boolean = true,
+    Parse extends ParseAs = 'json',
+  >(
+    path: CheckedPath<By, Path>,
+    options: OptionsArgument<By, Path, Field, ResultOptions<Throws, Parse>>,
+  ): Promise<CallResult<DataFor<Data, By, Path, Field>, Throws, Parse>>;
+>>>>>>> 93f389c (client: a response is whole)
 }
 
 /** The methods by which a client calls. */

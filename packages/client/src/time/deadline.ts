@@ -28,12 +28,13 @@ export class Deadline implements Abort {
   onAbort: (() => void) | undefined;
   readonly #outer: AbortSignal | undefined;
   readonly #timeout: number;
-  readonly #end: number;
+  #end: number;
   #stopListening: (() => void) | undefined;
   #movedAt: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #expired: 'timeout' | 'total' | undefined;
   #isAborted = false;
+  #isKept = false;
   #controller: AbortController | undefined;
 
   constructor({ signal, timeout, total = Number.POSITIVE_INFINITY }: DeadlineOptions) {
@@ -76,8 +77,34 @@ export class Deadline implements Abort {
     this.#movedAt = performance.now() + extraMs;
   }
 
+  /**
+   * What is read goes on after the exchange that this began with, and only while somebody asks for it: no time runs until
+   * `resume`, and from then on silence alone is counted. `finish` takes the place of `end`.
+   */
+  keep(): void {
+    this.#isKept = true;
+    this.#end = Number.POSITIVE_INFINITY;
+    this.pause();
+  }
+
+  /** Nobody waits for the other side. */
+  pause(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Somebody waits again. */
+  resume(): void {
+    this.restart();
+    this.#arm(this.#timeout);
+  }
+
   /** Drops the timer and the caller's signal; must be called once all is read. */
   end(): void {
+    if (!this.#isKept) this.finish();
+  }
+
+  /** `end`, also of what was kept. */
+  finish(): void {
     clearTimeout(this.#timer);
     this.#stopListening?.();
   }

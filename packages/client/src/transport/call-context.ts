@@ -9,4 +9,6 @@ export interface CallContext {
   readonly authorize: Authorize;
   readonly onSend: OnSend | undefined;
   readonly time: CallDeadline;
+  /** Of a body that is read after the call has returned: until then the call is under way. */
+  readonly openBody: { ended?: Promise<void> };
 }

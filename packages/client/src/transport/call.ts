@@ -30,6 +30,7 @@ export function call(
     authorize,
     onSend,
     time: new CallDeadline(transport, prepared),
+    openBody: {},
   });
 }
 
@@ -50,8 +51,13 @@ async function callWhenThereIsRoom(given: CallContext): Promise<VimeoResponse> {
       concurrency.release();
     }
   } finally {
-    joined.stop();
-    lifetime.end();
+    const finish = () => {
+      joined.stop();
+      lifetime.end();
+    };
+    const { ended } = context.openBody;
+    if (ended) void ended.then(finish);
+    else finish();
   }
 }
 

@@ -49,7 +49,12 @@ export async function exchange<Result>(
   }
 }
 
-function exchangeError(error: unknown, options: ExchangeOptions, deadline: Deadline): unknown {
+/** What went wrong, as one of the three things. */
+export function exchangeError(
+  error: unknown,
+  options: Pick<ExchangeOptions, 'url' | 'headers' | 'timeout' | 'time' | 'label' | 'tries'>,
+  deadline: Deadline,
+): unknown {
   const { label, timeout, time, tries = 1 } = options;
   const unsent = error instanceof UnsentError ? error : undefined;
   const wasSent = !unsent;

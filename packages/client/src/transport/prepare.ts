@@ -1,4 +1,4 @@
-import type { RequestOptions } from '../options.js';
+import type { ParseAs, RequestOptions } from '../options.js';
 import { type RetryPolicy, retryPolicy } from '../retry/policy.js';
 import { type EncodedBody, encodeBody, lengthOf } from './body.js';
 import { applyHeaders } from './headers.js';
@@ -19,6 +19,8 @@ export interface Prepared {
   readonly maxResponseBytes: number;
   readonly retry: RetryPolicy;
   readonly signal: AbortSignal;
+  readonly throwOnError: boolean;
+  readonly parse: ParseAs;
   /** True where the caller took the token away by `headers: { authorization: null }`. */
   readonly isAnonymous: boolean;
   /** What nobody may read of this request; worked out when an error is made. */
@@ -51,6 +53,8 @@ export function prepare(transport: Transport, request: RequestOptions): Prepared
     signal: request.signal ?? transport.lifetime.signal,
     timeout: checkedTimeout(request.timeout) ?? transport.timeout,
     maxResponseBytes: checkedMaxResponseBytes(request.maxResponseBytes) ?? transport.maxResponseBytes,
+    throwOnError: checkedThrowOnError(request.throwOnError),
+    parse: checkedParse(request.parse),
     retry: retryPolicy(transport.retry, request.retry),
     secrets: () => [...secretValues(url.searchParams), ...secretValues(request.body)],
   };
@@ -70,6 +74,20 @@ function checkedMethod(method: unknown): string {
   if (typeof method !== 'string' || !/^[a-z]+$/i.test(method))
     throw new TypeError('The method must be a word such as "GET".');
   return method.toUpperCase();
+}
+
+function checkedThrowOnError(throwOnError: unknown = true): boolean {
+  if (typeof throwOnError === 'boolean') return throwOnError;
+  throw new TypeError(`throwOnError must be true or false, not ${JSON.stringify(throwOnError)}.`);
+}
+
+const ways: readonly unknown[] = ['json', 'text', 'bytes', 'stream', false];
+
+function checkedParse(parse: ParseAs = 'json'): ParseAs {
+  if (ways.includes(parse)) return parse;
+  throw new TypeError(
+    `parse must be "json", "text", "bytes", "stream" or false, not ${JSON.stringify(parse)}.`,
+  );
 }
 
 /** A time in milliseconds; `undefined` stays so. */

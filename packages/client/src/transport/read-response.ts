@@ -1,3 +1,5 @@
+import type { ApiError } from '../errors/api-error.js';
+import type { ParseAs } from '../options.js';
 import type { HttpResponse } from '../platform/http.js';
 import type { RateLimit, VimeoResponse } from '../response.js';
 import { readRetryAfter } from '../retry/retry-after.js';
@@ -5,17 +7,16 @@ import type { Deadline } from '../time/deadline.js';
 import { errorFromForeignBody, errorFromResponse } from './error-from-response.js';
 import { maskSecrets } from './masking.js';
 import { foreignBytes, type ParsedBody, parseBody, saysJson } from './parse-body.js';
-import { responseLimit } from './response-limit.js';
+import { type BodyContext, openStream, readBytes, readText } from './read-body.js';
+import { keepRefusal } from './refused-responses.js';
 import { scopeOf } from './scope-of.js';
 
 /** What was asked, as far as the meaning of the response depends on it. */
-export interface ResponseContext {
-  readonly method: string;
-  readonly path: string;
+export interface ResponseContext extends BodyContext {
   readonly rateLimit: RateLimit | undefined;
-  readonly tries: number;
-  readonly maxResponseBytes: number;
   readonly now: number;
+  readonly parse: ParseAs;
+  readonly throwOnError: boolean;
   readonly secrets: () => readonly string[];
 }
 
@@ -26,11 +27,33 @@ export function readResponse(
   context: ResponseContext,
 ): Promise<VimeoResponse> {
   const { status } = response;
-  if (context.method === 'HEAD' || status === 204 || status === 304)
+  if (context.method === 'HEAD' || status === 304 || (status === 204 && context.parse === 'json'))
     return response.discard().then(() => resultOf(response, nothing, context));
-  return readText(response, deadline, context).then((text) =>
+  if (context.parse !== 'json' && status < 300)
+    return readAs(context.parse, response, deadline, context).then(
+      (data) => new LazyResponse(response, data, context.rateLimit),
+    );
+  return readJsonText(response, deadline, context).then((text) =>
     resultOf(response, parseBody(response, text), context),
   );
+}
+
+async function readAs(
+  parse: Exclude<ParseAs, 'json'>,
+  response: HttpResponse,
+  deadline: Deadline,
+  context: BodyContext,
+): Promise<unknown> {
+  switch (parse) {
+    case 'text':
+      return readText(response, deadline, context);
+    case 'bytes':
+      return readBytes(response, deadline, context);
+    case 'stream':
+      return openStream(response, deadline, context);
+    case false:
+      return response.discard();
+  }
 }
 
 const nothing: ParsedBody = { data: undefined, excerpt: undefined };
@@ -68,17 +91,16 @@ async function refuse(
     bodyExcerpt: excerpt,
     mask: (words: string) => maskSecrets(words, secrets),
   };
-  throw isRefused ? errorFromResponse(facts) : errorFromForeignBody(facts);
+  if (!isRefused) throw errorFromForeignBody(facts);
+  const error = errorFromResponse(facts);
+  if (!context.throwOnError && status >= 400)
+    keepRefusal(new LazyResponse(response, data ?? excerpt, context.rateLimit, error));
+  throw error;
 }
 
-function readText(response: HttpResponse, deadline: Deadline, context: ResponseContext): Promise<string> {
+function readJsonText(response: HttpResponse, deadline: Deadline, context: BodyContext): Promise<string> {
   if (!saysJson(response)) return response.text(foreignBytes, () => deadline.restart());
-  const { method, path, maxResponseBytes, tries } = context;
-  const count = responseLimit(maxResponseBytes, `${method} ${path}`, tries);
-  return response.text(undefined, (bytes) => {
-    deadline.restart();
-    count(bytes);
-  });
+  return readText(response, deadline, context);
 }
 
 /** What a server says of a refusal, for people. */
@@ -90,17 +112,23 @@ function wordsIn(body: unknown): string {
     : '';
 }
 
-class LazyResponse implements VimeoResponse {
+class LazyResponse<Refusal extends ApiError | undefined = undefined> {
   readonly status: number;
   readonly data: unknown;
   readonly rateLimit: RateLimit | undefined;
+  declare readonly error: Refusal;
   readonly #response: HttpResponse;
 
-  constructor(response: HttpResponse, data: unknown, rateLimit: RateLimit | undefined) {
+  constructor(response: HttpResponse, data: unknown, rateLimit: RateLimit | undefined, error?: Refusal) {
     this.#response = response;
     this.status = response.status;
     this.data = data;
     this.rateLimit = rateLimit;
+    if (error) this.error = error;
+  }
+
+  get requestId(): string | undefined {
+    return this.#response.header('request-hash') ?? undefined;
   }
 
   // Few callers look at headers, and a Headers object costs as much as the rest of the response.

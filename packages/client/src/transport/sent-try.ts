@@ -61,7 +61,7 @@ export class SentTry {
   /** Reads what the response means: data, an error, or the address of a redirect. */
   read(response: HttpResponse, deadline: Deadline): Promise<VimeoResponse | URL> {
     const { transport, prepared } = this.#context;
-    const { method, maxResponseBytes } = prepared;
+    const { method, maxResponseBytes, timeout, parse, throwOnError } = prepared;
     const { tries, url, path } = this.#facts;
     const now = transport.clock.now();
     this.#learn(response, now);
@@ -72,11 +72,18 @@ export class SentTry {
     return readResponse(response, deadline, {
       method,
       path,
+      url,
       rateLimit,
       tries,
+      timeout,
       maxResponseBytes,
       now,
+      parse,
+      throwOnError,
       secrets,
+      onOpen: (ended) => {
+        this.#context.openBody.ended = ended;
+      },
     });
   }
 

@@ -1,0 +1,25 @@
+import type { ParseAs } from '../options.js';
+import type { RefusedResponse, VimeoResponse } from '../response.js';
+
+/** The options that decide what a call returns. */
+export interface ResultOptions<Throws extends boolean, Parse extends ParseAs> {
+  /** `false` returns a 4xx or 5xx as a `RefusedResponse` instead of throwing it. Default true. */
+  throwOnError?: Throws | undefined;
+  /** What `data` is: the decoded JSON, the body as text, bytes or a stream, or with `false` nothing. Default `'json'`. */
+  parse?: Parse | undefined;
+}
+
+/** What a call returns: the response, and a refusal where it is not thrown. */
+export type CallResult<Data, Throws extends boolean, Parse extends ParseAs> =
+  | VimeoResponse<Parsed<Data, Parse>>
+  | (Throws extends true ? never : RefusedResponse);
+
+type Parsed<Data, Parse extends ParseAs> = Parse extends 'json'
+  ? Data
+  : Parse extends 'text'
+    ? string
+    : Parse extends 'bytes'
+      ? Uint8Array
+      : Parse extends 'stream'
+        ? ReadableStream<Uint8Array>
+        : undefined;
