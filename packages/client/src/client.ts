@@ -36,17 +36,14 @@ import {
   type RequestOptions,
   requestNames,
 } from './options.js';
-<<<<<<< HEAD
 import { paginate, type WalkOptions } from './paging/paginate.js';
-=======
-import { paginate } from './paging/paginate.js';
 import type { CallResult, ResultOptions } from './path-types/call-result.js';
->>>>>>> 93f389c (client: a response is whole)
 import type { Paginate } from './path-types/paginate.js';
 import type { UntypedVerb, Verbs } from './path-types/verbs.js';
 import type { UploadTicket } from './records/ticket.js';
+import type { RefusedResponse } from './refused-response.js';
 import type { ResourceRef } from './resource-uri.js';
-import type { RateLimit, RefusedResponse, VimeoResponse } from './response.js';
+import type { RateLimit, VimeoResponse } from './response.js';
 import type { UploadSource } from './sources/source.js';
 import type { ApiAccess } from './transfer/api-access.js';
 import { call } from './transport/call.js';

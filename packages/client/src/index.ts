@@ -54,8 +54,9 @@ export type {
 } from './records/upload-record.js';
 export type { UploadStep } from './records/upload-steps.js';
 export type { UploadClaim, UploadStore } from './records/upload-store.js';
+export type { RefusedResponse } from './refused-response.js';
 export type { ResourceRef } from './resource-uri.js';
-export type { RateLimit, RefusedResponse, VimeoResponse } from './response.js';
+export type { RateLimit, VimeoResponse } from './response.js';
 export type { RetryOptions } from './retry/policy.js';
 export type { OpenFile, Source, SourceBytes, UploadSource } from './sources/source.js';
 export type { ListableStore } from './stores/create-store.js';

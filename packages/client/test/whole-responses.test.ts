@@ -58,7 +58,7 @@ describe('a refusal with throwOnError: false', () => {
     await caught(clientFor(server).get('/me', { throwOnError: false }), Error);
   });
 
-  it('is thrown to whoever walks a list, who cannot ask otherwise', async () => {
+  it('cannot be asked for when a list is walked', async () => {
     await using server = await serverOf('');
     const options = { throwOnError: false } as object;
     expect(() => clientFor(server).paginate(untyped('/me/videos'), options)).toThrow(

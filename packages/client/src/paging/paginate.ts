@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/api-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
-import { checkNames, type NamesOf } from '../option-names.js';
+import { checkNames, type Names } from '../option-names.js';
 import { type CallOptions, callNames, callReplacements, type RequestOptions } from '../options.js';
 import type { Page } from '../page.js';
 import type { VimeoResponse } from '../response.js';
@@ -28,7 +28,6 @@ export interface Walker {
   readonly advise: (advice: string) => void;
 }
 
-<<<<<<< HEAD
 /** How a list is walked. */
 export interface WalkOptions {
   /**
@@ -39,37 +38,29 @@ export interface WalkOptions {
   concurrency?: number | undefined;
 }
 
-const walkNames: NamesOf<CallOptions & WalkOptions> = { ...callNames, concurrency: true };
-=======
 // A page that is not JSON, or that was refused, has no items.
-const { throwOnError: _throwOnError, parse: _parse, ...walkNames } = callNames;
+const { throwOnError: _throwOnError, parse: _parse, ...pageNames } = callNames;
+const walkNames: Names = { ...pageNames, concurrency: true };
 const walkReplacements = {
   ...callReplacements,
   throwOnError: 'a refused page is thrown',
   parse: 'a page is JSON',
 };
->>>>>>> 93f389c (client: a response is whole)
 
 // The most that Vimeo gives, so that a walk takes the fewest calls.
 const perPage = 100;
 
 /** Walks a list by the server's own `paging.next`; every page is asked for with the options of the first. */
-<<<<<<< HEAD
 export function paginate<Item>(
   walker: Walker,
   path: string,
   options: CallOptions & WalkOptions = {},
 ): Paginated<Item> {
-  checkNames('paginate', options, walkNames, callReplacements);
+  checkNames('paginate', options, walkNames, walkReplacements);
   const { concurrency = 1, ...call } = options;
   if (!(Number.isInteger(concurrency) && concurrency >= 1))
     throw new TypeError(`concurrency must be a whole number of pages, 1 or more, not ${concurrency}.`);
   const pages = (limit = Number.POSITIVE_INFINITY) => walk<Item>(walker, path, call, { concurrency, limit });
-=======
-export function paginate<Item>(walker: Walker, path: string, options: CallOptions = {}): Paginated<Item> {
-  checkNames('paginate', options, walkNames, walkReplacements);
-  const pages = () => walk<Item>(walker, path, options);
->>>>>>> 93f389c (client: a response is whole)
   return {
     pages: () => pages(),
     async *[Symbol.asyncIterator]() {

@@ -24,11 +24,7 @@ type Required<Options> = {
   [Name in keyof Options]-?: {} extends Pick<Options, Name> ? never : Name;
 }[keyof Options];
 
-<<<<<<< HEAD
 /** The options as an argument, with more of them: one that may also be left out may also be undefined. */
-=======
-/** The options as an argument: one that may also be left out may also be undefined. */
->>>>>>> 93f389c (client: a response is whole)
 export type OptionsArgument<By extends Method, Path extends string, Field extends string, More = unknown> =
   | (OptionsFor<By, Path, Field> & More)
   | ([RequiredOptions<By, Path>] extends [never] ? undefined : never);

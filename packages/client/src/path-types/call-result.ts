@@ -1,5 +1,6 @@
 import type { ParseAs } from '../options.js';
-import type { RefusedResponse, VimeoResponse } from '../response.js';
+import type { RefusedResponse } from '../refused-response.js';
+import type { VimeoResponse } from '../response.js';
 
 /** The options that decide what a call returns. */
 export interface ResultOptions<Throws extends boolean, Parse extends ParseAs> {

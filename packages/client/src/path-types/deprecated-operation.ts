@@ -16,9 +16,9 @@ type NoCurrentPath<Path extends string, Required> = [Required] extends [never]
  * What a deprecated operation takes besides its path. For any other it is a list that no call has, so that the overload is
  * passed over for its number of arguments: the errors of calls come from the overloads before it.
  */
-export type DeprecatedCall<By extends Method, Path extends string, Field extends string> =
+export type DeprecatedCall<By extends Method, Path extends string, Field extends string, More> =
   true extends IsDeprecated<OperationOf<By, Path>>
     ? [RequiredOptions<By, Path>] extends [never]
-      ? [options?: OptionsArgument<By, Path, Field>]
-      : [options: OptionsArgument<By, Path, Field>]
+      ? [options?: OptionsArgument<By, Path, Field, More>]
+      : [options: OptionsArgument<By, Path, Field, More>]
     : [never, never, never];

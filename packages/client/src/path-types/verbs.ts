@@ -24,30 +24,25 @@ export interface Verb<By extends Method> {
     Data = Described,
     const Path extends OfferedPath<By> = string,
     Field extends string = never,
-<<<<<<< HEAD
+    Throws extends boolean = true,
+    Parse extends ParseAs = 'json',
     _About = AboutOperation<By, Path>,
   >(
     path: CurrentPath<By, Path, CheckedPath<By, Path>>,
-    options: OptionsArgument<By, Path, Field>,
-  ): Promise<VimeoResponse<DataFor<Data, By, Path, Field>>>;
+    options: OptionsArgument<By, Path, Field, ResultOptions<Throws, Parse>>,
+  ): Promise<CallResult<DataFor<Data, By, Path, Field>, Throws, Parse>>;
   /** @deprecated Vimeo has deprecated this operation, or no longer lists it. */
   <
     Data = Described,
     const Path extends OfferedPath<By> = string,
     Field extends string = never,
+    Throws extends boolean = true,
+    Parse extends ParseAs = 'json',
     _About = AboutOperation<By, Path>,
   >(
     path: Path,
-    ...options: DeprecatedCall<By, Path, Field>
-  ): Promise<VimeoResponse<DataFor<Data, By, Path, Field>>>;
-=======
-    Throws extends boolean = true,
-    Parse extends ParseAs = 'json',
-  >(
-    path: CheckedPath<By, Path>,
-    options: OptionsArgument<By, Path, Field, ResultOptions<Throws, Parse>>,
+    ...options: DeprecatedCall<By, Path, Field, ResultOptions<Throws, Parse>>
   ): Promise<CallResult<DataFor<Data, By, Path, Field>, Throws, Parse>>;
->>>>>>> 93f389c (client: a response is whole)
 }
 
 /** The methods by which a client calls. */

@@ -1,5 +1,5 @@
 import type { ApiError } from '../errors/api-error.js';
-import type { RefusedResponse } from '../response.js';
+import type { RefusedResponse } from '../refused-response.js';
 
 // An error keeps neither headers nor body, which may hold secrets; what a call with `throwOnError: false` returns has both.
 const responses = new WeakMap<ApiError, RefusedResponse>();
