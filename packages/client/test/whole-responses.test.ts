@@ -155,7 +155,7 @@ describe('a stream that goes wrong', () => {
 
   it('ends with a TimeoutError where nothing comes', async () => {
     await using server = await halfServer();
-    const { data } = await clientFor(server, { timeout: 50 }).get('/me', { parse: 'stream' });
+    const { data } = await clientFor(server, { timeout: 2000 }).get('/me', { parse: 'stream' });
     const reader = data.getReader();
     await reader.read();
     await caught(reader.read(), TimeoutError);
