@@ -7,6 +7,8 @@ import { subjects } from '../src/dictionary/index.js';
 import { operationLines } from '../src/dictionary/operations/index.js';
 import { type ApiPart, closeness, parseKey } from '../src/documentation/api-part.js';
 import { onlyRestates, problemsOfTexts } from '../src/documentation/check-texts.js';
+import type { Coverage } from '../src/documentation/coverage.js';
+import { wholeFamilies } from '../src/documentation/families.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const description = await readFile(`${root}../shared/vimeo-openapi.json`, 'utf8').catch(() => undefined);
@@ -55,6 +57,15 @@ describe('a key of the dictionary', () => {
     expect(score('privacy.view')).toBeGreaterThan(score('sent view'));
     expect(score('sent privacy.view')).toBeGreaterThan(score('privacy.view'));
     expect(score('edit_video.privacy.view')).toBeGreaterThan(score('video.privacy.view'));
+  });
+});
+
+describe('what has a text', () => {
+  it('is everything of the families that people use most, and four fifths of the rest', async () => {
+    const coverage: Coverage = JSON.parse(await readFile(`${root}bench/types/documented.json`, 'utf8'));
+    for (const family of wholeFamilies)
+      expect(coverage.families[family], family).toMatchObject({ percent: 100 });
+    expect(coverage.elsewhere.percent).toBeGreaterThanOrEqual(80);
   });
 });
 

@@ -1,9 +1,14 @@
 import { readTexts, type Texts } from '../documentation/texts.js';
+import { apps } from './apps.js';
 import { aroundVideos } from './around-videos.js';
 import type { Subject } from './entry.js';
 import { errorCodeTexts } from './error-codes.js';
+import { library } from './library.js';
+import { live } from './live.js';
+import { onDemand } from './on-demand.js';
 import { operationLines } from './operations/index.js';
 import { paging } from './paging.js';
+import { people } from './people.js';
 import { pictures } from './pictures.js';
 import { player } from './player.js';
 import { textTracks } from './text-tracks.js';
@@ -19,8 +24,13 @@ export interface Dictionary {
 }
 
 export const subjects: readonly Subject[] = [
+  ...apps,
   ...aroundVideos,
+  ...library,
+  ...live,
+  ...onDemand,
   ...paging,
+  ...people,
   ...pictures,
   ...player,
   ...textTracks,

@@ -95,7 +95,7 @@ export const textTracks: readonly Subject[] = [
       'status=invalid_input': 'it cannot work on this video',
       'status=not_found': 'there is no such job',
       'status=cancelled': 'somebody stopped it',
-      'status=started': 'it goes on',
+      'animated-thumbset.status=started': 'it is being made',
       'kind ai-dubbing-job': 'An AI that dubs a video into one language.',
       'kind ai-subtitle-job': 'An AI that translates the subtitles of a video into one language.',
       audiotrack_uri: 'The sound that it made.',
