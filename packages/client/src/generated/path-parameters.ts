@@ -4,10 +4,13 @@
 export interface PathParameters {
   /** The number at the end of the showcase's uri. */
   readonly album_id: string | number;
+  /** The number of the app, from its page at Vimeo. */
   readonly app_id: string | number;
   /** The number at the end of the audio track's uri. */
   readonly audiotrack_id: string | number;
+  /** The number at the end of the background's uri. */
   readonly background_id: string | number;
+  /** The word in the uri, such as `animation`. */
   readonly category: string | number;
   /** The number or the name in the channel's uri. */
   readonly channel_id: string | number;
@@ -18,32 +21,48 @@ export interface PathParameters {
   readonly comment_id: string | number;
   /** What the transcript belongs to: as a rule the video. */
   readonly container_uuid: string | number;
+  /** Two letters of the country, such as `DE`. */
   readonly country: string | number;
   /** The number at the end of the credit's uri. */
   readonly credit_id: string | number;
+  /** The number of the service that an event is streamed to. */
   readonly destination_id: string | number;
   /** A host name without `https://`, such as `example.com`. */
   readonly domain: string | number;
+  /** The number of the user who is followed. */
   readonly follow_user_id: string | number;
+  /** The word in the uri of the genre. */
   readonly genre_id: string | number;
+  /** The number or the name in the group's uri. */
   readonly group_id: string | number;
+  /** The number at the end of the event's uri. */
   readonly live_event_id: string | number;
   /** The number at the end of the logo's uri. */
   readonly logo_id: string | number;
+  /** The number or the name in the uri of the page that sells. */
   readonly ondemand_id: string | number;
+  /** The number of the account that the team belongs to. */
   readonly owner_id: string | number;
   readonly payment_method_id: string | number;
   /** The number or UUID at the end of the picture's uri. */
   readonly picture_id: string | number;
+  /** The number at the end of the portfolio's uri. */
   readonly portfolio_id: string | number;
+  /** The number at the end of the portrait's uri. */
   readonly portraitset_id: string | number;
+  /** The number at the end of the poster's uri. */
   readonly poster_id: string | number;
   /** The number at the end of the preset's uri. */
   readonly preset_id: string | number;
+  /** The number at the end of the folder's uri. */
   readonly project_id: string | number;
+  /** The number at the end of the promotion's uri. */
   readonly promotion_id: string | number;
+  /** What the registrant's uri ends in. */
   readonly registrant_id: string | number;
+  /** The number of the scene. */
   readonly scene_id: string | number;
+  /** The number at the end of the season's uri. */
   readonly season_id: string | number;
   readonly subscription_id: string | number;
   readonly team_user_id: string | number;
@@ -62,9 +81,12 @@ export interface PathParameters {
   readonly version_id: string | number;
   /** The number in the video's uri; of an unlisted one with its hash, `123:ab12cd34ef`. */
   readonly video_id: string | number;
+  /** The number at the end of the webhook's uri. */
   readonly webhook_id: string | number;
+  /** The number at the end of the webinar's uri. */
   readonly webinar_id: string | number;
   /** The word itself, in small letters and without spaces. */
   readonly word: string | number;
+  /** Which part of the team's library to search. */
   readonly workspace_uuid: string | number;
 }

@@ -76,7 +76,15 @@ export interface Paths {
      */
     GET: {
       about: 'Lists the endpoints; with `openapi` the whole OpenAPI description. Any token. https://developer.vimeo.com/api/reference/api-information#get_endpoints';
-      options: { query?: { openapi?: boolean | undefined; version?: string | undefined } | undefined };
+      options: {
+        query?:
+          | {
+              /** Whether to give the whole description, as OpenAPI. */ openapi?: boolean | undefined;
+              /** Which version of the API to describe, instead of that of the `Accept` header. */
+              version?: string | undefined;
+            }
+          | undefined;
+      };
       response: Endpoint;
     };
   };
@@ -161,8 +169,30 @@ export interface Paths {
       options: {
         body?:
           | {
+              /** Whether deliveries are sent: not unless said. */
               is_enabled?: boolean | undefined;
+              /** What deliveries are signed with: keep it out of logs. Null for none. */
               secret?: string | null | undefined;
+              /**
+               * What it waits for.
+               * - `automatic-thumbnail-available`: Vimeo has made a still image
+               * - `content-scan-completed`: Vimeo has looked at what a video shows
+               * - `live-event-archive-available`: the recording can be watched
+               * - `live-event-clip-created`: an event has its video
+               * - `live-event-deleted`: an event is gone
+               * - `live-event-ended`: an event is over
+               * - `live-event-started`: an event goes out
+               * - `live-event-updated`: somebody has changed an event
+               * - `transcript-status-complete`: what is said has been written down
+               * - `transcript-status-updated`: writing down what is said went on
+               * - `video-created`: there is a placeholder; its file may be missing
+               * - `video-deleted`: it is gone
+               * - `video-transcode-complete`: all renditions are there
+               * - `video-transcode-fully-playable`: it plays in every size up to its own
+               * - `video-transcode-playable`: the first rendition is there
+               * - `video-updated`: somebody has changed it
+               * - `video-upload-failed`: its file never came whole
+               */
               webhook_type?:
                 | 'automatic-thumbnail-available'
                 | 'content-scan-completed'
@@ -182,6 +212,7 @@ export interface Paths {
                 | 'video-updated'
                 | 'video-upload-failed'
                 | undefined;
+              /** Where deliveries go, by POST. */
               webhook_url?: string | undefined;
             }
           | undefined;
@@ -208,8 +239,30 @@ export interface Paths {
       options: {
         body?:
           | {
+              /** Whether deliveries are sent: not unless said. */
               is_enabled?: boolean | undefined;
+              /** What deliveries are signed with: keep it out of logs. Null for none. */
               secret?: string | null | undefined;
+              /**
+               * What it waits for.
+               * - `automatic-thumbnail-available`: Vimeo has made a still image
+               * - `content-scan-completed`: Vimeo has looked at what a video shows
+               * - `live-event-archive-available`: the recording can be watched
+               * - `live-event-clip-created`: an event has its video
+               * - `live-event-deleted`: an event is gone
+               * - `live-event-ended`: an event is over
+               * - `live-event-started`: an event goes out
+               * - `live-event-updated`: somebody has changed an event
+               * - `transcript-status-complete`: what is said has been written down
+               * - `transcript-status-updated`: writing down what is said went on
+               * - `video-created`: there is a placeholder; its file may be missing
+               * - `video-deleted`: it is gone
+               * - `video-transcode-complete`: all renditions are there
+               * - `video-transcode-fully-playable`: it plays in every size up to its own
+               * - `video-transcode-playable`: the first rendition is there
+               * - `video-updated`: somebody has changed it
+               * - `video-upload-failed`: its file never came whole
+               */
               webhook_type?:
                 | 'automatic-thumbnail-available'
                 | 'content-scan-completed'
@@ -229,6 +282,7 @@ export interface Paths {
                 | 'video-updated'
                 | 'video-upload-failed'
                 | undefined;
+              /** Where deliveries go, by POST. */
               webhook_url?: string | undefined;
             }
           | undefined;
@@ -480,10 +534,15 @@ export interface Paths {
         body: {
           /** What the owner says about it; null where nothing. */
           description?: string | undefined;
-          /** Its page on vimeo.com. */
+          /** The last part of its address on vimeo.com. */
           link?: string | undefined;
           /** What it is called, as shown to people. */
           name: string;
+          /**
+           * Who may see it.
+           * - `moderators`: those who choose its videos
+           * - `user`: the owner alone
+           */
           privacy: 'anybody' | 'moderators' | 'user';
         };
       };
@@ -518,10 +577,15 @@ export interface Paths {
           | {
               /** What the owner says about it; null where nothing. */
               description?: string | undefined;
-              /** Its page on vimeo.com. */
+              /** The last part of its address on vimeo.com. */
               link?: string | undefined;
               /** What it is called, as shown to people. */
               name?: string | undefined;
+              /**
+               * Who may see it.
+               * - `moderators`: those who choose its videos
+               * - `users`: people who were named
+               */
               privacy?: 'anybody' | 'moderators' | 'users' | undefined;
             }
           | undefined;
@@ -556,6 +620,7 @@ export interface Paths {
       about: 'Puts a channel into several categories. Any token. https://developer.vimeo.com/api/reference/channels#add_channel_categories';
       options: {
         body: {
+          /** Which categories, by uri. */
           channels: string[];
         };
       };
@@ -623,6 +688,7 @@ export interface Paths {
       about: 'Makes up to 100 users moderators of a channel: the body is a list of `{ user_uri }`. Scope: edit. https://developer.vimeo.com/api/reference/channels#add_channel_moderators';
       options: {
         body: {
+          /** Whom, by uri. */
           user_uri: string;
         }[];
       };
@@ -636,6 +702,7 @@ export interface Paths {
       about: 'Makes exactly the users that are sent the moderators of a channel. Scope: edit. https://developer.vimeo.com/api/reference/channels#replace_channel_moderators';
       options: {
         body: {
+          /** Whom, by uri. */
           user_uri: string;
         };
       };
@@ -649,6 +716,7 @@ export interface Paths {
       about: 'Takes several moderators off a channel. Scope: edit. https://developer.vimeo.com/api/reference/channels#remove_channel_moderators';
       options: {
         body: {
+          /** Whom, by uri. */
           user_uri: string;
         };
       };
@@ -717,6 +785,7 @@ export interface Paths {
       about: 'Lets several users see a private channel. Scope: edit. https://developer.vimeo.com/api/reference/channels#set_channel_privacy_users';
       options: {
         body: {
+          /** Who may see it, by uri or number. */
           users: string[];
         };
       };
@@ -761,6 +830,7 @@ export interface Paths {
       about: 'Tags a channel with several words: the body is a list of `{ tag }`. 20 at most. Scope: edit. https://developer.vimeo.com/api/reference/channels#add_tags_to_channel';
       options: {
         body: {
+          /** The words, one object for each. */
           tag: string[];
         };
       };
@@ -811,7 +881,10 @@ export interface Paths {
            * - `desc`: largest, newest or Z first
            */
           direction?: 'asc' | 'desc' | undefined;
-          /** Keeps only items of one kind. */
+          /**
+           * Keeps only items of one kind.
+           * - `moderators`: those who choose its videos
+           */
           filter: 'moderators';
           /** Which page to give; the first is 1. `paginate` walks them all. */
           page?: number | undefined;
@@ -901,6 +974,7 @@ export interface Paths {
       about: 'Puts several videos into a channel: the body is a list of `{ video_uri }`. Scope: edit. https://developer.vimeo.com/api/reference/channels#add_videos_to_channel';
       options: {
         body: {
+          /** What to put in or take out, as `/videos/1`. */
           video_uri: string;
         };
       };
@@ -914,6 +988,7 @@ export interface Paths {
       about: 'Takes several videos out of a channel; they stay. Scope: edit. https://developer.vimeo.com/api/reference/channels#remove_videos_from_channel';
       options: {
         body: {
+          /** What to put in or take out, as `/videos/1`. */
           video_uri: string;
         };
       };
@@ -1112,8 +1187,21 @@ export interface Paths {
       options: {
         body?:
           | {
+              /** What the stream is called there. */
               display_name?: string | undefined;
+              /** Whether it is streamed there. */
               is_enabled?: boolean | undefined;
+              /**
+               * Who may watch it there, in the words of that service.
+               * - `CONNECTIONS`: LinkedIn: people one knows
+               * - `PUBLIC`: LinkedIn: everybody
+               * - `all_friends`: Facebook: friends
+               * - `everyone`: Facebook: the whole world
+               * - `private`: YouTube: who was invited
+               * - `public`: YouTube: everybody
+               * - `self`: Facebook: oneself
+               * - `unlisted`: YouTube: who has the link
+               */
               privacy?:
                 | 'CONNECTIONS'
                 | 'PUBLIC'
@@ -1124,10 +1212,28 @@ export interface Paths {
                 | 'self'
                 | 'unlisted'
                 | undefined;
+              /** Which channel or page of the service, by its own identity. */
               provider_destination_id?: string | undefined;
+              /**
+               * Where the stream goes as well.
+               * - `custom_rtmp`: any, by RTMP
+               * - `facebook`: Facebook Live
+               * - `linkedin`: LinkedIn Live
+               * - `youtube`: YouTube Live
+               */
               service_name?: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube' | undefined;
+              /** The secret that lets an encoder stream: keep it out of logs. */
               stream_key?: string | undefined;
+              /** The RTMP address there. */
               stream_url?: string | undefined;
+              /**
+               * What the stream goes to there.
+               * - `channel`: a channel of YouTube
+               * - `custom`: anything, by RTMP
+               * - `organization`: a company at LinkedIn
+               * - `page`: a page of Facebook
+               * - `profile`: a person
+               */
               type?: 'channel' | 'custom' | 'organization' | 'page' | 'profile' | undefined;
             }
           | undefined;
@@ -1238,7 +1344,10 @@ export interface Paths {
                * - `desc`: largest, newest or Z first
                */
               direction?: 'asc' | 'desc' | undefined;
-              /** Keeps only items of one kind. */
+              /**
+               * Keeps only items of one kind.
+               * - `moderators`: those who choose its videos
+               */
               filter?: 'moderators' | undefined;
               /** Which page to give; the first is 1. `paginate` walks them all. */
               page?: number | undefined;
@@ -1671,7 +1780,14 @@ export interface Paths {
      */
     GET: {
       about: "Tells whether an event's stream arrives, and how its video is. Any token. https://developer.vimeo.com/api/reference/live#get_live_clip_ingest_status";
-      options: { query?: { clip_id?: number | undefined } | undefined };
+      options: {
+        query?:
+          | {
+              /** Which video of the event, by its number, where it has several. */
+              clip_id?: number | undefined;
+            }
+          | undefined;
+      };
       response: LiveEventSessionStatus;
     };
   };
@@ -2735,6 +2851,7 @@ export interface Paths {
         query: {
           /** Whether they can be restored for 30 days, instead of being gone at once. */
           send_to_recently_deleted?: boolean | undefined;
+          /** Whether the videos and events are deleted as well. They are, unless this is false. */
           should_delete_items?: boolean | undefined;
           /** Which things, by their uris: `/videos/1`, several in a list. Excludes search, filters and sort. */
           uris: string | readonly string[];
@@ -3067,8 +3184,14 @@ export interface Paths {
       about: 'Gives a token for the code of a redirect. `vimeo.exchangeCode` does it. Any token. https://developer.vimeo.com/api/reference/authentication-extras#exchange_auth_code';
       options: {
         body: {
+          /** What the redirect has brought; good once, and soon. */
           code: string;
+          /**
+           * OAuth's word for the way in which the token is asked for; each path takes one.
+           * - `authorization_code`: the code of a redirect
+           */
           grant_type: 'authorization_code';
+          /** The address that the code was sent to, character for character. */
           redirect_uri: string;
         };
       };
@@ -3084,7 +3207,12 @@ export interface Paths {
       about: 'Gives a token without a user, for public data. `vimeo.loadClientCredentials` does it. Any token. https://developer.vimeo.com/api/reference/authentication-extras#client_auth';
       options: {
         body: {
+          /**
+           * OAuth's word for the way in which the token is asked for; each path takes one.
+           * - `client_credentials`: the app for itself
+           */
           grant_type: 'client_credentials';
+          /** What the token may do, with spaces between; perhaps less than was asked for. */
           scope: string;
         };
       };
@@ -3100,8 +3228,14 @@ export interface Paths {
       about: 'Turns a token of OAuth 1 into one of OAuth 2. Any token. https://developer.vimeo.com/api/reference/authentication-extras#convert_access_token';
       options: {
         body: {
+          /**
+           * OAuth's word for the way in which the token is asked for; each path takes one.
+           * - `vimeo_oauth1`: a token of OAuth 1
+           */
           grant_type: 'vimeo_oauth1';
+          /** The token of OAuth 1. */
           token: string;
+          /** The secret of the token of OAuth 1. */
           token_secret: string;
         };
       };
@@ -3212,19 +3346,23 @@ export interface Paths {
           | {
               /** Its page on vimeo.com. */
               link?: string | undefined;
+              /** Whether it can be ordered before it is there. */
               preorder?:
                 | {
                     /** Whether it is the one in use. */
                     active?: boolean | undefined;
+                    /** When it will be there, in ISO 8601. */
                     publish_time?: string | undefined;
                   }
                 | undefined;
+              /** Whether it is there for everybody. */
               publish?:
                 | {
                     /** Whether it is the one in use. */
                     active?: boolean | undefined;
                   }
                 | undefined;
+              /** Whether it goes public once its videos are converted. */
               publish_when_ready?: boolean | undefined;
             }
           | undefined;
@@ -3353,7 +3491,12 @@ export interface Paths {
                * - `desc`: largest, newest or Z first
                */
               direction?: 'asc' | 'desc' | undefined;
-              /** Keeps only items of one kind. */
+              /**
+               * Keeps only items of one kind.
+               * - `extra`: additions
+               * - `main`: what is sold
+               * - `trailer`: what may be watched for nothing
+               */
               filter?: 'extra' | 'main' | 'trailer' | undefined;
               /** Which page to give; the first is 1. `paginate` walks them all. */
               page?: number | undefined;
@@ -3444,15 +3587,49 @@ export interface Paths {
       about: 'Makes a promotion: codes for a lower price or for free access. Scopes: promo_codes, create. https://developer.vimeo.com/api/reference/on-demand#create_vod_promotion';
       options: {
         body: {
+          /**
+           * What a code is good for.
+           * - `default`: a lower price
+           * - `vip`: watching before it is there
+           */
           access_type?: 'default' | 'vip' | undefined;
+          /** The word that people type; not of a batch. */
           code?: string | undefined;
+          /**
+           * How the price is lowered.
+           * - `free`: to nothing
+           * - `percent`: by a part: see `percent_off`
+           */
           discount_type?: 'free' | 'percent' | undefined;
           download: boolean;
+          /** When it ends, in ISO 8601. */
           end_time?: string | undefined;
+          /** How every code begins; null of a single one. */
           label?: string | undefined;
+          /** By how much, 0 to 100. */
           percent_off?: number | undefined;
+          /**
+           * For what the code is good.
+           * - `any`: everything on the page
+           * - `buy`: having it for good
+           * - `buy_episode`: one part for good
+           * - `rent`: having it for a time
+           * - `rent_episode`: one part for a time
+           * - `subscribe`: month by month
+           */
           product_type?: 'any' | 'buy' | 'buy_episode' | 'rent' | 'rent_episode' | 'subscribe' | undefined;
+          /** When it begins, in ISO 8601. */
           start_time?: string | undefined;
+          /**
+           * How long it can be watched after the code was used.
+           * - `1_week`: seven days
+           * - `1_year`: twelve months
+           * - `24_hour`: a day
+           * - `3_month`: a quarter of a year
+           * - `48_hour`: two days
+           * - `6_month`: half a year
+           * - `72_hour`: three days
+           */
           stream_period:
             | '1_week'
             | '1_year'
@@ -3464,6 +3641,11 @@ export interface Paths {
             | '72_hour';
           /** How many there are on all pages, as far as this token sees. Known to be off at times. */
           total: number;
+          /**
+           * Whether many people share one code.
+           * - `batch`: a code for each
+           * - `single`: once
+           */
           type: 'batch' | 'single';
         };
       };
@@ -3519,6 +3701,7 @@ export interface Paths {
       about: 'Sells a page in several more countries. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#set_vod_regions';
       options: {
         body: {
+          /** Which, by two letters each. */
           countries: string[];
         };
       };
@@ -3533,6 +3716,7 @@ export interface Paths {
       options: {
         body?:
           | {
+              /** Which, by two letters each. */
               countries?: string[] | undefined;
             }
           | undefined;
@@ -3585,7 +3769,10 @@ export interface Paths {
                * - `desc`: largest, newest or Z first
                */
               direction?: 'asc' | 'desc' | undefined;
-              /** Keeps only items of one kind. */
+              /**
+               * Keeps only items of one kind.
+               * - `viewable`: what the user may watch
+               */
               filter?: 'viewable' | undefined;
               /** Which page to give; the first is 1. `paginate` walks them all. */
               page?: number | undefined;
@@ -3624,7 +3811,11 @@ export interface Paths {
       options: {
         query?:
           | {
-              /** Keeps only items of one kind. */ filter?: 'viewable' | undefined;
+              /**
+               * Keeps only items of one kind.
+               * - `viewable`: what the user may watch
+               */
+              filter?: 'viewable' | undefined;
               /** Which page to give; the first is 1. `paginate` walks them all. */
               page?: number | undefined;
               /** How many items a page has: 25 unless said, at most 100. */
@@ -3661,7 +3852,17 @@ export interface Paths {
                * - `desc`: largest, newest or Z first
                */
               direction?: 'asc' | 'desc' | undefined;
-              /** Keeps only items of one kind. */
+              /**
+               * Keeps only items of one kind.
+               * - `all`: everything
+               * - `expiring_soon`: rented, and soon over
+               * - `extra`: additions
+               * - `main`: what is sold
+               * - `trailer`: what may be watched for nothing
+               * - `unwatched`: not begun yet
+               * - `viewable`: what the user may watch
+               * - `watched`: seen before
+               */
               filter?:
                 | 'all'
                 | 'buy'
@@ -3721,49 +3922,84 @@ export interface Paths {
       about: 'Puts a video onto a page that sells it, as the main one, an episode, an extra or the trailer. Scope: edit. https://developer.vimeo.com/api/reference/on-demand#add_video_to_vod';
       options: {
         body: {
+          /** Whether and for how much it can be had for good. */
           buy?:
             | {
+                /** What it costs, by currency. */
                 price?:
                   | {
+                      /** Australian dollars. */
                       AUD?: number | undefined;
+                      /** Canadian dollars. */
                       CAD?: number | undefined;
+                      /** Swiss francs. */
                       CHF?: number | undefined;
+                      /** Danish crowns. */
                       DKK?: number | undefined;
+                      /** Euros. */
                       EUR?: number | undefined;
+                      /** Pounds sterling. */
                       GBP?: number | undefined;
+                      /** Japanese yen. */
                       JPY?: number | undefined;
+                      /** South Korean won. */
                       KRW?: number | undefined;
+                      /** Norwegian crowns. */
                       NOK?: number | undefined;
+                      /** Polish zloty. */
                       PLN?: number | undefined;
+                      /** Swedish crowns. */
                       SEK?: number | undefined;
+                      /** Dollars of the United States; required where it is for sale. */
                       USD?: number | undefined;
                     }
                   | undefined;
               }
             | undefined;
+          /** Where it stands among the others. */
           position?: number | undefined;
+          /** When the video first came out. */
           release_year?: number | undefined;
+          /** Whether and for how much it can be had for a time. */
           rent?:
             | {
+                /** What it costs for a time, by currency. */
                 price?:
                   | {
+                      /** Australian dollars. */
                       AUD?: number | undefined;
+                      /** Canadian dollars. */
                       CAD?: number | undefined;
+                      /** Swiss francs. */
                       CHF?: number | undefined;
+                      /** Danish crowns. */
                       DKK?: number | undefined;
+                      /** Euros. */
                       EUR?: number | undefined;
+                      /** Pounds sterling. */
                       GBP?: number | undefined;
+                      /** Japanese yen. */
                       JPY?: number | undefined;
+                      /** South Korean won. */
                       KRW?: number | undefined;
+                      /** Norwegian crowns. */
                       NOK?: number | undefined;
+                      /** Polish zloty. */
                       PLN?: number | undefined;
+                      /** Swedish crowns. */
                       SEK?: number | undefined;
+                      /** Dollars of the United States; required where it is for sale. */
                       USD?: number | undefined;
                     }
                   | undefined;
               }
             | undefined;
-          /** - `main`: the sound of the video itself */
+          /**
+           * What part it plays on the page.
+           * - `extra`: an addition
+           * - `main`: what is sold
+           * - `trailer`: what may be watched for nothing
+           */
           type: 'extra' | 'main' | 'trailer';
         };
       };
@@ -3916,10 +4152,12 @@ export interface Paths {
                     description?: string | undefined;
                     /** Its number or text within its kind; calls take it in their path. */
                     id?: number | undefined;
+                    /** Whether every video should have a value. */
                     mandatory?: boolean | undefined;
                     /** What it is called, as shown to people. */
                     name?: string | undefined;
                     type?: 'bool' | 'date' | 'int' | 'multi-select' | 'select' | 'str' | undefined;
+                    /** The choices, of a field that has some. */
                     values?: (string | null)[] | undefined;
                   }[]
                 | undefined;
@@ -3942,6 +4180,7 @@ export interface Paths {
           field_id: number;
           /** The value in the field; null clears it. */
           field_value: string;
+          /** Whether videos that have a value get the new one, too. */
           override_existing?: boolean | undefined;
         };
       };
@@ -3983,7 +4222,9 @@ export interface Paths {
           /** Which of the team's own fields. */
           field_id: number;
           options: {
+            /** The choice as it shall be. */
             new_value?: string | null | undefined;
+            /** The choice as it was. */
             old_value?: string | null | undefined;
           }[];
         };
@@ -4107,7 +4348,12 @@ export interface Paths {
     PATCH: {
       about: 'Adds videos and live events to several showcases; one event a showcase at most. Scope: edit. https://developer.vimeo.com/api/reference/showcases#update_showcases';
       options: {
-        query: { album_item_uris: string | readonly string[]; album_uris: string | readonly string[] };
+        query: {
+          /** What to put into them, videos or one live event, by uri. */
+          album_item_uris: string | readonly string[];
+          /** Which showcases, by their uris. */
+          album_uris: string | readonly string[];
+        };
         body?: unknown;
       };
       response: undefined;
@@ -4120,7 +4366,14 @@ export interface Paths {
      */
     PATCH: {
       about: 'Puts all videos and live events of a folder into showcases. Any token. https://developer.vimeo.com/api/reference/showcases#add_folder_to_showcases';
-      options: { query: { album_uris: string | readonly string[]; folder_id: number }; body?: unknown };
+      options: {
+        query: {
+          /** Which showcases, by their uris. */ album_uris: string | readonly string[];
+          /** The number of the folder whose content to put into them. */
+          folder_id: number;
+        };
+        body?: unknown;
+      };
       response: undefined;
     };
   };
@@ -6371,6 +6624,7 @@ export interface Paths {
       about: 'Proposes categories for a video: the body is a list of `{ category }`. Scope: edit. https://developer.vimeo.com/api/reference/categories#suggest_video_category';
       options: {
         body: {
+          /** Which category, by its word. */
           category: string[];
         };
       };
@@ -7541,7 +7795,12 @@ type GetLiveEventsQuery = {
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
-  /** Keeps only items of one kind. */
+  /**
+   * Keeps events that are in nothing yet.
+   * - `not_in_folder`: outside of all folders
+   * - `not_in_showcase`: shown by no showcase
+   * - `not_in_webinar`: belonging to no webinar
+   */
   filter?: 'not_in_folder' | 'not_in_showcase' | 'not_in_webinar' | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
@@ -7555,19 +7814,40 @@ type GetLiveEventsQuery = {
    * - `date`: by when it was made or added
    */
   sort?: 'alphabetical' | 'date' | undefined;
+  /**
+   * Of which kind the items are.
+   * - `all`: every kind
+   * - `one_time`: those for a single time; deprecated by Vimeo
+   * - `recurring`: those that can be live again and again
+   */
   type?: 'all' | 'one_time' | 'recurring' | undefined;
 };
 
 type CreateLiveEventBody = {
+  /** Whether people who have the link may pass it on. */
   allow_share_link?: boolean | undefined;
+  /** Whether captions are made while it is streamed. */
   auto_cc_enabled?: boolean | undefined;
+  /** Names and terms that speech recognition should know, with commas between. */
   auto_cc_keywords?: string | undefined;
+  /**
+   * What is spoken, for the captions that are made meanwhile.
+   * - `de-DE`: German
+   * - `en-US`: American English
+   * - `es-ES`: Spanish of Spain
+   * - `fr-FR`: French
+   * - `pt-BR`: Brazilian Portuguese
+   */
   auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
+  /** Whether the next recording is named by `title` and the time, instead of `stream_title`. */
   automatically_title_stream?: boolean | undefined;
+  /** Whether viewers can write to each other on its page. */
   chat_enabled?: boolean | undefined;
   /** What in it may offend: codes of `/contentratings`, `safe` alone. */
   content_rating?: string[] | undefined;
+  /** Whether viewers can go back while it is live. */
   dvr?: boolean | undefined;
+  /** How its player looks. */
   embed?:
     | {
         /** Whether it starts by itself. */
@@ -7592,22 +7872,44 @@ type CreateLiveEventBody = {
               vimeo?: boolean | undefined;
             }
           | undefined;
+        /** Whether it begins again after the last. */
         loop?: boolean | undefined;
+        /** Whether viewers can choose among its videos. */
         playlist?: boolean | undefined;
+        /** Whether the player says when it takes place. */
         schedule?: boolean | undefined;
+        /** Whether the last recording is shown while nothing is live. */
         show_latest_archived_clip?: boolean | undefined;
+        /** Whether the player takes `color`, and not the usual one. */
         use_color?: boolean | undefined;
       }
     | undefined;
   /** The folder to put it into, as `/users/1/projects/2`; `parent_folder` of the answer says whether it went there. */
   folder_uri?: string | undefined;
+  /** How questions and polls work. */
   interaction_tools_settings?:
     | {
+        /** Whether questions must be signed. */
         is_anonymous_questions_disabled?: boolean | undefined;
+        /** Whether somebody approves questions before all can read them. */
         is_qna_moderated?: boolean | undefined;
       }
     | undefined;
+  /** Whether viewers see it within a few seconds, at the price of quality. */
   low_latency?: boolean | undefined;
+  /**
+   * In which order its videos play.
+   * - `added_first`: put in last comes first
+   * - `added_last`: put in last comes last
+   * - `alphabetical`: A to Z
+   * - `arranged`: as the owner has put them
+   * - `comments`: most talked about first
+   * - `duration`: longest first
+   * - `likes`: most liked first
+   * - `newest`: youngest first
+   * - `oldest`: oldest video first
+   * - `plays`: most watched first
+   */
   playlist_sort?:
     | 'added_first'
     | 'added_last'
@@ -7620,25 +7922,46 @@ type CreateLiveEventBody = {
     | 'oldest'
     | 'plays'
     | undefined;
+  /** Whether the stream can be seen before it goes out. */
   rtmp_preview?: boolean | undefined;
+  /** When it takes place; null where nothing is planned. */
   schedule?:
     | {
+        /** At which time of the day it begins, in UTC, such as `18:00:00Z`; required where the type is `weekly`. */
         daily_time?: string | undefined;
+        /**
+         * Whether once or every week.
+         * - `single`: once
+         * - `weekly`: every week, on `weekdays` at `daily_time`
+         */
         type?: 'single' | 'weekly' | undefined;
+        /** On which days, 1 for Monday to 7 for Sunday; required where the type is `weekly`. */
         weekdays?: string[] | undefined;
       }
     | undefined;
+  /** Whether a finished video plays at the planned time. */
   scheduled_playback?: boolean | undefined;
+  /** What is said about the next recording. */
   stream_description?: string | undefined;
+  /** On which sites the player of the event works. */
   stream_embed?:
     | {
+        /**
+         * On which sites its player works.
+         * - `private`: none
+         * - `public`: every site
+         * - `whitelist`: those that were named
+         */
         embed?: 'private' | 'public' | 'whitelist' | undefined;
       }
     | undefined;
+  /** What viewers must type where `stream_privacy.view` is `password`; in plain text, so keep it out of logs. */
   stream_password?: string | undefined;
+  /** Who may see what is streamed. */
   stream_privacy?:
     | {
         /**
+         * Who may watch what is streamed.
          * - `anybody`: everybody
          * - `embed_only`: nobody on vimeo.com, only where it is embedded
          * - `nobody`: the owner and the team alone
@@ -7648,8 +7971,11 @@ type CreateLiveEventBody = {
         view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
       }
     | undefined;
+  /** What the next recording is called, where `automatically_title_stream` is false. */
   stream_title?: string | undefined;
+  /** Where the clock stands by which recordings are named, such as `Europe/Berlin`. */
   time_zone?: string | undefined;
+  /** What the event is called; recordings start with it where they are named by themselves. */
   title: string;
 };
 
@@ -7657,17 +7983,33 @@ type DeleteLiveEventsBody = {
   password: string;
 };
 
-type GetLiveEventQuery = { password?: string | undefined };
+type GetLiveEventQuery = {
+  /** What must be typed where its privacy is `password`. */ password?: string | undefined;
+};
 
 type UpdateLiveEventBody = {
+  /** Whether captions are made while it is streamed. */
   auto_cc_enabled?: boolean | undefined;
+  /** Names and terms that speech recognition should know, with commas between. */
   auto_cc_keywords?: string | undefined;
+  /**
+   * What is spoken, for the captions that are made meanwhile.
+   * - `de-DE`: German
+   * - `en-US`: American English
+   * - `es-ES`: Spanish of Spain
+   * - `fr-FR`: French
+   * - `pt-BR`: Brazilian Portuguese
+   */
   auto_cc_language?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
+  /** Whether the next recording is named by `title` and the time, instead of `stream_title`. */
   automatically_title_stream?: boolean | undefined;
+  /** Whether viewers can write to each other on its page. */
   chat_enabled?: boolean | undefined;
   /** What in it may offend: codes of `/contentratings`, `safe` alone. */
   content_rating?: string[] | undefined;
+  /** Whether viewers can go back while it is live. */
   dvr?: boolean | undefined;
+  /** How its player looks. */
   embed?:
     | {
         /** Whether it starts by itself. */
@@ -7692,18 +8034,38 @@ type UpdateLiveEventBody = {
               vimeo?: boolean | undefined;
             }
           | undefined;
+        /** Whether it begins again after the last. */
         loop?: boolean | undefined;
+        /** Whether viewers can choose among its videos. */
         playlist?: boolean | undefined;
+        /** Whether the player says when it takes place. */
         schedule?: boolean | undefined;
+        /** Whether the player takes `color`, and not the usual one. */
         use_color?: boolean | undefined;
       }
     | undefined;
+  /** How questions and polls work. */
   interaction_tools_settings?:
     | {
+        /** Whether questions must be signed. */
         is_anonymous_questions_disabled?: boolean | undefined;
+        /** Whether somebody approves questions before all can read them. */
         is_qna_moderated?: boolean | undefined;
       }
     | undefined;
+  /**
+   * In which order its videos play.
+   * - `added_first`: put in last comes first
+   * - `added_last`: put in last comes last
+   * - `alphabetical`: A to Z
+   * - `arranged`: as the owner has put them
+   * - `comments`: most talked about first
+   * - `duration`: longest first
+   * - `likes`: most liked first
+   * - `newest`: youngest first
+   * - `oldest`: oldest video first
+   * - `plays`: most watched first
+   */
   playlist_sort?:
     | 'added_first'
     | 'added_last'
@@ -7716,25 +8078,51 @@ type UpdateLiveEventBody = {
     | 'oldest'
     | 'plays'
     | undefined;
+  /** When it takes place; null where nothing is planned. */
   schedule?:
     | {
+        /** At which time of the day it begins, in UTC, such as `18:00:00Z`; required where the type is `weekly`. */
         daily_time?: string | undefined;
+        /**
+         * Whether once or every week.
+         * - `single`: once
+         * - `weekly`: every week, on `weekdays` at `daily_time`
+         */
         type?: 'single' | 'weekly' | undefined;
+        /** On which days, 1 for Monday to 7 for Sunday; required where the type is `weekly`. */
         weekdays?: string[] | undefined;
       }
     | undefined;
+  /** Whether a finished video plays at the planned time. */
   scheduled_playback?: boolean | undefined;
+  /** What is said about the next recording. */
   stream_description?: string | undefined;
+  /** On which sites the player of the event works. */
   stream_embed?:
     | {
+        /**
+         * On which sites its player works.
+         * - `private`: none
+         * - `public`: every site
+         * - `whitelist`: those that were named
+         */
         embed?: 'private' | 'public' | 'whitelist' | undefined;
       }
     | undefined;
+  /**
+   * Whether it goes out at once, is only kept, or was finished before.
+   * - `live`: a camera, for everybody
+   * - `record`: a camera, only to be recorded
+   * - `simulive`: a finished video, at a planned time
+   */
   stream_mode?: 'live' | 'record' | 'simulive' | undefined;
+  /** What viewers must type where `stream_privacy.view` is `password`; in plain text, so keep it out of logs. */
   stream_password?: string | undefined;
+  /** Who may see what is streamed. */
   stream_privacy?:
     | {
         /**
+         * Who may watch what is streamed.
          * - `anybody`: everybody
          * - `embed_only`: nobody on vimeo.com, only where it is embedded
          * - `nobody`: the owner and the team alone
@@ -7744,25 +8132,46 @@ type UpdateLiveEventBody = {
         view?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | undefined;
       }
     | undefined;
+  /** What the next recording is called, where `automatically_title_stream` is false. */
   stream_title?: string | undefined;
+  /** Where the clock stands by which recordings are named, such as `Europe/Berlin`. */
   time_zone?: string | undefined;
+  /** What the event is called; recordings start with it where they are named by themselves. */
   title?: string | undefined;
 };
 
 type ActivateLiveEventBody = {
+  /**
+   * Whether it is streamed from the browser.
+   * @deprecated send `streaming_start_requested`.
+   */
   cloud_composing_streaming?: boolean | undefined;
+  /** Whether it is streamed from the browser. */
   streaming_start_requested?: boolean | undefined;
 };
 
 type EditLiveEventAutoCcBody = {
+  /** Whether captions are made while it is streamed. */
   auto_cc_enabled: boolean;
+  /** Names and terms that speech recognition should know, with commas between. */
   auto_cc_keywords?: string | undefined;
+  /**
+   * What is spoken, for the captions that are made meanwhile.
+   * - `de-DE`: German
+   * - `en-US`: American English
+   * - `es-ES`: Spanish of Spain
+   * - `fr-FR`: French
+   * - `pt-BR`: Brazilian Portuguese
+   */
   auto_cc_lang?: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | undefined;
 };
 
-type EndLiveEventQuery = { clip_id?: number | undefined };
+type EndLiveEventQuery = {
+  /** Which video of the event, by its number, where it has several. */ clip_id?: number | undefined;
+};
 
 type ToggleRleLowLatencyBody = {
+  /** Whether viewers see it within a few seconds, at the price of quality. */
   low_latency?: boolean | undefined;
 };
 
@@ -7777,6 +8186,7 @@ type EditLiveEventThumbnailBody = {
 };
 
 type SetLiveEventWhitelistBody = {
+  /** The sites that may embed it, as host names without `https://`. */
   allowed_domains?: string[] | undefined;
 };
 
@@ -7827,6 +8237,7 @@ type GetLiveEventVideosQuery = {
 type AddVideosToLiveEventBody = {
   videos?:
     | {
+        /** An object with the `uri` of one. */
         video?:
           | {
               /** `/videos/` and the number; of an unlisted one with its hash after a colon. */
@@ -7840,6 +8251,7 @@ type AddVideosToLiveEventBody = {
 type RemoveVideosFromLiveEventBody = {
   videos?:
     | {
+        /** An object with the `uri` of one. */
         video?:
           | {
               /** `/videos/` and the number; of an unlisted one with its hash after a colon. */
@@ -7851,17 +8263,30 @@ type RemoveVideosFromLiveEventBody = {
 };
 
 type EditUserBody = {
+  /** What the user says about oneself. */
   bio?: string | undefined;
+  /** What the user wants to see: codes of `/contentratings`. */
   content_filter?: string[] | undefined;
+  /**
+   * How the user wants to be spoken of.
+   * - `f`: she, her
+   * - `m`: he, him
+   * - `n`: no word
+   * - `o`: they, them
+   */
   gender?: 'f' | 'm' | 'n' | 'o' | undefined;
-  /** Its page on vimeo.com. */
+  /** The last part of one's own address on vimeo.com. */
   link?: string | undefined;
+  /** Where the user lives, in words of one's own. */
   location?: string | undefined;
-  /** What it is called, as shown to people. */
+  /** What the account is called, as shown to people. */
   name?: string | undefined;
+  /** What viewers of future uploads must type; needs `videos.privacy.view` to be `password`. */
   password?: string | undefined;
+  /** What holds for future uploads unless said; those that are there stay as they are. */
   videos?:
     | {
+        /** Who may see future uploads unless said. */
         privacy?:
           | {
               /** Whether other people may put it into their showcases, channels and groups. */
@@ -7914,6 +8339,7 @@ type GetShowcasesQuery = {
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
+  /** Keeps what has some privacy. */
   filter_privacy?: string | readonly string[] | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
@@ -7926,25 +8352,57 @@ type GetShowcasesQuery = {
    * - `alphabetical`: by name, A to Z
    * - `date`: by when it was made or added
    * - `duration`: by length in time
+   * - `last_modified`: by the last change
    * - `videos`: by how many videos it has
    */
   sort?: 'alphabetical' | 'date' | 'duration' | 'last_modified' | 'videos' | undefined;
 };
 
 type CreateShowcaseBody = {
+  /** The colour of buttons, as six hexadecimal digits. */
   brand_color?: string | undefined;
-  /** What the owner says about it; null where nothing. */
+  /** What visitors read about it. */
   description?: string | undefined;
-  /** Whether everybody but the owner is kept from its page, also those who have an unlisted link. */
+  /** Whether an unlisted one has no page on vimeo.com. */
   hide_from_vimeo?: boolean | undefined;
+  /** Whether Vimeo's own menu is left out. */
   hide_nav?: boolean | undefined;
+  /** Whether the next live event is left out. */
   hide_upcoming?: boolean | undefined;
+  /**
+   * How its page is built.
+   * - `grid`: small images in rows
+   * - `player`: one large video and a list beside it
+   */
   layout?: 'grid' | 'player' | undefined;
-  /** What it is called, as shown to people. */
+  /** What the showcase is called. */
   name: string;
+  /** What visitors must type; required where `privacy` is `password`. */
   password?: string | undefined;
+  /**
+   * Who may see it: a plain word here, an object where it is read.
+   * - `anybody`: everybody
+   * - `embed_only`: nobody on vimeo.com, only where it is embedded
+   * - `nobody`: not even a link opens it
+   * - `password`: who knows the word in `password`
+   * - `team`: members of the team
+   * - `unlisted`: who has the link
+   */
   privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
+  /** Whether its videos open on their review pages. */
   review_mode?: boolean | undefined;
+  /**
+   * In which order its videos are shown.
+   * - `added_first`: put in last comes first
+   * - `added_last`: put in last comes last
+   * - `alphabetical`: A to Z
+   * - `arranged`: as the owner has put them, up to 100 videos
+   * - `comments`: most talked about first
+   * - `likes`: most liked first
+   * - `newest`: youngest video first
+   * - `oldest`: oldest video first
+   * - `plays`: most watched first
+   */
   sort?:
     | 'added_first'
     | 'added_last'
@@ -7956,22 +8414,59 @@ type CreateShowcaseBody = {
     | 'oldest'
     | 'plays'
     | undefined;
+  /**
+   * Light or dark.
+   * - `dark`: light text on black
+   * - `standard`: black text on white
+   */
   theme?: 'dark' | 'standard' | undefined;
 };
 
 type EditShowcaseBody = {
+  /** The colour of buttons, as six hexadecimal digits. */
   brand_color?: string | undefined;
-  /** What the owner says about it; null where nothing. */
+  /** What visitors read about it. */
   description?: string | undefined;
+  /** A host name of its own. */
   domain?: string | null | undefined;
+  /** Whether Vimeo's own menu is left out. */
   hide_nav?: boolean | undefined;
+  /** Whether the next live event is left out. */
   hide_upcoming?: boolean | undefined;
+  /**
+   * How its page is built.
+   * - `grid`: small images in rows
+   * - `player`: one large video and a list beside it
+   */
   layout?: 'grid' | 'player' | undefined;
-  /** What it is called, as shown to people. */
+  /** What the showcase is called. */
   name?: string | undefined;
+  /** What visitors must type; required where `privacy` is `password`. */
   password?: string | undefined;
+  /**
+   * Who may see it: a plain word here, an object where it is read.
+   * - `anybody`: everybody
+   * - `embed_only`: nobody on vimeo.com, only where it is embedded
+   * - `nobody`: not even a link opens it
+   * - `password`: who knows the word in `password`
+   * - `team`: members of the team
+   * - `unlisted`: who has the link
+   */
   privacy?: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'team' | 'unlisted' | undefined;
+  /** Whether its videos open on their review pages. */
   review_mode?: boolean | undefined;
+  /**
+   * In which order its videos are shown.
+   * - `added_first`: put in last comes first
+   * - `added_last`: put in last comes last
+   * - `alphabetical`: A to Z
+   * - `arranged`: as the owner has put them, up to 100 videos
+   * - `comments`: most talked about first
+   * - `likes`: most liked first
+   * - `newest`: youngest video first
+   * - `oldest`: oldest video first
+   * - `plays`: most watched first
+   */
   sort?:
     | 'added_first'
     | 'added_last'
@@ -7983,13 +8478,20 @@ type EditShowcaseBody = {
     | 'oldest'
     | 'plays'
     | undefined;
+  /**
+   * Light or dark.
+   * - `dark`: light text on black
+   * - `standard`: black text on white
+   */
   theme?: 'dark' | 'standard' | undefined;
+  /** The last part of an address of its own on vimeo.com. */
   url?: string | null | undefined;
+  /** Whether it is on the host name of its own. */
   use_custom_domain?: boolean | undefined;
 };
 
 type CopyShowcaseBody = {
-  /** What it is called, as shown to people. */
+  /** What the showcase is called. */
   name?: string | undefined;
 };
 
@@ -8012,6 +8514,7 @@ type GetShowcaseVideosQuery = {
   filter_embeddable?: boolean | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
+  /** What must be typed where its privacy is `password`. */
   password?: string | undefined;
   /** How many items a page has: 25 unless said, at most 100. */
   per_page?: number | undefined;
@@ -8040,14 +8543,18 @@ type GetShowcaseVideosQuery = {
     | 'modified_time'
     | 'plays'
     | undefined;
+  /** Whether private videos are searched, too, by a part of their name. */
   weak_search?: boolean | undefined;
 };
 
 type ReplaceVideosInShowcaseBody = {
+  /** Exactly these, by their uris with commas between: all others go out. */
   videos: string;
 };
 
-type GetShowcaseVideoQuery = { password?: string | undefined };
+type GetShowcaseVideoQuery = {
+  /** What must be typed where its privacy is `password`. */ password?: string | undefined;
+};
 
 type SetVideoAsShowcaseThumbnailBody = {
   /** Seconds from the start. */
@@ -8055,6 +8562,20 @@ type SetVideoAsShowcaseThumbnailBody = {
 };
 
 type GetUserAnalyticsQuery = {
+  /**
+   * What a row stands for.
+   * - `browser`: the program of the viewers
+   * - `city`: where the viewers are, by town
+   * - `country`: where the viewers are, by state
+   * - `device_type`: phone, desktop and so on
+   * - `embed_domain`: the site that the player was on
+   * - `embed_domain_path`: the page that the player was on
+   * - `os`: Windows, Android and so on
+   * - `region`: where the viewers are, by state or province
+   * - `streaming_type`: live or not
+   * - `total`: a single row
+   * - `video`: each for itself
+   */
   dimension:
     | 'browser'
     | 'city'
@@ -8073,14 +8594,21 @@ type GetUserAnalyticsQuery = {
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
+  /** Keeps some videos, folders or events, by uri. */
   filter_content?: string | readonly string[] | undefined;
+  /** Keeps some countries, by codes of two letters. */
   filter_countries?: string | readonly string[] | undefined;
   filter_custom_metadata?: string | undefined;
+  /** Keeps some kinds of devices, such as `mobile`. */
   filter_device_types?: string | readonly string[] | undefined;
+  /** Keeps some sites that the player was on. */
   filter_embed_domains?: string | readonly string[] | undefined;
+  /** Keeps some states or provinces. */
   filter_regions?: string | readonly string[] | undefined;
+  /** Keeps what was live, or what was not. */
   filter_streaming_types?: string | readonly string[] | undefined;
   filter_workspaces?: string | readonly string[] | undefined;
+  /** The first day, in ISO 8601. */
   from: string;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
@@ -8088,8 +8616,24 @@ type GetUserAnalyticsQuery = {
   per_page?: number | undefined;
   /**
    * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `average_percent_watched`: by how much of it a view lasts
+   * - `average_time_watched`: by how long a view lasts
    * - `comments`: by how many comments there are
+   * - `completions`: by how often it was seen to the end
+   * - `country`: by the name of the state
    * - `default`: as Vimeo or the owner has arranged it
+   * - `downloads`: by how often the file was fetched
+   * - `drm_licenses_used`: by how many protected plays there were
+   * - `finishes`: by how often it was seen to the end
+   * - `impressions`: by how often a player was loaded
+   * - `mean_percent_watched`: by how much of it a viewer sees
+   * - `mean_seconds_watched`: by how long a viewer stays
+   * - `third_party_impressions`: by how often a player was loaded on other sites
+   * - `total_seconds_watched`: by how long all together have watched
+   * - `total_time_watched`: by how long all together have watched
+   * - `unique_impressions`: by in front of how many people a player was loaded
+   * - `unique_viewers`: by how many people pressed play
+   * - `views`: by how often somebody pressed play
    */
   sort?:
     | 'average_percent_watched'
@@ -8116,7 +8660,16 @@ type GetUserAnalyticsQuery = {
     | 'video'
     | 'views'
     | undefined;
+  /**
+   * Into what the span is cut: not at all unless said.
+   * - `day`: a row for every day
+   * - `month`: a row for every month of the calendar
+   * - `none`: the span as a whole
+   * - `week`: a row for every seven days
+   * - `year`: a row for every twelve months
+   */
   time_interval?: 'day' | 'month' | 'none' | 'week' | 'year' | undefined;
+  /** The last day, in ISO 8601. */
   to: string;
 };
 
@@ -8179,7 +8732,10 @@ type GetChannelSubscriptionsQuery = {
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
-  /** Keeps only items of one kind. */
+  /**
+   * Keeps only items of one kind.
+   * - `moderated`: those that the user looks after
+   */
   filter?: 'moderated' | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
@@ -8212,6 +8768,21 @@ type GetFeedQuery = {
   page?: number | undefined;
   /** How many items a page has: 25 unless said, at most 100. */
   per_page?: number | undefined;
+  /**
+   * Of which kind the items are.
+   * - `appears`: videos that name the user
+   * - `category_featured`: what Vimeo recommends
+   * - `channel`: out of channels
+   * - `facebook_feed`: what friends posted at Facebook
+   * - `following`: by people whom the user follows
+   * - `group`: out of groups
+   * - `likes`: what people like
+   * - `ondemand_publish`: what is newly sold
+   * - `share`: what was passed on
+   * - `tagged_with`: with words that the user follows
+   * - `twitter_timeline`: what people posted at Twitter
+   * - `uploads`: what people uploaded
+   */
   type?:
     | 'appears'
     | 'category_featured'
@@ -8256,7 +8827,10 @@ type GetUserFollowingQuery = {
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
-  /** Keeps only items of one kind. */
+  /**
+   * Keeps only items of one kind.
+   * - `online`: people who are there now
+   */
   filter?: 'online' | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
@@ -8273,6 +8847,7 @@ type GetUserFollowingQuery = {
 };
 
 type FollowUsersBody = {
+  /** Whom to follow, by number; 100 at most. */
   users: string[];
 };
 
@@ -8283,7 +8858,10 @@ type GetUserGroupsQuery = {
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
-  /** Keeps only items of one kind. */
+  /**
+   * Keeps only items of one kind.
+   * - `moderated`: those that the user looks after
+   */
   filter?: 'moderated' | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
@@ -8328,8 +8906,21 @@ type GetLikesQuery = {
 };
 
 type CreateLiveEventDestinationBody = {
+  /** What the stream is called there. */
   display_name: string;
+  /** Whether it is streamed there. */
   is_enabled?: boolean | undefined;
+  /**
+   * Who may watch it there, in the words of that service.
+   * - `CONNECTIONS`: LinkedIn: people one knows
+   * - `PUBLIC`: LinkedIn: everybody
+   * - `all_friends`: Facebook: friends
+   * - `everyone`: Facebook: the whole world
+   * - `private`: YouTube: who was invited
+   * - `public`: YouTube: everybody
+   * - `self`: Facebook: oneself
+   * - `unlisted`: YouTube: who has the link
+   */
   privacy?:
     | 'CONNECTIONS'
     | 'PUBLIC'
@@ -8340,18 +8931,40 @@ type CreateLiveEventDestinationBody = {
     | 'self'
     | 'unlisted'
     | undefined;
+  /** Which channel or page of the service, by its own identity. */
   provider_destination_id?: string | undefined;
+  /** The planned video, by the identity that the service has for it. */
   provider_video_id?: string | null | undefined;
+  /** When it begins there, as Unix seconds. */
   scheduled_at?: number | undefined;
+  /**
+   * Where the stream goes as well.
+   * - `custom_rtmp`: any, by RTMP
+   * - `facebook`: Facebook Live
+   * - `linkedin`: LinkedIn Live
+   * - `youtube`: YouTube Live
+   */
   service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
+  /** The secret that lets an encoder stream: keep it out of logs. */
   stream_key?: string | undefined;
+  /** The RTMP address there. */
   stream_url?: string | undefined;
+  /**
+   * What the stream goes to there.
+   * - `channel`: a channel of YouTube
+   * - `custom`: anything, by RTMP
+   * - `organization`: a company at LinkedIn
+   * - `page`: a page of Facebook
+   * - `profile`: a person
+   */
   type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
 };
 
 type GetLiveEventM3u8PlaybackQuery = {
-  dvr?: number | undefined;
+  /** Whether viewers can go back while it is live. */ dvr?: number | undefined;
+  /** How many frames a second full HD has at most, up to 60. */
   max_fps_fhd?: number | undefined;
+  /** How many seconds the address is good for, 10 at least. */
   ttl?: number | undefined;
 };
 
@@ -8362,7 +8975,11 @@ type GetUserVodsQuery = {
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
-  /** Keeps only items of one kind. */
+  /**
+   * Keeps only items of one kind.
+   * - `film`: one main video
+   * - `series`: several episodes
+   */
   filter?: 'film' | 'series' | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
@@ -8382,6 +8999,7 @@ type GetUserVodsQuery = {
 };
 
 type CreateVodBody = {
+  /** In which currencies one can pay. */
   accepted_currencies?:
     | 'AUD'
     | 'CAD'
@@ -8396,24 +9014,39 @@ type CreateVodBody = {
     | 'SEK'
     | 'USD'
     | undefined;
+  /** Whether and for how much it can be had for good. */
   buy?:
     | {
-        /** Whether it is the one in use. */
+        /** Whether it can be had for good. */
         active?: boolean | undefined;
+        /** Whether who buys it gets the file. */
         download?: boolean | undefined;
+        /** What it costs, by currency. */
         price?:
           | {
+              /** Australian dollars. */
               AUD?: number | undefined;
+              /** Canadian dollars. */
               CAD?: number | undefined;
+              /** Swiss francs. */
               CHF?: number | undefined;
+              /** Danish crowns. */
               DKK?: number | undefined;
+              /** Euros. */
               EUR?: number | undefined;
+              /** Pounds sterling. */
               GBP?: number | undefined;
+              /** Japanese yen. */
               JPY?: number | undefined;
+              /** South Korean won. */
               KRW?: number | undefined;
+              /** Norwegian crowns. */
               NOK?: number | undefined;
+              /** Polish zloty. */
               PLN?: number | undefined;
+              /** Swedish crowns. */
               SEK?: number | undefined;
+              /** Dollars of the United States; required where it is for sale. */
               USD?: number | undefined;
             }
           | undefined;
@@ -8431,25 +9064,43 @@ type CreateVodBody = {
   content_rating: 'drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence';
   /** What the owner says about it; null where nothing. */
   description: string;
+  /** A host name of its own for the page. */
   domain_link?: string | undefined;
+  /** What one part of a series costs. */
   episodes?:
     | {
+        /** Whether and for how much it can be had for good. */
         buy?:
           | {
-              /** Whether it is the one in use. */
+              /** Whether it can be had for good. */
               active?: boolean | undefined;
+              /** Whether who buys it gets the file. */
               download?: boolean | undefined;
+              /** What it costs, by currency. */
               price?:
                 | {
+                    /** Dollars of the United States; required where it is for sale. */
                     USD?: number | undefined;
                   }
                 | undefined;
             }
           | undefined;
+        /** Whether and for how much it can be had for a time. */
         rent?:
           | {
-              /** Whether it is the one in use. */
+              /** Whether it can be had for a time. */
               active?: boolean | undefined;
+              /**
+               * How long it can be watched.
+               * - `1 week`: seven days
+               * - `1 year`: twelve months
+               * - `24 hour`: a day
+               * - `3 month`: a quarter of a year
+               * - `30 day`: a month
+               * - `48 hour`: two days
+               * - `6 month`: half a year
+               * - `72 hour`: three days
+               */
               period?:
                 | '1 week'
                 | '1 year'
@@ -8460,8 +9111,10 @@ type CreateVodBody = {
                 | '6 month'
                 | '72 hour'
                 | undefined;
+              /** What it costs for a time, by currency. */
               price?:
                 | {
+                    /** Dollars of the United States; required where it is for sale. */
                     USD?: number | undefined;
                   }
                 | undefined;
@@ -8473,10 +9126,22 @@ type CreateVodBody = {
   link?: string | undefined;
   /** What it is called, as shown to people. */
   name: string;
+  /** Whether and for how much it can be had for a time. */
   rent?:
     | {
-        /** Whether it is the one in use. */
+        /** Whether it can be had for a time. */
         active?: boolean | undefined;
+        /**
+         * How long it can be watched.
+         * - `1 week`: seven days
+         * - `1 year`: twelve months
+         * - `24 hour`: a day
+         * - `3 month`: a quarter of a year
+         * - `30 day`: a month
+         * - `48 hour`: two days
+         * - `6 month`: half a year
+         * - `72 hour`: three days
+         */
         period?:
           | '1 week'
           | '1 year'
@@ -8487,32 +9152,49 @@ type CreateVodBody = {
           | '6 month'
           | '72 hour'
           | undefined;
+        /** What it costs for a time, by currency. */
         price?:
           | {
+              /** Australian dollars. */
               AUD?: number | undefined;
+              /** Canadian dollars. */
               CAD?: number | undefined;
+              /** Swiss francs. */
               CHF?: number | undefined;
+              /** Danish crowns. */
               DKK?: number | undefined;
+              /** Euros. */
               EUR?: number | undefined;
+              /** Pounds sterling. */
               GBP?: number | undefined;
+              /** Japanese yen. */
               JPY?: number | undefined;
+              /** South Korean won. */
               KRW?: number | undefined;
+              /** Norwegian crowns. */
               NOK?: number | undefined;
+              /** Polish zloty. */
               PLN?: number | undefined;
+              /** Swedish crowns. */
               SEK?: number | undefined;
+              /** Dollars of the United States; required where it is for sale. */
               USD?: number | undefined;
             }
           | undefined;
       }
     | undefined;
+  /** Whether and for how much all can be seen month by month. */
   subscription?:
     | {
+        /** What a month costs. */
         monthly?:
           | {
               /** Whether it is the one in use. */
               active?: boolean | undefined;
+              /** What a month costs, by currency. */
               price?:
                 | {
+                    /** Dollars of the United States; required where it is for sale. */
                     USD?: number | undefined;
                   }
                 | undefined;
@@ -8520,6 +9202,11 @@ type CreateVodBody = {
           | undefined;
       }
     | undefined;
+  /**
+   * One video, or several in seasons; later fixed.
+   * - `film`: one main video
+   * - `series`: several episodes
+   */
   type: 'film' | 'series';
 };
 
@@ -8530,7 +9217,19 @@ type GetVodPurchasesQuery = {
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
-  /** Keeps only items of one kind. */
+  /**
+   * Keeps only items of one kind.
+   * - `all`: everything
+   * - `expiring_soon`: rented, and soon over
+   * - `film`: one main video
+   * - `important`: what needs attention first
+   * - `purchased`: had for good
+   * - `rented`: had for a time
+   * - `series`: several episodes
+   * - `subscription`: had month by month
+   * - `unwatched`: not begun yet
+   * - `watched`: seen before
+   */
   filter?:
     | 'all'
     | 'expiring_soon'
@@ -8765,33 +9464,43 @@ type GetProjectsQuery = {
 };
 
 type CreateProjectBody = {
-  /** What it is called, as shown to people. */
+  /** What the folder is called. */
   name: string;
+  /** The folder to make it in; at the top without. */
   parent_folder_uri?: string | undefined;
 };
 
 type EditProjectBody = {
-  /** What it is called, as shown to people. */
+  /** What the folder is called. */
   name: string;
 };
 
-type DeleteProjectQuery = { should_delete_clips?: boolean | undefined };
+type DeleteProjectQuery = {
+  /** Whether the videos are deleted as well; they stay unless said. */
+  should_delete_clips?: boolean | undefined;
+};
 
 type DeleteProjectBody = {
+  /** Whether the videos are deleted as well; they stay unless said. */
   should_delete_clips?: boolean | undefined;
   /** Whether they can be restored for 30 days, instead of being gone at once. */
   send_to_recently_deleted?: boolean | undefined;
 };
 
 type GetFolderItemsQuery = {
-  clip_privacy_filters?: string | readonly string[] | undefined;
+  /** Keeps videos that some privacy shows. */ clip_privacy_filters?: string | readonly string[] | undefined;
   /**
    * Up or down; what comes first unless said depends on `sort`.
    * - `asc`: smallest, oldest or A first
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
-  /** Keeps only items of one kind. */
+  /**
+   * Keeps only items of one kind.
+   * - `folder`: folders only
+   * - `live_event`: live events only
+   * - `video`: videos only
+   */
   filter?: 'folder' | 'live_event' | 'video' | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
@@ -8821,6 +9530,7 @@ type GetProjectVideosQuery = {
   filter_tag_all_of?: string | readonly string[] | undefined;
   /** Drops what has any of these tags. */
   filter_tag_exclude?: string | readonly string[] | undefined;
+  /** Whether what lies deeper is listed, too; off unless said. */
   include_subfolders?: boolean | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
@@ -8847,17 +9557,21 @@ type AddVideosToProjectQuery = {
 };
 
 type AddVideosToProjectBody = {
+  /** Which videos, by their uris, with commas between. */
   uris: string;
 };
 
 type RemoveVideosFromProjectQuery = {
+  /** Whether the videos are deleted as well; they stay unless said. */
   should_delete_clips?: boolean | undefined;
   /** Which things, by their uris: `/videos/1`, several in a list. Excludes search, filters and sort. */
   uris: string | readonly string[];
 };
 
 type RemoveVideosFromProjectBody = {
+  /** Which videos, by their uris, with commas between. */
   uris: string;
+  /** Whether the videos are deleted as well; they stay unless said. */
   should_delete_clips?: boolean | undefined;
   /** Whether they can be restored for 30 days, instead of being gone at once. */
   send_to_recently_deleted?: boolean | undefined;
@@ -9195,8 +9909,21 @@ type CopyVideoBody = {
 };
 
 type CreateOneTimeEventDestinationBody = {
+  /** What the stream is called there. */
   display_name: string;
+  /** Whether it is streamed there. */
   is_enabled?: boolean | undefined;
+  /**
+   * Who may watch it there, in the words of that service.
+   * - `CONNECTIONS`: LinkedIn: people one knows
+   * - `PUBLIC`: LinkedIn: everybody
+   * - `all_friends`: Facebook: friends
+   * - `everyone`: Facebook: the whole world
+   * - `private`: YouTube: who was invited
+   * - `public`: YouTube: everybody
+   * - `self`: Facebook: oneself
+   * - `unlisted`: YouTube: who has the link
+   */
   privacy?:
     | 'CONNECTIONS'
     | 'PUBLIC'
@@ -9207,12 +9934,32 @@ type CreateOneTimeEventDestinationBody = {
     | 'self'
     | 'unlisted'
     | undefined;
+  /** Which channel or page of the service, by its own identity. */
   provider_destination_id?: string | undefined;
+  /** The planned video, by the identity that the service has for it. */
   provider_video_id?: string | null | undefined;
+  /** When it begins there, as Unix seconds. */
   scheduled_at?: number | undefined;
+  /**
+   * Where the stream goes as well.
+   * - `custom_rtmp`: any, by RTMP
+   * - `facebook`: Facebook Live
+   * - `linkedin`: LinkedIn Live
+   * - `youtube`: YouTube Live
+   */
   service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube';
+  /** The secret that lets an encoder stream: keep it out of logs. */
   stream_key?: string | undefined;
+  /** The RTMP address there. */
   stream_url?: string | undefined;
+  /**
+   * What the stream goes to there.
+   * - `channel`: a channel of YouTube
+   * - `custom`: anything, by RTMP
+   * - `organization`: a company at LinkedIn
+   * - `page`: a page of Facebook
+   * - `profile`: a person
+   */
   type: 'channel' | 'custom' | 'organization' | 'page' | 'profile';
 };
 
@@ -9251,34 +9998,55 @@ type GetWatchLaterQueueQuery = {
 type CreateWebinarBody = {
   /** What the owner says about it; null where nothing. */
   description?: string | undefined;
+  /** What is mailed to people who have signed up. */
   email_settings?:
     | {
+        /** The main colour of the e-mails, as six hexadecimal digits. */
         accent_color?: string | undefined;
+        /** Where the button of the e-mails leads, instead of to Vimeo. */
         custom_link?: string | undefined;
+        /** Which e-mails go out. */
         email_preferences?:
           | {
+              /** The e-mail a quarter of an hour before. */
               email_event_reminder_15_min?: boolean | undefined;
+              /** The e-mail an hour before. */
               email_event_reminder_1_hrs?: boolean | undefined;
+              /** The e-mail a day before. */
               email_event_reminder_24_hrs?: boolean | undefined;
+              /** The e-mail afterwards, to those who did not come. */
               email_post_event_no_show_thank_you?: boolean | undefined;
+              /** The e-mail afterwards, to those who came. */
               email_post_event_thank_you?: boolean | undefined;
+              /** The e-mail after signing up. */
               email_registration_confirmation?: boolean | undefined;
             }
           | undefined;
+        /** Whom the e-mails are from, as people read it. */
         from?: string | undefined;
+        /** The image at the top of the e-mails, by its uri. */
         logo_uri?: string | undefined;
+        /** Where answers to the e-mails go. */
         reply_email?: string | undefined;
+        /** A postal address, for the foot of the e-mails. */
         sender_address?: string | undefined;
+        /** Where it says how data is protected. */
         sender_policy_url?: string | undefined;
+        /** Whether the button of the e-mails leads to `custom_link`. */
         use_custom_link?: boolean | undefined;
+        /** Whether answers go to `reply_email`. */
         use_reply_email?: boolean | undefined;
+        /** Whether the postal address is in the foot. */
         use_sender_address?: boolean | undefined;
+        /** Whether the foot leads to `sender_policy_url`. */
         use_sender_policy_url?: boolean | undefined;
       }
     | undefined;
   /** The folder to put it into, as `/users/1/projects/2`; `parent_folder` of the answer says whether it went there. */
   folder_uri?: number | undefined;
+  /** What viewers must type where `privacy.view` is `password`. */
   password?: string | undefined;
+  /** Who may see what is streamed. */
   privacy?:
     | {
         /**
@@ -9298,48 +10066,81 @@ type CreateWebinarBody = {
         view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
       }
     | undefined;
+  /** When it takes place. */
   schedule?:
     | {
+        /** At which time of the day it begins, in UTC, such as `18:00:00Z`; required where the type is `weekly`. */
         daily_time?: string | undefined;
+        /** When it ends, in ISO 8601. */
         end_time?: string | undefined;
+        /** When it begins, in ISO 8601. */
         start_time?: string | undefined;
+        /**
+         * Whether once or every week.
+         * - `single`: once
+         * - `weekly`: every week, on `weekdays` at `daily_time`
+         */
         type?: 'single' | 'weekly' | undefined;
+        /** On which days, 1 for Monday to 7 for Sunday; required where the type is `weekly`. */
         weekdays?: string[] | undefined;
       }
     | undefined;
+  /** Where the clock stands by which recordings are named, such as `Europe/Berlin`. */
   time_zone?: string | undefined;
+  /** What the webinar is called. */
   title: string;
 };
 
 type UpdateWebinarBody = {
   /** What the owner says about it; null where nothing. */
   description?: string | undefined;
+  /** What is mailed to people who have signed up. */
   email_settings?:
     | {
+        /** The main colour of the e-mails, as six hexadecimal digits. */
         accent_color?: string | undefined;
+        /** Where the button of the e-mails leads, instead of to Vimeo. */
         custom_link?: string | undefined;
+        /** Which e-mails go out. */
         email_preferences?:
           | {
+              /** The e-mail a quarter of an hour before. */
               email_event_reminder_15_min?: boolean | undefined;
+              /** The e-mail an hour before. */
               email_event_reminder_1_hrs?: boolean | undefined;
+              /** The e-mail a day before. */
               email_event_reminder_24_hrs?: boolean | undefined;
+              /** The e-mail afterwards, to those who did not come. */
               email_post_event_no_show_thank_you?: boolean | undefined;
+              /** The e-mail afterwards, to those who came. */
               email_post_event_thank_you?: boolean | undefined;
+              /** The e-mail after signing up. */
               email_registration_confirmation?: boolean | undefined;
             }
           | undefined;
+        /** Whom the e-mails are from, as people read it. */
         from?: string | undefined;
+        /** The image at the top of the e-mails, by its uri. */
         logo_uri?: string | undefined;
+        /** Where answers to the e-mails go. */
         reply_email?: string | undefined;
+        /** A postal address, for the foot of the e-mails. */
         sender_address?: string | undefined;
+        /** Where it says how data is protected. */
         sender_policy_url?: string | undefined;
+        /** Whether the button of the e-mails leads to `custom_link`. */
         use_custom_link?: boolean | undefined;
+        /** Whether answers go to `reply_email`. */
         use_reply_email?: boolean | undefined;
+        /** Whether the postal address is in the foot. */
         use_sender_address?: boolean | undefined;
+        /** Whether the foot leads to `sender_policy_url`. */
         use_sender_policy_url?: boolean | undefined;
       }
     | undefined;
+  /** What viewers must type where `privacy.view` is `password`. */
   password?: string | undefined;
+  /** Who may see what is streamed. */
   privacy?:
     | {
         /**
@@ -9359,45 +10160,82 @@ type UpdateWebinarBody = {
         view?: 'anybody' | 'nobody' | 'password' | 'team' | undefined;
       }
     | undefined;
+  /** When it takes place. */
   schedule?:
     | {
+        /** At which time of the day it begins, in UTC, such as `18:00:00Z`; required where the type is `weekly`. */
         daily_time?: string | undefined;
+        /** When it ends, in ISO 8601. */
         end_time?: string | undefined;
+        /** When it begins, in ISO 8601. */
         start_time?: string | undefined;
+        /**
+         * Whether once or every week.
+         * - `single`: once
+         * - `weekly`: every week, on `weekdays` at `daily_time`
+         */
         type?: 'single' | 'weekly' | undefined;
+        /** On which days, 1 for Monday to 7 for Sunday; required where the type is `weekly`. */
         weekdays?: string[] | undefined;
       }
     | undefined;
-  /** - `started`: it goes on */
+  /**
+   * Begins or ends it.
+   * - `ended`: it is over
+   * - `started`: somebody has begun it
+   */
   status?: 'ended' | 'started' | undefined;
+  /** Where the clock stands by which recordings are named, such as `Europe/Berlin`. */
   time_zone?: string | undefined;
+  /** What the webinar is called. */
   title?: string | undefined;
 };
 
 type UpdateWebinarEmailSettingsBody = {
+  /** The main colour of the e-mails, as six hexadecimal digits. */
   accent_color?: string | undefined;
+  /** Where the button of the e-mails leads, instead of to Vimeo. */
   custom_link?: string | undefined;
+  /** The e-mail a day before. */
   email_event_reminder_24_hrs?: unknown | undefined;
+  /** The e-mail afterwards, to those who came. */
   email_post_event_thank_you?: unknown | undefined;
+  /** Which e-mails go out. */
   email_preferences?:
     | {
+        /** The e-mail a quarter of an hour before. */
         email_event_reminder_15_min?: boolean | undefined;
+        /** The e-mail an hour before. */
         email_event_reminder_1_hrs?: boolean | undefined;
+        /** The e-mail a day before. */
         email_event_reminder_24_hrs?: boolean | undefined;
+        /** The e-mail afterwards, to those who did not come. */
         email_post_event_no_show_thank_you?: boolean | undefined;
+        /** The e-mail afterwards, to those who came. */
         email_post_event_thank_you?: boolean | undefined;
+        /** The e-mail after signing up. */
         email_registration_confirmation?: boolean | undefined;
       }
     | undefined;
+  /** The e-mail after signing up. */
   email_registration_confirmation?: unknown | undefined;
+  /** Whom the e-mails are from, as people read it. */
   from?: string | undefined;
+  /** The image at the top of the e-mails, by its uri. */
   logo_uri?: string | undefined;
+  /** Where answers to the e-mails go. */
   reply_email?: string | undefined;
+  /** A postal address, for the foot of the e-mails. */
   sender_address?: string | undefined;
+  /** Where it says how data is protected. */
   sender_policy_url?: string | undefined;
+  /** Whether the button of the e-mails leads to `custom_link`. */
   use_custom_link?: boolean | undefined;
+  /** Whether answers go to `reply_email`. */
   use_reply_email?: boolean | undefined;
+  /** Whether the postal address is in the foot. */
   use_sender_address?: boolean | undefined;
+  /** Whether the foot leads to `sender_policy_url`. */
   use_sender_policy_url?: boolean | undefined;
 };
 
@@ -9412,23 +10250,31 @@ type GetAllWebinarRegistrationsQuery = {
   page?: number | undefined;
   /** How many items a page has: 25 unless said, at most 100. */
   per_page?: number | undefined;
-  /** What the items are ordered by. A word that the list does not know is refused with 400. */
+  /**
+   * What the items are ordered by. A word that the list does not know is refused with 400.
+   * - `registration_date`: by when the account was made
+   */
   sort?: 'registration_date' | undefined;
 };
 
 type CaptureWebinarRegistrationListBody = {
+  /** The people who sign up, 50 at most. */
   registrants?:
     | {
-        /** The items of this page. */
+        /** What else the form has asked. */
         data?: unknown | undefined;
+        /** Where e-mails to that person go. */
         email?: string | undefined;
+        /** What friends call that person. */
         first_name?: string | undefined;
+        /** The family name. */
         last_name?: string | undefined;
       }[]
     | undefined;
 };
 
 type UpdateWebinarRegistrationsBody = {
+  /** Whether that person is kept out. */
   is_blocked?: boolean | undefined;
 };
 
@@ -9439,10 +10285,16 @@ type FederatedSearchUserItemsQuery = {
    * - `desc`: largest, newest or Z first
    */
   direction?: 'asc' | 'desc' | undefined;
-  /** Keeps only items of one kind. */
+  /**
+   * Keeps only items of one kind.
+   * - `video`: videos only
+   */
   filter?: 'video' | undefined;
+  /** Keeps what has some privacy. */
   filter_privacy?: string | readonly string[] | undefined;
+  /** Keeps what was changed up to that day. */
   modified_end_date?: string | undefined;
+  /** Keeps what was changed since that day. */
   modified_start_date?: string | undefined;
   /** Which page to give; the first is 1. `paginate` walks them all. */
   page?: number | undefined;
@@ -9458,6 +10310,7 @@ type FederatedSearchUserItemsQuery = {
    * - `date`: by when it was made or added
    * - `default`: as Vimeo or the owner has arranged it
    * - `duration`: by length in time
+   * - `folder_path`: by the folders that they are in
    * - `last_user_action_event_date`: by what the user touched last
    */
   sort?:

@@ -2,10 +2,11 @@
 
 import type { Page } from '../page.js';
 
-/** Vimeo's `activity-3-1`. */
+/** Something that happened, in a feed. Vimeo's `activity-3-1`. */
 export interface Activity31 {
   category?: Category;
   channel?: Channel;
+  /** The video that it is about. */
   clip: Video;
   group?: Group;
   /** Paths to what belongs to it, and what this token may do with it. */
@@ -22,7 +23,12 @@ export interface Activity31 {
     };
   };
   tag?: Tag;
+  /** When it happened, in ISO 8601. */
   time: string;
+  /**
+   * What happened.
+   * - `channel`: a channel of YouTube
+   */
   type:
     | 'appearance'
     | 'category'
@@ -89,20 +95,29 @@ export interface AiSubtitleJob {
   texttrack_id?: number;
 }
 
-/** Vimeo's `album`. */
+/** A showcase, by its old name: videos on a page of their own. Vimeo's `album`. */
 export interface Album {
+  /** Whether the next video follows by itself. */
   allow_continuous_play: boolean;
+  /** Whether viewers get the files. */
   allow_downloads: boolean;
+  /** Whether viewers can pass it on. */
   allow_share: boolean;
+  /** The words that its privacy takes from this user, by plan. */
   allowed_privacies?: unknown[];
+  /** Whether it starts by itself. */
   autoplay: boolean;
+  /** The colour of buttons, as six hexadecimal digits. */
   brand_color: string | null;
-  /** When it was made, in ISO 8601 with `+00:00`. */
+  /** When the showcase was made, in ISO 8601. */
   created_time: string;
+  /** One's own mark; null for none. */
   custom_logo: Picture | null;
   /** What the owner says about it; null where nothing. */
   description: string | null;
+  /** A host name of its own; null for none. */
   domain: string | null;
+  /** How far the certificate for its host name is. */
   domain_certificate_state:
     | 'null'
     | '0'
@@ -116,30 +131,44 @@ export interface Album {
     | '8'
     | (string & {})
     | null;
-  /** Seconds. */
+  /** Seconds of all its videos together. */
   duration: number;
+  /** The HTML to put it into a page. */
   embed?: {
     /** The iframe to put into a page, whole and 400 by 300 pixels unless changed; null where embedding is off. */
     html: string | null;
   };
+  /** Whether the embedded player takes `brand_color`. */
   embed_brand_color: boolean | null;
+  /** Whether the embedded player shows one's own mark. */
   embed_custom_logo: boolean | null;
+  /** Whether somebody has chosen its image. */
   has_chosen_thumbnail?: boolean;
+  /** Whether one video is shown first and large. */
   has_featured_content?: boolean;
-  /** Whether everybody but the owner is kept from its page, also those who have an unlisted link. */
+  /** Whether an unlisted one has no page on vimeo.com. */
   hide_from_vimeo: boolean;
+  /** Whether Vimeo's own menu is left out. */
   hide_nav: boolean;
+  /** Whether the next live event is left out. */
   hide_upcoming: boolean;
+  /** Whether the embedded player leaves Vimeo's mark out. */
   hide_vimeo_logo: boolean | null;
+  /**
+   * How its page is built.
+   * - `grid`: small images in rows
+   * - `player`: one large video and a list beside it
+   */
   layout: 'grid' | 'player' | (string & {});
   /** Its page on vimeo.com. */
   link: string;
+  /** Whether it begins again after the last. */
   loop: boolean;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos that could be put into it. Needs scope `private`. */
       available_videos?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -246,16 +275,18 @@ export interface Album {
       } | null;
     } | null;
   };
-  /** When it was last changed, in ISO 8601 with `+00:00`. */
+  /** When the showcase was last changed, in ISO 8601. */
   modified_time: string;
-  /** What it is called, as shown to people. */
+  /** What the showcase is called. */
   name: string;
-  /** Its picture in several sizes; null where it has none. */
+  /** The image of the showcase; null where nobody has given one. */
   pictures: Picture | null;
+  /** Who may see it. */
   privacy: {
+    /** What visitors must type, in plain text: keep it out of logs. */
     password?: string;
     /**
-     * Who may watch. More words are read than can be sent.
+     * Who may see it.
      * - `anybody`: everybody
      * - `embed_only`: nobody on vimeo.com, only where it is embedded
      * - `nobody`: the owner and the team alone
@@ -267,12 +298,30 @@ export interface Album {
   };
   /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
+  /** Whether its videos open on their review pages. */
   review_mode: boolean;
+  /** Whether search engines may list it. */
   seo_allow_indexed: boolean;
+  /** What search engines show below the link. */
   seo_description: string | null;
+  /** What search engines should find it by. */
   seo_keywords: string[];
+  /** What search engines show as the link. */
   seo_title: string | null;
+  /** The address to pass on. */
   share_link: string;
+  /**
+   * In which order its videos are shown.
+   * - `added_first`: put in last comes first
+   * - `added_last`: put in last comes last
+   * - `alphabetical`: A to Z
+   * - `arranged`: as the owner has put them, up to 100 videos
+   * - `comments`: most talked about first
+   * - `likes`: most liked first
+   * - `newest`: youngest video first
+   * - `oldest`: oldest video first
+   * - `plays`: most watched first
+   */
   sort:
     | 'added_first'
     | 'added_last'
@@ -284,16 +333,27 @@ export interface Album {
     | 'oldest'
     | 'plays'
     | (string & {});
+  /**
+   * Light or dark.
+   * - `dark`: light text on black
+   * - `standard`: black text on white
+   */
   theme: 'dark' | 'standard' | (string & {});
+  /** What the link of an unlisted one ends in; who has it may see it. */
   unlisted_hash?: string;
-  /** Its path within the API, which every call takes: the identity to store. */
+  /** `/users/1/albums/2`. Texts of 2026 write `/showcases/2`, which no call takes. */
   uri: `/users/${string}/albums/${string}`;
+  /** The last part of an address of its own on vimeo.com. */
   url: string | null;
+  /** Whether it is on the host name of its own. */
   use_custom_domain: boolean;
   /** The account that owns it. */
   user: User;
+  /** Whether its page takes `brand_color`. */
   web_brand_color: boolean;
+  /** Whether its page shows one's own mark. */
   web_custom_logo: boolean;
+  /** Under what a channel of Roku shows it. */
   roku_genres?: string[];
   roku_language?: unknown;
   roku_provider_name?: unknown;
@@ -366,9 +426,11 @@ export interface AlternateAudioTrack {
   uri: `/videos/${string}/versions/${string}/audiotracks/${string}`;
 }
 
-/** Vimeo's `analytics`. */
+/** Figures about one row of the chosen dimension. Vimeo's `analytics`. */
 export interface Analytics {
+  /** How much of it a view lasts, 0 to 100. */
   average_percent_watched: number;
+  /** How many seconds a view lasts. */
   average_time_watched: number;
   browser_name: string;
   city_name: string;
@@ -380,14 +442,20 @@ export interface Analytics {
   country_code: string;
   country_name: string;
   device_type: string;
+  /** How often the file was fetched. */
   downloads: number;
+  /** How many protected plays there were. */
   drm_licenses_used: number;
   embed_domain: string;
   embed_domain_path: string;
   end_date: string;
+  /** How often it was seen to the end. */
   finishes: number;
+  /** How often a player was loaded. */
   impressions: number;
+  /** How much of it a viewer sees, 0 to 100. */
   mean_percent_watched: number;
+  /** How long a viewer stays. */
   mean_seconds_watched: number;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
@@ -415,12 +483,22 @@ export interface Analytics {
   region_code: string;
   region_name: string;
   start_date: string;
+  /**
+   * - `live`: while it was streamed
+   * - `non-live`: at any other time
+   */
   streaming_type: 'live' | 'non-live' | (string & {});
+  /** How often a player was loaded on other sites. */
   third_party_impressions: number;
+  /** How long all together have watched. */
   total_seconds_watched: number;
+  /** How long all together have watched, in seconds. */
   total_time_watched: number;
+  /** In front of how many people a player was loaded. */
   unique_impressions: number;
+  /** How many people pressed play. */
   unique_viewers: number;
+  /** How often somebody pressed play. */
   views: number;
 }
 
@@ -471,7 +549,7 @@ export interface AnimatedThumbset {
    * - `cancelled`: somebody stopped it
    * - `completed`: it is there
    * - `failed`: it broke off
-   * - `started`: it goes on
+   * - `started`: it is being made
    */
   status: 'cancelled' | 'completed' | 'failed' | 'started' | (string & {});
   /** Its path within the API, which every call takes: the identity to store. */
@@ -480,6 +558,7 @@ export interface AnimatedThumbset {
 
 /** Vimeo's `api-app`. */
 export interface ApiApp {
+  /** What the plan and the team allow; other names in other accounts. */
   capabilities?: unknown;
   /** What it is called, as shown to people. */
   name: string;
@@ -487,24 +566,53 @@ export interface ApiApp {
   uri: string;
 }
 
-/** Vimeo's `api-app-webhook`. */
+/** An address of an app that Vimeo calls when something happens. Vimeo's `api-app-webhook`. */
 export interface ApiAppWebhook {
+  /** The app that it belongs to. */
   app_uri: number;
   /** When it was made, in ISO 8601. */
   created_on: string;
+  /** When it was switched off, by somebody or by Vimeo, in ISO 8601; null where it is on. */
   disabled_on?: string;
+  /** When it was switched on, in ISO 8601. */
   enabled_on?: string;
+  /** How many deliveries in a hundred failed before Vimeo switched it off. */
   failure_rate_before_disabling?: number;
   is_enabled: boolean;
+  /** When the last delivery was, before Vimeo switched it off. */
   last_request_time_before_disabling?: string;
   /** When it was last changed, in ISO 8601. */
   modified_on: string;
+  /** How many deliveries there were before Vimeo switched it off. */
   requests_executed_before_disabling?: number;
+  /** How many deliveries failed before Vimeo switched it off. */
   requests_failed_before_disabling?: number;
+  /** What deliveries are signed with: keep it out of logs. Null for none. */
   secret?: string;
+  /** How many deliveries in a hundred failed of late. */
   time_period_failure_rate?: number;
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/apps/${string}/webhooks/${string}`;
+  /**
+   * What it waits for.
+   * - `automatic-thumbnail-available`: Vimeo has made a still image
+   * - `live-event-archive-available`: the recording can be watched
+   * - `live-event-clip-created`: an event has its video
+   * - `live-event-deleted`: an event is gone
+   * - `live-event-ended`: an event is over
+   * - `live-event-started`: an event goes out
+   * - `live-event-updated`: somebody has changed an event
+   * - `transcript-status-complete`: what is said has been written down
+   * - `transcript-status-updated`: writing down what is said went on
+   * - `video-created`: there is a placeholder; its file may be missing
+   * - `video-deleted`: it is gone
+   * - `video-transcode-complete`: all renditions are there
+   * - `video-transcode-fully-playable`: it plays in every size up to its own
+   * - `video-transcode-playable`: the first rendition is there
+   * - `video-updated`: somebody has changed it
+   * - `video-upload-failed`: its file never came whole
+   * - `content-scan-completed`: Vimeo has looked at what a video shows
+   */
   webhook_type:
     | 'automatic-thumbnail-available'
     | 'live-event-archive-available'
@@ -524,20 +632,26 @@ export interface ApiAppWebhook {
     | 'video-upload-failed'
     | 'content-scan-completed'
     | (string & {});
+  /** Where deliveries go, by POST. */
   webhook_url: string;
 }
 
 /** Vimeo's `api-app-webhook-connection`. */
 export type ApiAppWebhookConnection = Page<ApiAppWebhook>;
 
-/** Vimeo's `auth`. */
+/** A token and what it may do. Vimeo's `auth`. */
 export interface Auth {
+  /** The secret that calls carry: keep it out of logs. */
   access_token: string;
+  /** The app that the token was made for. */
   app: ApiApp;
   /** When it ends, in ISO 8601; null for never. */
   expires_on?: string;
+  /** Not given: tokens of Vimeo live as long as they are used. */
   refresh_token?: string;
+  /** What the token may do, with spaces between; perhaps less than was asked for. */
   scope: string;
+  /** Always `bearer`. */
   token_type: 'bearer' | (string & {});
   /** The account that owns it. */
   user?: User;
@@ -551,10 +665,13 @@ export interface AuthError {
   error_description: string;
 }
 
-/** Vimeo's `category`. */
+/** What Vimeo sorts videos into. Vimeo's `category`. */
 export interface Category {
+  /** A small picture of it; its uri is `/categories/x/icon`. */
   icon?: Picture;
+  /** Whether nothing new is put there. */
   is_deprecated: boolean;
+  /** When a video of it was last recommended, in ISO 8601; null at times. */
   last_video_featured_time: string;
   /** Its page on vimeo.com. */
   link: string;
@@ -562,7 +679,7 @@ export interface Category {
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The channels that belong here. */
       channels: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -571,7 +688,7 @@ export interface Category {
         /** The path to call; its type says what the call answers. */
         uri: `/categories/${string}/channels` | `/categories/${string}/subcategories/${string}/channels`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The groups that belong here. */
       groups: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -601,7 +718,7 @@ export interface Category {
     };
     /** What this token may do with it, each with the path to call. */
     interactions?: {
-      /** What this token may do with it; absent or null where it may not. */
+      /** Following that user. */
       follow?: {
         /** Whether the user has done it. */
         added: boolean;
@@ -614,6 +731,7 @@ export interface Category {
   };
   /** What it is called, as shown to people. */
   name: string;
+  /** What it is a part of; null at the top. */
   parent: {
     /** Its page on vimeo.com. */
     link: string;
@@ -626,6 +744,7 @@ export interface Category {
   pictures: Picture;
   /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
+  /** What it is divided into. */
   subcategories?: {
     /** Its page on vimeo.com. */
     link: string;
@@ -634,18 +753,20 @@ export interface Category {
     /** Its path within the API, which every call takes: the identity to store. */
     uri: `/categories/${string}/subcategories/${string}`;
   }[];
+  /** Whether it is part of no other. */
   top_level: boolean;
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/categories/${string}` | `/categories/${string}/subcategories/${string}`;
 }
 
-/** Vimeo's `channel`. */
+/** Videos of many people, chosen by some. Vimeo's `channel`. */
 export interface Channel {
   categories: Category[];
   /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
   /** What the owner says about it; null where nothing. */
   description: string | null;
+  /** The wide image at the top; null where nobody has given one. */
   header: Picture | null;
   /** Its page on vimeo.com. */
   link: string;
@@ -704,7 +825,7 @@ export interface Channel {
         /** The path to call to do it. */
         uri: `/channels/${string}/videos/${string}`;
       } | null;
-      /** What this token may do with it; absent or null where it may not. */
+      /** Following that user. */
       follow?: {
         /** Whether the user has done it. */
         added: boolean;
@@ -731,8 +852,9 @@ export interface Channel {
   pictures: Picture | null;
   privacy: {
     /**
-     * Who may watch. More words are read than can be sent.
+     * Who may see it.
      * - `anybody`: everybody
+     * - `moderators`: those who choose its videos
      * - `users`: people who were named; deprecated
      */
     view: 'anybody' | 'moderators' | 'users' | (string & {});
@@ -932,13 +1054,14 @@ export interface Credit {
   video?: Video;
 }
 
-/** Vimeo's `custom-metadata-settings`. */
+/** A field that a team has defined for its videos. Vimeo's `custom-metadata-settings`. */
 export interface CustomMetadataSettings {
   default?: string;
   /** What the owner says about it; null where nothing. */
   description?: string;
   /** Its number or text within its kind; calls take it in their path. */
   id: number;
+  /** Whether every video should have a value. */
   mandatory: boolean;
   /** What it is called, as shown to people. */
   name: string;
@@ -955,6 +1078,7 @@ export interface CustomMetadataValues {
   field_id: number;
   /** The value in the field; null clears it. */
   field_value?: string;
+  /** Whether every video should have a value. */
   mandatory: boolean;
   /** What it is called, as shown to people. */
   name: string;
@@ -1279,21 +1403,46 @@ export interface EmailCaptureForm {
   /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
   custom_fields: {
+    /** Where the answer goes at services that send e-mails. */
     connected_fields: {
+      /** The field at the other service. */
       email_service_provider_field_id: string;
+      /** The field of this form. */
       form_field_id: number;
+      /**
+       * Which service that sends e-mails, as a number.
+       * - `1`: Mailchimp
+       * - `2`: Campaign Monitor
+       * - `3`: Constant Contact
+       * - `4`: Infusionsoft
+       * - `5`: HubSpot
+       * - `6`: Constant Contact, its third API
+       * - `7`: Marketo
+       */
       provider_id: '1' | '2' | '3' | '4' | '5' | '6' | '7' | (string & {});
     }[];
+    /** The choices, where it has some. */
     field_metadata: {
       options: {
+        /** What the choice says. */
         option_label: string;
+        /** Where the choice stands among the others. */
         option_position: number;
       }[];
     };
+    /** What is asked. */
     field_name: string;
+    /**
+     * How it is answered.
+     * - `dropdown`: by one of several choices
+     * - `text`: in words
+     */
     field_type: 'dropdown' | 'text' | (string & {});
+    /** Whether the question itself stays as it is. */
     locked: boolean;
+    /** Whether the form cannot be sent without it. */
     required: boolean;
+    /** Whether nothing about it can be changed. */
     static_field: boolean;
   }[];
   custom_logo: number;
@@ -1302,30 +1451,73 @@ export interface EmailCaptureForm {
     form_id: number;
     list_id: string;
     list_name?: string;
+    /**
+     * Which service that sends e-mails, as a number.
+     * - `1`: Mailchimp
+     * - `2`: Campaign Monitor
+     * - `3`: Constant Contact
+     * - `4`: Infusionsoft
+     * - `5`: HubSpot
+     * - `6`: Constant Contact, its third API
+     * - `7`: Marketo
+     */
     provider_id: '1' | '2' | '3' | '4' | '5' | '6' | '7' | (string & {});
   }[];
   hidden_fields: {
+    /** Where the answer goes at services that send e-mails. */
     connected_fields: {
+      /** The field at the other service. */
       email_service_provider_field_id: string;
+      /** The field of this form. */
       form_field_id: number;
+      /**
+       * Which service that sends e-mails, as a number.
+       * - `1`: Mailchimp
+       * - `2`: Campaign Monitor
+       * - `3`: Constant Contact
+       * - `4`: Infusionsoft
+       * - `5`: HubSpot
+       * - `6`: Constant Contact, its third API
+       * - `7`: Marketo
+       */
       provider_id: '1' | '2' | '3' | '4' | '5' | '6' | '7' | (string & {});
     }[];
+    /** The choices, where it has some. */
     field_metadata: {
       options: {
+        /** What the choice says. */
         option_label: string;
+        /** Where the choice stands among the others. */
         option_position: number;
       }[];
     };
+    /** What is asked. */
     field_name: string;
+    /**
+     * How it is answered.
+     * - `dropdown`: by one of several choices
+     * - `text`: in words
+     */
     field_type: 'dropdown' | 'text' | (string & {});
+    /** Whether the question itself stays as it is. */
     locked: boolean;
+    /** Whether the form cannot be sent without it. */
     required: boolean;
+    /** Whether nothing about it can be changed. */
     static_field: boolean;
   }[];
   /** Its number or text within its kind; calls take it in their path. */
   id: number;
+  /**
+   * When it is shown.
+   * - `after-video`: at the end
+   * - `before-video`: before the first picture
+   * - `during-video`: at `timecode`
+   */
   position: 'after-video' | 'before-video' | 'during-video' | (string & {});
+  /** Where it says how data is protected. */
   privacy_policy: string;
+  /** Whether viewers may go on without it. */
   skippable: boolean;
   timecode: string;
   /** Its path within the API, which every call takes: the identity to store. */
@@ -1587,10 +1779,21 @@ export interface EventAudioTracks {
 
 /** Vimeo's `federated-search-items`. */
 export interface FederatedSearchItems {
+  /** What was found, where it is a folder. */
   folder?: Project;
+  /** What was found, where it is a live event. */
   live_event?: LiveEventRecurring;
+  /** What was found, where it is a showcase. */
   showcase?: Album;
+  /**
+   * Which of the others is there.
+   * - `folder`: see `folder`
+   * - `live_event`: see `live_event`
+   * - `showcase`: see `showcase`
+   * - `video`: see `video`
+   */
   type: 'folder' | 'live_event' | 'showcase' | 'video' | (string & {});
+  /** What was found, where it is a video. */
   video?: Video;
 }
 
@@ -1619,7 +1822,7 @@ export interface Fragments {
   uri: `/videos/${string}/fragments`;
 }
 
-/** Vimeo's `group`. */
+/** People who share videos. Vimeo's `group`. */
 export interface Group {
   /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
@@ -1679,13 +1882,34 @@ export interface Group {
   /** Its picture in several sizes; null where it has none. */
   pictures: Picture | null;
   privacy: {
+    /**
+     * Who may write in it.
+     * - `all`: everybody
+     * - `members`: those who have joined
+     */
     comment: 'all' | 'members' | (string & {});
+    /**
+     * Who may bring others in.
+     * - `all`: everybody
+     * - `members`: those who have joined
+     */
     invite: 'all' | 'members' | (string & {});
+    /**
+     * Who may come in.
+     * - `anybody`: everybody
+     * - `members`: nobody who was not invited
+     */
     join: 'anybody' | 'members' | (string & {});
+    /**
+     * Who may put videos in.
+     * - `all`: everybody
+     * - `members`: those who have joined
+     */
     videos: 'all' | 'members' | (string & {});
     /**
      * Who may watch. More words are read than can be sent.
      * - `anybody`: everybody
+     * - `members`: those who have joined
      */
     view: 'anybody' | 'members' | (string & {});
   };
@@ -1724,17 +1948,34 @@ export interface LegacyError {
   error: string;
 }
 
-/** Vimeo's `live-event`. */
+/** An event as webinars and folders show it. Vimeo's `live-event`. */
 export interface LiveEvent {
+  /** The showcase that shows it. */
   album: string[] | null;
+  /** Whether people who have the link may pass it on. */
   allow_share_link: boolean;
+  /** The words that its privacy takes from this user, by plan. */
   allowed_privacies: string[];
+  /** Whether captions are made while it is streamed. */
   auto_cc_enabled: boolean | null;
+  /** Names and terms that speech recognition should know, with commas between. */
   auto_cc_keywords: string | null;
+  /**
+   * What is spoken, for the captions that are made meanwhile.
+   * - `de-DE`: German
+   * - `en-US`: American English
+   * - `es-ES`: Spanish of Spain
+   * - `fr-FR`: French
+   * - `pt-BR`: Brazilian Portuguese
+   */
   auto_cc_language: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | (string & {}) | null;
+  /** How much time of captions the plan still has. */
   auto_cc_remaining: number | null;
+  /** Whether the next recording is named by `title` and the time, instead of `stream_title`. */
   automatically_title_stream: boolean;
+  /** Whether viewers can write to each other on its page. */
   chat_enabled: boolean;
+  /** When it was over, in ISO 8601; null before. */
   completed_on: string;
   /**
    * - `advertisement`: advertising
@@ -1757,19 +1998,28 @@ export interface LiveEvent {
   )[];
   /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
+  /** Whether recordings are not kept by themselves. */
   disable_auto_archiving: boolean;
+  /** Whether viewers can go back while it is live. */
   dvr: boolean;
+  /** How many e-mails it has sent and may send. */
   email_quota: {
+    /** How many are allowed. */
     capping: number;
-    /** How many there are on all pages, as far as this token sees. Known to be off at times. */
+    /** How many have been sent. */
     total: number;
   };
+  /** How its player looks, and the HTML to put into a page. */
   embed: {
     /** Whether viewers can send it to Apple's devices. */
     airplay?: boolean;
+    /** Whether it starts by itself. */
     autoplay: boolean;
+    /** Whose marks the player can show. */
     available_player_logos: string[];
+    /** Whether it says whose it is. */
     byline: boolean;
+    /** The address of the chat for an iframe. */
     chat_embed_source: string | null;
     /** Whether viewers can send it to Google's devices. */
     chromecast?: boolean;
@@ -1788,21 +2038,28 @@ export interface LiveEvent {
       /** Accents, as six hexadecimal digits. */
       color_two: string;
     };
+    /** The iframe of the chat. */
     embed_chat: string | null;
+    /** How the iframe was made. */
     embed_properties: {
       /** In pixels. */
       height: string;
+      /** The address that the iframe loads. */
       source_url: string;
       /** In pixels. */
       width: string;
     } | null;
     /** Whether it is shown when the event takes place. */
     event_schedule?: boolean;
+    /** Whether the button that fills the screen is there. */
     fullscreen_button: boolean;
+    /** Whether nobody is told that it is live. */
     hide_live_label: boolean;
+    /** Whether nobody is told how many watch. */
     hide_viewer_count: boolean;
     /** The iframe to put into a page, whole and 400 by 300 pixels unless changed; null where embedding is off. */
     html: string | null;
+    /** Whether the heart is there. */
     like_button: boolean;
     /** What is shown in a corner of the player. */
     logos?: {
@@ -1822,16 +2079,28 @@ export interface LiveEvent {
       /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo: boolean;
     };
+    /** Whether it begins again after the last. */
     loop: boolean;
     /** Whether viewers can put it into a small window. */
     pip?: boolean;
+    /**
+     * Where the button lies that starts it.
+     * - `0`: where Vimeo puts it
+     * - `1`: at the lower edge
+     * - `2`: in the middle
+     */
     play_button_position: '0' | '1' | '2' | (string & {});
     /** Whether the bar with the time line is shown. */
     playbar?: boolean;
+    /** Whether viewers can choose among its videos. */
     playlist: boolean;
+    /** Whether the owner's image is there. */
     portrait: boolean;
+    /** The iframe that fits the width of its page. */
     responsive_html: string | null;
+    /** Whether the player says when it takes place. */
     schedule: boolean;
+    /** Whether the last recording is shown while nothing is live. */
     show_latest_archived_clip: boolean;
     /** Whether the time zone is shown beside the time of the event. */
     show_timezone?: boolean;
@@ -1839,35 +2108,60 @@ export interface LiveEvent {
     title?: boolean;
     /** Whether viewers can open what is said as text. */
     transcript?: boolean;
+    /** Whether the player takes `color`, and not the usual one. */
     use_color: string;
     /** Whether viewers can make it louder. */
     volume?: boolean;
   };
+  /** What kind of event it is. */
   event_type: string;
+  /** Whether it was made out of a showcase. */
   from_showcase: boolean;
+  /** Whether it was made out of a webinar. */
   from_webinar?: boolean;
+  /** The video that plays first. */
   head_clip: unknown;
+  /** How questions and polls work. */
   interaction_tools_settings:
     | {
+        /** Whether questions must be signed. */
         is_anonymous_questions_disabled: boolean;
+        /** Whether somebody approves questions before all can read them. */
         is_qna_moderated: boolean;
       }[]
     | null;
+  /**
+   * How long after it happens viewers see it.
+   * - `fail-safe`: a minute or more, for bad connections
+   * - `low`: a few seconds
+   * - `standard`: some ten seconds or more
+   */
   latency: 'fail-safe' | 'low' | 'standard' | (string & {});
+  /** Which registered viewer asks. */
   lead_uuid: string;
   /** Its page on vimeo.com. */
   link: string;
+  /** The videos that came of it, with their dates. */
   live_clips: string[];
+  /**
+   * The services that it is streamed to.
+   * @deprecated list them by `/live_events/{live_event_id}/destinations`.
+   */
   live_destinations: string[] | null;
+  /** Whether viewers see it within a few seconds, at the price of quality. */
   low_latency: boolean;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The video that is being streamed into; null where none is. */
       live_video: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /**
+         * Whether a stream arrives.
+         * - `streaming`: a stream arrives
+         */
         status: 'streaming' | (string & {});
         /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
@@ -1879,15 +2173,22 @@ export interface LiveEvent {
         /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/pictures`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The video that the next stream goes into; null where none is. */
       pre_live_video: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /**
+         * Whether a stream could arrive.
+         * - `pending`: Vimeo prepares the addresses
+         * - `ready`: the addresses are there: stream to them
+         * - `streaming`: a stream arrives
+         * - `unavailable`: nothing can be streamed
+         */
         status: 'pending' | 'ready' | 'streaming' | 'unavailable' | (string & {});
         /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
       } | null;
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** Who of the team owns it. */
       team_member: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -1906,7 +2207,7 @@ export interface LiveEvent {
     };
     /** What this token may do with it, each with the path to call. */
     interactions?: {
-      /** What this token may do with it; absent or null where it may not. */
+      /** Making the addresses to stream to. */
       activate?: {
         /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
@@ -1929,10 +2230,25 @@ export interface LiveEvent {
       } | null;
     };
   };
+  /** When it is next on, in ISO 8601; null where nothing is planned. */
   next_occurrence_time: string | null;
+  /** The folder that it is in; null outside of folders. */
   parent_folder: Project | null;
   /** Its picture in several sizes; null where it has none. */
   pictures: Picture;
+  /**
+   * In which order its videos play.
+   * - `added_first`: put in last comes first
+   * - `added_last`: put in last comes last
+   * - `alphabetical`: A to Z
+   * - `arranged`: as the owner has put them
+   * - `comments`: most talked about first
+   * - `duration`: longest first
+   * - `likes`: most liked first
+   * - `newest`: youngest first
+   * - `oldest`: oldest video first
+   * - `plays`: most watched first
+   */
   playlist_sort:
     | 'added_first'
     | 'added_last'
@@ -1945,24 +2261,58 @@ export interface LiveEvent {
     | 'oldest'
     | 'plays'
     | (string & {});
+  /**
+   * Whether a camera on a page or an encoder sends it.
+   * - `browser`: a camera on a web page
+   * - `encoder`: a program that sends RTMP
+   */
   preferred_stream_method: 'browser' | 'encoder' | (string & {});
+  /** Where an encoder streams to, with `stream_key`; null until it is activated. */
   rtmp_link: string | null;
+  /** Whether the stream can be seen before it goes out. */
   rtmp_preview: boolean;
+  /** The same over TLS; null until it is activated. */
   rtmps_link: string | null;
+  /** When it takes place; null where nothing is planned. */
   schedule: LiveEventSchedule;
+  /** Whether a finished video plays at the planned time. */
   scheduled_playback: boolean;
+  /** The page where its owner changes it. */
   settings_link: string;
+  /** Where an encoder streams to by SRT. */
   srt_link?: string;
-  /** - `started`: it goes on */
+  /**
+   * Whether it has been begun or ended.
+   * - `ended`: it is over
+   * - `started`: somebody has begun it
+   */
   status: 'ended' | 'started' | (string & {}) | null;
+  /** What is said about the next recording. */
   stream_description: string | null;
+  /** The secret that lets an encoder stream: keep it out of logs. */
   stream_key: string | null;
+  /**
+   * Whether it goes out at once, is only kept, or was finished before.
+   * - `live`: a camera, for everybody
+   * - `record`: a camera, only to be recorded
+   * - `simulive`: a finished video, at a planned time
+   */
   stream_mode: 'live' | 'record' | 'simulive' | (string & {});
+  /** What viewers must type where `stream_privacy.view` is `password`; in plain text, so keep it out of logs. */
   stream_password: string | null;
+  /** Who may see what is streamed. */
   stream_privacy: {
+    /**
+     * On which sites its player works.
+     * - `private`: none
+     * - `public`: every site
+     * - `whitelist`: those that were named
+     */
     embed: 'private' | 'public' | 'whitelist' | (string & {});
+    /** What the link of an unlisted one ends in; who has it may watch. */
     unlisted_hash: string | null;
     /**
+     * Who may watch what is streamed.
      * - `anybody`: everybody
      * - `embed_only`: nobody on vimeo.com, only where it is embedded
      * - `nobody`: the owner and the team alone
@@ -1971,40 +2321,58 @@ export interface LiveEvent {
      */
     view: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | (string & {});
   };
+  /** What the next recording is called, where `automatically_title_stream` is false. */
   stream_title: string;
+  /** The video that the stream goes into. */
   streamable_clip: unknown;
+  /** Whether it ends by itself when the stream does. */
   streaming_auto_stop: boolean;
+  /** Where the clock stands by which recordings are named, such as `Europe/Berlin`. */
   time_zone: string;
+  /** What the event is called. */
   title: string;
+  /** Whether captions have no limit of time. */
   unlimited_auto_cc: boolean | null;
+  /** Whether it may be streamed day and night. */
   unlimited_duration: boolean;
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/live_events/${string}`;
   /** The account that owns it. */
   user: User;
+  /** The virtual venue that it takes place in; null where none. */
   venue_uuid: string | null;
+  /** The page where viewers see it. */
   view_link: string;
+  /** The webinar that it belongs to. */
   webinar: string[] | null;
+  /** The sites that may embed it. */
   whitelisted_domains: unknown[] | null;
 }
 
 /** Vimeo's `live-event-automated-closed-captions`. */
 export interface LiveEventAutomatedClosedCaptions {
   auto_cc_can_be_enabled: boolean;
+  /** Whether captions are made while it is streamed. */
   auto_cc_enabled: boolean;
   auto_cc_is_unlimited: boolean;
+  /** Names and terms that speech recognition should know, with commas between. */
   auto_cc_keywords: string;
+  /** What is spoken, for the captions that are made meanwhile. */
   auto_cc_language: string | null;
+  /** How much time of captions the plan still has. */
   auto_cc_remaining: number;
   event_id: number;
 }
 
-/** Vimeo's `live-event-destination`. */
+/** Another service that an event is streamed to as well. Vimeo's `live-event-destination`. */
 export interface LiveEventDestination {
+  /** What the stream is called there. */
   display_name: string;
   /** Its number or text within its kind; calls take it in their path. */
   id: number;
+  /** Whether it is streamed there. */
   is_enabled: boolean;
+  /** The number of the video that is streamed. */
   live_clip_id: number;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
@@ -2019,6 +2387,17 @@ export interface LiveEventDestination {
       } | null;
     };
   };
+  /**
+   * Who may watch it there, in the words of that service.
+   * - `CONNECTIONS`: LinkedIn: people one knows
+   * - `PUBLIC`: LinkedIn: everybody
+   * - `all_friends`: Facebook: friends
+   * - `everyone`: Facebook: the whole world
+   * - `private`: YouTube: who was invited
+   * - `public`: YouTube: everybody
+   * - `self`: Facebook: oneself
+   * - `unlisted`: YouTube: who has the link
+   */
   privacy:
     | 'CONNECTIONS'
     | 'PUBLIC'
@@ -2030,50 +2409,105 @@ export interface LiveEventDestination {
     | 'unlisted'
     | (string & {})
     | null;
+  /** The service's own identity of the stream. */
   provider_broadcast_id: string | null;
+  /** Which channel or page of the service, by its own identity. */
   provider_destination_id: string | null;
+  /** The service's own identity of the user. */
   provider_user_id: string | null;
+  /** The planned video, by the identity that the service has for it. */
   provider_video_id: string | null;
+  /** When it begins there, as Unix seconds. */
   scheduled_at: number | null;
+  /**
+   * Where the stream goes as well.
+   * - `custom_rtmp`: any, by RTMP
+   * - `facebook`: Facebook Live
+   * - `linkedin`: LinkedIn Live
+   * - `youtube`: YouTube Live
+   */
   service_name: 'custom_rtmp' | 'facebook' | 'linkedin' | 'youtube' | (string & {});
+  /**
+   * Whether streaming there works.
+   * - `0`: it works
+   * - `1`: it failed; see `state_message`
+   */
   state: '0' | '1' | (string & {});
+  /** What went wrong there. */
   state_message: string | null;
+  /** The secret that lets an encoder stream: keep it out of logs. */
   stream_key: string | null;
+  /** The RTMP address there. */
   stream_url: string | null;
+  /**
+   * What the stream goes to there.
+   * - `channel`: a channel of YouTube
+   * - `custom`: anything, by RTMP
+   * - `organization`: a company at LinkedIn
+   * - `page`: a page of Facebook
+   * - `profile`: a person
+   */
   type: 'channel' | 'custom' | 'organization' | 'page' | 'profile' | (string & {});
   user_id: number;
 }
 
-/** Vimeo's `live-event-occurrence`. */
+/** One of the times at which an event takes place. Vimeo's `live-event-occurrence`. */
 export interface LiveEventOccurrence {
+  /** When it ends, in ISO 8601. */
   end_time: string | null;
+  /** The event itself, whole. */
   event: LiveEventRecurring | null;
+  /** What the event is called. */
   event_title: string;
+  /** What kind of event it is. */
   event_type: string;
+  /** The path of the event. */
   event_uri: string;
+  /** Whether viewers must sign up. */
   has_registration: boolean;
   /** Its page on vimeo.com. */
   link: string;
+  /** The page where its owner changes it. */
   settings_link: string | null;
+  /** When it begins, in ISO 8601. */
   start_time: string;
+  /** Whether it has been begun or ended. */
   status: string;
+  /** The address of an image; changes, so do not store it. */
   thumbnail: string | null;
 }
 
 /** Vimeo's `live-event-occurrence-connection`. */
 export type LiveEventOccurrenceConnection = Page<LiveEventOccurrence>;
 
-/** Vimeo's `live-event-recurring`. */
+/** An event that can go live again and again, and collects its recordings. Enterprise plan. Vimeo's `live-event-recurring`. */
 export interface LiveEventRecurring {
+  /** The showcase that shows it. */
   album: string[] | null;
+  /** Whether people who have the link may pass it on. */
   allow_share_link: boolean;
+  /** The words that its privacy takes from this user, by plan. */
   allowed_privacies: string[];
+  /** Whether captions are made while it is streamed. */
   auto_cc_enabled: boolean | null;
+  /** Names and terms that speech recognition should know, with commas between. */
   auto_cc_keywords: string | null;
+  /**
+   * What is spoken, for the captions that are made meanwhile.
+   * - `de-DE`: German
+   * - `en-US`: American English
+   * - `es-ES`: Spanish of Spain
+   * - `fr-FR`: French
+   * - `pt-BR`: Brazilian Portuguese
+   */
   auto_cc_language: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | (string & {}) | null;
+  /** How much time of captions the plan still has. */
   auto_cc_remaining: number | null;
+  /** Whether the next recording is named by `title` and the time, instead of `stream_title`. */
   automatically_title_stream: boolean;
+  /** Whether viewers can write to each other on its page. */
   chat_enabled: boolean;
+  /** When it was over, in ISO 8601; null before. */
   completed_on: string;
   /**
    * - `advertisement`: advertising
@@ -2096,19 +2530,28 @@ export interface LiveEventRecurring {
   )[];
   /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
+  /** Whether recordings are not kept by themselves. */
   disable_auto_archiving: boolean;
+  /** Whether viewers can go back while it is live. */
   dvr: boolean;
+  /** How many e-mails it has sent and may send. */
   email_quota: {
+    /** How many are allowed. */
     capping: number;
-    /** How many there are on all pages, as far as this token sees. Known to be off at times. */
+    /** How many have been sent. */
     total: number;
   };
+  /** How its player looks, and the HTML to put into a page. */
   embed: {
     /** Whether viewers can send it to Apple's devices. */
     airplay?: boolean;
+    /** Whether it starts by itself. */
     autoplay: boolean;
+    /** Whose marks the player can show. */
     available_player_logos: string[];
+    /** Whether it says whose it is. */
     byline: boolean;
+    /** The address of the chat for an iframe. */
     chat_embed_source: string | null;
     /** Whether viewers can send it to Google's devices. */
     chromecast?: boolean;
@@ -2127,21 +2570,28 @@ export interface LiveEventRecurring {
       /** Accents, as six hexadecimal digits. */
       color_two: string;
     };
+    /** The iframe of the chat. */
     embed_chat: string | null;
+    /** How the iframe was made. */
     embed_properties: {
       /** In pixels. */
       height: string;
+      /** The address that the iframe loads. */
       source_url: string;
       /** In pixels. */
       width: string;
     } | null;
     /** Whether it is shown when the event takes place. */
     event_schedule?: boolean;
+    /** Whether the button that fills the screen is there. */
     fullscreen_button: boolean;
+    /** Whether nobody is told that it is live. */
     hide_live_label: boolean;
+    /** Whether nobody is told how many watch. */
     hide_viewer_count: boolean;
     /** The iframe to put into a page, whole and 400 by 300 pixels unless changed; null where embedding is off. */
     html: string | null;
+    /** Whether the heart is there. */
     like_button: boolean;
     /** What is shown in a corner of the player. */
     logos?: {
@@ -2161,16 +2611,28 @@ export interface LiveEventRecurring {
       /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo: boolean;
     };
+    /** Whether it begins again after the last. */
     loop: boolean;
     /** Whether viewers can put it into a small window. */
     pip?: boolean;
+    /**
+     * Where the button lies that starts it.
+     * - `0`: where Vimeo puts it
+     * - `1`: at the lower edge
+     * - `2`: in the middle
+     */
     play_button_position: '0' | '1' | '2' | (string & {});
     /** Whether the bar with the time line is shown. */
     playbar?: boolean;
+    /** Whether viewers can choose among its videos. */
     playlist: boolean;
+    /** Whether the owner's image is there. */
     portrait: boolean;
+    /** The iframe that fits the width of its page. */
     responsive_html: string | null;
+    /** Whether the player says when it takes place. */
     schedule: boolean;
+    /** Whether the last recording is shown while nothing is live. */
     show_latest_archived_clip: boolean;
     /** Whether the time zone is shown beside the time of the event. */
     show_timezone?: boolean;
@@ -2178,35 +2640,60 @@ export interface LiveEventRecurring {
     title?: boolean;
     /** Whether viewers can open what is said as text. */
     transcript?: boolean;
+    /** Whether the player takes `color`, and not the usual one. */
     use_color: string;
     /** Whether viewers can make it louder. */
     volume?: boolean;
   };
+  /** What kind of event it is. */
   event_type: string;
+  /** Whether it was made out of a showcase. */
   from_showcase: boolean;
+  /** Whether it was made out of a webinar. */
   from_webinar?: boolean;
+  /** The video that plays first. */
   head_clip: unknown;
+  /** How questions and polls work. */
   interaction_tools_settings:
     | {
+        /** Whether questions must be signed. */
         is_anonymous_questions_disabled: boolean;
+        /** Whether somebody approves questions before all can read them. */
         is_qna_moderated: boolean;
       }[]
     | null;
+  /**
+   * How long after it happens viewers see it.
+   * - `fail-safe`: a minute or more, for bad connections
+   * - `low`: a few seconds
+   * - `standard`: some ten seconds or more
+   */
   latency: 'fail-safe' | 'low' | 'standard' | (string & {});
+  /** Which registered viewer asks. */
   lead_uuid: string;
   /** Its page on vimeo.com. */
   link: string;
+  /** The videos that came of it, with their dates. */
   live_clips: string[];
+  /**
+   * The services that it is streamed to.
+   * @deprecated list them by `/live_events/{live_event_id}/destinations`.
+   */
   live_destinations: string[] | null;
+  /** Whether viewers see it within a few seconds, at the price of quality. */
   low_latency: boolean;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The video that is being streamed into; null where none is. */
       live_video: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /**
+         * Whether a stream arrives.
+         * - `streaming`: a stream arrives
+         */
         status: 'streaming' | (string & {});
         /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
@@ -2218,15 +2705,22 @@ export interface LiveEventRecurring {
         /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/pictures`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The video that the next stream goes into; null where none is. */
       pre_live_video: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /**
+         * Whether a stream could arrive.
+         * - `pending`: Vimeo prepares the addresses
+         * - `ready`: the addresses are there: stream to them
+         * - `streaming`: a stream arrives
+         * - `unavailable`: nothing can be streamed
+         */
         status: 'pending' | 'ready' | 'streaming' | 'unavailable' | (string & {});
         /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
       } | null;
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** Who of the team owns it. */
       team_member: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -2245,7 +2739,7 @@ export interface LiveEventRecurring {
     };
     /** What this token may do with it, each with the path to call. */
     interactions?: {
-      /** What this token may do with it; absent or null where it may not. */
+      /** Making the addresses to stream to. */
       activate?: {
         /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
@@ -2268,10 +2762,25 @@ export interface LiveEventRecurring {
       } | null;
     };
   };
+  /** When it is next on, in ISO 8601; null where nothing is planned. */
   next_occurrence_time: string | null;
+  /** The folder that it is in; null outside of folders. */
   parent_folder: Project | null;
   /** Its picture in several sizes; null where it has none. */
   pictures: Picture;
+  /**
+   * In which order its videos play.
+   * - `added_first`: put in last comes first
+   * - `added_last`: put in last comes last
+   * - `alphabetical`: A to Z
+   * - `arranged`: as the owner has put them
+   * - `comments`: most talked about first
+   * - `duration`: longest first
+   * - `likes`: most liked first
+   * - `newest`: youngest first
+   * - `oldest`: oldest video first
+   * - `plays`: most watched first
+   */
   playlist_sort:
     | 'added_first'
     | 'added_last'
@@ -2284,24 +2793,58 @@ export interface LiveEventRecurring {
     | 'oldest'
     | 'plays'
     | (string & {});
+  /**
+   * Whether a camera on a page or an encoder sends it.
+   * - `browser`: a camera on a web page
+   * - `encoder`: a program that sends RTMP
+   */
   preferred_stream_method: 'browser' | 'encoder' | (string & {});
+  /** Where an encoder streams to, with `stream_key`; null until it is activated. */
   rtmp_link: string | null;
+  /** Whether the stream can be seen before it goes out. */
   rtmp_preview: boolean;
+  /** The same over TLS; null until it is activated. */
   rtmps_link: string | null;
+  /** When it takes place; null where nothing is planned. */
   schedule: LiveEventSchedule;
+  /** Whether a finished video plays at the planned time. */
   scheduled_playback: boolean;
+  /** The page where its owner changes it. */
   settings_link: string;
+  /** Where an encoder streams to by SRT. */
   srt_link?: string;
-  /** - `started`: it goes on */
+  /**
+   * Whether it has been begun or ended.
+   * - `ended`: it is over
+   * - `started`: somebody has begun it
+   */
   status: 'ended' | 'started' | (string & {}) | null;
+  /** What is said about the next recording. */
   stream_description: string | null;
+  /** The secret that lets an encoder stream: keep it out of logs. */
   stream_key: string | null;
+  /**
+   * Whether it goes out at once, is only kept, or was finished before.
+   * - `live`: a camera, for everybody
+   * - `record`: a camera, only to be recorded
+   * - `simulive`: a finished video, at a planned time
+   */
   stream_mode: 'live' | 'record' | 'simulive' | (string & {});
+  /** What viewers must type where `stream_privacy.view` is `password`; in plain text, so keep it out of logs. */
   stream_password: string | null;
+  /** Who may see what is streamed. */
   stream_privacy: {
+    /**
+     * On which sites its player works.
+     * - `private`: none
+     * - `public`: every site
+     * - `whitelist`: those that were named
+     */
     embed: 'private' | 'public' | 'whitelist' | (string & {});
+    /** What the link of an unlisted one ends in; who has it may watch. */
     unlisted_hash: string | null;
     /**
+     * Who may watch what is streamed.
      * - `anybody`: everybody
      * - `embed_only`: nobody on vimeo.com, only where it is embedded
      * - `nobody`: the owner and the team alone
@@ -2310,45 +2853,73 @@ export interface LiveEventRecurring {
      */
     view: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | (string & {});
   };
+  /** What the next recording is called, where `automatically_title_stream` is false. */
   stream_title: string;
+  /** The video that the stream goes into. */
   streamable_clip: unknown;
+  /** Whether it ends by itself when the stream does. */
   streaming_auto_stop: boolean;
+  /** Where the clock stands by which recordings are named, such as `Europe/Berlin`. */
   time_zone: string;
+  /** What the event is called; recordings start with it where they are named by themselves. */
   title: string;
+  /** Whether captions have no limit of time. */
   unlimited_auto_cc: boolean | null;
+  /** Whether it may be streamed day and night. */
   unlimited_duration: boolean;
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/live_events/${string}`;
   /** The account that owns it. */
   user: User;
+  /** The virtual venue that it takes place in; null where none. */
   venue_uuid: string | null;
+  /** The page where viewers see it. */
   view_link: string;
+  /** The webinar that it belongs to. */
   webinar: string[] | null;
+  /** The sites that may embed it. */
   whitelisted_domains: unknown[] | null;
 }
 
-/** Vimeo's `live-event-schedule`. */
+/** When an event takes place. Vimeo's `live-event-schedule`. */
 export interface LiveEventSchedule {
+  /** At which time of the day it begins, in UTC, such as `18:00:00Z`; required where the type is `weekly`. */
   daily_time?: string;
+  /** When it ends, in ISO 8601. */
   end_time?: string;
+  /** When it repeats, as RFC 5545 writes it. */
   rrule?: string;
+  /** When it begins for the first time, in ISO 8601. */
   scheduled_time?: string;
+  /** When it begins, in ISO 8601. */
   start_time?: string;
+  /** Where the clock stands by which recordings are named, such as `Europe/Berlin`. */
   time_zone?: string;
+  /**
+   * Whether once or every week.
+   * - `single`: once
+   * - `weekly`: every week, on `weekdays` at `daily_time`
+   */
   type: 'single' | 'weekly' | (string & {});
+  /** On which days, 1 for Monday to 7 for Sunday; required where the type is `weekly`. */
   weekdays?: string[];
 }
 
-/** Vimeo's `live-event-session-status`. */
+/** Whether a stream arrives, and in which form. Vimeo's `live-event-session-status`. */
 export interface LiveEventSessionStatus {
+  /** The recording. */
   archive: {
+    /** The number of the recording. */
     clip_id: number;
     status: number | null;
   };
+  /** Whether the user may begin and end it. */
   can_manage: boolean;
   /** Its number or text within its kind; calls take it in their path. */
   id: number;
+  /** What arrives. */
   ingest: {
+    /** By which protocol the stream comes. */
     encoder_type:
       | 'dash'
       | 'rtmp'
@@ -2358,29 +2929,53 @@ export interface LiveEventSessionStatus {
       | 'webrtc'
       | 'srt'
       | (string & {});
+    /** When it ends, in ISO 8601. */
     end_time: number | null;
     /** In pixels. */
     height: number | null;
+    /** Whether the stream comes by RTMP. */
     is_rtmp_session: boolean;
+    /** Whether a finished video is played. */
     is_scheduled_playback: boolean | null;
+    /** When the addresses end, in ISO 8601. */
     rtmp_expires_at: string | null;
+    /** Where an encoder streams to, with `stream_key`; null until it is activated. */
     rtmp_link: string | null;
+    /** The same over TLS; null until it is activated. */
     rtmps_link: string | null;
+    /** When it should begin, in ISO 8601. */
     scheduled_start_time: string | null;
+    /** Which stream it is. */
     session_id: string | null;
+    /** When it begins, in ISO 8601. */
     start_time: number | null;
+    /** How far the stream is, as a number. */
     status: '0' | '1' | '2' | '3' | '4' | '5' | (string & {}) | null;
+    /** Why it is over, as a number. */
     stream_ended_reason: number | null;
+    /** The secret that lets an encoder stream: keep it out of logs. */
     stream_key: string | null;
     /** In pixels. */
     width: number | null;
   };
+  /** How much time is left. */
   metering: {
+    /** How much may be streamed. */
     seconds_max: number;
+    /** How much is left. */
     seconds_remaining: number;
   };
-  /** - `started`: it goes on */
+  /**
+   * - `ended`: it is over
+   * - `started`: somebody has begun it
+   */
   status: 'ended' | 'started' | (string & {}) | null;
+  /**
+   * Whether it goes out at once, is only kept, or was finished before.
+   * - `live`: a camera, for everybody
+   * - `record`: a camera, only to be recorded
+   * - `simulive`: a finished video, at a planned time
+   */
   stream_mode: 'live' | 'record' | 'simulive' | (string & {});
 }
 
@@ -2441,12 +3036,15 @@ export interface OnDemandGenre {
   uri: `/ondemand/genres/${string}`;
 }
 
-/** Vimeo's `on-demand-page`. */
+/** A page that sells or rents videos. Vimeo's `on-demand-page`. */
 export interface OnDemandPage {
+  /** The image behind the page. */
   background: Picture | null;
   /** All four colours; they need a plan that has them. */
   colors: {
+    /** Six hexadecimal digits. */
     primary: string;
+    /** Six hexadecimal digits. */
     secondary: string;
   };
   content_rating: string[];
@@ -2454,16 +3052,32 @@ export interface OnDemandPage {
   created_time?: string;
   /** What the owner says about it; null where nothing. */
   description: string | null;
+  /** A host name of its own for the page. */
   domain_link: string | null;
+  /** What one part of a series costs. */
   episodes: {
+    /** Whether and for how much it can be had for good. */
     buy: {
-      /** Whether it is the one in use. */
+      /** Whether it can be had for good. */
       active: boolean;
+      /** What it costs, by currency. */
       price: number | null;
     };
+    /** Whether and for how much it can be had for a time. */
     rent: {
-      /** Whether it is the one in use. */
+      /** Whether it can be had for a time. */
       active: boolean;
+      /**
+       * How long it can be watched.
+       * - `1 week`: seven days
+       * - `1 year`: twelve months
+       * - `24 hour`: a day
+       * - `3 month`: a quarter of a year
+       * - `30 day`: a month
+       * - `48 hour`: two days
+       * - `6 month`: half a year
+       * - `72 hour`: three days
+       */
       period:
         | '1 day'
         | '1 month'
@@ -2481,9 +3095,11 @@ export interface OnDemandPage {
         | '72 hour'
         | (string & {})
         | null;
+      /** What it costs for a time, by currency. */
       price: number | null;
     };
   };
+  /** The main video; null of a series. */
   film?: Video;
   genres: OnDemandGenre[];
   /** Its page on vimeo.com. */
@@ -2565,10 +3181,12 @@ export interface OnDemandPage {
   name: string;
   /** Its picture in several sizes; null where it has none. */
   pictures: Picture | null;
+  /** Whether it can be ordered before it is there. */
   preorder: {
     /** Whether it is the one in use. */
     active: boolean;
     cancel_time: string;
+    /** When it will be there, in ISO 8601. */
     publish_time: string;
     time: string;
   };
@@ -2580,6 +3198,7 @@ export interface OnDemandPage {
   /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   sku?: string | null;
+  /** Whether and for how much all can be seen month by month. */
   subscription: {
     /** Whether it is the one in use. */
     active: boolean;
@@ -2588,9 +3207,17 @@ export interface OnDemandPage {
     period?: string;
     price: unknown;
   } | null;
+  /** Light or dark. */
   theme: string;
+  /** A small image of the page. */
   thumbnail: Picture | null;
+  /** What may be watched for nothing. */
   trailer: Video | null;
+  /**
+   * One video, or several in seasons.
+   * - `film`: one main video
+   * - `series`: several episodes
+   */
   type: 'film' | 'series' | (string & {});
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/ondemand/pages/${string}`;
@@ -2598,11 +3225,23 @@ export interface OnDemandPage {
   user: User | null;
 }
 
-/** Vimeo's `on-demand-promotion`. */
+/** Codes for a lower price or for free access. Vimeo's `on-demand-promotion`. */
 export interface OnDemandPromotion {
+  /**
+   * What a code is good for.
+   * - `default`: a lower price
+   * - `vip`: watching before it is there
+   */
   access_type: 'default' | 'vip' | (string & {});
+  /**
+   * How the price is lowered.
+   * - `dollars`: by a sum
+   * - `free`: to nothing
+   * - `percent`: by a part: see `percent_off`
+   */
   discount_type: 'dollars' | 'free' | 'percent' | (string & {});
   download: boolean;
+  /** How every code begins; null of a single one. */
   label: string | null;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
@@ -2619,8 +3258,28 @@ export interface OnDemandPromotion {
       };
     };
   };
+  /** By how much, 0 to 100. */
   percent_off: number;
+  /**
+   * For what the code is good.
+   * - `any`: everything on the page
+   * - `buy`: having it for good
+   * - `buy_episode`: one part for good
+   * - `rent`: having it for a time
+   * - `rent_episode`: one part for a time
+   * - `subscribe`: month by month
+   */
   product_type: 'any' | 'buy' | 'buy_episode' | 'rent' | 'rent_episode' | 'subscribe' | (string & {});
+  /**
+   * How long it can be watched after the code was used.
+   * - `1_week`: seven days
+   * - `1_year`: twelve months
+   * - `24_hour`: a day
+   * - `3_month`: a quarter of a year
+   * - `48_hour`: two days
+   * - `6_month`: half a year
+   * - `72_hour`: three days
+   */
   stream_period:
     | '1_week'
     | '1_year'
@@ -2634,12 +3293,17 @@ export interface OnDemandPromotion {
     | null;
   /** How many there are on all pages, as far as this token sees. Known to be off at times. */
   total: number;
+  /**
+   * Whether many people share one code.
+   * - `batch`: a code for each
+   * - `single`: once
+   */
   type: 'batch' | 'batch_prefix' | 'single' | (string & {});
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/ondemand/pages/${string}/promotions/${string}`;
 }
 
-/** Vimeo's `on-demand-promotion-code`. */
+/** What a buyer types to pay less. Vimeo's `on-demand-promotion-code`. */
 export interface OnDemandPromotionCode {
   code: string;
   /** Its page on vimeo.com. */
@@ -2656,7 +3320,7 @@ export interface OnDemandRegion {
   uri: `/ondemand/pages/${string}/regions/${string}`;
 }
 
-/** Vimeo's `on-demand-season`. */
+/** A part of a series that is sold. Vimeo's `on-demand-season`. */
 export interface OnDemandSeason {
   /** What the owner says about it; null where nothing. */
   description: string;
@@ -2687,12 +3351,15 @@ export interface OnDemandSeason {
   user: User | null;
 }
 
-/** Vimeo's `on-demand-video`. */
+/** A video on a page that sells it. Vimeo's `on-demand-video`. */
 export interface OnDemandVideo {
+  /** Whether and for how much it can be had for good. */
   buy: {
-    /** Whether it is the one in use. */
+    /** Whether it can be had for good. */
     active: boolean;
+    /** What it costs, by currency. */
     price: unknown;
+    /** Whether the user has bought it. */
     purchased?: boolean;
   } | null;
   /** What the owner says about it; null where nothing. */
@@ -2755,16 +3422,26 @@ export interface OnDemandVideo {
   /** Its picture in several sizes; null where it has none. */
   pictures?: Picture;
   play_progress: number;
+  /** Where it stands among the others. */
   position?: number;
   release_date?: string;
+  /** When the video first came out. */
   release_year: number | null;
+  /** Whether and for how much it can be had for a time. */
   rent: {
-    /** Whether it is the one in use. */
+    /** Whether it can be had for a time. */
     active: boolean;
+    /** What it costs for a time, by currency. */
     price: unknown;
+    /** Whether the user has rented it. */
     purchased?: boolean;
   } | null;
-  /** - `main`: the sound of the video itself */
+  /**
+   * What part it plays on the page.
+   * - `extra`: an addition
+   * - `main`: what is sold
+   * - `trailer`: what may be watched for nothing
+   */
   type: 'extra' | 'main' | 'trailer' | (string & {});
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/ondemand/pages/${string}/videos/${string}`;
@@ -2840,6 +3517,7 @@ export interface PermissionPolicy {
   /** When it was made, in ISO 8601. */
   created_on: string;
   display_description: string;
+  /** What the stream is called there. */
   display_name: string;
   /** When it was last changed, in ISO 8601. */
   modified_on: string | null;
@@ -2988,7 +3666,7 @@ export interface Play {
     | (string & {});
 }
 
-/** Vimeo's `portfolio`. */
+/** A site of its own for chosen videos. Vimeo's `portfolio`. */
 export interface Portfolio {
   /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
@@ -3015,6 +3693,7 @@ export interface Portfolio {
   modified_time: string;
   /** What it is called, as shown to people. */
   name: string;
+  /** - `alphabetical`: A to Z */
   sort: 'alphabetical' | 'clips' | 'modified' | 'recent' | (string & {});
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/users/${string}/portfolios/${string}`;
@@ -3065,6 +3744,12 @@ export interface Preset {
       /** The clock, to keep it for later. */
       watchlater: boolean;
     };
+    /**
+     * Whether it says whose it is.
+     * - `hide`: never
+     * - `show`: always
+     * - `user`: as the one who embeds it wants
+     */
     byline: 'hide' | 'show' | 'user' | (string & {});
     chapters?: boolean;
     /** Whether viewers can send it to Google's devices. */
@@ -3101,6 +3786,7 @@ export interface Preset {
           link?: {
             /** What it is called, as shown to people. */
             name?: string;
+            /** The last part of an address of its own on vimeo.com. */
             url?: string;
           } | null;
           text?: string | null;
@@ -3135,6 +3821,11 @@ export interface Preset {
     skipping_forward?: boolean;
     /** Whether viewers can play it faster and slower. */
     speed: boolean;
+    /**
+     * - `hide`: never
+     * - `show`: always
+     * - `user`: as the one who embeds it wants
+     */
     title: 'hide' | 'show' | 'user' | (string & {});
     transcript?: boolean;
     /** Whether viewers can make it louder. */
@@ -3143,6 +3834,7 @@ export interface Preset {
     autopause?: boolean;
     /** Whether it goes on in a small window when the page is left. */
     autopip?: boolean;
+    /** Whether it starts by itself. */
     autoplay?: boolean;
     background?: boolean;
     badge?: boolean;
@@ -3170,12 +3862,16 @@ export interface Preset {
     email_capture_timecode?: unknown;
     /** Whether it is shown when the event takes place. */
     event_schedule?: boolean;
+    /** Whether the button that fills the screen is there. */
     fullscreen_button?: boolean;
+    /** Whether nobody is told that it is live. */
     hide_live_label?: boolean;
+    /** Whether nobody is told how many watch. */
     hide_viewer_count?: boolean;
     keyboard?: boolean;
     /** Its page on vimeo.com. */
     link?: boolean;
+    /** Whether it begins again after the last. */
     loop?: boolean;
     muted?: boolean;
     outro_background_id?: unknown;
@@ -3200,19 +3896,28 @@ export interface Preset {
   user: User | null;
 }
 
-/** Vimeo's `project`. */
+/** A folder, by its old name. Vimeo's `project`. */
 export interface Project {
+  /**
+   * Who may do what in it.
+   * @deprecated grants are no longer answered.
+   */
   access_grant: unknown;
-  /** When it was made, in ISO 8601 with `+00:00`. */
+  /** When the folder was made, in ISO 8601. */
   created_time: string;
+  /** Who made it. */
   creator_uri?: `/users/${string}`;
+  /** Whether there are folders in it. */
   has_subfolder?: boolean;
+  /** Whether it lies at the top of the library. */
   is_pinned: boolean;
+  /** Whether nobody else of the team sees it. */
   is_private_to_user: boolean;
   /** When the user last did something with it, in ISO 8601. */
   last_user_action_event_date: string | null;
   /** Its page on vimeo.com. */
   link: string | null;
+  /** The page where its owner changes it. */
   manage_link?: string;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
@@ -3220,13 +3925,14 @@ export interface Project {
     connections: {
       /** The folders above it, the nearest first. */
       ancestor_path: {
+        /** Whether the user may upload into it. */
         can_upload: boolean;
         /** What it is called, as shown to people. */
         name: string;
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
       }[];
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** How long what is in it is kept. */
       data_retention?: {
         policy: {
           options: string[];
@@ -3235,7 +3941,7 @@ export interface Project {
           uri: string;
         };
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The folders below; POST there to make one. */
       folders: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -3253,7 +3959,7 @@ export interface Project {
         /** The path to call; its type says what the call answers. */
         uri: string;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** What is in it, folders and videos together. */
       items: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -3262,7 +3968,7 @@ export interface Project {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/projects/${string}/items` | `/users/${string}/folders/${string}/items`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The folder that it is in; absent at the top. */
       parent_folder?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -3313,8 +4019,9 @@ export interface Project {
     };
     /** What this token may do with it, each with the path to call. */
     interactions: {
-      /** What this token may do with it; absent or null where it may not. */
+      /** Making a folder in it. */
       add_subfolder?: {
+        /** Whether one more level is possible. */
         can_add_subfolders: boolean;
         content_type?: string;
         /** The methods that the path takes: PUT does it, DELETE takes it back. */
@@ -3329,6 +4036,7 @@ export interface Project {
             }
           | unknown
         )[];
+        /** Whether no deeper level is possible: there are ten. */
         subfolder_depth_limit_reached: boolean;
         /** The path to call to do it. */
         uri?: string;
@@ -3393,11 +4101,13 @@ export interface Project {
       };
     };
   };
-  /** When it was last changed, in ISO 8601 with `+00:00`. */
+  /** When the folder was last changed, in ISO 8601. */
   modified_time: string;
-  /** What it is called, as shown to people. */
+  /** What the folder is called. */
   name: string;
+  /** When it was put at the top of the library, in ISO 8601; null where it was not. */
   pinned_on: string | null;
+  /** Who of the team may open it. */
   privacy: {
     /**
      * Who may watch. More words are read than can be sent.
@@ -3407,8 +4117,9 @@ export interface Project {
      */
     view: 'anybody' | 'nobody' | 'team' | (string & {});
   };
-  /** An opaque key of the thing; ask by `uri`, not by it. */
+  /** An opaque key of the folder; ask by `uri`, not by it. */
   resource_key: string;
+  /** Its colour and the like. */
   settings?: {
     /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
     color: string;
@@ -3416,19 +4127,22 @@ export interface Project {
     folder_uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}` | null;
   };
   should_show_team_library_notification?: boolean;
-  /** Its path within the API, which every call takes: the identity to store. */
+  /** `/users/1/projects/2`; newer texts write `folders`. */
   uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
   /** The account that owns it. */
   user: User;
   /** Whether it is among the user's favourites. */
   is_starred_by_cur_user?: boolean;
   review_links?: ReviewLink[];
+  /** Whether the user may upload into it. */
   can_upload?: boolean;
 }
 
-/** Vimeo's `project-item`. */
+/** Something in a folder; `type` says which of the others is there. Vimeo's `project-item`. */
 export interface ProjectItem {
+  /** The folder, where the type is `folder`. */
   folder?: Project;
+  /** The event, where the type is `live_event`. */
   live_event?: LiveEventRecurring;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata?: {
@@ -3459,13 +4173,23 @@ export interface ProjectItem {
   };
   shared_date?: string;
   showcase?: Album;
+  /**
+   * Which of the others is there.
+   * - `folder`: see `folder`
+   * - `live_event`: see `live_event`
+   * - `video`: see `video`
+   * - `showcase`: see `showcase`
+   */
   type: 'folder' | 'live_event' | 'video' | 'showcase' | (string & {});
+  /** The video, where the type is `video`. */
   video?: Video;
 }
 
 /** Vimeo's `purchase-interaction`. */
 export interface PurchaseInteraction {
+  /** Whether and for how much it can be had for good. */
   buy?: unknown;
+  /** Whether and for how much it can be had for a time. */
   rent?: unknown;
   subscribe?: {
     drm?: boolean;
@@ -3779,6 +4503,7 @@ export interface SubscriptionPlans {
     interactions?: {
       /** What this token may do with it; absent or null where it may not. */
       purchase?: {
+        /** - `unavailable`: nothing can be streamed */
         status: 'available' | 'purchased' | 'unavailable' | (string & {});
         /** The path to call to do it. */
         uri: {
@@ -3871,8 +4596,12 @@ export interface Tag {
   tag?: string;
 }
 
-/** Vimeo's `team-membership`. */
+/** Somebody in a team. Vimeo's `team-membership`. */
 export interface TeamMembership {
+  /**
+   * Who may do what in a folder.
+   * @deprecated grants are no longer answered.
+   */
   access_grant: unknown;
   /** Whether it is the one in use. */
   active: boolean;
@@ -3893,7 +4622,7 @@ export interface TeamMembership {
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The groups that belong here. */
       groups: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: unknown[];
@@ -3902,6 +4631,7 @@ export interface TeamMembership {
       };
       /** What belongs to it and can be read or listed, by a path of its own. */
       owner: {
+        /** What the stream is called there. */
         display_name: string;
         email: string;
         invites_remaining: number;
@@ -3927,6 +4657,7 @@ export interface TeamMembership {
   /** When it was last changed, in ISO 8601 with `+00:00`. */
   modified_time: string;
   permission_actions: unknown[];
+  /** How much the role allows. */
   permission_level:
     | 'Admin'
     | 'Contributor'
@@ -3939,6 +4670,7 @@ export interface TeamMembership {
   /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
   role: string;
+  /** - `pending`: Vimeo prepares the addresses */
   status: 'accepted' | 'pending' | (string & {});
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/users/${string}/team_users/${string}`;
@@ -3952,6 +4684,7 @@ export interface TeamRole {
     folder?: string[];
     regional_delivery?: {
       display_description: string;
+      /** What the stream is called there. */
       display_name: string;
       /** What it is called, as shown to people. */
       name: string;
@@ -3960,8 +4693,10 @@ export interface TeamRole {
   };
   count?: number;
   display_description?: string;
+  /** What the stream is called there. */
   display_name?: string;
   is_disabled?: boolean;
+  /** How much the role allows. */
   permission_level:
     | 'Admin'
     | 'Contributor'
@@ -4159,8 +4894,25 @@ export interface UploadAttempt {
   user: User;
 }
 
-/** Vimeo's `user`. */
+/** An account. Much of it is only in the answer about oneself. Vimeo's `user`. */
 export interface User {
+  /**
+   * The plan.
+   * - `advanced`: the third paid plan
+   * - `basic`: Free, by its old name
+   * - `business`: an older plan
+   * - `enterprise`: by contract
+   * - `free`: costs nothing: 25 calls a minute
+   * - `live_business`: an older plan for streaming
+   * - `live_premium`: the largest older plan for streaming
+   * - `live_pro`: the smallest older plan for streaming
+   * - `plus`: the smallest older paid plan
+   * - `pro`: an older plan
+   * - `pro_unlimited`: an older plan without a limit of storage
+   * - `producer`: an older plan for streaming
+   * - `standard`: the second paid plan
+   * - `starter`: the smallest paid plan
+   */
   account:
     | 'advanced'
     | 'basic'
@@ -4177,20 +4929,40 @@ export interface User {
     | 'standard'
     | 'starter'
     | (string & {});
+  /** How much the user may still ask of AI. */
   ai_credits_quota?: {
+    /** How many credits the plan gives. */
     available?: number;
     balances?: unknown[];
+    /**
+     * - `lifetime`: never
+     * - `month`: on the same day of each
+     * - `week`: every seven days
+     * - `year`: every twelve months
+     */
     period?: 'lifetime' | 'month' | 'week' | 'year' | (string & {});
+    /** How many credits are left. */
     remaining?: number;
+    /** When it starts anew, in ISO 8601; null where never. */
     reset_date?: string;
+    /** How many credits are spent. */
     used?: number;
   };
+  /** Whether the user looks for work. */
   available_for_hire: boolean;
+  /** How much viewers may still load. */
   bandwidth?: {
+    /**
+     * - `month`: on the same day of each
+     * - `year`: every twelve months
+     */
     period?: 'month' | 'year' | (string & {});
   };
+  /** What the user says about oneself. */
   bio?: string | null;
+  /** Whether the user would work from afar. */
   can_work_remotely: boolean;
+  /** What the plan and the team allow; other names in other accounts. */
   capabilities: {
     canViewSimplifiedCommentMentions?: boolean;
     hasEnterpriseLihp?: boolean;
@@ -4200,28 +4972,45 @@ export interface User {
     hasSimplifiedEnterpriseAccount?: boolean;
     hasSvvTimecodedComments?: boolean;
   };
+  /** For whom the user has worked. */
   clients?: string;
+  /**
+   * What the user wants to see: codes of `/contentratings`.
+   * - `drugs`: drugs or alcohol
+   * - `language`: swearing or sexual talk
+   * - `nudity`: naked bodies
+   * - `safe`: fit for everybody
+   * - `unrated`: what nobody has rated
+   * - `violence`: people being hurt
+   */
   content_filter?: ('drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence' | (string & {}))[];
-  /** When it was made, in ISO 8601 with `+00:00`. */
+  /** When the account was made, in ISO 8601. */
   created_time: string;
+  /** How the user wants to be spoken of. */
   gender: string | null;
+  /** Whether e-mails to the user come back. */
   has_invalid_email?: boolean;
+  /** Whether Vimeo recommends the user for jobs. */
   is_expert?: boolean;
   /** Whether a video of that user is among the staff's favourites. */
   is_staff_picked?: boolean;
-  /** Its page on vimeo.com. */
+  /** The page of the account on vimeo.com. */
   link: string;
   lms_learner_seats_quota?: {
+    /** How many learners the plan allows. */
     available?: number;
+    /** How many learners there are. */
     used?: number;
   };
+  /** Where the user lives, in words of one's own. */
   location: string | null;
+  /** The same in parts; an object of nulls where nothing is known. */
   location_details: Location | null;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The user's showcases. */
       albums: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4230,7 +5019,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/albums`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The videos whose credits name the user. */
       appearances: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4257,7 +5046,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/categories`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The channels that belong here. */
       channels: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4275,14 +5064,14 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: string;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** What is new for the user. */
       feed: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/feed`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The folders below; POST there to make one. */
       folders?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4291,14 +5080,14 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/folders`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** What lies outside of all folders. */
       folders_root: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/folders/root`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** Who follows the user. */
       followers: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4307,7 +5096,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/followers`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** Whom the user follows. */
       following: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4316,7 +5105,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/following`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The groups that belong here. */
       groups: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4348,7 +5137,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/likes`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The channels that the user looks after. */
       moderated_channels: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4375,7 +5164,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/pictures`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The user's sites for chosen videos. */
       portfolios: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4402,7 +5191,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: string;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** What others have shown to the user. */
       shared: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4420,7 +5209,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/videos`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** What the user has watched. */
       watched_videos?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4429,7 +5218,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: `/me/watched/videos`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** What the user keeps for later. */
       watchlater?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -4438,14 +5227,14 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: `/users/${string}/watchlater`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** What the user has done. */
       activities?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
         /** The path to call; its type says what the call answers. */
         uri?: string;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The plan. */
       membership?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
@@ -4461,7 +5250,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri?: string;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The teams that the user is in. */
       teams?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: string[];
@@ -4480,7 +5269,7 @@ export interface User {
         /** The path to call to do it. */
         uri?: `/channels/${string}/privacy/users`;
       };
-      /** What this token may do with it; absent or null where it may not. */
+      /** Keeping that user away. */
       block?: {
         /** Whether the user has done it. */
         added: boolean;
@@ -4493,15 +5282,18 @@ export interface User {
       };
       /** What this token may do with it; absent or null where it may not. */
       connected_apps?: {
+        /** What the other service must allow for each feature. */
         all_scopes: unknown;
+        /** Whether the user has joined the two accounts. */
         is_connected: boolean;
+        /** What the other service does not allow yet. */
         needed_scopes: unknown;
         /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
         /** The path to call to do it. */
         uri: string;
       };
-      /** What this token may do with it; absent or null where it may not. */
+      /** Following that user. */
       follow?: {
         /** Whether the user has done it. */
         added: boolean;
@@ -4528,13 +5320,16 @@ export interface User {
       total: number;
     };
   };
-  /** What it is called, as shown to people. */
+  /** What the account is called, as shown to people. */
   name: string;
-  /** Its picture in several sizes; null where it has none. */
+  /** The portrait in several sizes; its uri is null where nobody has given one. */
   pictures: Picture | null;
   preferences?: {
+    /** What holds for future uploads unless said. */
     videos: {
+      /** What viewers must type, in plain text: keep it out of logs. */
       password?: string;
+      /** Who may see future uploads unless said. */
       privacy?:
         | (
             | ({
@@ -4559,6 +5354,7 @@ export interface User {
                  * - `whitelist`: those that were named; see `/videos/{video_id}/privacy/domains`
                  */
                 embed?: 'private' | 'public' | 'whitelist' | (string & {});
+                /** What visitors must type, in plain text: keep it out of logs. */
                 password?: string;
                 /**
                  * Who may watch. More words are read than can be sent.
@@ -4583,36 +5379,90 @@ export interface User {
             | string
           )
         | null;
+      /**
+       * What future uploads are rated as unless said.
+       * - `drugs`: drugs or alcohol
+       * - `language`: swearing or sexual talk
+       * - `nudity`: naked bodies
+       * - `safe`: fit for everybody
+       * - `unrated`: nobody has said
+       * - `violence`: people being hurt
+       */
       rating?: ('drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence' | (string & {}))[];
     };
     webinar_registrant_lower_watermark_banner_dismissed?: unknown[];
   };
+  /** Whether strangers may find the user. */
   profile_discovery?: boolean;
   /** An opaque key of the thing; ask by `uri`, not by it. */
   resource_key: string;
+  /** The same in one line. */
   short_bio?: string | null;
+  /** What the user can do. */
   skills: Skill[] | null;
+  /** How many phrases may be searched for in transcripts. */
   transcript_phrases_limit?: number;
+  /** How much may still be uploaded; only in the answer about oneself, with upload access. */
   upload_quota?: {
+    /** What counts for good; its numbers are null on plans without. */
     lifetime?: {
+      /** How much is left, in `unit`; null where there is no limit. */
       free: number | null;
+      /** How much there is in all, in `unit`; null where there is no limit. */
       max: number | null;
+      /**
+       * In what it is counted: not always bytes.
+       * - `video_count`: pieces, whatever their size
+       * - `video_size`: bytes
+       */
       unit: 'video_count' | 'video_size' | (string & {}) | null;
+      /** How much is taken, in `unit`; null where nothing is counted. */
       used: number | null;
     };
+    /** What counts until `reset_date`; its numbers are null on plans without. */
     periodic?: {
+      /** How much is left, in `unit`; null where there is no limit. */
       free: number | null;
+      /** How much there is in all, in `unit`; null where there is no limit. */
       max: number | null;
+      /**
+       * How often it starts anew.
+       * - `lifetime`: never
+       * - `month`: on the same day of each
+       * - `week`: every seven days
+       * - `year`: every twelve months
+       */
       period: 'lifetime' | 'month' | 'week' | 'year' | (string & {}) | null;
+      /** When it starts anew, in ISO 8601; null where never. */
       reset_date: string | null;
+      /**
+       * In what it is counted: not always bytes.
+       * - `video_count`: pieces, whatever their size
+       * - `video_size`: bytes
+       */
       unit: 'video_count' | 'video_size' | (string & {}) | null;
+      /** How much is taken, in `unit`; null where nothing is counted. */
       used: number | null;
     };
+    /** What counts now: one of the other two. */
     space?: {
+      /** How much is left, in `unit`; null where there is no limit. */
       free: number;
+      /** How much there is in all, in `unit`; null where there is no limit. */
       max: number | null;
+      /**
+       * Which of the two counts.
+       * - `lifetime`: see `lifetime`
+       * - `periodic`: see `periodic`
+       */
       showing: 'lifetime' | 'periodic' | (string & {});
+      /**
+       * In what it is counted: not always bytes.
+       * - `video_count`: pieces, whatever their size
+       * - `video_size`: bytes
+       */
       unit: 'video_count' | 'video_size' | (string & {}) | null;
+      /** How much is taken, in `unit`; null where nothing is counted. */
       used: number;
     };
     quota?: {
@@ -4620,15 +5470,17 @@ export interface User {
       sd?: boolean;
     };
   };
-  /** Its path within the API, which every call takes: the identity to store. */
+  /** `/users/` and the number; `/me` is an alias of one's own. */
   uri: `/users/${string}`;
+  /** Other pages of the user. */
   websites: {
-    /** What the owner says about it; null where nothing. */
+    /** Why one should go there. */
     description: string | null;
-    /** Its page on vimeo.com. */
+    /** Its address. */
     link: string;
-    /** What it is called, as shown to people. */
+    /** What the page is called. */
     name: string | null;
+    /** Whether it is a site or an account elsewhere. */
     type: string;
     /** Its path within the API, which every call takes: the identity to store. */
     uri: string;
@@ -4642,6 +5494,7 @@ export interface User {
   membership?: {
     display?: string;
     type?: string;
+    /** Whether and for how much all can be seen month by month. */
     subscription?: unknown;
   };
   requires_age_verification?: boolean;
@@ -6094,8 +6947,9 @@ export interface VideoVersionsSize {
   total_size: number;
 }
 
-/** Vimeo's `webinar`. */
+/** An event for which people sign up. Deprecated by Vimeo: use live events. Vimeo's `webinar`. */
 export interface Webinar {
+  /** When it was over, in ISO 8601; null before. */
   completed_on: string;
   /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
@@ -6124,11 +6978,14 @@ export interface Webinar {
       name: string;
     };
   }[];
+  /** How many e-mails it has sent and may send. */
   email_quota: {
+    /** How many are allowed. */
     capping: number;
-    /** How many there are on all pages, as far as this token sees. Known to be off at times. */
+    /** How many have been sent. */
     total: number;
   };
+  /** What is mailed to people who have signed up. */
   email_settings: WebinarEmailSettings;
   events: {
     /** The items of this page. */
@@ -6146,8 +7003,11 @@ export interface Webinar {
   };
   /** When it was last changed, in ISO 8601. */
   modified_on: string;
+  /** When it is next on, in ISO 8601; null where nothing is planned. */
   next_occurrence_time: string | null;
+  /** What viewers must type, in plain text: keep it out of logs. */
   password: string | null;
+  /** Who may see what is streamed. */
   privacy: {
     /**
      * On which sites the player works.
@@ -6166,6 +7026,7 @@ export interface Webinar {
     view: 'anybody' | 'nobody' | 'password' | 'team' | (string & {});
   };
   registration_data: {
+    /** How many are allowed. */
     capping: number;
     is_unlimited: boolean;
     lower_limit: number;
@@ -6174,17 +7035,34 @@ export interface Webinar {
     upper_limit: number;
   };
   registration_form: EmailCaptureForm;
+  /** When it takes place. */
   schedule: {
+    /** At which time of the day it begins, in UTC, such as `18:00:00Z`; required where the type is `weekly`. */
     daily_time: string;
+    /** When it ends, in ISO 8601. */
     end_time: string;
+    /** When it begins for the first time, in ISO 8601. */
     scheduled_time: string | null;
+    /** When it begins, in ISO 8601. */
     start_time: string;
+    /**
+     * Whether once or every week.
+     * - `single`: once
+     * - `weekly`: every week, on `weekdays` at `daily_time`
+     */
     type: 'single' | 'weekly' | (string & {});
+    /** On which days, 1 for Monday to 7 for Sunday; required where the type is `weekly`. */
     weekdays: string[];
   } | null;
-  /** - `started`: it goes on */
+  /**
+   * Whether it has begun or is over.
+   * - `ended`: it is over
+   * - `started`: somebody has begun it
+   */
   status: 'ended' | 'started' | (string & {}) | null;
+  /** Where the clock stands by which recordings are named, such as `Europe/Berlin`. */
   time_zone: string;
+  /** What the webinar is called. */
   title: string | null;
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/webinars/${string}`;
@@ -6207,52 +7085,90 @@ export interface WebinarEmailContent {
     | 'email_registration_confirmation'
     | (string & {});
   use_calender: boolean;
+  /** Whether the button of the e-mails leads to `custom_link`. */
   use_custom_link: boolean;
 }
 
 /** Vimeo's `webinar-email-settings`. */
 export interface WebinarEmailSettings {
+  /** The main colour of the e-mails, as six hexadecimal digits. */
   accent_color: string;
+  /** Where the button of the e-mails leads, instead of to Vimeo. */
   custom_link: string | null;
+  /** The e-mail a day before. */
   email_event_reminder_24_hrs: {
+    /** What it says where somebody has changed it; null where nobody has. */
     custom: WebinarEmailContent | null;
+    /** What it says where nobody has changed it. */
     default: WebinarEmailContent;
   };
+  /** The e-mail afterwards, to those who came. */
   email_post_event_thank_you: {
+    /** What it says where somebody has changed it; null where nobody has. */
     custom: WebinarEmailContent | null;
+    /** What it says where nobody has changed it. */
     default: WebinarEmailContent;
   };
+  /** Which e-mails go out. */
   email_preferences: string[];
+  /** The e-mail after signing up. */
   email_registration_confirmation: {
+    /** What it says where somebody has changed it; null where nobody has. */
     custom: WebinarEmailContent | null;
+    /** What it says where nobody has changed it. */
     default: WebinarEmailContent;
   };
   follow_up_send_on: string;
   follow_up_sender: User | null;
+  /** Whom the e-mails are from, as people read it. */
   from: string;
+  /** The image at the top of the e-mails, by its uri. */
   logo_uri: string | null;
   /** Its picture in several sizes; null where it has none. */
   pictures: Picture | null;
+  /** Where answers to the e-mails go. */
   reply_email: string | null;
+  /** A postal address, for the foot of the e-mails. */
   sender_address: string | null;
+  /** Where it says how data is protected. */
   sender_policy_url: string | null;
+  /** Whether the button of the e-mails leads to `custom_link`. */
   use_custom_link: boolean;
+  /** Whether answers go to `reply_email`. */
   use_reply_email: boolean;
+  /** Whether the postal address is in the foot. */
   use_sender_address: boolean;
+  /** Whether the foot leads to `sender_policy_url`. */
   use_sender_policy_url: boolean;
 }
 
 /** Vimeo's `webinar-event`. */
 export interface WebinarEvent {
   album: string[] | null;
+  /** Whether people who have the link may pass it on. */
   allow_share_link: boolean;
+  /** The words that its privacy takes from this user, by plan. */
   allowed_privacies: string[];
+  /** Whether captions are made while it is streamed. */
   auto_cc_enabled: boolean | null;
+  /** Names and terms that speech recognition should know, with commas between. */
   auto_cc_keywords: string | null;
+  /**
+   * What is spoken, for the captions that are made meanwhile.
+   * - `de-DE`: German
+   * - `en-US`: American English
+   * - `es-ES`: Spanish of Spain
+   * - `fr-FR`: French
+   * - `pt-BR`: Brazilian Portuguese
+   */
   auto_cc_language: 'de-DE' | 'en-US' | 'es-ES' | 'fr-FR' | 'pt-BR' | (string & {}) | null;
+  /** How much time of captions the plan still has. */
   auto_cc_remaining: number | null;
+  /** Whether the next recording is named by `title` and the time, instead of `stream_title`. */
   automatically_title_stream: boolean;
+  /** Whether viewers can write to each other on its page. */
   chat_enabled: boolean;
+  /** When it was over, in ISO 8601; null before. */
   completed_on: string;
   /**
    * - `advertisement`: advertising
@@ -6275,18 +7191,25 @@ export interface WebinarEvent {
   )[];
   /** When it was made, in ISO 8601 with `+00:00`. */
   created_time: string;
+  /** Whether viewers can go back while it is live. */
   dvr: boolean;
+  /** How many e-mails it has sent and may send. */
   email_quota: {
+    /** How many are allowed. */
     capping: number;
-    /** How many there are on all pages, as far as this token sees. Known to be off at times. */
+    /** How many have been sent. */
     total: number;
   };
   embed: {
     /** Whether viewers can send it to Apple's devices. */
     airplay?: boolean;
+    /** Whether it starts by itself. */
     autoplay: boolean;
+    /** Whose marks the player can show. */
     available_player_logos: string[];
+    /** Whether it says whose it is. */
     byline: boolean;
+    /** The address of the chat for an iframe. */
     chat_embed_source: string | null;
     /** Whether viewers can send it to Google's devices. */
     chromecast?: boolean;
@@ -6305,21 +7228,28 @@ export interface WebinarEvent {
       /** Accents, as six hexadecimal digits. */
       color_two: string;
     };
+    /** The iframe of the chat. */
     embed_chat: string | null;
+    /** How the iframe was made. */
     embed_properties: {
       /** In pixels. */
       height: string;
+      /** The address that the iframe loads. */
       source_url: string;
       /** In pixels. */
       width: string;
     } | null;
     /** Whether it is shown when the event takes place. */
     event_schedule?: boolean;
+    /** Whether the button that fills the screen is there. */
     fullscreen_button: boolean;
+    /** Whether nobody is told that it is live. */
     hide_live_label: boolean;
+    /** Whether nobody is told how many watch. */
     hide_viewer_count: boolean;
     /** The iframe to put into a page, whole and 400 by 300 pixels unless changed; null where embedding is off. */
     html: string | null;
+    /** Whether the heart is there. */
     like_button: boolean;
     /** What is shown in a corner of the player. */
     logos?: {
@@ -6339,49 +7269,85 @@ export interface WebinarEvent {
       /** Whether Vimeo's is shown; hiding it needs a paid plan. */
       vimeo: boolean;
     };
+    /** Whether it begins again after the last. */
     loop: boolean;
     /** Whether viewers can put it into a small window. */
     pip?: boolean;
+    /**
+     * Where the button lies that starts it.
+     * - `0`: where Vimeo puts it
+     * - `1`: at the lower edge
+     * - `2`: in the middle
+     */
     play_button_position: '0' | '1' | '2' | (string & {});
     /** Whether the bar with the time line is shown. */
     playbar?: boolean;
+    /** Whether viewers can choose among its videos. */
     playlist: boolean;
+    /** Whether the owner's image is there. */
     portrait: boolean;
+    /** The iframe that fits the width of its page. */
     responsive_html: string | null;
+    /** Whether the player says when it takes place. */
     schedule: boolean;
+    /** Whether the last recording is shown while nothing is live. */
     show_latest_archived_clip: boolean;
     /** Whether the time zone is shown beside the time of the event. */
     show_timezone?: boolean;
     /** What the title bar shows; only of one's own. */
     title?: boolean;
+    /** Whether the player takes `color`, and not the usual one. */
     use_color: string;
     /** Whether viewers can make it louder. */
     volume?: boolean;
   };
+  /** Whether it was made out of a showcase. */
   from_showcase: boolean;
+  /** Whether it was made out of a webinar. */
   from_webinar?: boolean;
+  /** The video that plays first. */
   head_clip: unknown;
+  /** How questions and polls work. */
   interaction_tools_settings:
     | {
+        /** Whether questions must be signed. */
         is_anonymous_questions_disabled: boolean;
+        /** Whether somebody approves questions before all can read them. */
         is_qna_moderated: boolean;
       }[]
     | null;
+  /**
+   * How long after it happens viewers see it.
+   * - `fail-safe`: a minute or more, for bad connections
+   * - `low`: a few seconds
+   * - `standard`: some ten seconds or more
+   */
   latency: 'fail-safe' | 'low' | 'standard' | (string & {});
+  /** Which registered viewer asks. */
   lead_uuid: string;
   /** Its page on vimeo.com. */
   link: string;
+  /** The videos that came of it, with their dates. */
   live_clips: string[];
+  /**
+   * The services that it is streamed to.
+   * @deprecated list them by `/live_events/{live_event_id}/destinations`.
+   */
   live_destinations: string[] | null;
+  /** Whether viewers see it within a few seconds, at the price of quality. */
   low_latency: boolean;
   /** Paths to what belongs to it, and what this token may do with it. */
   metadata: {
     /** What belongs to it, each with the path to call and how many there are. */
     connections: {
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The video that is being streamed into; null where none is. */
       live_video: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /**
+         * Whether a stream arrives.
+         * - `streaming`: a stream arrives
+         */
         status: 'streaming' | (string & {});
         /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
@@ -6393,15 +7359,22 @@ export interface WebinarEvent {
         /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/pictures`;
       };
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** The video that the next stream goes into; null where none is. */
       pre_live_video: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
+        /**
+         * Whether a stream could arrive.
+         * - `pending`: Vimeo prepares the addresses
+         * - `ready`: the addresses are there: stream to them
+         * - `streaming`: a stream arrives
+         * - `unavailable`: nothing can be streamed
+         */
         status: 'pending' | 'ready' | 'streaming' | 'unavailable' | (string & {});
         /** The path to call; its type says what the call answers. */
         uri: `/live_events/${string}/videos/${string}`;
       } | null;
-      /** What belongs to it and can be read or listed, by a path of its own. */
+      /** Who of the team owns it. */
       team_member: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -6420,7 +7393,7 @@ export interface WebinarEvent {
     };
     /** What this token may do with it, each with the path to call. */
     interactions?: {
-      /** What this token may do with it; absent or null where it may not. */
+      /** Making the addresses to stream to. */
       activate?: {
         /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
@@ -6443,10 +7416,25 @@ export interface WebinarEvent {
       } | null;
     };
   };
+  /** When it is next on, in ISO 8601; null where nothing is planned. */
   next_occurrence_time: string | null;
+  /** The folder that it is in; null outside of folders. */
   parent_folder: Project | null;
   /** Its picture in several sizes; null where it has none. */
   pictures: Picture;
+  /**
+   * In which order its videos play.
+   * - `added_first`: put in last comes first
+   * - `added_last`: put in last comes last
+   * - `alphabetical`: A to Z
+   * - `arranged`: as the owner has put them
+   * - `comments`: most talked about first
+   * - `duration`: longest first
+   * - `likes`: most liked first
+   * - `newest`: youngest first
+   * - `oldest`: oldest video first
+   * - `plays`: most watched first
+   */
   playlist_sort:
     | 'added_first'
     | 'added_last'
@@ -6459,22 +7447,52 @@ export interface WebinarEvent {
     | 'oldest'
     | 'plays'
     | (string & {});
+  /**
+   * Whether a camera on a page or an encoder sends it.
+   * - `browser`: a camera on a web page
+   * - `encoder`: a program that sends RTMP
+   */
   preferred_stream_method: 'browser' | 'encoder' | (string & {});
+  /** Where an encoder streams to, with `stream_key`; null until it is activated. */
   rtmp_link: string | null;
+  /** Whether the stream can be seen before it goes out. */
   rtmp_preview: boolean;
+  /** The same over TLS; null until it is activated. */
   rtmps_link: string | null;
   schedule: LiveEventSchedule;
+  /** Whether a finished video plays at the planned time. */
   scheduled_playback: boolean;
-  /** - `started`: it goes on */
+  /**
+   * - `ended`: it is over
+   * - `started`: somebody has begun it
+   */
   status: 'ended' | 'started' | (string & {}) | null;
+  /** What is said about the next recording. */
   stream_description: string | null;
+  /** The secret that lets an encoder stream: keep it out of logs. */
   stream_key: string | null;
+  /**
+   * Whether it goes out at once, is only kept, or was finished before.
+   * - `live`: a camera, for everybody
+   * - `record`: a camera, only to be recorded
+   * - `simulive`: a finished video, at a planned time
+   */
   stream_mode: 'live' | 'record' | 'simulive' | (string & {});
+  /** What viewers must type where `stream_privacy.view` is `password`; in plain text, so keep it out of logs. */
   stream_password: string | null;
+  /** Who may see what is streamed. */
   stream_privacy: {
+    /**
+     * On which sites its player works.
+     * - `private`: none
+     * - `public`: every site
+     * - `whitelist`: those that were named
+     */
     embed: 'private' | 'public' | 'whitelist' | (string & {});
+    /** What the link of an unlisted one ends in; who has it may watch. */
     unlisted_hash: string | null;
     /**
+     * Who may watch what is streamed.
      * - `anybody`: everybody
      * - `embed_only`: nobody on vimeo.com, only where it is embedded
      * - `nobody`: the owner and the team alone
@@ -6483,21 +7501,27 @@ export interface WebinarEvent {
      */
     view: 'anybody' | 'embed_only' | 'nobody' | 'password' | 'unlisted' | (string & {});
   };
+  /** What the next recording is called, where `automatically_title_stream` is false. */
   stream_title: string;
+  /** The video that the stream goes into. */
   streamable_clip: unknown;
+  /** Where the clock stands by which recordings are named, such as `Europe/Berlin`. */
   time_zone: string;
   title: string;
+  /** Whether captions have no limit of time. */
   unlimited_auto_cc: boolean | null;
+  /** Whether it may be streamed day and night. */
   unlimited_duration: boolean;
   /** Its path within the API, which every call takes: the identity to store. */
   uri: string;
   /** The account that owns it. */
   user: User;
+  /** The page where viewers see it. */
   view_link: string;
   webinar: string[] | null;
 }
 
-/** Vimeo's `webinar-registrant`. */
+/** Somebody who has signed up for a webinar. Vimeo's `webinar-registrant`. */
 export interface WebinarRegistrant {
   analytics: {
     view_percentage: number;
@@ -6507,9 +7531,18 @@ export interface WebinarRegistrant {
   /** The items of this page. */
   data: unknown;
   email: string;
+  /** What friends call that person. */
   first_name: string | null;
+  /**
+   * Whether that person came.
+   * - `B`: was kept out
+   * - `N`: did not come
+   * - `Y`: came
+   */
   has_attended: 'B' | 'N' | 'Y' | (string & {});
+  /** Whether that person is kept out. */
   is_blocked: boolean;
+  /** The family name. */
   last_name: string | null;
   referrer: string | null;
   source_details: unknown;
