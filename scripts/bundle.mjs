@@ -19,8 +19,14 @@ const entries = {
   'platform-default': 'platform/default.ts',
 };
 
-// What a page that uploads loads at first, with all that these import: not what its first upload loads.
-const firstInPage = /upload\/transfer-upload\.ts$|platform\/fetch-http\.ts$|sources\/memory-source\.ts$/;
+// What is loaded together: first in a page that uploads, with the client, with the first upload, and with a source that few
+// uploads have.
+const roots = {
+  page: ['upload/transfer-upload.ts', 'platform/fetch-http.ts', 'sources/memory-source.ts'],
+  client: ['index.ts'],
+  transfer: ['upload/run-transfer.ts'],
+  sources: ['sources/own-source.ts', 'sources/remote-source.ts', 'sources/stream-source.ts'],
+};
 
 export async function bundleClient() {
   if (await isFresh()) return;
@@ -31,6 +37,8 @@ export async function bundleClient() {
     transform: { target: 'es2022' },
     external: ['#platform', 'undici', /^undici\//, /^node:/],
     logLevel: 'warn',
+    // No entry is extended, since each one's own module is in no chunk of several.
+    preserveEntrySignatures: 'allow-extension',
   });
   await bundle.write({
     dir: bundleFolder,
@@ -42,15 +50,43 @@ export async function bundleClient() {
     codeSplitting: {
       groups: [
         // Loaded by tools; never by the main entry.
-        { name: 'operations', test: /generated\/operations\.ts$/, priority: 1 },
+        { name: 'operations', test: /generated\/operations\.ts$/, priority: 2 },
         // Node's own, for the entries that are; a page that took it with the rest would import node:fs.
-        { name: 'node-shared', test: /platform\/(node-|no-follow)/, minShareCount: 2, priority: 1 },
-        { name: 'shared', test: firstInPage, priority: 1 },
-        { name: 'transfer', minShareCount: 2 },
+        { name: 'node-shared', test: /platform\/(node-|no-follow)/, minShareCount: 2, priority: 2 },
+        { name: chunkNames(), debugName: 'roots', includeDependenciesRecursively: false, priority: 1 },
+        { name: 'job', minShareCount: 2 },
       ],
     },
   });
   await bundle.close();
+}
+
+/** Names the chunk of a module by the roots that it is loaded with, so that none of them loads what only others need. */
+function chunkNames() {
+  const entryModules = new Set(Object.values(entries).map((file) => join(src, file)));
+  const loadedWith = {};
+  return (module, graph) => {
+    for (const [root, files] of Object.entries(roots))
+      loadedWith[root] ??= staticImports(
+        files.map((file) => join(src, file)),
+        graph,
+      );
+    const { page, client, transfer, sources } = loadedWith;
+    // An entry's own module stays alone, so that it exports nothing but its names.
+    if (entryModules.has(module)) return null;
+    if (page.has(module)) return 'shared';
+    if (client.has(module)) return transfer.has(module) || sources.has(module) ? 'exchange' : 'client';
+    if (transfer.has(module)) return 'transfer';
+    return sources.has(module) ? 'sources' : null;
+  };
+}
+
+/** Modules, and all that they import before they run. */
+function staticImports(modules, graph) {
+  const found = new Set(modules);
+  // A set gives what is added to it while it is walked.
+  for (const module of found) for (const id of graph.getModuleInfo(module)?.importedIds ?? []) found.add(id);
+  return found;
 }
 
 async function isFresh() {

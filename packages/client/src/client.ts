@@ -2,12 +2,7 @@
 import { type AuthUrlOptions, authorizeUrl } from './auth/authorize-url.js';
 import { requestAppToken } from './auth/client-credentials.js';
 import { CurrentToken } from './auth/current-token.js';
-import {
-  type DeviceCode,
-  type DeviceGrant,
-  requestDeviceCode,
-  waitForDeviceCode,
-} from './auth/device-code.js';
+import type { DeviceCode, DeviceGrant } from './auth/device-code.js';
 import { exchangeCode } from './auth/exchange-code.js';
 import {
   appAuthorization,
@@ -52,9 +47,9 @@ import { objectIn } from './transport/object-in.js';
 import { refusalOf } from './transport/refused-responses.js';
 import { runJob } from './transport/run-job.js';
 import type { Authorize, Transport } from './transport/transport.js';
-import { type CreateUploadOptions, createUpload } from './upload/create-upload.js';
+import type { CreateUploadOptions } from './upload/create-upload.js';
 import type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
-import { createFormUpload, type FormUpload, type FormUploadOptions } from './upload/form-upload.js';
+import type { FormUpload, FormUploadOptions } from './upload/form-upload.js';
 import type { LookUp } from './upload/job/look-up.js';
 import type { PictureTime } from './upload/picture-file.js';
 import { type ResumeOptions, resumeUpload } from './upload/resume-upload.js';
@@ -67,13 +62,10 @@ import {
   uploadMany,
 } from './upload/upload-many.js';
 import type { ReplaceOptions, UploadOptions } from './upload/upload-options.js';
-import { type PictureOptions, type UploadedPicture, uploadPicture } from './upload/upload-picture.js';
-import {
-  type TextTrackOptions,
-  type UploadedTextTrack,
-  uploadTextTrack,
-} from './upload/upload-text-track.js';
-import { type VideoStatus, type WaitOptions, waitUntilPlayable } from './upload/wait-until-playable.js';
+import type { PictureOptions, UploadedPicture } from './upload/upload-picture.js';
+import type { TextTrackOptions, UploadedTextTrack } from './upload/upload-text-track.js';
+import type { VideoStatus } from './upload/video-status.js';
+import type { WaitOptions } from './upload/wait-until-playable.js';
 
 /**
  * Vimeo, for one token or one app. A client never becomes another one's by a side effect: what a user granted is used by
@@ -352,6 +344,7 @@ export class VimeoClient {
     options: { signal?: AbortSignal | undefined } = {},
   ): Promise<DeviceCode> {
     checkNames('requestDeviceCode', options, { signal: true });
+    const { requestDeviceCode } = await import('./auth/device-code.js');
     return requestDeviceCode(this.#deviceGrant(options.signal), scopes);
   }
 
@@ -370,6 +363,7 @@ export class VimeoClient {
   async waitForDeviceCode(code: DeviceCode, options: SignInOptions = {}): Promise<Grant> {
     checkNames('waitForDeviceCode', options, signInNames);
     const { adopt, signal } = options;
+    const { waitForDeviceCode } = await import('./auth/device-code.js');
     return this.#granted(await waitForDeviceCode(this.#deviceGrant(signal), code), adopt);
   }
 
@@ -447,7 +441,10 @@ export class VimeoClient {
    * @throws {UploadError} With `reason: 'create-unknown'` where the response was lost and Vimeo may have made a video.
    */
   createUpload(options: CreateUploadOptions): Promise<UploadTicket> {
-    return this.#job('createUpload', options, (job) => createUpload(this.#api, job));
+    return this.#job('createUpload', options, async (job) => {
+      const { createUpload } = await import('./upload/create-upload.js');
+      return createUpload(this.#api, job);
+    });
   }
 
   /**
@@ -477,7 +474,10 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/upload/videos#form-approach
    */
   createFormUpload(options: FormUploadOptions): Promise<FormUpload> {
-    return this.#job('createFormUpload', options, (job) => createFormUpload(this.#api, job));
+    return this.#job('createFormUpload', options, async (job) => {
+      const { createFormUpload } = await import('./upload/form-upload.js');
+      return createFormUpload(this.#api, job);
+    });
   }
 
   /**
@@ -515,7 +515,10 @@ export class VimeoClient {
     image: UploadSource | PictureTime,
     options?: PictureOptions,
   ): Promise<UploadedPicture> {
-    return this.#job('uploadPicture', options, (job) => uploadPicture(this.#api, target, image, job));
+    return this.#job('uploadPicture', options, async (job) => {
+      const { uploadPicture } = await import('./upload/upload-picture.js');
+      return uploadPicture(this.#api, target, image, job);
+    });
   }
 
   /**
@@ -527,7 +530,10 @@ export class VimeoClient {
    * @see https://developer.vimeo.com/api/upload/texttracks
    */
   uploadTextTrack(video: ResourceRef, options: TextTrackOptions): Promise<UploadedTextTrack> {
-    return this.#job('uploadTextTrack', options, (job) => uploadTextTrack(this.#api, video, job));
+    return this.#job('uploadTextTrack', options, async (job) => {
+      const { uploadTextTrack } = await import('./upload/upload-text-track.js');
+      return uploadTextTrack(this.#api, video, job);
+    });
   }
 
   /**
@@ -540,7 +546,10 @@ export class VimeoClient {
    * @throws {TimeoutError} After `timeout` milliseconds.
    */
   waitUntilPlayable(video: ResourceRef, options?: WaitOptions): Promise<VideoStatus> {
-    return this.#job('waitUntilPlayable', options, (job) => waitUntilPlayable(this.#api, video, job));
+    return this.#job('waitUntilPlayable', options, async (job) => {
+      const { waitUntilPlayable } = await import('./upload/wait-until-playable.js');
+      return waitUntilPlayable(this.#api, video, job);
+    });
   }
 
   /**

@@ -94,5 +94,6 @@ export type {
 } from './upload/upload-options.js';
 export type { PictureOptions, UploadedPicture } from './upload/upload-picture.js';
 export type { TextTrackOptions, UploadedTextTrack } from './upload/upload-text-track.js';
-export type { VideoStatus, WaitOptions } from './upload/wait-until-playable.js';
+export type { VideoStatus } from './upload/video-status.js';
+export type { WaitOptions } from './upload/wait-until-playable.js';
 export { videoUri } from './video-uri.js';

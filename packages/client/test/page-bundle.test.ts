@@ -18,9 +18,9 @@ describe('the upload entry of a page', () => {
 });
 
 describe('the client in a page', () => {
-  it('is at most 41 kB before the first call, and never has the description of all calls', async () => {
+  it('is at most 34 kB before the first call, and never has the description of all calls', async () => {
     const { loadedBytes, code } = await pageBundle('VimeoClient', entry('vimeokit'));
-    expect(loadedBytes).toBeLessThanOrEqual(41_000);
+    expect(loadedBytes).toBeLessThanOrEqual(34_000);
     expect(code).not.toContain('get_videos_alt1');
     expect(code).not.toMatch(/node:|undici/);
     // A page has those that it imports.

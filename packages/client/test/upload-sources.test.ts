@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { inspect } from 'node:util';
 import { type Source, UploadError, type UploadSource, VimeoClient } from 'vimeokit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
@@ -203,6 +204,16 @@ describe('a stream', () => {
     }
     expect(await spooled()).toEqual([]);
   });
+
+  it.each([undefined, 5])(
+    'of Node that fails before it is read ends the upload alone, with size: %s',
+    async (size) => {
+      const stream = createReadStream(join(folder.path, 'not-there.mp4'));
+      const error = await caught(vimeo.upload(stream, { size, retry: 0 }).then(), UploadError);
+      expect(inspect(error)).toContain('ENOENT');
+      expect(host.made).toEqual([]);
+    },
+  );
 
   it('that stalls while it is spooled can be aborted, and leaves nothing behind', async () => {
     async function* stalling() {

@@ -7,8 +7,6 @@ import type { OpenSource } from '../sources/source.js';
 import type { Clock } from '../time/clock.js';
 import type { SourceInput } from './source-input.js';
 
-export { type SourceInput, sourceInput } from './source-input.js';
-
 export interface OpenOptions {
   readonly size: number | undefined;
   readonly fetch: typeof globalThis.fetch;

@@ -33,6 +33,8 @@ export function sourceInput(source: UploadSource): SourceInput {
     )
       return { kind: 'open file', file: source as OpenFile };
     if ('getReader' in source) return { kind: 'stream', stream: piecesOf(source) };
+    // A stream of Node's that fails before it is read would end the process; reading it tells of the failure.
+    if ('once' in source && typeof source.once === 'function') source.once('error', () => {});
     if (Symbol.asyncIterator in source)
       return { kind: 'stream', stream: source as AsyncIterable<Uint8Array | string> };
   }

@@ -13,11 +13,11 @@ import {
   type ReplacedVideo,
   type UploadedVideo,
 } from './destination.js';
+import { checkFiles } from './job/check-files.js';
 import { forgetRecord } from './job/guarded-store.js';
 import { type LookUp, singleLookUp } from './job/look-up.js';
-import { checkFiles } from './job/open-files.js';
-import { type JobTrace, runJob } from './job/run-job.js';
-import { sourceInput } from './open-source.js';
+import type { JobTrace } from './job/run-job.js';
+import { sourceInput } from './source-input.js';
 import { Upload, type UploadControl } from './upload.js';
 import {
   checkOptions,
@@ -74,8 +74,11 @@ function start<Result>(
   const input = sourceInput(given);
   const { signal, onProgress, store } = options;
   const trace: JobTrace = {};
-  const run = (control: UploadControl): Promise<Result> =>
-    runJob({ api, context, destination, options, input, control, lookUp, trace });
+  // What makes and sends is loaded with the first upload: many a program that has a client uploads nothing.
+  const run = async (control: UploadControl): Promise<Result> => {
+    const { runJob } = await import('./job/run-job.js');
+    return runJob({ api, context, destination, options, input, control, lookUp, trace });
+  };
   const remove = async (ticket: UploadTicket) => {
     // What was done before is not this call's to delete.
     if (trace.isFinished) return;

@@ -6,9 +6,10 @@ import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext } from '../transfer/transfer-context.js';
 import { objectIn, uriIn } from '../transport/object-in.js';
 import { isIdOrLink, videoUri } from '../video-uri.js';
-import { openSource, sourceInput } from './open-source.js';
+import { openSource } from './open-source.js';
 import { checkTime, imageType, isPictureTime, type PictureTime } from './picture-file.js';
 import { putBytes } from './put-bytes.js';
+import { sourceInput } from './source-input.js';
 import { checkOptions, type TransferOptions } from './upload-options.js';
 
 export interface PictureOptions extends Pick<TransferOptions, 'signal' | 'timeout' | 'retry' | 'size'> {

@@ -5,8 +5,9 @@ import { createTransferContext } from '../transfer/transfer-context.js';
 import { objectIn, uriIn } from '../transport/object-in.js';
 import type { VideoUri } from '../uris.js';
 import { videoUri } from '../video-uri.js';
-import { openSource, sourceInput } from './open-source.js';
+import { openSource } from './open-source.js';
 import { putBytes } from './put-bytes.js';
+import { sourceInput } from './source-input.js';
 import {
   checkTextTrack,
   textTrackNames as fieldNames,

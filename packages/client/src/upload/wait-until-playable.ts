@@ -5,19 +5,8 @@ import type { ResourceRef } from '../resource-uri.js';
 import { poll } from '../retry/poll.js';
 import type { ApiAccess, Request } from '../transfer/api-access.js';
 import { objectIn } from '../transport/object-in.js';
-import type { VideoUri } from '../uris.js';
 import { videoUri } from '../video-uri.js';
-
-/** What Vimeo says of a video on its way; every word may be one that is not listed here. */
-export interface VideoStatus {
-  readonly uri: VideoUri;
-  /** Such as `transcoding`, `available`, `transcoding_error`, `quota_exceeded`. */
-  readonly status: string | null;
-  readonly is_playable: boolean;
-  /** `approach` is told while the bytes are on their way: `pull` where Vimeo fetches them. */
-  readonly upload: { readonly status: string; readonly approach?: string | null } | null;
-  readonly transcode: { readonly status: string } | null;
-}
+import { statusFields, type VideoStatus } from './video-status.js';
 
 export interface WaitOptions {
   signal?: AbortSignal | undefined;
@@ -80,16 +69,6 @@ export function isReady(
   if (transcode?.status === 'complete') return is_playable || status === 'available';
   return is_playable && until === 'playable';
 }
-
-/** What a status is told by. */
-export const statusFields: readonly string[] = [
-  'uri',
-  'status',
-  'is_playable',
-  'upload.status',
-  'upload.approach',
-  'transcode.status',
-];
 
 async function ask(request: Request, uri: string, signal: AbortSignal | undefined): Promise<VideoStatus> {
   const { data } = await request({ method: 'GET', path: uri, fields: statusFields, signal });

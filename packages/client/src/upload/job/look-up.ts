@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../errors/not-found-error.js';
 import type { Request } from '../../transfer/api-access.js';
 import { isObject } from '../placeholder.js';
-import { statusFields, type VideoStatus } from '../wait-until-playable.js';
+import { statusFields, type VideoStatus } from '../video-status.js';
 
 /** A video that an earlier run has uploaded, as it is now. */
 export interface FoundVideo extends VideoStatus {

@@ -1,10 +1,10 @@
 import type { TicketFile, TicketRest } from '../../records/ticket-rest.js';
 import type { OpenSource, UploadSource } from '../../sources/source.js';
 import type { TransferContext } from '../../transfer/transfer-context.js';
-import { type OpenOptions, openSource, sourceInput } from '../open-source.js';
-import { checkTime, imageType, isPictureTime } from '../picture-file.js';
+import { type OpenOptions, openSource } from '../open-source.js';
+import { imageType, isPictureTime } from '../picture-file.js';
+import { sourceInput } from '../source-input.js';
 import { takeFingerprint } from '../take-fingerprint.js';
-import { checkTextTracks } from '../text-track-fields.js';
 import { textTrackType } from '../text-track-file.js';
 import type { FinishOptions } from '../upload-options.js';
 
@@ -20,16 +20,6 @@ export interface OpenFiles {
   /** By the fingerprint. */
   readonly byFingerprint: ReadonlyMap<string, OpenFile>;
   close(): Promise<void>;
-}
-
-/** @throws {TypeError} Where what is asked for cannot be, before anything is opened. */
-export function checkFiles({ thumbnail, textTracks }: FinishOptions): void {
-  if (thumbnail !== undefined) {
-    if (isPictureTime(thumbnail)) checkTime(thumbnail.time);
-    else sourceInput(thumbnail);
-  }
-  checkTextTracks(textTracks);
-  for (const { file } of textTracks ?? []) sourceInput(file);
 }
 
 /** Opens all files and refuses what Vimeo would not take, before anything is made there. */
