@@ -205,15 +205,12 @@ describe('a stream', () => {
     expect(await spooled()).toEqual([]);
   });
 
-  it.each([undefined, 5])(
-    'of Node that fails before it is read ends the upload alone, with size: %s',
-    async (size) => {
-      const stream = createReadStream(join(folder.path, 'not-there.mp4'));
-      const error = await caught(vimeo.upload(stream, { size, retry: 0 }).then(), UploadError);
-      expect(inspect(error)).toContain('ENOENT');
-      expect(host.made).toEqual([]);
-    },
-  );
+  it('of Node that fails before it is read ends the upload, and not the process', async () => {
+    const stream = createReadStream(join(folder.path, 'not-there.mp4'));
+    const error = await caught(vimeo.upload(stream).then(), UploadError);
+    expect(inspect(error)).toContain('ENOENT');
+    expect(host.made).toEqual([]);
+  });
 
   it('that stalls while it is spooled can be aborted, and leaves nothing behind', async () => {
     async function* stalling() {
