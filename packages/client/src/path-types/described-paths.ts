@@ -7,7 +7,18 @@ import type { Method } from './operation-of.js';
  * @example
  * const path: PathOf<'PATCH'> = '/videos/{video_id}';
  */
-export type PathOf<By extends Method> = {
+export type PathOf<By extends Method> = PathsByMethod[By];
+
+// Looked up by a method that is not known yet, all paths would be gone through each time.
+interface PathsByMethod {
+  GET: PathsWith<'GET'>;
+  POST: PathsWith<'POST'>;
+  PUT: PathsWith<'PUT'>;
+  PATCH: PathsWith<'PATCH'>;
+  DELETE: PathsWith<'DELETE'>;
+}
+
+type PathsWith<By extends Method> = {
   [Path in keyof Paths]: By extends keyof Paths[Path] ? Path : never;
 }[keyof Paths];
 

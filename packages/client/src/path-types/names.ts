@@ -5,14 +5,26 @@ import type { ParameterNames } from './match-path.js';
 import type { DeepName, DottedName, Narrow, UnknownFields } from './narrow-fields.js';
 import type { Method } from './operation-of.js';
 
-type Operation<By extends Method, Path extends PathOf<By>> =
-  Paths[Path] extends Record<By, infer Own> ? Own : never;
-
-type Option<Own, Name extends string> = Own extends { options: infer Options }
-  ? Name extends keyof Options
-    ? Exclude<Options[Name], undefined>
-    : undefined
+// Without constraints of their own, which would be checked against all paths at once.
+type Operation<By, Path> = Path extends keyof Paths
+  ? By extends keyof Paths[Path]
+    ? Paths[Path][By]
+    : never
   : never;
+
+type Option<By, Path, Name extends string> =
+  Operation<By, Path> extends { options: infer Options }
+    ? Name extends keyof Options
+      ? Exclude<Options[Name], undefined>
+      : undefined
+    : never;
+
+type Data<By, Path> =
+  Operation<By, Path> extends { item: infer Item }
+    ? Page<Item>
+    : Operation<By, Path> extends { response: infer Response }
+      ? Response
+      : never;
 
 /**
  * What a call sends: the type of its `body`; `undefined` where it has none.
@@ -20,7 +32,7 @@ type Option<Own, Name extends string> = Own extends { options: infer Options }
  * @example
  * const body: BodyOf<'PATCH', '/videos/{video_id}'> = { name: 'Harbour', privacy: { view: 'nobody' } };
  */
-export type BodyOf<By extends Method, Path extends PathOf<By>> = Option<Operation<By, Path>, 'body'>;
+export type BodyOf<By extends Method, Path extends PathOf<By>> = Option<By, Path, 'body'>;
 
 /**
  * The type of a call's `query`; `undefined` where it takes none.
@@ -28,7 +40,7 @@ export type BodyOf<By extends Method, Path extends PathOf<By>> = Option<Operatio
  * @example
  * const query: QueryOf<'GET', '/me/videos'> = { sort: 'date', direction: 'desc' };
  */
-export type QueryOf<By extends Method, Path extends PathOf<By>> = Option<Operation<By, Path>, 'query'>;
+export type QueryOf<By extends Method, Path extends PathOf<By>> = Option<By, Path, 'query'>;
 
 /**
  * The data that a call returns, as long as it asks for no `fields`; a page where the path is a list.
@@ -38,12 +50,7 @@ export type QueryOf<By extends Method, Path extends PathOf<By>> = Option<Operati
  *   return user.name;
  * }
  */
-export type ResponseOf<By extends Method, Path extends PathOf<By>> =
-  Operation<By, Path> extends { item: infer Item }
-    ? Page<Item>
-    : Operation<By, Path> extends { response: infer Response }
-      ? Response
-      : never;
+export type ResponseOf<By extends Method, Path extends PathOf<By>> = Data<By, Path>;
 
 /**
  * What one item of a list is.
@@ -51,7 +58,8 @@ export type ResponseOf<By extends Method, Path extends PathOf<By>> =
  * @example
  * const isPublic = (video: ItemOf<'/me/videos'>) => video.privacy.view === 'anybody';
  */
-export type ItemOf<Path extends ListPath> = Paths[Path] extends { GET: { item: infer Item } } ? Item : never;
+export type ItemOf<Path extends ListPath> =
+  Operation<'GET', Path> extends { item: infer Item } ? Item : never;
 
 /**
  * All that can be called: `Endpoints['GET']['/me/videos']` has the types of its `params`, `query`, `body` and `data`.
@@ -63,13 +71,13 @@ export type Endpoints = {
   readonly [By in Method]: { readonly [Path in PathOf<By>]: Endpoint<By, Path> };
 };
 
-interface Endpoint<By extends Method, Path extends PathOf<By>> {
+interface Endpoint<By, Path extends string> {
   readonly params: [ParameterNames<Path>] extends [never]
     ? undefined
     : { readonly [Name in ParameterNames<Path>]: string | number };
-  readonly query: QueryOf<By, Path>;
-  readonly body: BodyOf<By, Path>;
-  readonly data: ResponseOf<By, Path>;
+  readonly query: Option<By, Path, 'query'>;
+  readonly body: Option<By, Path, 'body'>;
+  readonly data: Data<By, Path>;
 }
 
 /**
@@ -79,7 +87,7 @@ interface Endpoint<By extends Method, Path extends PathOf<By>> {
  * @example
  * const shown: readonly FieldsOf<Video>[] = ['uri', 'pictures.sizes.link'];
  */
-export type FieldsOf<Data> = DottedName<Data> | DeepName<Data>;
+export type FieldsOf<Whole> = DottedName<Whole> | DeepName<Whole>;
 
 /**
  * What is left of a type when it is asked for with these fields.
