@@ -39,7 +39,10 @@ export async function transferOrRestart(
       if (!isExpired || !options.restart || restarts === maxRestarts) throw error;
       const made = await createReplacementVersion(job, source);
       offset = made.offset;
-      await job.advance(made.ticket);
+      await job.advance(made.ticket).catch((failure: unknown) => {
+        releaseLink(made.ticket.link);
+        throw failure;
+      });
     } finally {
       releaseLink(ticket.link);
     }

@@ -4,7 +4,7 @@ import type { UploadSource } from '../sources/source.js';
 import { raceAbort } from '../time/race-abort.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import type { UploadedVideo } from './destination.js';
-import { BatchedLookUps, lookUpsAtOnce } from './job/batched-look-ups.js';
+import { BatchedLookUps } from './job/batched-look-ups.js';
 import type { LookUp } from './job/look-up.js';
 import type { UploadProgress } from './progress.js';
 import type { Upload } from './upload.js';
@@ -90,8 +90,7 @@ async function* run<Item extends UploadItem>(
   const { signal } = shared;
   const changes = new Changes();
   const lookUps = new BatchedLookUps(request, () => changes.tell());
-  const hasRoom = () =>
-    running.size - lookUps.waiting < concurrency && lookUps.waiting < lookUpsAtOnce && !lifetime.isClosed;
+  const hasRoom = () => running.size - lookUps.waiting < concurrency && !lookUps.isFull && !lifetime.isClosed;
   let isExhausted = false;
   try {
     for (let index = 0; ; ) {

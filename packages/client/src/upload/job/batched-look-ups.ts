@@ -1,9 +1,10 @@
+import { raceAbort } from '../../time/race-abort.js';
 import type { Request } from '../../transfer/api-access.js';
 import { isObject } from '../placeholder.js';
 import { type FoundVideo, findVideo, foundFields, type LookUp } from './look-up.js';
 
 /** As many as one call asks for. */
-export const lookUpsAtOnce = 50;
+const lookUpsAtOnce = 50;
 
 interface Waiting {
   readonly uri: string;
@@ -20,6 +21,7 @@ export class BatchedLookUps {
   readonly #request: Request;
   readonly #onChange: () => void;
   #waiting: Waiting[] = [];
+  #asked = 0;
   #undecided = 0;
 
   /** @param onChange - Told when another upload may have room, or nothing more can come to wait. */
@@ -28,9 +30,14 @@ export class BatchedLookUps {
     this.#onChange = onChange;
   }
 
-  /** Uploads that wait. */
+  /** Uploads that wait for an answer. */
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.length + this.#asked;
+  }
+
+  /** True where one more would have to wait for a call of its own. */
+  get isFull(): boolean {
+    return this.#waiting.length >= lookUpsAtOnce;
   }
 
   /** True where every upload has said whether it waits. */
@@ -55,32 +62,38 @@ export class BatchedLookUps {
           this.#waiting.push({ uri, signal, resolve, reject });
         });
         decide();
-        return found;
+        // The call is for others, too, so that one that gives up does not end it.
+        return raceAbort(found, signal);
       },
     };
   }
 
-  /** Asks for all that wait, by one call. */
+  /** Asks for all that wait, by one call; one at a time, so that a long list is not all under way. */
   ask(): void {
+    if (this.#asked > 0) return;
     const waiting = this.#waiting.splice(0, lookUpsAtOnce);
     if (waiting.length === 0) return;
-    this.#find(waiting).catch((error: unknown) => {
-      for (const { reject } of waiting) reject(error);
-    });
+    this.#asked += waiting.length;
+    this.#find(waiting)
+      .catch((error: unknown) => {
+        for (const { reject } of waiting) reject(error);
+      })
+      .finally(() => {
+        this.#asked -= waiting.length;
+        this.#onChange();
+      });
     this.#onChange();
   }
 
   async #find(waiting: readonly Waiting[]): Promise<void> {
     const found = new Map<string, FoundVideo>();
-    const [first] = waiting;
-    if (waiting.length > 1 && first) {
+    if (waiting.length > 1) {
       const uris = [...new Set(waiting.map(({ uri }) => uri))].join(',');
       const { data } = await this.#request({
         method: 'GET',
         path: '/videos',
         query: { uris, per_page: lookUpsAtOnce },
         fields: foundFields,
-        signal: first.signal,
       });
       const entries = isObject(data) && Array.isArray(data.data) ? data.data.filter(isObject) : [];
       for (const entry of entries) found.set(idOf(entry.uri), entry as unknown as FoundVideo); // what `fields` asked for

@@ -4,6 +4,7 @@ import type { RecordedWishes } from '../../records/upload-record.js';
 import type { OpenSource } from '../../sources/source.js';
 import type { Destination } from '../destination.js';
 import { sendFirstBytes } from '../first-bytes.js';
+import { releaseLink } from '../links-in-use.js';
 import { makePlaceholder } from '../make-placeholder.js';
 import type { EarlierCreate } from '../placeholder.js';
 import { defaultChunkBytes } from '../upload-options.js';
@@ -53,6 +54,11 @@ export async function createVideo(
   const { rest } = files;
   const known = fingerprint === undefined ? {} : { fingerprint };
   const chunkBytes = options.chunkBytes ?? defaultChunkBytes;
-  await job.advance({ ...made.placeholder, size: source.size, chunkBytes, ...known, ...rest });
+  try {
+    await job.advance({ ...made.placeholder, size: source.size, chunkBytes, ...known, ...rest });
+  } catch (error) {
+    releaseLink(made.placeholder.link);
+    throw error;
+  }
   return { offset: made.offset, isEarlier: made.isEarlier ?? false };
 }

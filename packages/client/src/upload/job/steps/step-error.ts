@@ -13,6 +13,9 @@ import type { UploadTicket } from '../../../records/ticket.js';
  */
 export function stepError(ticket: UploadTicket, what: string, error: unknown): unknown {
   if (!VimeoError.is(error)) return error;
+  // Nothing that is done again would help; it says itself what does.
+  if (UploadError.is(error) && isAboutVideo(error))
+    return new UploadError(error.message, { reason: error.reason, ticket }, { cause: error });
   const why = error.message.replace(/\.$/, '');
   const where = ticket.sent ? `${ticket.uri} has all its bytes` : `${ticket.uri} is made`;
   return new UploadError(
@@ -20,6 +23,10 @@ export function stepError(ticket: UploadTicket, what: string, error: unknown): u
     { reason: reasonOf(error), ticket },
     { cause: error },
   );
+}
+
+function isAboutVideo({ reason }: UploadError): boolean {
+  return reason === 'transcode' || reason === 'quota' || reason === 'not-received';
 }
 
 function reasonOf(error: VimeoError): UploadErrorReason {
