@@ -19,14 +19,17 @@ const entries = {
   'platform-default': 'platform/default.ts',
 };
 
-// What is loaded together: first in a page that uploads, with the client, with the first upload, and with a source that few
-// uploads have.
+// What is loaded together: by the platforms, which import no platform, so that no chunk imports itself in a circle; first in a
+// page that uploads, with the client, with the first upload, and with a source that few uploads have.
 const roots = {
+  platform: ['platform/default.ts', 'platform/node.ts'],
   page: ['upload/transfer-upload.ts', 'platform/fetch-http.ts', 'sources/memory-source.ts'],
   client: ['index.ts'],
   transfer: ['upload/run-transfer.ts'],
   sources: ['sources/own-source.ts', 'sources/remote-source.ts', 'sources/stream-source.ts'],
 };
+
+const isNodes = /platform\/(node-|no-follow)/;
 
 export async function bundleClient() {
   if (await isFresh()) return;
@@ -46,13 +49,20 @@ export async function bundleClient() {
     sourcemap: true,
     sourcemapExcludeSources: true,
     chunkFileNames: '[name]-[hash].js',
-    comments: false,
+    // Those that bundlers read stay.
+    comments: { annotation: true, jsdoc: false, legal: false },
     codeSplitting: {
       groups: [
         // Loaded by tools; never by the main entry.
         { name: 'operations', test: /generated\/operations\.ts$/, priority: 2 },
         // Node's own, for the entries that are; a page that took it with the rest would import node:fs.
-        { name: 'node-shared', test: /platform\/(node-|no-follow)/, minShareCount: 2, priority: 2 },
+        {
+          name: 'node-shared',
+          test: isNodes,
+          minShareCount: 2,
+          includeDependenciesRecursively: false,
+          priority: 2,
+        },
         { name: chunkNames(), debugName: 'roots', includeDependenciesRecursively: false, priority: 1 },
         { name: 'job', minShareCount: 2 },
       ],
@@ -71,9 +81,10 @@ function chunkNames() {
         files.map((file) => join(src, file)),
         graph,
       );
-    const { page, client, transfer, sources } = loadedWith;
+    const { platform, page, client, transfer, sources } = loadedWith;
     // An entry's own module stays alone, so that it exports nothing but its names.
     if (entryModules.has(module)) return null;
+    if (platform.has(module)) return isNodes.test(module) ? null : 'base';
     if (page.has(module)) return 'shared';
     if (client.has(module)) return transfer.has(module) || sources.has(module) ? 'exchange' : 'client';
     if (transfer.has(module)) return 'transfer';

@@ -72,8 +72,35 @@ describe('a proxy that is no address', () => {
 });
 
 describe('a bundle that cannot load undici', () => {
-  it('ends a call once, as unsent, and says what to do', async () => {
+  it('sends by fetch', async () => {
+    expect(await inBundle({}, `return (await vimeo.get('/me')).data;`)).toEqual({ uri: '/me' });
+  });
+
+  it.each([
+    ['a proxy is named', { HTTP_PROXY: nowhere }, ''],
+    ['undici was asked for', {}, "transport: 'undici'"],
+  ])('ends a call once, as unsent, where %s', async (_, variables, options) => {
+    const told = await inBundle(
+      variables,
+      `const error = await vimeo.with({ ${options} }).post('/me/videos', { body: {} }).catch((reason) => reason);
+       return [error.name, error.tries, error.wasSent, error.message];`,
+    );
+    expect(told).toEqual([
+      'ConnectionError',
+      1,
+      false,
+      expect.stringMatching(
+        /^POST \/me\/videos was not sent: the package undici, .* cannot be loaded .* give the client a fetch\.$/,
+      ),
+    ]);
+  });
+
+  async function inBundle(variables: Record<string, string>, program: string): Promise<unknown> {
     const folder = await mkdtemp(join(tmpdir(), 'vimeokit-bundle-'));
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"uri":"/me"}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     try {
       const bundle = await rolldown({
         input: join(client, 'dist/bundle/index.js'),
@@ -85,21 +112,14 @@ describe('a bundle that cannot load undici', () => {
       const file = join(folder, 'vimeokit.mjs');
       await bundle.write({ file, format: 'esm', codeSplitting: false });
       await bundle.close();
-      const told = await inProcess(
-        {},
-        `const error = await vimeo.post('/me/videos', { body: {} }).catch((reason) => reason);
-         return [error.name, error.tries, error.wasSent, error.message];`,
-        nowhere,
-        file,
-      );
-      expect(told.slice(0, 3)).toEqual(['ConnectionError', 1, false]);
-      expect(told[3]).toMatch(
-        /^POST \/me\/videos was not sent: the package undici, .* cannot be loaded .* give the client a fetch\.$/,
-      );
+      const { port } = server.address() as AddressInfo; // listening on TCP
+      return await inProcess(variables, program, `http://127.0.0.1:${port}`, file);
     } finally {
+      server.close();
+      server.closeAllConnections();
       await rm(folder, { recursive: true });
     }
-  });
+  }
 });
 
 describe('a fetch', () => {

@@ -40,6 +40,9 @@ export function checkClientOptions(options: ClientOptions): void {
       throw new TypeError(`hooks.${name} must be a function, not ${typeof hook}.`);
   if (options.fetch !== undefined && typeof options.fetch !== 'function')
     throw new TypeError(`fetch must be a function, not ${typeof options.fetch}.`);
+  const { transport } = options;
+  if (transport !== undefined && transport !== 'fetch' && transport !== 'undici')
+    throw new TypeError(`transport must be 'fetch' or 'undici', not ${JSON.stringify(transport)}.`);
 }
 
 function checkFunctions(option: string, value: object | undefined, names: readonly string[]): void {

@@ -47,6 +47,13 @@ export interface ClientOptions {
   userAgent?: string | undefined;
   /** Used instead of the platform's HTTP for every request. */
   fetch?: typeof globalThis.fetch | undefined;
+  /**
+   * How Node sends: `'undici'`, which is the fastest, or `'fetch'`, the global function as it is at each request, so that
+   * what replaces it in tests sees the calls (msw, nock, a spy). By default undici, or `fetch` where undici cannot be loaded,
+   * as in some bundles, and where somebody has set undici's global dispatcher, which `fetch` uses: a `MockAgent` or a
+   * `ProxyAgent`. Elsewhere than in Node it is always `fetch`.
+   */
+  transport?: 'fetch' | 'undici' | undefined;
 }
 
 export const clientNames: NamesOf<ClientOptions> = {
@@ -67,6 +74,7 @@ export const clientNames: NamesOf<ClientOptions> = {
   clock: true,
   userAgent: true,
   fetch: true,
+  transport: true,
 };
 
 /** Words of PyVimeo, `@vimeo/vimeo` and HTTP libraries. */

@@ -1,6 +1,5 @@
 import { platform } from '#platform';
 import type { ClientOptions } from './client-options.js';
-import { fetchHttp } from './platform/fetch-http.js';
 import { defaultRetry, retryPolicy } from './retry/policy.js';
 import { steadyClock, systemClock } from './time/clock.js';
 import { defaultHeaders } from './transport/headers.js';
@@ -47,7 +46,7 @@ export function createTransport(options: ClientOptions): Transport {
     observer: Observer.of(options.hooks, options.logger),
     serverTime: new ServerTime(),
     accounts: new Map(),
-    http: options.fetch ? fetchHttp(options.fetch, options) : platform.createHttp(options),
+    http: platform.createHttp(options),
     budgets: new ClientBudgets(clock, origin),
   };
 }

@@ -1,3 +1,4 @@
+import { isUrl } from './kinds.js';
 import type { ResourceRef } from './resource-uri.js';
 import type { VideoUri } from './uris.js';
 
@@ -39,7 +40,7 @@ export function isIdOrLink(target: ResourceRef): target is string | number | URL
 }
 
 function nameOf(target: ResourceRef): unknown {
-  if (target instanceof URL) return target.href;
+  if (isUrl(target)) return target.href;
   const name = typeof target === 'object' && target !== null && 'uri' in target ? target.uri : target;
   return typeof name === 'string' ? name.trim() : name;
 }

@@ -1,5 +1,6 @@
 import { platform } from '#platform';
 import { DownloadError } from '../errors/download-error.js';
+import { isUrl } from '../kinds.js';
 import { checkNames, type NamesOf } from '../option-names.js';
 import type { PartFile } from '../platform/download-target.js';
 import type { ResourceRef } from '../resource-uri.js';
@@ -80,7 +81,7 @@ async function checkSum(part: PartFile, uri: string, md5: string | undefined): P
 }
 
 function checkOptions(destination: unknown, { quality, overwrite, onProgress }: DownloadOptions): void {
-  if (!(destination instanceof URL && destination.protocol === 'file:') && !isText(destination))
+  if (!(isUrl(destination) && destination.protocol === 'file:') && !isText(destination))
     throw new TypeError(
       'download needs a destination: the path of a file to write, or of a folder to put it in.',
     );

@@ -1,3 +1,4 @@
+import { isError } from '../kinds.js';
 import type { HttpResponse, SendHttp } from '../platform/http.js';
 import { HostError } from '../retry/host-error.js';
 import { TemporaryError } from '../retry/temporary-error.js';
@@ -88,7 +89,7 @@ async function fetchOnce(rest: RemainingRange, url: URL): Promise<URL | undefine
   ).catch((error: unknown) => {
     throw ownFailure ? ownFailure.error : error;
   });
-  if (outcome instanceof Error) throw outcome;
+  if (isError(outcome)) throw outcome;
   return outcome;
 }
 

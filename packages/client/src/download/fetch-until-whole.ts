@@ -1,6 +1,7 @@
 import { ConnectionError } from '../errors/connection-error.js';
 import { DownloadError, type DownloadErrorReason } from '../errors/download-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
+import { isError } from '../kinds.js';
 import type { PartFile } from '../platform/download-target.js';
 import { failureOf } from '../retry/failure.js';
 import { HostError } from '../retry/host-error.js';
@@ -101,7 +102,7 @@ class Fetching {
     const { uri, size } = this.#file.identity;
     const { bytes, path } = this.#job.part;
     const { failures } = this.budget;
-    const words = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+    const words = (isError(error) ? error.message : String(error)).replace(/\.$/, '');
     const times = failures > 1 ? ` after ${failures} failures in a row` : '';
     const kept = bytes > 0 ? ` What has come is kept in ${path}.part; the same call goes on from there.` : '';
     return new DownloadError(

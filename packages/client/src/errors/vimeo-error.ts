@@ -1,3 +1,4 @@
+import { isError } from '../kinds.js';
 import { brand, hasBrand } from './brand.js';
 
 /** The root of every error this library throws for what happened outside; misuse is a `TypeError`. */
@@ -38,7 +39,7 @@ export class VimeoError extends Error {
       name: this.name,
       message: this.message,
       ...Object.fromEntries(Object.entries(this)),
-      ...(cause instanceof Error ? { cause: { name: cause.name, message: cause.message } } : {}),
+      ...(isError(cause) ? { cause: { name: cause.name, message: cause.message } } : {}),
     };
   }
 }

@@ -1,32 +1,51 @@
-import { keep, type Piece } from '../sources/lent-bytes.js';
+import { isBytes, isError } from '../kinds.js';
 import { raceAbort } from '../time/race-abort.js';
 import { type Http, type HttpOptions, type HttpRequest, type HttpResponse, UnsentError } from './http.js';
+import { piecesOfResponse, textOfResponse } from './read-fetched.js';
+
+type Streamed = Exclude<NonNullable<HttpRequest['body']>, Uint8Array>;
+
+/** A body as an engine's `fetch` takes it. */
+export interface FetchBody {
+  readonly content: unknown;
+  /** True where `fetch` reads it piece by piece, and cannot know its length. */
+  readonly isStream: boolean;
+}
+
+/** What an engine's `fetch` makes of a Blob or of pieces. */
+export type FetchBodyOf = (body: Streamed, signal: AbortSignal) => FetchBody | Promise<FetchBody>;
 
 /** HTTP by a `fetch` function: the caller's own, or the platform's where there is no better. */
-export function fetchHttp(fetch: typeof globalThis.fetch, options: HttpOptions = {}): Http {
+export function fetchHttp(
+  fetch: typeof globalThis.fetch,
+  bodyOf: FetchBodyOf,
+  options: HttpOptions = {},
+): Http {
   if (options.proxy || options.ca)
     throw new TypeError(
       'proxy and ca are for HTTP in Node; a fetch has proxies and certificates of its own.',
     );
   // The connections are the engine's, and so is their end.
-  return { send: (request) => send(fetch, request), close: async () => {} };
+  return { send: (request) => send(fetch, bodyOf, request), close: async () => {} };
 }
 
-async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promise<HttpResponse> {
+async function send(
+  fetch: typeof globalThis.fetch,
+  bodyOf: FetchBodyOf,
+  request: HttpRequest,
+): Promise<HttpResponse> {
   const { method, url, headers, body } = request;
   const { signal } = request.abort;
-  const init: RequestInit & { duplex?: 'half' } = { method, headers, signal };
-  if (body !== undefined && isStreamed(body)) {
-    init.body = streamOf(body);
-    init.duplex = 'half';
-  } else if (body !== undefined) {
-    init.body = body as BodyInit; // a Uint8Array of any buffer is a BodyInit
-    // fetch tells the length of what is whole, and not every one takes it twice.
-    const { 'content-length': _length, ...others } = headers;
-    init.headers = others;
-  }
   // A redirect must not carry the token elsewhere, so it is followed, or not, by the transport.
-  init.redirect = 'manual';
+  const init: RequestInit & { duplex?: 'half' } = { method, headers, signal, redirect: 'manual' };
+  if (body !== undefined) {
+    const { content, isStream } = isBytes(body)
+      ? { content: body, isStream: false }
+      : await bodyOf(body, signal);
+    init.body = content as BodyInit; // each engine's own
+    if (isStream) init.duplex = 'half';
+    else init.headers = withoutLength(headers);
+  }
   // A caller's own fetch need not obey the signal; the call must, all the same.
   const response = await raceAbort(started(fetch, url, init), signal);
   if (response.type === 'opaqueredirect') throw new Error('it was a redirect, which a browser does not show');
@@ -34,12 +53,23 @@ async function send(fetch: typeof globalThis.fetch, request: HttpRequest): Promi
     status: response.status,
     headers: response.headers,
     header: (name) => response.headers.get(name),
-    text: (limit, onPiece) => raceAbort(readText(response, limit, onPiece), signal),
-    pieces: () => abortablePieces(response, signal),
-    discard: async () => {
-      await response.body?.cancel();
-    },
+    text: (limit, onPiece) => raceAbort(textOfResponse(response, limit, onPiece), signal),
+    pieces: () => piecesOfResponse(response, signal),
+    discard: () => discard(response),
   };
+}
+
+/** fetch tells the length of what is whole; not every one takes it twice, and some refuse to be told. */
+function withoutLength(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const { 'content-length': _length, ...others } = headers;
+  return others;
+}
+
+async function discard({ body }: Response): Promise<void> {
+  if (!body) return;
+  if (typeof body.cancel === 'function') await body.cancel();
+  // node-fetch has Node's own stream there.
+  else if ('destroy' in body && typeof body.destroy === 'function') body.destroy();
 }
 
 /** The response to come; says where it is certain that the request never left. */
@@ -54,73 +84,20 @@ function started(fetch: typeof globalThis.fetch, url: URL, init: RequestInit): P
   }
 }
 
-/** True for what Node's fetch throws where there was no connection to send on. */
+// What the system says where there is nobody to send to; a connection that was there fails with other codes.
+const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** True for what Node's fetch, or node-fetch, throws where there was no connection to send on. */
 function isUnconnected(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const errors: unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
+  if (!isError(error)) return false;
+  if ('code' in error && unconnected.has(String(error.code))) return true;
+  const { cause } = error;
+  const errors: unknown[] =
+    isError(cause) && 'errors' in cause && Array.isArray(cause.errors) ? cause.errors : [cause];
   return (
     errors.length > 0 &&
     errors.every(
-      (one) =>
-        one instanceof Error && 'syscall' in one && /^(connect|getaddrinfo)$/.test(String(one.syscall)),
+      (one) => isError(one) && 'syscall' in one && /^(connect|getaddrinfo)$/.test(String(one.syscall)),
     )
   );
-}
-
-function isStreamed(body: NonNullable<HttpRequest['body']>): body is AsyncIterable<Piece> {
-  return Symbol.asyncIterator in body;
-}
-
-function streamOf(pieces: AsyncIterable<Piece>): ReadableStream<Uint8Array> {
-  const iterator = pieces[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const next = await iterator.next();
-      if (next.done) controller.close();
-      // The stream keeps a piece while the next one is already being read.
-      else controller.enqueue(keep(next.value));
-    },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
-}
-
-async function* abortablePieces(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader();
-  if (!reader) return;
-  try {
-    for (;;) {
-      const { done, value } = await raceAbort(reader.read(), signal);
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    reader.cancel().catch(() => {});
-  }
-}
-
-// Not every engine can iterate a ReadableStream, so it is read through its reader.
-async function readText(
-  response: Response,
-  limit = Number.POSITIVE_INFINITY,
-  onPiece?: (bytes: number) => void,
-): Promise<string> {
-  const reader = response.body?.getReader();
-  if (!reader) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  try {
-    while (bytes < limit) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      onPiece?.(value.byteLength);
-      bytes += value.byteLength;
-      text += decoder.decode(value, { stream: true });
-    }
-    return text + decoder.decode();
-  } finally {
-    reader.cancel().catch(() => {});
-  }
 }

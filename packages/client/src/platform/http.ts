@@ -56,6 +56,12 @@ export interface HttpOptions {
   readonly proxy?: string | URL | false | undefined;
   /** Certificates (PEM) to trust besides the well-known ones. */
   readonly ca?: string | readonly string[] | undefined;
+  /** Used instead of the platform's HTTP. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** How Node sends; other platforms have `fetch` alone. */
+  readonly transport?: 'fetch' | 'undici' | undefined;
+  /** Where calls go; `undefined` for the real Vimeo, by default. */
+  readonly baseUrl?: string | URL | undefined;
 }
 
 /** A way to send requests, with the connections it keeps open. */

@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readFileSync } from 'node:fs';
+import { isError } from '../kinds.js';
 
 /** Among the flags of `open`: a symlink is no file. Where the system has no such flag, there is nothing to forbid. */
 export const noFollow = constants.O_NOFOLLOW ?? 0;
@@ -20,5 +21,5 @@ export function readTextSync(path: string): string | undefined {
 }
 
 export function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  return isError(error) && 'code' in error ? error.code : undefined;
 }

@@ -2,6 +2,7 @@ import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isUrl } from '../kinds.js';
 import { wholeSampleBytes } from '../sources/fingerprint.js';
 import { refuseSource } from '../sources/refuse-source.js';
 import type { OpenFile, OpenSource } from '../sources/source.js';
@@ -12,7 +13,7 @@ const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Opens a file to send; a missing, empty or unreadable one and a folder are refused here, before any request. */
 export async function openFile(path: string | URL): Promise<OpenSource> {
-  const file = resolve(path instanceof URL || path.startsWith('file:') ? fileURLToPath(path) : path);
+  const file = resolve(isUrl(path) || path.startsWith('file:') ? fileURLToPath(path) : path);
   const stats = () =>
     stat(file, { bigint: true }).catch((error) => refuseSource(file, 'it cannot be found or reached', error));
   // Before it is opened: opening a pipe would wait for its writer, and some devices act on being opened.

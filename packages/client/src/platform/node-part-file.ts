@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isError, isUrl } from '../kinds.js';
 import { type DownloadTarget, failDestination, type PartFile } from './download-target.js';
 import { codeOf, noFollow, readTextSync } from './no-follow.js';
 
@@ -13,8 +14,8 @@ export async function findDownloadTarget(
   destination: string | URL,
   overwrite: boolean,
 ): Promise<DownloadTarget> {
-  const isUrl = destination instanceof URL || destination.startsWith('file:');
-  const given = isUrl ? fileURLToPath(destination) : destination;
+  const isFileUrl = isUrl(destination) || destination.startsWith('file:');
+  const given = isFileUrl ? fileURLToPath(destination) : destination;
   const path = resolve(given);
   const facts = await factsOf(path);
   const isFolder = facts?.isDirectory() ?? false;
@@ -189,7 +190,7 @@ async function factsOf(path: string) {
   try {
     return await stat(path);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (isError(cause) && 'code' in cause && cause.code === 'ENOENT') return undefined;
     return failDestination(path, wordsOf(cause), { cause });
   }
 }
@@ -204,5 +205,5 @@ function readNotes(file: string): unknown {
 }
 
 function wordsOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+  return (isError(error) ? error.message : String(error)).replace(/\.$/, '');
 }

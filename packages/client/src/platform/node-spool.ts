@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isBytes } from '../kinds.js';
 import { refuseSource } from '../sources/refuse-source.js';
 import type { OpenSource } from '../sources/source.js';
 import { raceAbort } from '../time/race-abort.js';
@@ -40,8 +41,7 @@ export async function spool(
   }
 
   async function writeAll(piece: unknown): Promise<void> {
-    if (!(piece instanceof Uint8Array))
-      refuseSource('the stream', `it gives ${typeof piece} instead of bytes`);
+    if (!isBytes(piece)) refuseSource('the stream', `it gives ${typeof piece} instead of bytes`);
     for (let written = 0; written < piece.byteLength; )
       written += (await handle.write(piece, written, piece.byteLength - written)).bytesWritten;
   }

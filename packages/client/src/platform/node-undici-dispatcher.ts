@@ -1,5 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import type { Agent, Dispatcher } from 'undici';
+import { isError } from '../kinds.js';
 import type { HttpOptions } from './http.js';
 
 const agentOptions = {
@@ -77,7 +78,9 @@ const agentPart = 'undici/lib/dispatcher/agent.js';
 
 async function loadAgent(): Promise<typeof Agent> {
   try {
-    const part: { default: typeof Agent } = await import(agentPart);
+    const part: { default: typeof Agent } = await import(
+      /* webpackIgnore: true */ /* @vite-ignore */ agentPart
+    );
     return part.default;
   } catch {
     // Where a file lies is undici's own business; its entry has everything in any version.
@@ -89,11 +92,22 @@ async function loadUndici(): Promise<typeof import('undici')> {
   try {
     return await import('undici');
   } catch (cause) {
-    const words = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
+    throw new UndiciMissing(cause);
+  }
+}
+
+/** A bundle cannot always load it: it is left out, or it was written for `require`. */
+export class UndiciMissing extends Error {
+  constructor(cause: unknown) {
+    const words = isError(cause) ? cause.message : String(cause);
+    super(
       `the package undici, which carries requests in Node, cannot be loaded (${words}); install it beside the bundle, ` +
         'bundle it, or give the client a fetch',
     );
+  }
+
+  static isCauseOf(error: unknown): boolean {
+    return error instanceof Error && error.cause instanceof UndiciMissing;
   }
 }
 

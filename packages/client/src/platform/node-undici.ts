@@ -2,17 +2,24 @@ import type { Socket } from 'node:net';
 import { getDefaultHighWaterMark, type Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
+import { isBytes, isError } from '../kinds.js';
 import { keep, LentBytes, type Piece } from '../sources/lent-bytes.js';
+import { piecesOf } from '../sources/pieces.js';
 import type { Abort } from '../time/deadline.js';
 import { type Http, type HttpOptions, type HttpRequest, type HttpResponse, UnsentError } from './http.js';
 import { expectSocket, guardPaused, mayPause, watchSockets } from './node-paused-sockets.js';
 import { createDispatcher, proxiesInEnvironment, proxyAddress } from './node-undici-dispatcher.js';
 
+/** HTTP by undici, which is loaded with the first request. */
+export interface UndiciHttp extends Http {
+  readonly isLoaded: boolean;
+}
+
 /**
  * HTTP in Node by undici's dispatcher, the fastest there is on Node 20. Its handlers also tell what `undici.request`
  * does not: whether anything was sent, and an abort is obeyed while the connection is still being made.
  */
-export function undiciHttp(options: HttpOptions): Http {
+export function undiciHttp(options: HttpOptions): UndiciHttp {
   if (options.proxy) proxyAddress(options.proxy, 'proxy');
   // A client without wishes of its own shares the process's connections with all others like it.
   const isShared = options.proxy === undefined && options.ca === undefined;
@@ -38,6 +45,9 @@ export function undiciHttp(options: HttpOptions): Http {
     return loaded;
   };
   return {
+    get isLoaded() {
+      return loaded !== undefined;
+    },
     send(request) {
       const exchange = (dispatcher: Dispatcher) => new UndiciExchange(dispatcher, request).response;
       // undici frees a connection in the turn of the event loop after its response.
@@ -107,7 +117,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
           path: url.pathname + url.search,
           method: method as Dispatcher.HttpMethod, // any word is one; the type only suggests
           headers,
-          body: body === undefined ? null : body instanceof Uint8Array ? body : streamOf(body),
+          body: body === undefined ? null : isBytes(body) ? body : streamOf(body),
           // By default a connection ends with every HEAD, in case a server sends a body; what comes of one ends it anyway.
           reset: false,
         },
@@ -261,7 +271,7 @@ interface BodyReader {
 }
 
 function errorOf(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('aborted');
+  return isError(reason) ? reason : new Error('aborted');
 }
 
 function textOf(chunks: readonly Buffer[]): string {
@@ -273,7 +283,7 @@ function textOf(chunks: readonly Buffer[]): string {
 
 function streamOf(body: Blob | AsyncIterable<Piece>): Readable {
   // undici writes any async iterable, its types only admit Node's own stream.
-  return (body instanceof Blob ? body.stream() : writable(body)) as unknown as Readable;
+  return writable(piecesOf(body)) as unknown as Readable;
 }
 
 /**

@@ -1,20 +1,25 @@
-import { fetchHttp } from './fetch-http.js';
+import { blobBody } from './collect-blob.js';
+import { type FetchBodyOf, fetchHttp } from './fetch-http.js';
+import type { Http, HttpOptions } from './http.js';
+import { readableBody, streamBody } from './node-fetch-body.js';
 import { openFile, openFileHandle } from './node-file.js';
+import { nodeHttp } from './node-http.js';
 import { spool } from './node-spool.js';
-import { undiciHttp } from './node-undici.js';
 import type { Platform } from './platform.js';
 
 // Deno and Bun take this file too: they have Node's files, and a fetch of their own that beats a borrowed undici.
-const isNode = !('Deno' in globalThis) && !('Bun' in globalThis);
+const isDeno = 'Deno' in globalThis;
+const isBun = 'Bun' in globalThis;
+const isNode = !isDeno && !isBun;
+const bodyOf: FetchBodyOf = isNode ? readableBody : isBun ? streamBody : blobBody;
 
 /** Node, and what reads files as Node does. */
 export const platform: Platform = {
-  createHttp: (options) =>
-    isNode ? undiciHttp(options) : fetchHttp((input, init) => globalThis.fetch(input, init), options),
+  createHttp,
   userAgent: isNode ? `node/${process.versions.node}` : undefined,
   environment: (name) => process.env[name] || undefined,
-  sendsBlobs: false,
-  maxBodyBytes: Number.POSITIVE_INFINITY,
+  sendsBlobs: isDeno,
+  maxBodyBytes: isDeno ? 4 * 1024 * 1024 : Number.POSITIVE_INFINITY,
   openFile,
   openFileHandle,
   spool,
@@ -22,3 +27,14 @@ export const platform: Platform = {
   findDownloadTarget: async (destination, overwrite) =>
     (await import('./node-part-file.js')).findDownloadTarget(destination, overwrite),
 };
+
+function createHttp(options: HttpOptions): Http {
+  if (options.fetch) return fetchHttp(options.fetch, bodyOf, options);
+  if (isNode && options.transport !== 'fetch') return nodeHttp(options, globalFetch);
+  return globalFetch(options);
+}
+
+/** By the global function as it is at each request: what replaces it in a test is used. */
+function globalFetch(options: HttpOptions): Http {
+  return fetchHttp((input, init) => globalThis.fetch(input, init), bodyOf, options);
+}

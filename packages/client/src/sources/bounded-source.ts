@@ -1,4 +1,5 @@
 import { UploadError } from '../errors/upload-error.js';
+import { isBlob, isBytes } from '../kinds.js';
 import { type RaceLimits, raceOwnCode } from '../time/race-own-code.js';
 import { eachPiece } from './pieces.js';
 import { sourceError } from './refuse-source.js';
@@ -17,9 +18,7 @@ export function boundedSource(source: OpenSource, limits: Omit<RaceLimits, 'time
     async slice(start, end) {
       const what = `reading bytes ${start} to ${end}`;
       const bytes = await race(what, () => source.slice(start, end));
-      return bytes instanceof Blob || bytes instanceof Uint8Array
-        ? bytes
-        : eachPiece(bytes, (next) => race(what, next));
+      return isBlob(bytes) || isBytes(bytes) ? bytes : eachPiece(bytes, (next) => race(what, next));
     },
     fingerprint: () => race('its fingerprint', () => source.fingerprint()),
     async close() {

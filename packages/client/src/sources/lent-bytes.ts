@@ -1,3 +1,5 @@
+import { isBytes } from '../kinds.js';
+
 /**
  * Bytes in memory that is used again for a later piece: they are good until the next piece is asked for. Deliberately no
  * Uint8Array, so that code which keeps them does not compile.
@@ -62,7 +64,7 @@ export function lend(pieces: AsyncIterable<Uint8Array | string>): AsyncIterable<
 
 function lentPiece(value: unknown): Piece {
   if (typeof value === 'string') return new TextEncoder().encode(value);
-  if (value instanceof Uint8Array) return new LentBytes(value);
+  if (isBytes(value)) return new LentBytes(value);
   throw new NotBytes(value);
 }
 

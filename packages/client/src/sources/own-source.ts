@@ -1,4 +1,5 @@
 import { UploadError } from '../errors/upload-error.js';
+import { isBlob, isBytes } from '../kinds.js';
 import { sampledFingerprint } from './fingerprint.js';
 import { lend, NotBytes, type Piece } from './lent-bytes.js';
 import { type Bytes, eachPiece, piecesOf } from './pieces.js';
@@ -15,9 +16,7 @@ export function ownSource(source: Source): OpenSource {
   const slice: OpenSource['slice'] = async (start, end) => {
     try {
       const bytes = await source.slice(start, end);
-      return bytes instanceof Blob && bytes.size === end - start
-        ? bytes
-        : counted(what, lentOf(bytes), start, end);
+      return isBlob(bytes) && bytes.size === end - start ? bytes : counted(what, lentOf(bytes), start, end);
     } catch (cause) {
       throw failedToRead(what, start, end, cause);
     }
@@ -50,7 +49,7 @@ async function* counted(what: string, bytes: Bytes, start: number, end: number):
 }
 
 function lentOf(bytes: SourceBytes): Bytes {
-  const isOwned = bytes instanceof Uint8Array || bytes instanceof Blob || 'getReader' in bytes;
+  const isOwned = isBytes(bytes) || isBlob(bytes) || 'getReader' in bytes;
   return isOwned ? bytes : lend(bytes);
 }
 

@@ -1,3 +1,4 @@
+import { isBlob, isBytes } from '../kinds.js';
 import { keep, type Piece } from './lent-bytes.js';
 
 /** Bytes whose pieces may be kept. */
@@ -10,8 +11,8 @@ export type Bytes = OwnedBytes | AsyncIterable<Piece>;
 export function piecesOf(bytes: OwnedBytes): AsyncIterable<Uint8Array>;
 export function piecesOf(bytes: Bytes): AsyncIterable<Piece>;
 export function piecesOf(bytes: Bytes): AsyncIterable<Piece> {
-  if (bytes instanceof Uint8Array) return one(bytes);
-  if (bytes instanceof Blob) return read(bytes.stream());
+  if (isBytes(bytes)) return one(bytes);
+  if (isBlob(bytes)) return blobPieces(bytes);
   // Not every engine can iterate a ReadableStream, so it is read through its reader.
   if ('getReader' in bytes) return read(bytes);
   return bytes;
@@ -19,6 +20,18 @@ export function piecesOf(bytes: Bytes): AsyncIterable<Piece> {
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
+}
+
+// A Blob of jsdom, for one, has no stream.
+const blobPieceBytes = 1024 * 1024;
+
+function blobPieces(blob: Blob): AsyncIterable<Uint8Array> {
+  return typeof blob.stream === 'function' ? read(blob.stream()) : readSlices(blob);
+}
+
+async function* readSlices(blob: Blob): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < blob.size; at += blobPieceBytes)
+    yield new Uint8Array(await blob.slice(at, at + blobPieceBytes).arrayBuffer());
 }
 
 async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -57,8 +70,8 @@ export async function* eachPiece<T>(
 
 /** Everything at once, in memory that stays as it is; for small things. */
 export async function readAll(bytes: Bytes): Promise<Uint8Array> {
-  if (bytes instanceof Uint8Array) return bytes;
-  if (bytes instanceof Blob) return new Uint8Array(await bytes.arrayBuffer());
+  if (isBytes(bytes)) return bytes;
+  if (isBlob(bytes)) return new Uint8Array(await bytes.arrayBuffer());
   const pieces: Uint8Array[] = [];
   for await (const piece of piecesOf(bytes)) pieces.push(keep(piece));
   return joined(pieces);

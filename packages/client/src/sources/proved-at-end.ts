@@ -1,3 +1,4 @@
+import { isBlob, isBytes } from '../kinds.js';
 import { keep, type Piece } from './lent-bytes.js';
 import { refuseSource } from './refuse-source.js';
 import type { OpenSource, SliceBytes } from './source.js';
@@ -16,7 +17,7 @@ export async function provedAtEnd(
       refuseSource(source.name ?? 'the source', 'it has changed since the upload began: it has other bytes');
   };
   const bytes = await source.slice(start, end);
-  if (!(bytes instanceof Blob || bytes instanceof Uint8Array)) return holdBack(bytes, end - start, check);
+  if (!(isBlob(bytes) || isBytes(bytes))) return holdBack(bytes, end - start, check);
   // It is sent as it is; nothing can be done between its pieces.
   await check();
   return bytes;

@@ -1,3 +1,4 @@
+import { isError } from '../kinds.js';
 import { failureOf } from '../retry/failure.js';
 import { HostError } from '../retry/host-error.js';
 import type { RetryPolicy } from '../retry/policy.js';
@@ -97,7 +98,7 @@ function firstResponse(url: URL, what: string, options: RemoteOptions, end: Abor
       return judgeFailure('bytes', failureOf(error));
     },
     beforeNext: (delayMs) => clock.sleep(delayMs, signal),
-    giveUp: (error) => (error instanceof Error ? sourceError(what, error.message, error.cause) : error),
+    giveUp: (error) => (isError(error) ? sourceError(what, error.message, error.cause) : error),
   });
 }
 
@@ -136,7 +137,7 @@ async function* range(
     if (position < end) throw new Error('it ended early');
   } catch (cause) {
     options.signal.throwIfAborted();
-    if (cause instanceof Error && cause.name === 'UploadError') throw cause;
+    if (isError(cause) && cause.name === 'UploadError') throw cause;
     throw new ReadFailure(what, position, end, cause);
   } finally {
     controller.abort();

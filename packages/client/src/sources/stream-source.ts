@@ -1,3 +1,4 @@
+import { isBytes } from '../kinds.js';
 import { LentBytes } from './lent-bytes.js';
 import { refuseSource } from './refuse-source.js';
 import type { OpenSource } from './source.js';
@@ -101,8 +102,7 @@ class StreamReader {
         .catch((cause: unknown) => refuseSource('the stream', 'reading it failed', cause));
       if (next.done) return false;
       const piece = typeof next.value === 'string' ? new TextEncoder().encode(next.value) : next.value;
-      if (!(piece instanceof Uint8Array))
-        refuseSource('the stream', `it gives ${typeof piece} instead of bytes`);
+      if (!isBytes(piece)) refuseSource('the stream', `it gives ${typeof piece} instead of bytes`);
       if (piece.byteLength === 0) continue;
       // A producer may use its memory again.
       this.#kept.push({ at: this.#end, bytes: new LentBytes(piece).copy() });

@@ -1,3 +1,4 @@
+import { isBlob, isBytes, isSearchParams } from '../kinds.js';
 import { lend, type Piece } from '../sources/lent-bytes.js';
 
 /** A body ready to send, with what its headers must say. */
@@ -15,24 +16,23 @@ export function encodeBody(method: string, body: unknown): EncodedBody {
   if (body === undefined) return { content: undefined, contentType: undefined, isReplayable: true };
   if (bodyless.has(method))
     throw new TypeError(`${method} takes no body; use query for what goes in the address.`);
-  if (body instanceof Uint8Array)
-    return { content: body, contentType: 'application/octet-stream', isReplayable: true };
-  if (body instanceof Blob)
+  if (isBytes(body)) return { content: body, contentType: 'application/octet-stream', isReplayable: true };
+  if (isBlob(body))
     return { content: body, contentType: body.type || 'application/octet-stream', isReplayable: true };
   if (isStream(body))
     return { content: lend(body), contentType: 'application/octet-stream', isReplayable: false };
-  const text = typeof body === 'string' || body instanceof URLSearchParams ? String(body) : json(body);
+  const text = typeof body === 'string' || isSearchParams(body) ? String(body) : json(body);
   return {
     content: new TextEncoder().encode(text),
-    contentType: body instanceof URLSearchParams ? 'application/x-www-form-urlencoded' : 'application/json',
+    contentType: isSearchParams(body) ? 'application/x-www-form-urlencoded' : 'application/json',
     isReplayable: true,
   };
 }
 
 /** The `content-length` of a body, as far as it is known without the caller's own header. */
 export function lengthOf({ content }: EncodedBody): number | undefined {
-  if (content instanceof Uint8Array) return content.byteLength;
-  return content instanceof Blob ? content.size : undefined;
+  if (isBytes(content)) return content.byteLength;
+  return isBlob(content) ? content.size : undefined;
 }
 
 function isStream(body: unknown): body is AsyncIterable<Uint8Array | string> {

@@ -1,4 +1,5 @@
 import { TimeoutError } from '../errors/timeout-error.js';
+import { isError } from '../kinds.js';
 import { defaultTriesMs } from '../retry/policy.js';
 import type { TimeLimit } from '../retry/retry-budget.js';
 import { afterTries, type ExchangeTime } from './exchange.js';
@@ -47,7 +48,7 @@ export class CallDeadline implements ExchangeTime, TimeLimit {
     const { method, url, retry } = this.#prepared;
     const label = `${method} ${describeUrl(url, url.origin === this.#transport.origin)}`;
     const cause = this.lastError;
-    const before = cause instanceof Error ? `; the last try ended so: ${cause.message}` : '.';
+    const before = isError(cause) ? `; the last try ended so: ${cause.message}` : '.';
     return new TimeoutError(
       `${label} was not done within ${retry.totalMs ?? defaultTriesMs} ms${afterTries(tries)}${before}`,
       { tries, wasSent, cause },

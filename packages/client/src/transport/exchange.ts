@@ -2,6 +2,7 @@ import { ConnectionError } from '../errors/connection-error.js';
 import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
+import { isError } from '../kinds.js';
 import { type HttpRequest, type HttpResponse, type SendHttp, UnsentError } from '../platform/http.js';
 import { Deadline } from '../time/deadline.js';
 import { maskedCause, maskSecrets } from './masking.js';
@@ -91,10 +92,11 @@ function secretsOf({ url, headers }: Pick<HttpRequest, 'url' | 'headers'>): stri
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!isError(error)) return String(error);
   // fetch hides what happened one level down; a failed dual-stack connect is an AggregateError without words.
   const { cause } = error;
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) return error.errors[0].message;
-  const inner = cause instanceof Error ? reasonOf(cause) : '';
+  if ('errors' in error && Array.isArray(error.errors) && isError(error.errors[0]))
+    return error.errors[0].message;
+  const inner = isError(cause) ? reasonOf(cause) : '';
   return (inner || error.message || error.name).replace(/\.$/, '');
 }

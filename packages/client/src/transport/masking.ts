@@ -1,3 +1,5 @@
+import { isError, isSearchParams } from '../kinds.js';
+
 const hidden = '[hidden]';
 const shortestSecret = 4;
 
@@ -27,7 +29,7 @@ const secretName = /pass(word|phrase)|secret|token|^((device|user)_)?code$|^auth
 /** The values in a query or a body that nobody may read, by their names. */
 export function secretValues(value: unknown, name = '', depth = 0): string[] {
   if (typeof value === 'string') return secretName.test(name) ? [value] : [];
-  if (value instanceof URLSearchParams) return [...value].flatMap(([key, text]) => secretValues(text, key));
+  if (isSearchParams(value)) return [...value].flatMap(([key, text]) => secretValues(text, key));
   if (typeof value !== 'object' || value === null || depth > 4 || ArrayBuffer.isView(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
     secretValues(inner, Array.isArray(value) ? name : key, depth + 1),
@@ -37,7 +39,7 @@ export function secretValues(value: unknown, name = '', depth = 0): string[] {
 /** An error to keep as `cause`: itself where it holds no secret, otherwise a copy of what may be shown. */
 export function maskedCause(cause: unknown, secrets: readonly string[]): unknown {
   if (typeof cause === 'string') return maskSecrets(cause, secrets);
-  if (!(cause instanceof Error)) return cause;
+  if (!isError(cause)) return cause;
   // A parser's error carries the very bytes it could not read.
   if (!('data' in cause) && isClean(cause, secrets, 0)) return cause;
   const copy = new Error(maskSecrets(cause.message, secrets));
@@ -51,6 +53,6 @@ export function maskedCause(cause: unknown, secrets: readonly string[]): unknown
 function isClean(value: unknown, secrets: readonly string[], depth: number): boolean {
   if (typeof value === 'string') return maskSecrets(value, secrets) === value;
   if (typeof value !== 'object' || value === null || depth > 4) return true;
-  const words = value instanceof Error ? [value.message, value.stack, value.cause] : [];
+  const words = isError(value) ? [value.message, value.stack, value.cause] : [];
   return [...words, ...Object.values(value)].every((inner) => isClean(inner, secrets, depth + 1));
 }

@@ -1,3 +1,4 @@
+import { isError, isPromise } from '../kinds.js';
 import type { NamesOf } from '../option-names.js';
 import type { RateLimit } from '../response.js';
 import { maskSecrets } from './masking.js';
@@ -144,7 +145,7 @@ export class Observer {
     if (!hook) return;
     try {
       const result = hook(view);
-      if (result instanceof Promise) result.catch((error) => this.#report(name, error));
+      if (isPromise(result)) result.then(undefined, (error: unknown) => this.#report(name, error));
     } catch (error) {
       this.#report(name, error);
     }
@@ -176,5 +177,5 @@ function named({ method, origin, path, tries }: RequestView): string {
 }
 
 function messageOf(error: unknown): string {
-  return maskSecrets(error instanceof Error ? error.message : String(error));
+  return maskSecrets(isError(error) ? error.message : String(error));
 }

@@ -2,6 +2,7 @@ import { ApiError } from '../errors/api-error.js';
 import { ConnectionError } from '../errors/connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
+import { isError } from '../kinds.js';
 import type { RequestOptions } from '../options.js';
 import type { ServerMoment } from '../records/upload-record.js';
 import { beginCreate, type CreateUnderWay } from './creates-under-way.js';
@@ -104,5 +105,5 @@ function unknownCreate(destination: Destination<unknown>, cause: unknown): Uploa
 }
 
 function messageOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+  return (isError(error) ? error.message : String(error)).replace(/\.$/, '');
 }

@@ -2,6 +2,7 @@ import { platform } from '#platform';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError } from '../errors/upload-error.js';
 import { VimeoError } from '../errors/vimeo-error.js';
+import { isBlob } from '../kinds.js';
 import { failureOf } from '../retry/failure.js';
 import { HostError } from '../retry/host-error.js';
 import { retry } from '../retry/retry.js';
@@ -112,9 +113,7 @@ async function putOnce(
           new TimeoutError(`${label} was not done within ${totalMs} ms`, { tries, wasSent }),
       },
       body: (deadline) =>
-        bytes instanceof Blob && platform.sendsBlobs
-          ? bytes
-          : onEachPiece(piecesOf(bytes), () => deadline.restart()),
+        isBlob(bytes) && platform.sendsBlobs ? bytes : onEachPiece(piecesOf(bytes), () => deadline.restart()),
     },
     async (response) => {
       if (response.status >= 300) return readHostError(response, 'the file host answered', url);

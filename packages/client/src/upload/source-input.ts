@@ -1,3 +1,4 @@
+import { isArrayBuffer, isBlob, isBytes, isUrl } from '../kinds.js';
 import { piecesOf } from '../sources/pieces.js';
 import type { OpenFile, Source, UploadSource } from '../sources/source.js';
 
@@ -15,13 +16,13 @@ export function sourceInput(source: UploadSource): SourceInput {
   if (typeof source === 'string' && /^https?:\/\//i.test(source))
     return { kind: 'address', url: addressOf(source) };
   if (typeof source === 'string' && source !== '') return { kind: 'path', path: source };
-  if (source instanceof URL)
+  if (isUrl(source))
     return /^https?:$/.test(source.protocol)
       ? { kind: 'address', url: addressOf(source) }
       : { kind: 'path', path: source };
-  if (source instanceof Uint8Array) return { kind: 'bytes', bytes: source };
-  if (source instanceof ArrayBuffer) return { kind: 'bytes', bytes: new Uint8Array(source) };
-  if (source instanceof Blob) return { kind: 'blob', blob: source };
+  if (isBytes(source)) return { kind: 'bytes', bytes: source };
+  if (isArrayBuffer(source)) return { kind: 'bytes', bytes: new Uint8Array(source) };
+  if (isBlob(source)) return { kind: 'blob', blob: source };
   if (typeof source === 'object' && source !== null) {
     if ('slice' in source && typeof source.slice === 'function')
       return { kind: 'own', source: source as Source };

@@ -1,6 +1,7 @@
 import { ConnectionError } from '../errors/connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
 import { UploadError, type UploadErrorReason } from '../errors/upload-error.js';
+import { isError } from '../kinds.js';
 import type { UploadTicket } from '../records/ticket.js';
 import { HostError } from '../retry/host-error.js';
 import { TemporaryError } from '../retry/temporary-error.js';
@@ -63,7 +64,7 @@ export function transferError(
   cause: unknown,
 ): UploadError {
   const { size, uri } = ticket;
-  const words = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
+  const words = (isError(cause) ? cause.message : String(cause)).replace(/\.$/, '');
   const tries = failures > 1 ? ` after ${failures} failures in a row` : '';
   return new UploadError(
     `The upload to ${uri} stopped at ${known} of ${size} bytes${tries}: ${words}. ${adviceFor(reason, uri)}`,

@@ -1,4 +1,5 @@
 import { platform } from '#platform';
+import { isBlob, isBytes } from '../kinds.js';
 import type { HttpResponse, SendHttp } from '../platform/http.js';
 import { HostError } from '../retry/host-error.js';
 import type { Piece } from '../sources/lent-bytes.js';
@@ -123,10 +124,9 @@ class SentBody {
   open(deadline: Deadline): SliceBytes {
     this.#deadline = deadline;
     const { start, end, bytes } = this.#chunk;
-    const isSentWhole =
-      bytes instanceof Blob
-        ? platform.sendsBlobs
-        : bytes instanceof Uint8Array && bytes.byteLength <= largestWhole;
+    const isSentWhole = isBlob(bytes)
+      ? platform.sendsBlobs
+      : isBytes(bytes) && bytes.byteLength <= largestWhole;
     if (!isSentWhole) return this.#counted(piecesOf(bytes));
     this.#chunk.onHanded(end - start);
     return bytes;

@@ -1,0 +1,26 @@
+import { isBlob } from '../kinds.js';
+import { LentBytes, type Piece } from '../sources/lent-bytes.js';
+import { raceAbort } from '../time/race-abort.js';
+import type { FetchBodyOf } from './fetch-http.js';
+
+/** For engines that stream no body, or none with a length. */
+export const blobBody: FetchBodyOf = async (body, signal) => ({
+  content: isBlob(body) ? body : await collectBlob(body, signal),
+  isStream: false,
+});
+
+/** Pieces in one Blob, which an engine may keep on the disk. */
+export async function collectBlob(pieces: AsyncIterable<Piece | string>, signal: AbortSignal): Promise<Blob> {
+  const parts: Blob[] = [];
+  const iterator = pieces[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await raceAbort(iterator.next(), signal);
+      if (done) return new Blob(parts);
+      const part = value instanceof LentBytes ? value.untilNext : value;
+      parts.push(new Blob([part as BlobPart])); // a copy at once; bytes of any buffer are a BlobPart
+    }
+  } finally {
+    iterator.return?.()?.then(undefined, () => {});
+  }
+}
