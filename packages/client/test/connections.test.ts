@@ -127,6 +127,17 @@ describe('connections', () => {
     expect(ports.size).toBeLessThanOrEqual(2);
   });
 
+  it.each([1, 3])('over TLS are as many as there are calls under way: %i', async (inFlight) => {
+    await using folder = await temporaryFolder();
+    await using server = await startTlsServer(folder.path);
+    await using vimeo = new VimeoClient({ token: 't', baseUrl: server.url, ca: server.ca });
+    const callFour = async () => {
+      for (let call = 0; call < 4; call++) await vimeo.get(untyped('/me'));
+    };
+    await Promise.all(Array.from({ length: inFlight }, callFour));
+    expect(server.handshakes).toBe(inFlight);
+  });
+
   it('end with the client that owns them, once its calls are done', async () => {
     let ended = 0;
     let respond = () => {};
@@ -266,11 +277,16 @@ describe('connections', () => {
 async function startTlsServer(folder: string) {
   const { key, cert } = makeCertificate(folder);
   const server: Server = createServer({ key, cert }, (_, response) => json(response, { uri: '/me' }));
+  let handshakes = 0;
+  server.on('secureConnection', () => handshakes++);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // listening on TCP
   return {
     url: `https://127.0.0.1:${port}`,
     ca: cert,
+    get handshakes() {
+      return handshakes;
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

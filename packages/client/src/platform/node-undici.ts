@@ -50,8 +50,9 @@ export function undiciHttp(options: HttpOptions): UndiciHttp {
     },
     send(request) {
       const exchange = (dispatcher: Dispatcher) => new UndiciExchange(dispatcher, request).response;
-      // undici frees a connection in the turn of the event loop after its response.
-      if (request.isPatient) return nextTurn().then(load).then(exchange);
+      // undici frees a connection in the turn of the event loop after its response; before that it would open another one,
+      // which over TLS takes three ways there and back.
+      if (request.isPatient || request.url.protocol === 'https:') return nextTurn().then(load).then(exchange);
       // Once it is there it is not waited for: a turn for every request is slow.
       return loaded ? exchange(loaded) : load().then(exchange);
     },
