@@ -54,6 +54,14 @@ it('tags that were refused are set by the same call again, and other tags only w
   expect(calls('POST', '/me/videos')).toBe(1);
 });
 
+it('what is done is changed without asking for its upload link, which is gone by then', async () => {
+  const store = memoryStore({ keepDoneDays: 1 });
+  await vimeo.upload(bytes, { name: 'One', store });
+  const links = emulator.requests().filter(({ path }) => path.startsWith('/_upload/')).length;
+  await vimeo.upload(bytes, { name: 'Two', store, update: true });
+  expect(emulator.requests().filter(({ path }) => path.startsWith('/_upload/'))).toHaveLength(links);
+});
+
 it('tags that are no words are refused before any request', () => {
   for (const tags of ['sea', [''], [1]])
     expect(() => vimeo.upload(bytes, { tags: tags as string[] })).toThrow('tags must be a list of words');

@@ -303,7 +303,7 @@ async function carryOut<Result>(
     if (!(bytes instanceof URL)) await sendBytes(job, bytes, offset);
     if (plan?.isChangeLast) await change?.();
     await finish(job);
-    await notes?.save({ state: 'done', made: undefined, sentAt: undefined });
+    await notes?.save({ state: 'done', ticket: job.ticket, made: undefined, sentAt: undefined });
   } catch (error) {
     if (!control.signal.aborted) await noteFailure(notes, error);
     throw error;
