@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, utimes, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -143,23 +143,28 @@ describe('Ctrl-C', () => {
   });
 });
 
-describe('what is remembered of an upload', () => {
-  it('is forgotten after thirty days, and nothing else is', async () => {
+describe('unfinished uploads of an earlier version', () => {
+  it('are refused with their videos, unless those have forgotten them themselves', async () => {
     await using here = await emulated();
-    const journals = join(here.env.VIMEO_STATE_DIR ?? '', 'journals');
-    await mkdir(journals, { recursive: true });
-    const ages: [name: string, days: number][] = [
-      ['old.jsonl', 31],
-      ['recent.jsonl', 29],
-      ['old.txt', 31],
-    ];
-    for (const [name, days] of ages) {
-      const seconds = Date.now() / 1000 - days * 86_400;
-      await writeFile(join(journals, name), '');
-      await utimes(join(journals, name), seconds, seconds);
-    }
+    const state = here.env.VIMEO_STATE_DIR ?? '';
+    await mkdir(join(state, 'journals'), { recursive: true });
+    await mkdir(join(state, 'uploads/0f'), { recursive: true });
+    const journal = join(state, 'journals/1.jsonl');
+    await writeFile(journal, '["/a.mp4 1 2",{"state":"uploaded","video":{"uri":"/videos/7","link":"x"}}]\n');
+    await writeFile(join(state, 'uploads/0f/a.json'), '{"state":"placed","ticket":{"uri":"/videos/8:ab"}}');
     await writeFile(join(here.folder, 'a.mp4'), 'bytes');
+    for (const words of [
+      ['upload', 'a.mp4'],
+      ['replace', '1', 'a.mp4'],
+    ]) {
+      const { code, stderr } = await here.run(words);
+      expect(code).toBe(1);
+      expect(stderr).toContain(`unfinished uploads in ${state}, of /videos/7, /videos/8:ab`);
+    }
+    expect(here.emulator.requests()).toEqual([]);
+    await rm(join(state, 'uploads'), { recursive: true });
+    const old = Date.now() / 1000 - 31 * 86_400;
+    await utimes(journal, old, old);
     expect((await here.run(['upload', 'a.mp4'])).code).toBe(0);
-    expect((await readdir(journals)).sort()).toEqual(['old.txt', 'recent.jsonl']);
   });
 });

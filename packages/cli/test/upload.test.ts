@@ -59,7 +59,7 @@ describe('vimeo upload', () => {
     await videoFile(here, 'a.mp4');
     const { code, stdout, stderr } = await here.run(['upload', 'a.mp4']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '/videos/1\thttps://vimeo.com/1\ta.mp4\n' });
-    expect(stderr).toBe('a.mp4: starts, 2.0 kB\na.mp4: done, https://vimeo.com/1\n');
+    expect(stderr).toBe('a.mp4: starts, 2.0 kB\na.mp4: done, /videos/1 at https://vimeo.com/1\n');
     const quiet = await here.run(['upload', 'a.mp4', '--quiet']);
     expect(quiet.stderr).toBe('');
   });
@@ -188,9 +188,9 @@ describe('vimeo upload', () => {
       new Set(['a.mp4', 'empty.mp4', 'c.mp4']),
     );
     expect(await namesOf(here)).toEqual(['a.mp4', 'c.mp4', 'empty.mp4']);
-    // Now that all is done, the command means new videos.
+    // Now that all is done, there is nothing left to do.
     expect((await here.run(words)).code).toBe(0);
-    expect(await namesOf(here)).toHaveLength(6);
+    expect(await namesOf(here)).toHaveLength(3);
   });
 
   it('makes a video of each of two files with the same bytes', async () => {
@@ -239,7 +239,7 @@ describe('a manifest', () => {
     expect(new Set(uris).size).toBe(3);
     // Each row has its own result, by which the same command again knows that nothing is left.
     const results = await readFile(join(here.folder, 'films.results.csv'), 'utf8');
-    for (const uri of uris) expect(results.split(`done,${uri},`)).toHaveLength(2);
+    for (const uri of uris) expect(results.split(`done,created,${uri},`)).toHaveLength(2);
     const again = await here.run(['upload', 'films.csv', '--json', 'file,uri']);
     expect(new Set(objectsOf(again).map(({ uri }) => uri))).toEqual(new Set(uris));
     expect(await namesOf(here)).toHaveLength(3);
@@ -258,12 +258,12 @@ describe('a manifest', () => {
     expect(first.stderr).toContain('missing.mp4');
     const results = join(here.folder, 'lists/films.results.csv');
     const lines = (await readFile(results, 'utf8')).trim().split('\n');
-    expect(lines[0]).toBe('file,name,privacy,captions,mine,state,uri,link,error');
+    expect(lines[0]).toBe('file,name,privacy,captions,mine,state,action,uri,link,error,job');
     expect(lines[1]).toMatch(
-      /^a\.mp4,"One, two",nobody,en=en\.vtt,x,done,\/videos\/\d,https:\/\/vimeo\.com\/\d,$/,
+      /^a\.mp4,"One, two",nobody,en=en\.vtt,x,done,created,\/videos\/\d,https:\/\/vimeo\.com\/\d,,\w+$/,
     );
     expect(lines[2]).toMatch(/^\.\.\/b\.mp4,,,,,done,/);
-    expect(lines[3]).toMatch(/^missing\.mp4,Three,,,,failed,,,.*missing\.mp4/);
+    expect(lines[3]).toMatch(/^missing\.mp4,Three,,,,failed,failed,,,.*missing\.mp4/);
 
     await videoFile(here, 'lists/missing.mp4');
     const second = await here.run(['upload', 'lists/films.csv', '--json', 'file,uri']);
@@ -293,12 +293,19 @@ describe('a manifest', () => {
     expect((await here.run(['upload', 'films.jsonl', '--privacy', 'nobody'])).code).toBe(0);
     const results = (await readFile(join(here.folder, 'films.results.jsonl'), 'utf8')).trim().split('\n');
     expect(results.map((line) => JSON.parse(line))).toEqual(
-      rows.map((row) => ({ ...row, state: 'done', uri: expect.any(String), link: expect.any(String) })),
+      rows.map((row) => ({
+        ...row,
+        state: 'done',
+        action: 'created',
+        uri: expect.any(String),
+        link: expect.any(String),
+        job: expect.any(String),
+      })),
     );
     expect(await namesOf(here)).toEqual(['Again', 'b.mp4', 'One']);
     const { data } = await here.vimeo.get('/me/videos', { fields: ['privacy.view'] });
     expect(data.data.map(({ privacy }) => privacy.view)).toEqual(['nobody', 'nobody', 'nobody']);
-    expect((await here.run(['upload', 'films.jsonl'])).code).toBe(0);
+    expect((await here.run(['upload', 'films.jsonl', '--privacy', 'nobody'])).code).toBe(0);
     expect(await namesOf(here)).toHaveLength(3);
   });
 

@@ -10,38 +10,49 @@ import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { showProgress } from '../progress/show-progress.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
+import { uploadFailure } from '../upload/upload-failure.js';
 import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
 import { resolveVideo } from '../video/resolve.js';
 
 export default defineCommand({
   summary: "Replace a video's file; its address and settings stay",
   arguments: { video: videoArgument, file: argument.one('FILE|URL|-', 'The new file', 'file') },
-  flags: { wait: flag.on('Wait until it plays'), ...outputFlags },
+  flags: {
+    wait: flag.on('Wait until it plays'),
+    again: flag.on('Replace it once more by a file that was given before'),
+    ...outputFlags,
+  },
   examples: [['vimeo replace 12345 better-cut.mp4', 'the same page shows the better cut']],
-  notes: 'If it is interrupted, run the same command again: it resumes.',
+  notes:
+    'If it is interrupted, run the same command again: it resumes. A file that has replaced this one before is not sent again; --again sends it.',
   async run(options, io) {
     const uri = resolveVideo(options.video);
     const source = await sourceOf(options.file, io);
     const account = await credentials(io, options);
     const vimeo = clientFor({ token: account.token, baseUrl: account.apiUrl }, options, io);
-    const store = uploadStore(account, io, await usableStateFolder(io));
+    const store = await uploadStore(io, await usableStateFolder(io));
     const progress = trackProgress(await showProgress(io, 1));
     const label = source === io.stdin ? 'standard input' : options.file;
     try {
-      const { version } = await vimeo.replace(uri, source, {
+      const { version, action } = await vimeo.replace(uri, source, {
         store,
+        again: options.again,
         wait: options.wait ? 'playable' : undefined,
         signal: io.signal,
         onProgress: (now) => progress.changed(label, now),
       });
-      progress.ended(label, `is now the file of ${uri}`);
+      progress.ended(
+        label,
+        action === 'unchanged' ? `is the file of ${uri} already` : `is now the file of ${uri}`,
+      );
       progress.close();
-      const facts = { uri, version };
+      const facts = { uri, version, action };
       if (wantsJson(options)) await printJson(io, pickedFrom(facts, options.json), options);
       else io.print(uri);
     } catch (error) {
       progress.close();
-      throw io.signal.aborted ? stopped(io, progress, typeof source === 'string') : error;
+      if (!io.signal.aborted) throw await uploadFailure(error, uri, io);
+      throw stopped(io, progress, { uriOf: () => uri, canResume: typeof source === 'string' });
     }
   },
 });

@@ -1,3 +1,4 @@
+import type { UploadedVideo } from 'vimeokit';
 import { clientFor } from '../account/connect.js';
 import { credentials } from '../account/credentials.js';
 import { argument } from '../args/argument.js';
@@ -12,7 +13,7 @@ import { CommandLock } from '../upload/command-lock.js';
 import { jsonOf } from '../upload/json-of.js';
 import { planUpload } from '../upload/plan-upload.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
-import type { Uploaded, UploadItem } from '../upload/upload-item.js';
+import type { UploadItem } from '../upload/upload-item.js';
 import { uploadItems } from '../upload/upload-items.js';
 import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
 import { descriptionFlags } from '../video/description-flags.js';
@@ -35,6 +36,8 @@ export default defineCommand({
       completes: 'file',
     }),
     wait: flag.on('Wait until it plays'),
+    update: flag.on('Change the videos that were uploaded before to what is asked for now'),
+    again: flag.on('Upload anew what was uploaded before'),
     concurrency: flag.number('How many at a time; 4 by default'),
     manifest: flag.text('A list of files with metadata, whatever its name', {
       value: 'FILE',
@@ -51,33 +54,40 @@ export default defineCommand({
     ['vimeo upload films/ --folder Harbour --concurrency 2', 'all videos of a folder, into a folder'],
     ['vimeo upload films.csv', 'the files that a manifest lists; results are in films.results.csv'],
     ['ffmpeg -i in.mov -f matroska - | vimeo upload - --name Cut', 'what another program makes'],
+    ['vimeo upload film.mp4 --privacy anybody --update', 'the video that is there, seen by everybody'],
     ['vimeo upload film.mp4 --json uri,link --jq .link', 'its address, for a script'],
   ],
   notes: `A manifest has a line for each file, with the columns file, name, description, privacy, password, folder,
 tags, thumbnail and captions (en=en.vtt;de=de.vtt); paths start from its own folder.
 
-If it is interrupted, run the same command again: it resumes, and what has arrived is not sent again.`,
+If it is interrupted, run the same command again: it resumes, and what has arrived is not sent again. A file whose video is
+done is known for 90 days after it was last asked for, and not uploaded again; --update changes its video, --again makes
+another one.`,
   async run(options, io) {
-    const { concurrency = 4 } = options;
+    const { concurrency = 4, update, again } = options;
     if (!(Number.isInteger(concurrency) && concurrency > 0))
       throw new UsageError(`--concurrency must be a whole number above 0, not ${concurrency}.`);
+    if (update && again)
+      throw new UsageError(
+        '--update changes the video that is there, --again makes another one; give one of them.',
+      );
     const account = await credentials(io, options);
     const vimeo = clientFor({ token: account.token, baseUrl: account.apiUrl }, options, io);
     io.surviveClosedPipe = true;
     const state = await usableStateFolder(io);
     await using lock = new CommandLock(state);
-    const { items, journal, resultsFile } = await planUpload(options.files, options, {
+    const store = await uploadStore(io, state);
+    const { items, sheet } = await planUpload(options.files, options, {
       vimeo,
-      account,
       io,
-      state,
+      store,
+      account: `${account.apiUrl} ${account.account}`,
       lock,
     });
-    const store = uploadStore(account, io, state);
     const progress = trackProgress(await showProgress(io, items.length));
-    const results: [UploadItem, Uploaded][] = [];
+    const results: UploadedVideo[] = [];
     let unprinted: unknown;
-    const print = async (item: UploadItem, video: Uploaded) => {
+    const print = async (item: UploadItem, video: UploadedVideo) => {
       const facts = { file: item.label, ...video };
       const json = wantsJson(options) ? await jsonOf(vimeo, facts, options.json, io.signal) : undefined;
       // A reader of a pipe gets each result as soon as it is there.
@@ -86,8 +96,8 @@ If it is interrupted, run the same command again: it resumes, and what has arriv
         else if (!io.stdout.isTTY) printTable(io, [facts], resultColumns);
       });
     };
-    const onDone = async (item: UploadItem, video: Uploaded) => {
-      results.push([item, video]);
+    const onDone = async (item: UploadItem, video: UploadedVideo) => {
+      results.push(video);
       // The upload is done, whether or not it can be shown.
       await print(item, video).catch((error: unknown) => {
         unprinted ??= error;
@@ -96,21 +106,20 @@ If it is interrupted, run the same command again: it resumes, and what has arriv
     try {
       const failures = await uploadItems({
         vimeo,
+        io,
         items,
-        journal,
+        sheet,
         progress,
         concurrency,
+        update,
+        again,
         onDone,
-        store,
-        wait: options.wait ? 'playable' : undefined,
-        signal: io.signal,
       });
       progress.close();
       // On the same terminal the bars have already shown it.
       const wasSaid = io.stderr.isTTY && !io.isQuiet;
-      if (io.stdout.isTTY && !wasSaid && !wantsJson(options))
-        for (const [, video] of results) io.print(video.link);
-      if (resultsFile !== undefined) io.say(`The results are in ${resultsFile}.`);
+      if (io.stdout.isTTY && !wasSaid && !wantsJson(options)) for (const { link } of results) io.print(link);
+      if (sheet) io.say(`The results are in ${sheet.path}.`);
       // One item fails with its own error; for many it was shown while they ran.
       if (failures.length > 0 && items.length === 1) throw failures[0]?.error;
       if (failures.length > 0)
@@ -122,18 +131,17 @@ If it is interrupted, run the same command again: it resumes, and what has arriv
     } catch (error) {
       progress.close();
       throw io.signal.aborted
-        ? stopped(
-            io,
-            progress,
-            items.every(({ key }) => key !== undefined),
-          )
+        ? stopped(io, progress, {
+            uriOf: (label) => items.find((item) => item.label === label)?.job.uri,
+            canResume: items.every(({ isRepeatable }) => isRepeatable),
+          })
         : error;
     }
   },
 });
 
 const resultColumns = [
-  { title: 'URI', text: ({ uri }: Uploaded) => uri },
-  { title: 'LINK', text: ({ link }: Uploaded) => link },
-  { title: 'FILE', text: ({ file }: Uploaded & { file: string }) => file },
+  { title: 'URI', text: ({ uri }: UploadedVideo) => uri },
+  { title: 'LINK', text: ({ link }: UploadedVideo) => link },
+  { title: 'FILE', text: ({ file }: { file: string }) => file },
 ];

@@ -104,6 +104,10 @@ function factsOf(progress: UploadProgress): string {
       return `connection lost at ${bytes(acknowledged)}; retrying`;
     case 'verifying':
       return 'is checked';
+    case 'thumbnail':
+      return 'gets its picture';
+    case 'textTracks':
+      return 'gets its captions';
     case 'processing':
       return 'Vimeo makes a video of it';
     default:

@@ -38,8 +38,16 @@ export function progressLines(io: Io): ProgressView {
 
 function firstText({ acknowledged, total, state }: UploadProgress): string {
   if (state === 'pulling') return 'Vimeo fetches it';
+  if (total > 0 && acknowledged === total) return 'goes on; all bytes are there';
   return acknowledged > 0 ? `resumes at ${bytesOf(acknowledged, total)}` : `starts, ${bytes(total)}`;
 }
+
+const newsOf: Partial<Record<UploadProgress['state'], string>> = {
+  retrying: 'connection lost; retrying',
+  thumbnail: 'gets its picture',
+  textTracks: 'gets its captions',
+  processing: 'Vimeo makes a video of it',
+};
 
 function nextText(
   progress: UploadProgress,
@@ -48,8 +56,8 @@ function nextText(
   now: number,
 ): string | undefined {
   const { acknowledged, total, bytesPerSecond, remainingSeconds, state } = progress;
-  if (state !== last.state && state === 'retrying') return 'connection lost; retrying';
-  if (state !== last.state && state === 'processing') return 'Vimeo makes a video of it';
+  const news = state === last.state ? undefined : newsOf[state];
+  if (news !== undefined) return news;
   const isDue = percent >= last.percent + stepPercent && percent < 100 && now - last.at >= leastMs;
   if (!isDue) return undefined;
   return `${percent}%, ${bytesOf(acknowledged, total)}, ${bytes(bytesPerSecond)}/s, ${duration(remainingSeconds)} left`;

@@ -9,7 +9,7 @@ export class CommandLock implements AsyncDisposable {
   readonly #stateFolder: string | undefined;
   #claim: UploadClaim | undefined;
 
-  /** Without a state folder there is no journal, and no lock. */
+  /** Without a state folder nothing is remembered, and there is no lock. */
   constructor(stateFolder: string | undefined) {
     this.#stateFolder = stateFolder;
   }

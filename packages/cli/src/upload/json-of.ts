@@ -1,11 +1,10 @@
-import type { VimeoClient } from 'vimeokit';
+import type { UploadedVideo, VimeoClient } from 'vimeokit';
 import { pickedFrom } from '../output/pick.js';
-import type { Uploaded } from './upload-item.js';
 
 /** The requested fields: what is already known, and the others from Vimeo. */
 export async function jsonOf(
   vimeo: VimeoClient,
-  known: Uploaded & { readonly file: string },
+  known: UploadedVideo & { readonly file: string },
   fields: readonly string[] | undefined,
   signal: AbortSignal,
 ): Promise<object> {

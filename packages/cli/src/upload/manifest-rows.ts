@@ -28,7 +28,9 @@ const columns = [
   'captions',
 ];
 /** The columns that results add; results may be used as a manifest. */
-export const resultColumns = ['state', 'uri', 'link', 'error'];
+export const resultColumns = ['state', 'action', 'uri', 'link', 'error', 'job'];
+/** Those of every version. */
+export const firstResultColumns = ['state', 'uri', 'link', 'error'];
 
 /** Reads the cells, and reports columns that have no meaning here. */
 export function readRows(records: readonly Record<string, unknown>[], file: string, io: Io): Row[] {

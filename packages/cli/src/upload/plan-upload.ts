@@ -1,6 +1,5 @@
-import { join, resolve } from 'node:path';
-import type { VimeoClient } from 'vimeokit';
-import type { Credentials } from '../account/credentials.js';
+import { resolve } from 'node:path';
+import type { UploadOptions, UploadSource, UploadStore, VimeoClient } from 'vimeokit';
 import { needFile } from '../args/file-or-stream.js';
 import { resolveFolder } from '../collection/folders.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -8,12 +7,14 @@ import type { Io } from '../io.js';
 import { type Description, describedFields } from '../video/description-flags.js';
 import type { CommandLock } from './command-lock.js';
 import { type FoundSource, findSources } from './find-sources.js';
-import { type Journal, memoryJournal } from './journal.js';
+import { ItemJob, type Remembered } from './item-job.js';
+import { JobNames } from './job-names.js';
 import { isManifest, openManifest } from './manifest.js';
+import type { Row } from './manifest-rows.js';
+import type { Earlier } from './match-rows.js';
 import { readCaptions } from './read-captions.js';
-import { keyOfFile, openStateJournal } from './state-journal.js';
-import type { Finishing, UploadItem } from './upload-item.js';
-import { accountKey } from './upload-store.js';
+import { ResultsSheet, type SheetRow } from './results-sheet.js';
+import type { UploadItem } from './upload-item.js';
 
 /** What the command line says about all items. */
 export interface SharedOptions extends Description {
@@ -22,21 +23,23 @@ export interface SharedOptions extends Description {
   readonly thumbnail?: string | undefined;
   readonly captions?: readonly string[] | undefined;
   readonly manifest?: string | undefined;
+  readonly wait?: boolean | undefined;
+  readonly again?: boolean | undefined;
 }
 
 export interface Plan {
   readonly items: readonly UploadItem[];
-  readonly journal: Journal;
   /** The results of a manifest. */
-  readonly resultsFile: string | undefined;
+  readonly sheet: ResultsSheet | undefined;
 }
 
 /** What planning needs besides the command line. */
 export interface PlanContext {
   readonly vimeo: VimeoClient;
-  readonly account: Credentials;
   readonly io: Io;
-  readonly state: string | undefined;
+  readonly store: UploadStore;
+  /** Who uploads: the same command of somebody else is another one. */
+  readonly account: string;
   /** Taken before reading what is done. */
   readonly lock: CommandLock;
 }
@@ -47,84 +50,45 @@ export async function planUpload(
   shared: SharedOptions,
   context: PlanContext,
 ): Promise<Plan> {
-  const { vimeo, account, io, state, lock } = context;
+  const { account, io, store, lock } = context;
   const manifest =
     shared.manifest ?? (words.length === 1 && isManifest(words[0] ?? '') ? words[0] : undefined);
   if (manifest !== undefined && words.some((word) => word !== manifest))
     throw new UsageError('A manifest names its files itself; leave out the others.');
-  const folders = new FolderUris(vimeo, io.signal);
-  if (manifest !== undefined) return planManifest(manifest, shared, folders, context);
+  if (manifest !== undefined) return planManifest(manifest, shared, context);
   if (words.length === 0) throw new UsageError('FILE is missing: what shall be uploaded?');
   const found = await findSources(words, io);
   if (found.length > 1 && shared.name !== undefined)
     throw new UsageError(`--name is for one video, and these are ${found.length}; a manifest names each.`);
-  const finishing = await finishingOf(shared, io);
-  const items: UploadItem[] = [];
-  for (const one of found) items.push(await itemOf(one, { shared, finishing, folders }));
-  const { name, description, privacy, password, folder, tag, thumbnail, captions } = shared;
-  const command = [
-    accountKey(account),
-    io.cwd,
-    words,
-    name,
-    description,
-    privacy,
-    password,
-    folder,
-    tag,
-    thumbnail,
-    captions,
-  ];
+  const folders = new FolderUris(context.vimeo, io.signal);
+  const files = await filesOf(shared, io);
+  const { wait, again = false, folder, tag = [] } = shared;
+  const options = optionsOf({
+    ...files,
+    description: shared,
+    tags: tag,
+    wait,
+    ...(await folders.fieldFor(folder)),
+  });
+  const names = new JobNames();
+  const items = found.map((one): UploadItem => {
+    const { source, file } = sourceOf(one);
+    const job = new ItemJob({ store, names, file, again });
+    return { label: one.label, source, options, job, isRepeatable: one.kind !== 'stream' };
+  });
   // What comes by a stream is another video every time.
-  if (items.some(({ key }) => key !== undefined)) await lock.take(command);
-  const journal =
-    state === undefined ? memoryJournal() : await openStateJournal(join(state, 'journals'), command);
-  return { items, journal, resultsFile: undefined };
+  if (items.some(({ isRepeatable }) => isRepeatable)) await lock.take([account, io.cwd, words, shared]);
+  return { items, sheet: undefined };
 }
 
-/** What the command line gives to every item, looked up once. */
-async function finishingOf(shared: SharedOptions, io: Io): Promise<Finishing> {
-  const captions = readCaptions(shared.captions ?? [], '--captions');
-  return {
-    tags: shared.tag ?? [],
-    thumbnail: shared.thumbnail === undefined ? undefined : await needFile(shared.thumbnail, io),
-    captions: await Promise.all(
-      captions.map(async ({ language, file }) => ({ language, file: await needFile(file, io) })),
-    ),
-  };
-}
-
-async function itemOf(
-  found: FoundSource,
-  {
-    shared,
-    finishing,
-    folders,
-  }: {
-    readonly shared: SharedOptions;
-    readonly finishing: Finishing;
-    readonly folders: FolderUris;
-  },
-): Promise<UploadItem> {
-  const { source, key } = await sourceOf(found);
-  return {
-    label: found.label,
-    source,
-    key,
-    finishing,
-    fields: { ...describedFields(shared), ...(await folders.fieldFor(shared.folder)) },
-  };
-}
-
-/** What the client uploads, and what a journal knows it by. */
-async function sourceOf(found: FoundSource): Promise<Pick<UploadItem, 'source' | 'key'>> {
+function sourceOf(found: FoundSource): { source: UploadSource; file: string } {
   switch (found.kind) {
     case 'file':
-      return { source: found.path, key: await keyOfFile(found.path) };
+      return { source: found.path, file: found.path };
     case 'address':
-      return { source: found.url, key: found.url };
+      return { source: found.url, file: found.url };
     case 'stream':
-      return { source: found.stream, key: undefined };
+      return { source: found.stream, file: found.label };
   }
 }
 
@@ -132,38 +96,110 @@ async function sourceOf(found: FoundSource): Promise<Pick<UploadItem, 'source' |
 async function planManifest(
   word: string,
   shared: SharedOptions,
-  folders: FolderUris,
-  { account, io, lock }: PlanContext,
+  { vimeo, io, store, account, lock }: PlanContext,
 ): Promise<Plan> {
-  await lock.take([accountKey(account), await needFile(word, io)]);
-  const { rows, folder, journal, resultsFile } = await openManifest(word, io);
+  await lock.take([account, await needFile(word, io)]);
+  const { rows, folder, format, resultsFile } = await openManifest(word, io);
+  const folders = new FolderUris(vimeo, io.signal);
+  const common = await filesOf(shared, io);
+  const names = new JobNames();
+  const { wait, again = false } = shared;
   const items: UploadItem[] = [];
-  const common = await finishingOf(shared, io);
-  for (const { key, row } of rows) {
+  const sheetRows: SheetRow[] = [];
+  const sheet = new ResultsSheet(resultsFile, format, sheetRows);
+  // Files of which an earlier run has told something.
+  const known = new Set(rows.flatMap(({ row, earlier }) => (earlier ? [row.file] : [])));
+  const labels = new Labels();
+  for (const { row, earlier } of rows) {
     const isAddress = /^https?:\/\//i.test(row.file);
-    const set = Object.fromEntries(
-      Object.entries(row.description).filter(([, value]) => value !== undefined),
-    );
-    items.push({
-      // The second row of a file is another video.
-      label: key.replace(/#(\d+)$/, (_, number) => (number === '1' ? '' : ` (${number})`)),
-      key,
-      source: isAddress ? row.file : resolve(folder, row.file),
-      fields: {
-        ...describedFields({ ...shared, ...set }),
-        ...(await folders.fieldFor(row.folder ?? shared.folder)),
-      },
-      finishing: {
-        tags: row.tags.length > 0 ? row.tags : common.tags,
-        thumbnail: row.thumbnail ? resolve(folder, row.thumbnail) : common.thumbnail,
-        captions:
-          row.captions.length > 0
-            ? row.captions.map(({ language, file }) => ({ language, file: resolve(folder, file) }))
-            : common.captions,
-      },
+    const source = isAddress ? row.file : resolve(folder, row.file);
+    const remembered = rememberedOf(earlier, resultsFile);
+    const isNew = !earlier && known.has(row.file);
+    const job = new ItemJob({
+      store,
+      names,
+      file: source,
+      again,
+      remembered,
+      isNew,
+      onNamed: () => sheet.write(),
     });
+    const options = optionsOf({
+      description: { ...shared, ...givenIn(row.description) },
+      tags: row.tags.length > 0 ? row.tags : (shared.tag ?? []),
+      wait,
+      ...(await folders.fieldFor(row.folder ?? shared.folder)),
+      thumbnail: row.thumbnail ? resolve(folder, row.thumbnail) : common.thumbnail,
+      captions:
+        row.captions.length > 0
+          ? row.captions.map(({ language, file: name }) => ({ language, file: resolve(folder, name) }))
+          : common.captions,
+    });
+    items.push({ label: labels.of(row.file), source, options, job, isRepeatable: true });
+    sheetRows.push({ cells: row.cells, earlier, job });
   }
-  return { items, journal, resultsFile };
+  return { items, sheet };
+}
+
+function rememberedOf(earlier: Earlier | undefined, where: string): Remembered | undefined {
+  if (!earlier) return undefined;
+  const { job, state, uri } = earlier.cells;
+  const isSent = state === 'done' || state === 'uploaded';
+  return {
+    where,
+    name: typeof job === 'string' && job !== '' ? job : undefined,
+    uri: isSent && typeof uri === 'string' && uri !== '' ? uri : undefined,
+  };
+}
+
+function givenIn(description: Row['description']): Description {
+  return Object.fromEntries(Object.entries(description).filter(([, value]) => value !== undefined));
+}
+
+interface Files {
+  readonly thumbnail: string | undefined;
+  readonly captions: readonly { readonly language: string; readonly file: string }[];
+}
+
+/** The files that the command line gives to every item, looked for once. */
+async function filesOf(shared: SharedOptions, io: Io): Promise<Files> {
+  const captions = readCaptions(shared.captions ?? [], '--captions');
+  return {
+    thumbnail: shared.thumbnail === undefined ? undefined : await needFile(shared.thumbnail, io),
+    captions: await Promise.all(
+      captions.map(async ({ language, file }) => ({ language, file: await needFile(file, io) })),
+    ),
+  };
+}
+
+interface Wanted extends Files {
+  readonly description: Description;
+  readonly folder_uri?: string;
+  readonly tags: readonly string[];
+  readonly wait: boolean | undefined;
+}
+
+/** What the client is asked for. */
+function optionsOf({ description, tags, wait, thumbnail, captions, ...folder }: Wanted): UploadOptions {
+  return {
+    ...describedFields(description),
+    ...folder,
+    ...(tags.length > 0 ? { tags } : {}),
+    thumbnail,
+    textTracks: captions.map(({ language, file }) => ({ type: 'captions', language, file, active: true })),
+    wait: wait ? 'playable' : undefined,
+  };
+}
+
+/** The second row of a file is another video. */
+class Labels {
+  readonly #seen = new Map<string, number>();
+
+  of(file: string): string {
+    const number = (this.#seen.get(file) ?? 0) + 1;
+    this.#seen.set(file, number);
+    return number === 1 ? file : `${file} (${number})`;
+  }
 }
 
 /** Looks each folder up once. */

@@ -30,14 +30,29 @@ export function trackProgress(view: ProgressView): TrackedProgress {
   };
 }
 
+interface Unfinished {
+  /** The video of a label, where there is one. */
+  uriOf(label: string): string | undefined;
+  readonly canResume: boolean;
+}
+
 /** What to say after Ctrl-C: what was sent, and how to resume. */
-export function stopped(io: Io, { unfinished }: TrackedProgress, canResume: boolean): Interrupted {
-  const sentSoFar = [...unfinished].map(
-    ([label, { acknowledged, sent, total }]) =>
-      `  ${label}: ${bytesOf(Math.max(acknowledged, sent), total)} were sent`,
-  );
+export function stopped(
+  io: Io,
+  { unfinished }: TrackedProgress,
+  { uriOf, canResume }: Unfinished,
+): Interrupted {
+  const sentSoFar = [...unfinished].map(([label, progress]) => {
+    const uri = uriOf(label);
+    return `  ${label}: ${uri === undefined ? '' : `${uri}, `}${sentOf(progress)}`;
+  });
   const next = canResume
     ? 'Run the same command again to resume.'
     : 'What came from standard input has to be sent again.';
   return Interrupted.by(io.signal, ['Stopped.', ...sentSoFar, next].join('\n'));
+}
+
+function sentOf({ acknowledged, sent, total }: UploadProgress): string {
+  if (total > 0 && acknowledged === total) return 'all bytes are there';
+  return `${bytesOf(Math.max(acknowledged, sent), total)} were sent`;
 }

@@ -1,26 +1,15 @@
 import type { UploadOptions, UploadSource } from 'vimeokit';
+import type { ItemJob } from './item-job.js';
 
 /** One thing to upload, and what the video gets. */
 export interface UploadItem {
   /** What people call it. */
   readonly label: string;
   readonly source: UploadSource;
-  /** Its key in a journal; `undefined` for what cannot be read again, such as standard input. */
-  readonly key: string | undefined;
-  readonly fields: UploadOptions;
-  readonly finishing: Finishing;
-}
-
-/** What a video gets once its bytes are uploaded. */
-export interface Finishing {
-  readonly tags: readonly string[];
-  readonly thumbnail: string | undefined;
-  readonly captions: readonly { readonly language: string; readonly file: string }[];
-}
-
-/** A video that is on Vimeo. */
-export interface Uploaded {
-  readonly uri: string;
-  readonly link: string;
-  readonly name: string;
+  /** What the video is, with everything that belongs to it. */
+  readonly options: UploadOptions;
+  /** What is known of its job. */
+  readonly job: ItemJob;
+  /** False for what cannot be read again, such as standard input. */
+  readonly isRepeatable: boolean;
 }

@@ -1,25 +1,26 @@
-import { createHash } from 'node:crypto';
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { UploadStore } from 'vimeokit';
+import { memoryStore, type UploadStore } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
-import type { Credentials } from '../account/credentials.js';
 import { stateFolder } from '../account/folders.js';
 import type { Io } from '../io.js';
+import { refuseOlderState } from './older-state.js';
 
-/** The store of an account's unfinished uploads; `undefined` if none can be written. */
-export function uploadStore(
-  account: Credentials,
-  io: Io,
-  folder: string | undefined,
-): UploadStore | undefined {
-  if (folder !== undefined) return fileStore(join(folder, 'uploads', accountKey(account)));
+// A command that runs every night finds what it did before.
+const keepDoneDays = 90;
+
+/** The store of uploads, of every account; one that forgets with this process if none can be written. */
+export async function uploadStore(io: Io, folder: string | undefined): Promise<UploadStore> {
+  if (folder !== undefined) {
+    await refuseOlderState(folder);
+    return fileStore(join(folder, 'jobs'), { keepDoneDays });
+  }
   const named = stateFolder(io.env);
   const what = named === undefined ? 'There is no home folder' : `${named} cannot be written`;
   io.warn(
     `vimeo: ${what}, so an interrupted upload will start from the beginning; VIMEO_STATE_DIR names another folder.`,
   );
-  return undefined;
+  return memoryStore();
 }
 
 /** The state folder, if it can be written; a container may have none. */
@@ -33,9 +34,4 @@ export async function usableStateFolder({ env }: Pick<Io, 'env'>): Promise<strin
   } catch {
     return undefined;
   }
-}
-
-/** Distinguishes accounts without revealing them. */
-export function accountKey({ account, apiUrl }: Credentials): string {
-  return createHash('sha256').update(`${apiUrl} ${account}`).digest('hex').slice(0, 16);
 }

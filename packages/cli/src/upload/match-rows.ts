@@ -1,0 +1,48 @@
+import { resultColumns } from './manifest-rows.js';
+
+export type Cells = Readonly<Record<string, unknown>>;
+
+/** The result that an earlier run has told of a row. */
+export interface Earlier {
+  readonly cells: Cells;
+  /** True where the row says what it said then. */
+  readonly isSame: boolean;
+}
+
+/**
+ * Finds the earlier result of each row: that of the row as it is, wherever it stood; else, of those that no row of today
+ * has, one of the same file and name, and at last one of the same file.
+ */
+export function matchRows(rows: readonly Cells[], results: readonly Cells[]): (Earlier | undefined)[] {
+  const found: (Earlier | undefined)[] = rows.map(() => undefined);
+  const left = new Set(results);
+  for (const textOf of [wholeText, nameText, fileText]) {
+    const byText = new Map<string, Cells[]>();
+    for (const cells of left) byText.set(textOf(cells), [...(byText.get(textOf(cells)) ?? []), cells]);
+    for (const [index, row] of rows.entries()) {
+      if (found[index]) continue;
+      const cells = byText.get(textOf(row))?.shift();
+      if (!cells) continue;
+      left.delete(cells);
+      found[index] = { cells, isSame: textOf === wholeText };
+    }
+  }
+  return found;
+}
+
+function wholeText(cells: Cells): string {
+  const own = Object.entries(cells).filter(([name, cell]) => !resultColumns.includes(name) && !isEmpty(cell));
+  return JSON.stringify(own.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function nameText({ file, name }: Cells): string {
+  return JSON.stringify([file, isEmpty(name) ? '' : name]);
+}
+
+function fileText({ file }: Cells): string {
+  return JSON.stringify(file);
+}
+
+function isEmpty(cell: unknown): boolean {
+  return cell === undefined || cell === null || cell === '';
+}

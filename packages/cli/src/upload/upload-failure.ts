@@ -1,0 +1,58 @@
+import { AuthenticationError, ScopeError, UploadError } from 'vimeokit';
+import { missingScopeHint, refusedTokenHint } from '../account/auth-hints.js';
+import { CommandError } from '../errors/command-error.js';
+import { messageOf } from '../errors/explain.js';
+import { SignInError } from '../errors/sign-in-error.js';
+import type { Io } from '../io.js';
+
+// What a flag or a column is called, by the client's option.
+const flags: Readonly<Record<string, string>> = {
+  privacy: '--privacy',
+  folder_uri: '--folder',
+  tags: '--tag',
+  textTracks: '--captions',
+};
+
+const notDone: Readonly<Record<string, string>> = {
+  thumbnail: 'its thumbnail was not set',
+  textTracks: 'its captions were not added',
+  processing: 'it does not play',
+};
+
+/**
+ * What a person is told of an upload that failed: which video there is, and what to do next. It is a `SignInError` where no
+ * upload with this token would go better.
+ */
+export async function uploadFailure(error: unknown, uri: string | undefined, io: Io): Promise<unknown> {
+  if (!UploadError.is(error)) {
+    const refusal = await tokenRefusal(error, io);
+    if (refusal !== undefined) return new SignInError(naming(uri, refusal));
+    return error instanceof Error && uri !== undefined && !error.message.includes(uri)
+      ? new CommandError(naming(uri, messageOf(error)))
+      : error;
+  }
+  const { cause, reason, options, stepsLeft } = error;
+  const video = error.uri ?? uri;
+  if (reason === 'different-options')
+    return new CommandError(
+      `It was uploaded before, as ${video}, with another ${options.map((name) => flags[name] ?? `--${name}`).join(', ')}. ` +
+        'With --update, that video gets what is asked for now; with --again, another video is made.',
+    );
+  const rest = 'Run the same command again for the rest; no byte is sent a second time.';
+  const refusal = await tokenRefusal(cause, io);
+  if (refusal !== undefined)
+    return new SignInError(naming(video, video === undefined ? refusal : `${refusal} ${rest}`));
+  const missing = notDone[stepsLeft[0] ?? ''];
+  if (missing === undefined || cause === undefined) return new CommandError(naming(video, error.message));
+  // The client's own advice is for programs.
+  return new CommandError(`${video} has all its bytes, but ${missing}: ${messageOf(cause)} ${rest}`);
+}
+
+async function tokenRefusal(error: unknown, io: Io): Promise<string | undefined> {
+  if (ScopeError.is(error)) return missingScopeHint(error, io);
+  return AuthenticationError.is(error) ? refusedTokenHint(error, io) : undefined;
+}
+
+function naming(uri: string | undefined, message: string): string {
+  return uri === undefined || message.includes(uri) ? message : `${uri}: ${message}`;
+}

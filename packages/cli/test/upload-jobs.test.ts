@@ -1,0 +1,285 @@
+// An upload is one job, however often the same command is given: what was done stays done, and what is said is so.
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { type Emulated, emulated } from './support/emulated.js';
+import type { Ran } from './support/run.js';
+
+const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
+
+const videoFile = (here: Emulated, name: string, content = name) =>
+  writeFile(join(here.folder, name), Buffer.alloc(2000, content));
+const callsOf = (here: Emulated, method: string, path: RegExp) =>
+  here.emulator.requests().filter((call) => call.method === method && path.test(call.path)).length;
+const creates = (here: Emulated) => callsOf(here, 'POST', /^\/me\/videos/);
+const bytesSent = (here: Emulated) => callsOf(here, 'PATCH', /^\/_upload\/tus/);
+const objectsOf = ({ stdout }: Ran) =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+const rowsOf = async (here: Emulated, name: string) =>
+  (await readFile(join(here.folder, name), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+const writeRows = (here: Emulated, rows: readonly object[]) =>
+  writeFile(join(here.folder, 'films.jsonl'), rows.map((row) => JSON.stringify(row)).join('\n'));
+
+describe('the same command again', () => {
+  it('after everything is done sends nothing, and asks for fifty videos by one call', async () => {
+    await using here = await emulated();
+    await mkdir(join(here.folder, 'films'));
+    for (let number = 0; number < 12; number++) await videoFile(here, `films/${number}.mp4`);
+    const words = ['upload', 'films', '--json', 'uri,action'];
+    const first = objectsOf(await here.run(words));
+    expect(new Set(first.map(({ action }) => action))).toEqual(new Set(['created']));
+    const before = here.emulator.requests().length;
+    const second = await here.run(words);
+    expect(second.code).toBe(0);
+    expect(new Set(objectsOf(second).map(({ uri }) => uri))).toEqual(new Set(first.map(({ uri }) => uri)));
+    expect(new Set(objectsOf(second).map(({ action }) => action))).toEqual(new Set(['unchanged']));
+    expect(here.emulator.requests().length - before).toBeLessThanOrEqual(2);
+    expect(second.stderr).toMatch(/films\/0\.mp4: unchanged, \/videos\/\d+ at https:/);
+  });
+
+  it('with other wishes is refused by name and names the video; --update changes it, --again makes another', async () => {
+    await using here = await emulated();
+    await videoFile(here, 'a.mp4');
+    expect((await here.run(['upload', 'a.mp4', '--privacy', 'anybody'])).code).toBe(0);
+    const words = ['upload', 'a.mp4', '--privacy', 'nobody'];
+    const { code, stderr } = await here.run(words);
+    expect(code).toBe(1);
+    for (const part of ['/videos/1', 'another --privacy', '--update', '--again'])
+      expect(stderr).toContain(part);
+    expect(objectsOf(await here.run([...words, '--update', '--json', 'uri,action']))).toEqual([
+      { uri: '/videos/1', action: 'updated' },
+    ]);
+    const { data } = await here.vimeo.get('/videos/1', { fields: ['privacy.view'] });
+    expect(data).toEqual({ privacy: { view: 'nobody' } });
+    expect(objectsOf(await here.run([...words, '--again', '--json', 'uri,action']))).toEqual([
+      { uri: '/videos/2', action: 'created' },
+    ]);
+    expect(creates(here)).toBe(2);
+    expect((await here.run([...words, '--again', '--update'])).code).toBe(2);
+  });
+
+  it('whose video is deleted at Vimeo uploads it anew, and says so', async () => {
+    await using here = await emulated();
+    await videoFile(here, 'a.mp4');
+    await here.run(['upload', 'a.mp4']);
+    await here.vimeo.delete('/videos/1');
+    const { code, stderr } = await here.run(['upload', 'a.mp4']);
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining(
+        'done, /videos/2 at https://vimeo.com/2; /videos/1 is deleted at Vimeo',
+      ),
+    });
+  });
+
+  it('sets tags, a thumbnail and captions that were missing, and sends no byte', async () => {
+    await using here = await emulated();
+    await videoFile(here, 'a.mp4');
+    await copyFile(join(media, 'harbour.jpg'), join(here.folder, 'i.jpg'));
+    await copyFile(join(media, 'harbour.vtt'), join(here.folder, 't.vtt'));
+    const words = ['upload', 'a.mp4', '--tag', 'sea', '--thumbnail', 'i.jpg', '--captions', 'en=t.vtt'];
+    for (const route of ['PUT /videos/*/tags', 'POST /videos/*/pictures', 'POST /videos/*/texttracks']) {
+      here.emulator.faults.add({ route, status: 400 });
+      const { code, stderr } = await here.run(words);
+      expect({ route, code, stderr }).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('/videos/1'),
+      });
+    }
+    expect((await here.run(words)).code).toBe(0);
+    expect([creates(here), bytesSent(here)]).toEqual([1, 1]);
+    const { data } = await here.vimeo.get<{ tags: { name: string }[] }>('/videos/1', {
+      fields: ['tags.name'],
+    });
+    expect(data.tags).toEqual([{ name: 'sea' }]);
+    expect((await here.vimeo.get('/videos/1/texttracks', { fields: ['uri'] })).data.total).toBe(1);
+    expect((await here.vimeo.get('/videos/1/pictures', { fields: ['active'] })).data.data).toEqual([
+      { active: true },
+    ]);
+  });
+
+  it('with a thumbnail or captions that cannot be used sends nothing', async () => {
+    await using here = await emulated();
+    await videoFile(here, 'a.mp4');
+    await writeFile(join(here.folder, 'empty.vtt'), '');
+    for (const more of [
+      ['--captions', 'en=empty.vtt'],
+      ['--thumbnail', 'a.mp4'],
+    ]) {
+      const { code, stderr } = await here.run(['upload', 'a.mp4', ...more]);
+      expect({ code, stderr }).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining(more[1]?.split('=').at(-1) ?? ''),
+      });
+    }
+    expect(creates(here)).toBe(0);
+  });
+
+  it('with a token of the same user that has the scope goes on, and the message named the video', async () => {
+    await using here = await emulated();
+    await videoFile(here, 'a.mp4');
+    await copyFile(join(media, 'harbour.jpg'), join(here.folder, 'i.jpg'));
+    const words = ['upload', 'a.mp4', '--thumbnail', 'i.jpg', '--json', 'uri'];
+    const VIMEO_TOKEN = here.emulator.createToken({ scopes: ['public', 'private', 'upload'] });
+    const { code, stderr } = await here.run(words, { env: { VIMEO_TOKEN } });
+    expect(code).toBe(4);
+    expect(stderr).toContain('/videos/1');
+    expect(stderr).toContain('make one that has it');
+    expect(await here.run(words)).toMatchObject({ code: 0, stdout: '{"uri":"/videos/1"}\n' });
+    expect([creates(here), bytesSent(here)]).toEqual([1, 1]);
+  });
+
+  it('after Ctrl-C while Vimeo makes a video of it only waits, and Ctrl-C named the video', async () => {
+    await using here = await emulated({ clock: 'manual', transcodeMs: 1000 });
+    await copyFile(join(media, 'harbour.mp4'), join(here.folder, 'a.mp4'));
+    await here.vimeo.upload(new Uint8Array(2000), { name: 'other' });
+    for (const [words, sent] of [
+      [
+        ['upload', 'a.mp4', '--wait'],
+        [2, 2],
+      ],
+      [
+        ['replace', '1', 'a.mp4', '--wait'],
+        [2, 3],
+      ],
+    ] as const) {
+      const polls = () => callsOf(here, 'GET', /^\/videos\/\d\?fields=uri,status/);
+      const before = polls();
+      const stop = new AbortController();
+      const running = here.run(words, { signal: stop.signal });
+      await expect.poll(polls).toBeGreaterThan(before);
+      stop.abort();
+      const { stderr } = await running;
+      expect(stderr).toMatch(/a\.mp4: \/videos\/\d, all bytes are there\nRun the same command again/);
+      here.emulator.clock.advance(60_000);
+      expect((await here.run(words)).code).toBe(0);
+      expect([creates(here), bytesSent(here)]).toEqual(sent);
+    }
+    expect(callsOf(here, 'POST', /^\/videos\/1\/versions/)).toBe(1);
+  });
+
+  it('of an address that is fetched does not fetch it twice', async () => {
+    await using bucket = await emulated({ transcodeMs: 0 });
+    await using here = await emulated({ pullFrom: [bucket.emulator.url] });
+    const { uri } = await bucket.vimeo.upload(await readFile(join(media, 'harbour.mp4')));
+    const { data } = await bucket.vimeo.get<{ download: { link: string }[] }>(uri, { fields: ['download'] });
+    const words = ['upload', data.download[0]?.link ?? '', '--name', 'N', '--json', 'uri,action'];
+    expect(objectsOf(await here.run(words))).toEqual([{ uri: '/videos/1', action: 'created' }]);
+    expect(objectsOf(await here.run(words))).toEqual([{ uri: '/videos/1', action: 'unchanged' }]);
+  });
+
+  it('makes a video of each of two files of the same name and bytes in two folders, once', async () => {
+    await using here = await emulated();
+    for (const folder of ['x', 'y']) {
+      await mkdir(join(here.folder, folder));
+      await videoFile(here, `${folder}/intro.mp4`, 'the same');
+    }
+    for (let time = 0; time < 2; time++) expect((await here.run(['upload', 'x', 'y'])).code).toBe(0);
+    expect(creates(here)).toBe(2);
+  });
+});
+
+describe('the results of a manifest', () => {
+  it('say what this run did, and nothing that is not so', async () => {
+    await using here = await emulated();
+    for (const name of ['a.mp4', 'b.mp4', 'c.mp4']) await videoFile(here, name);
+    await copyFile(join(media, 'harbour.vtt'), join(here.folder, 't.vtt'));
+    const rows = [{ file: 'a.mp4', name: 'A' }, { file: 'b.mp4' }, { file: 'c.mp4' }];
+    await writeRows(here, rows);
+    expect((await here.run(['upload', 'films.jsonl'])).code).toBe(0);
+    const [a, b] = await rowsOf(here, 'films.results.jsonl');
+    // A changed name, captions that were added, and a file that is as it was.
+    await writeRows(here, [
+      { file: 'a.mp4', name: 'Z' },
+      { file: 'b.mp4', captions: { en: 't.vtt' } },
+      { file: 'c.mp4' },
+    ]);
+    const refused = await here.run(['upload', 'films.jsonl']);
+    expect(refused.code).toBe(1);
+    expect(await rowsOf(here, 'films.results.jsonl')).toMatchObject([
+      {
+        name: 'Z',
+        state: 'uploaded',
+        action: 'failed',
+        uri: a.uri,
+        error: expect.stringContaining('another --name'),
+      },
+      {
+        state: 'uploaded',
+        action: 'failed',
+        uri: b.uri,
+        error: expect.stringContaining('another --captions'),
+      },
+      { state: 'done', action: 'unchanged' },
+    ]);
+    expect((await here.run(['upload', 'films.jsonl', '--update'])).code).toBe(0);
+    const updated = await rowsOf(here, 'films.results.jsonl');
+    expect(updated.map(({ action }) => action)).toEqual(['updated', 'updated', 'unchanged']);
+    expect(updated[0]).not.toHaveProperty('error');
+    expect((await here.vimeo.get(a.uri, { fields: ['name'] })).data).toEqual({ name: 'Z' });
+    const tracks = await here.vimeo.get(`/videos/${b.uri.split('/').at(-1)}/texttracks`, { fields: ['uri'] });
+    expect(tracks.data.total).toBe(1);
+    expect(creates(here)).toBe(3);
+  });
+
+  it('take another file under the same path for another job', async () => {
+    await using here = await emulated();
+    await videoFile(here, 'a.mp4');
+    await writeRows(here, [{ file: 'a.mp4' }]);
+    await here.run(['upload', 'films.jsonl']);
+    await videoFile(here, 'a.mp4', 'another');
+    expect((await here.run(['upload', 'films.jsonl'])).code).toBe(0);
+    expect(await rowsOf(here, 'films.results.jsonl')).toMatchObject([
+      { action: 'created', uri: '/videos/2' },
+    ]);
+  });
+
+  it('keep the rows of one file apart when rows come, go and change places', async () => {
+    await using here = await emulated();
+    await videoFile(here, 'a.mp4');
+    const named = (names: string[]) => names.map((name) => ({ file: 'a.mp4', name }));
+    await writeRows(here, named(['One', 'Two', 'Three']));
+    await here.run(['upload', 'films.jsonl', '--concurrency', '1']);
+    const uris = new Map((await rowsOf(here, 'films.results.jsonl')).map(({ name, uri }) => [name, uri]));
+    for (const [names, made] of [
+      [['Three', 'Two'], 3],
+      [['Zero', 'Two', 'Three'], 4],
+      [['Three', 'Zero', 'Two'], 4],
+    ] as const) {
+      await writeRows(here, named([...names]));
+      expect((await here.run(['upload', 'films.jsonl'])).code).toBe(0);
+      for (const { name, uri } of await rowsOf(here, 'films.results.jsonl')) {
+        expect(uri).toBe(uris.get(name) ?? uri);
+        uris.set(name, uri);
+      }
+      expect(creates(here)).toBe(made);
+    }
+  });
+
+  it('of an earlier version, or of another machine, are no reason to upload again', async () => {
+    await using here = await emulated();
+    await videoFile(here, 'a.mp4');
+    await writeFile(join(here.folder, 'films.csv'), 'file\na.mp4\n');
+    await writeFile(
+      join(here.folder, 'films.results.csv'),
+      'file,state,uri,link,error\na.mp4,done,/videos/7,https://vimeo.com/7,\n',
+    );
+    const refused = await here.run(['upload', 'films.csv']);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('uploaded as /videos/7') });
+    expect(creates(here)).toBe(0);
+    expect((await here.run(['upload', 'films.csv', '--again'])).code).toBe(0);
+    await rm(here.env.VIMEO_STATE_DIR ?? '', { recursive: true });
+    expect(await here.run(['upload', 'films.csv'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('/videos/1'),
+    });
+    expect(creates(here)).toBe(1);
+  });
+});
