@@ -5,8 +5,6 @@ import { CommandError } from '../errors/command-error.js';
 // Where the system has no such flag, there is nothing to forbid.
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
-/** For appending to a file; fails on a symlink. */
-export const appendFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | noFollow;
 const overwriteFlags = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | noFollow;
 
 /** Writes a file atomically, through a `.part` file. A symlink at either path is replaced, never followed. */
