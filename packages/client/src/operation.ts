@@ -2,6 +2,7 @@ import type { Scope } from './generated/scopes.js';
 
 /** An operation of Vimeo's API, as data for tools. */
 export interface Operation {
+  /** `GET`, `POST` and so on. */
   readonly method: string;
   /** `/videos/{video_id}`. */
   readonly path: string;
@@ -9,7 +10,9 @@ export interface Operation {
   readonly scopes: readonly Scope[];
   /** The names in the path's braces. */
   readonly params: readonly string[];
+  /** The parameters of the query, by name. */
   readonly query: Readonly<Record<string, QueryParameter>>;
+  /** Whether there may or must be a body. */
   readonly body: 'none' | 'optional' | 'required';
   /** True where it returns a page, which `paginate` walks. */
   readonly isList: boolean;
@@ -23,9 +26,11 @@ export interface Operation {
 
 /** A parameter of the query string. */
 export interface QueryParameter {
+  /** JSON type of one value: `string`, `number`, `boolean`. */
   readonly type: string;
   /** True where several values are divided by commas. */
   readonly isList?: boolean;
+  /** True where the call is refused without it. */
   readonly isRequired?: boolean;
   /** The only values there are. */
   readonly values?: readonly (string | number)[];

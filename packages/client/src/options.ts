@@ -74,7 +74,9 @@ export const callReplacements: Replacements = {
 
 /** One call in full, for `client.request`. */
 export interface RequestOptions extends CallOptions {
+  /** `GET`, `POST` and so on, in any case. */
   method: string;
+  /** A template, a concrete path, or an address of the API's own origin. */
   path: string;
 }
 

@@ -18,6 +18,8 @@ const pagePattern = new RegExp(`^/(?:${pagePrefix})?(\\d+)(?:/([a-f]+|[a-z]*\\d[
  * The uri of a video, whichever way it is named: `/videos/123`, or `/videos/123:hash` where the hash of an unlisted video
  * is told. Nothing is requested.
  *
+ * @example
+ * const uri = videoUri('https://vimeo.com/123/ab12cd34ef'); // '/videos/123:ab12cd34ef'
  * @param reference - An id, a uri (`/videos/123`, `/me/videos/123`), an object that has one, or any link to the video on
  * vimeo.com or player.vimeo.com, with or without `https://`.
  * @throws {TypeError} For anything else, such as the link of a showcase or of another site.

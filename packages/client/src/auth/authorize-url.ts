@@ -1,6 +1,7 @@
 import { checkNames, type NamesOf } from '../option-names.js';
 import { type ScopeList, scopeArray } from './scopes.js';
 
+/** What the consent page is asked for. */
 export interface AuthUrlOptions {
   /** What to ask the user for; the user may untick each. Default `['public']`. `private` is needed with all others. */
   scopes?: ScopeList | undefined;

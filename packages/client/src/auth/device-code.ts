@@ -10,6 +10,7 @@ import { type ScopeList, scopeArray } from './scopes.js';
 
 /** A sign-in that a person finishes on another device. Keep it to yourself but for `userCode` and `activateLink`. */
 export interface DeviceCode {
+  /** What `waitForDeviceCode` asks with; a secret. */
   readonly deviceCode: string;
   /** What the person types in at `activateLink`. */
   readonly userCode: string;
@@ -17,6 +18,7 @@ export interface DeviceCode {
   readonly authorizeLink: string;
   /** The page to send the person to. */
   readonly activateLink: string;
+  /** Until when the person must have typed the code in. */
   readonly expiresAt: Date;
   /** Seconds between two questions, as Vimeo wants them. */
   readonly intervalSeconds: number;

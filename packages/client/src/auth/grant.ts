@@ -22,6 +22,7 @@ export interface GrantedToken {
 export interface Grant {
   /** Does not expire by itself; keep it with the user, and as you would a password. */
   readonly token: string;
+  /** Who has signed in, as Vimeo shows oneself. */
   readonly user: User;
   /** Those that were granted, which may be fewer than were asked for. */
   readonly scopes: GrantedScope[];
@@ -34,6 +35,7 @@ export interface SignInOptions {
    * `client.as(grant)`. Default false.
    */
   adopt?: boolean | undefined;
+  /** Ends the wait. */
   signal?: AbortSignal | undefined;
 }
 

@@ -3,6 +3,8 @@ import { GrantFailedError } from '../errors/grant-failed-error.js';
 /**
  * Takes the code out of the address that Vimeo sent the user back to.
  *
+ * @example
+ * const code = parseRedirect(`/callback?code=abc&state=${state}`, { state }); // 'abc'
  * @param url - The whole address, or the path and query that a server sees (`request.url`).
  * @param expected.state - The `state` that was given to `authUrl` for this visitor.
  * @throws {GrantFailedError} The user said no (`access_denied`), the state is another (`state_mismatch`), or there is

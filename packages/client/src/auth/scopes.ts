@@ -22,6 +22,8 @@ export function grantedScopeArray(scopes: GrantedScopes): GrantedScope[] {
 /**
  * The scopes that were asked for and not granted: on the consent page a user may untick each one.
  *
+ * @example
+ * const missing = missingScopes(['public', 'private', 'upload'], 'public private'); // ['upload']
  * @returns In the order of `requested`; empty when all were granted.
  */
 export function missingScopes(requested: ScopeList, granted: GrantedScopes): Scope[] {

@@ -8,6 +8,7 @@ export interface DownloadProgress {
   readonly total: number | undefined;
 }
 
+/** How a download goes. */
 export interface DownloadOptions extends TransferLimits {
   /**
    * A rendition such as `'720p'`, a quality such as `'hd'`, or `'source'`, the file that was uploaded. Default: the source,

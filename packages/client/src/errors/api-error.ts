@@ -8,9 +8,13 @@ export type AnsweredCode = ErrorCode | (number & {});
 
 /** One refused field, as Vimeo names it. */
 export interface InvalidParameter {
+  /** The name, dotted where it is nested: `privacy.view`. */
   readonly field: string;
+  /** Its own code, another one than that of the whole response. */
   readonly errorCode: AnsweredCode | undefined;
+  /** What is wrong with it, for end users. */
   readonly error: string | undefined;
+  /** What is wrong with it, for developers. */
   readonly developerMessage: string | undefined;
 }
 
@@ -33,6 +37,10 @@ export interface ApiErrorFacts {
 /**
  * Vimeo responded, and refused. Its subclasses are chosen by status first and by code second.
  *
+ * @example
+ * await vimeo.get('/videos/1').catch((error: unknown) => {
+ *   if (ApiError.is(error)) console.log(error.status, error.developerMessage);
+ * });
  * @see https://developer.vimeo.com/api/common-formats
  */
 export class ApiError extends VimeoError {
@@ -52,9 +60,11 @@ export class ApiError extends VimeoError {
   readonly link: string | undefined;
   /** Vimeo's `request-hash`; give it to Vimeo's support. */
   readonly requestId: string | undefined;
+  /** The HTTP method, in capitals. */
   readonly method: string;
   /** The path that was asked for, without its query. */
   readonly path: string;
+  /** What was left of the call budget, where the response told. */
   readonly rateLimit: RateLimit | undefined;
   /** The first part of a body that was no JSON; at most 1,000 characters. */
   readonly bodyExcerpt: string | undefined;

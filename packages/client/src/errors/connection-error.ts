@@ -9,7 +9,14 @@ export interface UnansweredFacts {
   readonly wasSent?: boolean | undefined;
 }
 
-/** No response came: refused, reset, not found, or cut before its end. `cause` has the platform's error. */
+/**
+ * No response came: refused, reset, not found, or cut before its end. `cause` has the platform's error.
+ *
+ * @example
+ * await vimeo.post('/me/projects', { body: { name: 'Harbours' } }).catch((error: unknown) => {
+ *   if (ConnectionError.is(error) && !error.wasSent) console.log('No folder was made.');
+ * });
+ */
 export class ConnectionError extends VimeoError {
   static override readonly [brand]: string = 'ConnectionError';
 

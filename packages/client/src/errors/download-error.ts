@@ -25,10 +25,18 @@ export type DownloadErrorReason =
   | 'corrupt'
   | 'connection';
 
-/** A download ended without its file; `reason` says why. What has come is kept for the same call, unless it is `corrupt`. */
+/**
+ * A download ended without its file; `reason` says why. What has come is kept for the same call, unless it is `corrupt`.
+ *
+ * @example
+ * await vimeo.download('/videos/1', 'harbour.mp4').catch((error: unknown) => {
+ *   if (DownloadError.is(error) && error.reason === 'exists') console.log('It is here already.');
+ * });
+ */
 export class DownloadError extends VimeoError {
   static override readonly [brand]: string = 'DownloadError';
 
+  /** Why there is no file; see `DownloadErrorReason`. */
   readonly reason: DownloadErrorReason;
 
   constructor(message: string, facts: { reason: DownloadErrorReason }, options?: { cause?: unknown }) {

@@ -1,7 +1,14 @@
 import { brand } from './brand.js';
 import { VimeoError } from './vimeo-error.js';
 
-/** A grant was refused: by Vimeo, or by the user on the consent page. Nothing about the client has changed. */
+/**
+ * A grant was refused: by Vimeo, or by the user on the consent page. Nothing about the client has changed.
+ *
+ * @example
+ * await app.exchangeCode('a code', redirectUri).catch((error: unknown) => {
+ *   if (GrantFailedError.is(error)) console.log(error.error, error.errorDescription);
+ * });
+ */
 export class GrantFailedError extends VimeoError {
   static override readonly [brand]: string = 'GrantFailedError';
 

@@ -1,7 +1,15 @@
 import { ApiError } from './api-error.js';
 import { brand } from './brand.js';
 
-/** 429: the call budget is used up until `resetAt`. */
+/**
+ * 429: the call budget is used up until `resetAt`.
+ *
+ * @example
+ * const hasty = vimeo.with({ rateLimit: 'throw' });
+ * await hasty.get('/me').catch((error: unknown) => {
+ *   if (RateLimitError.is(error)) console.log('Again at', error.resetAt);
+ * });
+ */
 export class RateLimitError extends ApiError {
   static override readonly [brand]: string = 'RateLimitError';
 

@@ -2,7 +2,14 @@ import { brand } from './brand.js';
 import type { UnansweredFacts } from './connection-error.js';
 import { VimeoError } from './vimeo-error.js';
 
-/** Nothing came within the time allowed, or not all of it. */
+/**
+ * Nothing came within the time allowed, or not all of it.
+ *
+ * @example
+ * await vimeo.get('/me', { timeout: 60_000 }).catch((error: unknown) => {
+ *   if (TimeoutError.is(error)) console.log('Nothing within a minute.');
+ * });
+ */
 export class TimeoutError extends VimeoError {
   static override readonly [brand]: string = 'TimeoutError';
 

@@ -45,10 +45,16 @@ export type UploadErrorReason =
 /**
  * An upload ended before all that was asked for was done; `reason` says why, `uri` names what exists on Vimeo, and
  * `stepsLeft` begins with the step that failed.
+ *
+ * @example
+ * await vimeo.upload('no-such-file.mp4').catch((error: unknown) => {
+ *   if (UploadError.is(error)) console.log(error.reason, error.stepsLeft);
+ * });
  */
 export class UploadError extends VimeoError {
   static override readonly [brand]: string = 'UploadError';
 
+  /** Why there is no video; see `UploadErrorReason`. */
   readonly reason: UploadErrorReason;
   /** The video that exists on Vimeo, empty or unfinished; `undefined` where nothing was made. */
   readonly uri: string | undefined;

@@ -1,7 +1,15 @@
 import { isError } from '../kinds.js';
 import { brand, hasBrand } from './brand.js';
 
-/** The root of every error this library throws for what happened outside; misuse is a `TypeError`. */
+/**
+ * The root of every error this library throws for what happened outside; misuse is a `TypeError`.
+ *
+ * @example
+ * await vimeo.get('/me').catch((error: unknown) => {
+ *   if (VimeoError.is(error)) console.log(error.message);
+ *   else throw error;
+ * });
+ */
 export class VimeoError extends Error {
   static readonly [brand]: string = 'VimeoError';
 
@@ -24,6 +32,7 @@ export class VimeoError extends Error {
   }
 
   // On the prototype, since the stack's first line is written before a constructor could set it.
+  /** The class's name, also in minified code. */
   override get name(): string {
     return (this.constructor as typeof VimeoError)[brand]; // every class below has it
   }
@@ -32,7 +41,14 @@ export class VimeoError extends Error {
     Object.defineProperty(this, 'name', { value: name, configurable: true, writable: true });
   }
 
-  /** The error's own facts; what `JSON.stringify` shows. */
+  /**
+   * The error's own facts; what `JSON.stringify` shows.
+   *
+   * @example
+   * await vimeo.get('/videos/1').catch((error: unknown) => {
+   *   if (VimeoError.is(error)) console.log(JSON.stringify(error));
+   * });
+   */
   toJSON(): Record<string, unknown> {
     const { cause } = this;
     return {

@@ -47,12 +47,19 @@ export interface Verb<By extends Method> {
 
 /** The methods by which a client calls. */
 export interface Verbs {
+  /** Reads one thing or one page of a list. */
   readonly get: Verb<'GET'>;
+  /** Makes something. */
   readonly post: Verb<'POST'>;
+  /** Puts something in, or replaces it. */
   readonly put: Verb<'PUT'>;
+  /** Changes the fields that are sent. */
   readonly patch: Verb<'PATCH'>;
+  /** Deletes, takes out, takes back. */
   readonly delete: Verb<'DELETE'>;
+  /** The status and headers that `get` would have. */
   readonly head: Head;
+  /** What the server says of a path. */
   readonly options: <Data = unknown>(path: string, options?: CallOptions) => Promise<VimeoResponse<Data>>;
 }
 

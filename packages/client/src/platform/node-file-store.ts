@@ -8,6 +8,7 @@ import { type KeepOptions, recordLifetimes } from '../stores/record-lifetimes.js
 import { codeOf, readTextSync } from './no-follow.js';
 import { FileLock } from './node-file-lock.js';
 
+/** Where `fileStore` keeps its records, and for how long. */
 export type FileStoreOptions = KeepOptions;
 
 const storeNames: NamesOf<FileStoreOptions> = { keepDoneDays: true, maxAgeDays: true };

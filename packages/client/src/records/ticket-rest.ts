@@ -12,7 +12,9 @@ export interface TicketRest {
 
 /** A file that goes to Vimeo after the video's own bytes: how it is known again, since a ticket holds no bytes. */
 export interface TicketFile {
+  /** The file's name, where it has one. */
   readonly name?: string;
+  /** Bytes in all. */
   readonly size: number;
   /** The size and the SHA-256 of samples. */
   readonly fingerprint: string;
@@ -26,10 +28,15 @@ export type TicketThumbnail = (TicketFile | { readonly time: number }) & {
 
 /** Captions, subtitles or another text track. */
 export interface TicketTextTrack {
+  /** What it is for, such as `captions`. */
   readonly type: string;
+  /** The code of its language, such as `en`. */
   readonly language: string;
+  /** What the player calls it. */
   readonly name: string;
+  /** Whether the player shows it; Vimeo's default where it is absent. */
   readonly active?: boolean;
+  /** How its file is known again. */
   readonly file: TicketFile;
   /** True once it is there. */
   readonly done?: boolean;

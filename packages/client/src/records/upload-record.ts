@@ -16,6 +16,7 @@ export type JobState = 'creating' | 'placed' | 'sent' | 'done' | 'failed';
 
 /** An upload, from its create to the last thing that was asked for. */
 export interface JobRecord {
+  /** How far it is. */
   readonly state: JobState;
   /** Whose token it is, `/users/1`. */
   readonly account: string;
@@ -37,8 +38,11 @@ export interface JobRecord {
 
 /** A file, as it is known again. */
 export interface RecordedSource {
+  /** The file's name, where it has one. */
   readonly name?: string | undefined;
+  /** Bytes in all. */
   readonly size: number;
+  /** What tells its bytes from any others: the size and the SHA-256 of samples, unless the source has its own. */
   readonly fingerprint: string;
 }
 
@@ -57,12 +61,16 @@ export type RecordedLinks = Readonly<Record<string, { readonly uri: string; read
 
 /** The account that a token belongs to; its key is made from the token, which is nowhere. */
 export interface AccountRecord {
+  /** What tells it from the record of a job. */
   readonly state: 'account';
+  /** `/users/1`. */
   readonly account: string;
 }
 
 /** A moment by the server's clock, as exactly as it is known, in milliseconds since 1970. */
 export interface ServerMoment {
+  /** Not before. */
   readonly earliest: number;
+  /** Not after. */
   readonly latest: number;
 }

@@ -35,5 +35,6 @@ export interface UploadClaim {
   save(record: UploadRecord): Promise<void>;
   /** Forgets the record, whatever became of the upload. */
   remove(): Promise<void>;
+  /** Gives the claim up, so that another process may take it; the record stays. */
   release(): Promise<void>;
 }

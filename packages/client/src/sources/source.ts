@@ -29,7 +29,9 @@ export interface Source {
 
 /** A file that Node has open, structurally: a `FileHandle`. It stays open; closing it is its owner's business. */
 export interface OpenFile {
+  /** Its descriptor; what tells a `FileHandle` from other objects. */
   readonly fd: number;
+  /** Reads into a buffer from a place of the file. */
   read(
     buffer: Uint8Array,
     offset: number,

@@ -4,6 +4,7 @@ import { openRecordDatabase, type RecordDatabase } from './record-database.js';
 import { type KeepOptions, recordLifetimes } from './record-lifetimes.js';
 import { takeWebLock, type WebLock } from './web-lock.js';
 
+/** Where `indexedDbStore` keeps its records, and for how long. */
 export interface IndexedDbStoreOptions extends KeepOptions {
   /** Which database of the page's origin; it is made where there is none. Default `vimeokit-uploads`. */
   name?: string | undefined;

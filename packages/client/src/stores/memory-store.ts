@@ -2,6 +2,7 @@ import { checkNames, type NamesOf } from '../option-names.js';
 import { createStore, type ListableStore } from './create-store.js';
 import { type KeepOptions, recordLifetimes } from './record-lifetimes.js';
 
+/** For how long `memoryStore` keeps its records. */
 export type MemoryStoreOptions = KeepOptions;
 
 const memoryNames: NamesOf<MemoryStoreOptions> = { keepDoneDays: true, maxAgeDays: true };

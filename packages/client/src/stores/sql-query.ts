@@ -11,8 +11,10 @@ export type SqlValue = string | number;
  */
 export type SqlQuery = (sql: string, params: SqlValue[]) => SqlRows | Promise<SqlRows>;
 
+/** Rows as objects by column, as drivers give them. */
 export type SqlRows = readonly unknown[] | { readonly rows: readonly unknown[] };
 
+/** Whose SQL a statement is written in. */
 export type SqlDialect = 'sqlite' | 'postgres';
 
 export type SqlRow = Readonly<Record<string, unknown>>;

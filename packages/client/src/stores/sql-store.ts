@@ -5,6 +5,7 @@ import { type KeepOptions, recordLifetimes } from './record-lifetimes.js';
 import { findDialect, type SqlDialect, type SqlQuery } from './sql-query.js';
 import { type Owned, SqlTable } from './sql-table.js';
 
+/** In which table `sqlStore` keeps its records, and for how long. */
 export interface SqlStoreOptions extends KeepOptions {
   /** Runs a statement, by the driver that you have. */
   query: SqlQuery;

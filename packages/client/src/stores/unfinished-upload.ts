@@ -10,6 +10,7 @@ export interface UnfinishedUpload {
   readonly uri: string | undefined;
   /** Whose it is, `/users/1`. */
   readonly account: string;
+  /** How far it is. */
   readonly state: Exclude<JobState, 'done'>;
   /** When it was last heard of. */
   readonly savedAt: Date;

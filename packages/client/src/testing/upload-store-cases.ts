@@ -5,6 +5,7 @@ import { bigRecord, oddRecords, recordOf, sampleRecords } from './sample-records
 
 /** A fresh, empty store, and what a case may do with it. Whatever is not given is not tried. */
 export interface StoreUnderTest {
+  /** The store that the case tries. */
   readonly store: UploadStore;
   /** Another handle on the same storage, as another process has it. */
   reopen?(): UploadStore | Promise<UploadStore>;
@@ -16,6 +17,7 @@ export interface StoreUnderTest {
   close?(): void | Promise<void>;
 }
 
+/** One thing that every store must do. */
 export interface StoreCase {
   /** What holds of every store, as a sentence. */
   readonly name: string;

@@ -22,7 +22,9 @@ export interface RequestView {
   readonly call: number;
   /** 1 for the first try. */
   readonly tries: number;
+  /** The HTTP method, in capitals. */
   readonly method: string;
+  /** Scheme and host: `https://api.vimeo.com`. */
   readonly origin: string;
   /** Without its query; `/…` on other hosts than the API's. */
   readonly path: string;
@@ -34,6 +36,7 @@ export interface RequestView {
 
 /** What became of a try. */
 export interface ResponseView {
+  /** The try that this is of. */
   readonly request: RequestView;
   /** `undefined` where no response came. */
   readonly status: number | undefined;
@@ -43,28 +46,35 @@ export interface ResponseView {
   readonly durationMs: number;
   /** Vimeo's `request-hash`. */
   readonly requestId: string | undefined;
+  /** What is left of the call budget, where the response told. */
   readonly rateLimit: RateLimit | undefined;
 }
 
 /** A call that is about to be tried again. */
 export interface RetryView {
+  /** The try that failed. */
   readonly request: RequestView;
   /** How often it was tried so far. */
   readonly tries: number;
   /** The pause before the next try; for a 429 it may grow while others wait, too. */
   readonly delayMs: number;
+  /** Why the last try failed. */
   readonly error: unknown;
 }
 
 /** A call that waits for the rate budget. */
 export interface WaitView {
+  /** The call's number in this process, as in `RequestView`. */
   readonly call: number;
+  /** The HTTP method, in capitals. */
   readonly method: string;
+  /** The path without its query. */
   readonly path: string;
   /** How long at least; others may be before it. */
   readonly delayMs: number;
   /** When it goes on at the earliest, by the client's clock. */
   readonly until: Date;
+  /** What it waits for. */
   readonly reason: WaitReason;
 }
 
@@ -73,10 +83,13 @@ export interface WaitView {
  * hook throws is reported to `logger.error` and otherwise ignored; a promise it returns is not waited for.
  */
 export interface Hooks {
+  /** Before each try of a call. */
   request?: ((view: RequestView) => void) | undefined;
   /** Comes exactly once for each `request`, however the try ends. */
   response?: ((view: ResponseView) => void) | undefined;
+  /** Before the pause that precedes another try. */
   retry?: ((view: RetryView) => void) | undefined;
+  /** Before a call waits for the rate budget. */
   wait?: ((view: WaitView) => void) | undefined;
 }
 

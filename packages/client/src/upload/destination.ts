@@ -9,18 +9,23 @@ export type UploadAction = 'created' | 'updated' | 'unchanged';
 
 /** A video that was uploaded. */
 export interface UploadedVideo {
+  /** Its path, which every call takes: `/videos/1`. */
   readonly uri: VideoUri;
+  /** Its title as Vimeo has it. */
   readonly name: string;
   /** Its page. */
   readonly link: string;
+  /** What the call did with it. */
   readonly action: UploadAction;
 }
 
 /** A video whose source was replaced. */
 export interface ReplacedVideo {
+  /** The video, which keeps its address: `/videos/1`. */
   readonly uri: VideoUri;
   /** The new version, `/videos/1/versions/2`. */
   readonly version: { readonly uri: VersionUri };
+  /** What the call did with it. */
   readonly action: UploadAction;
 }
 

@@ -10,6 +10,7 @@ import { vimeoFields } from './vimeo-fields.js';
 export interface FormUploadOptions extends VideoFields {
   /** Where Vimeo sends the browser once it has the file; it adds the video's uri to the query. */
   redirectUrl: string | URL;
+  /** Ends the call; no form is made where it comes in time. */
   signal?: AbortSignal | undefined;
 }
 

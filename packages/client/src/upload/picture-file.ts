@@ -5,6 +5,7 @@ import type { OpenSource, UploadSource } from '../sources/source.js';
 
 /** A moment of the video itself, in seconds, instead of an image. */
 export interface PictureTime {
+  /** Seconds from the start of the video. */
   readonly time: number;
 }
 

@@ -40,6 +40,7 @@ export interface UploadProgress {
   readonly bytesPerSecond: number;
   /** At that speed; `undefined` while there is none. */
   readonly remainingSeconds: number | undefined;
+  /** Which step it is at. */
   readonly state: UploadState;
 }
 

@@ -1,10 +1,12 @@
 import { checkNames, type NamesOf, type Replacements, requireOptions } from '../option-names.js';
 import type { UploadSource } from '../sources/source.js';
 
+/** What a text track is for: `captions` for who cannot hear, `subtitles` for who does not know the language, `descriptions` of what is seen, `chapters`, or `metadata` for programs. */
 export type TextTrackType = 'captions' | 'subtitles' | 'descriptions' | 'chapters' | 'metadata';
 
 /** What a text track is, and its file. */
 export interface TextTrackFields {
+  /** What it is for. */
   type: TextTrackType;
   /** Such as `en` or `en-US`; `GET /languages?filter=texttracks` lists them. */
   language: string;

@@ -13,6 +13,9 @@ import { checkOptions, type TransferOptions, transferNames, uploadReplacements }
  * Sends the bytes that a ticket was made for, from wherever they are: a browser, another server. It needs no client and
  * no token, since the ticket's link is the permission. What the host has already is not sent again.
  *
+ * @example
+ * const ticket = await vimeo.createUpload({ name: 'Harbour', size: file.size });
+ * const { uri } = await transferUpload(ticket, file);
  * @param ticket - From `createUpload`, or `upload.ticket`; it may have been JSON in between.
  * @param source - The same bytes as before, where there was a before; others are refused.
  * @returns The upload, already started; awaited, it gives the video once every byte is confirmed.

@@ -16,16 +16,21 @@ export type UploadItem = UploadSource | { readonly source: UploadSource; readonl
 
 /** How far all of them are. Bytes are those of the uploads that have begun. */
 export interface UploadManyProgress {
+  /** What the server has confirmed. */
   readonly acknowledged: number;
+  /** What has left this machine. */
   readonly sent: number;
+  /** Of all that have begun. */
   readonly total: number;
   /** Uploads that succeeded. */
   readonly done: number;
+  /** Uploads that ended with an error. */
   readonly failed: number;
   /** Uploads under way. */
   readonly running: number;
 }
 
+/** What all of them share, and how many go at a time. */
 export interface UploadManyOptions
   extends Omit<ResumableOptions, 'onProgress' | 'size'>,
     VideoFields,

@@ -12,6 +12,7 @@ import { putBytes } from './put-bytes.js';
 import { sourceInput } from './source-input.js';
 import { checkOptions, type TransferOptions } from './upload-options.js';
 
+/** How a picture is sent, and whether it is shown. */
 export interface PictureOptions extends Pick<TransferOptions, 'signal' | 'timeout' | 'retry' | 'size'> {
   /** Shows the picture at once; otherwise it waits in the object's list of pictures. Default false. */
   activate?: boolean | undefined;
@@ -27,7 +28,9 @@ const pictureNames: NamesOf<PictureOptions> = {
 
 /** A picture that was just made. */
 export interface UploadedPicture {
+  /** Its path, `/videos/1/pictures/2`. */
   readonly uri: NonNullable<Picture['uri']>;
+  /** True where it is the one that is shown. */
   readonly active: boolean;
 }
 

@@ -17,6 +17,7 @@ import {
 import { textTrackType } from './text-track-file.js';
 import { checkOptions, type TransferOptions } from './upload-options.js';
 
+/** What `uploadTextTrack` takes: the track, its file, and how the file is sent. */
 export interface TextTrackOptions
   extends TextTrackFields,
     Pick<TransferOptions, 'signal' | 'timeout' | 'retry'> {}
@@ -25,10 +26,15 @@ const textTrackNames: NamesOf<TextTrackOptions> = { ...fieldNames, signal: true,
 
 /** A text track that was just uploaded. */
 export interface UploadedTextTrack {
+  /** Its path, `/videos/1/texttracks/2`. */
   readonly uri: `${VideoUri}/texttracks/${string}`;
+  /** True where the player shows it. */
   readonly active: boolean;
+  /** What it is for, as Vimeo has it. */
   readonly type: string;
+  /** The code of its language, as Vimeo has it. */
   readonly language: string;
+  /** What the player calls it. */
   readonly name: string;
 }
 

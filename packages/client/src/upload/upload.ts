@@ -37,6 +37,11 @@ type Phase =
 /**
  * An upload, already started. Awaiting it gives its result, iterating it gives its progress; either, both or none.
  * A failure reaches the code that awaits or iterates.
+ *
+ * @example
+ * const upload = vimeo.upload('your-filename.mp4', { name: 'Harbour' });
+ * for await (const { acknowledged, total } of upload) console.log(acknowledged, 'of', total);
+ * const { uri } = await upload;
  */
 export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<UploadProgress> {
   readonly #result: Promise<Result>;
@@ -113,7 +118,15 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     return stepsOf(this.#ticket).left;
   }
 
-  /** Stops sending at once; `resume` goes on with what the server has by then. */
+  /**
+   * Stops sending at once; `resume` goes on with what the server has by then.
+   *
+   * @example
+   * const upload = vimeo.upload('your-filename.mp4');
+   * upload.pause();
+   * upload.resume();
+   * await upload;
+   */
   pause(): void {
     if (this.#phase.kind !== 'running') return;
     const { controller } = this.#phase;
@@ -127,6 +140,15 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     if (this.#settings.lifetime?.isClosed) this.#endIfPaused();
   }
 
+  /**
+   * Goes on after `pause`, from what the server has.
+   *
+   * @example
+   * const upload = vimeo.upload('your-filename.mp4');
+   * upload.pause();
+   * upload.resume();
+   * await upload;
+   */
   resume(): void {
     if (this.#phase.kind !== 'paused') return;
     const { resume } = this.#phase;
@@ -139,6 +161,9 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
    * Stops for good: awaiting and iterating reject with `reason`, an `AbortError` by default. What is there on Vimeo
    * stays, and the ticket still finishes it, unless `delete` is set.
    *
+   * @example
+   * const upload = vimeo.upload('your-filename.mp4');
+   * await upload.abort({ delete: true });
    * @returns Resolves when everything has stopped and the placeholder, with `delete`, is gone.
    */
   abort(options: { delete?: boolean | undefined; reason?: unknown } = {}): Promise<void> {
@@ -188,6 +213,12 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     if (this.#phase.kind === 'paused') this.#phase.resume();
   }
 
+  /**
+   * As of a promise: what `await` calls.
+   *
+   * @example
+   * const { uri } = await vimeo.upload('your-filename.mp4');
+   */
   // biome-ignore lint/suspicious/noThenProperty: an Upload is awaited; that is its contract
   then<Fulfilled = Result, Rejected = never>(
     onFulfilled?: ((value: Result) => Fulfilled | PromiseLike<Fulfilled>) | null,
@@ -196,17 +227,34 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     return this.#result.then(onFulfilled, onRejected);
   }
 
+  /**
+   * As of a promise: what to do about a failure.
+   *
+   * @example
+   * await vimeo.upload('no-such-file.mp4').catch((error: unknown) => console.log(error));
+   */
   catch<Rejected = never>(
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Result | Rejected> {
     return this.#result.catch(onRejected);
   }
 
+  /**
+   * As of a promise: what to do in any case.
+   *
+   * @example
+   * await vimeo.upload('your-filename.mp4').finally(() => console.log('It is over.'));
+   */
   finally(onFinally?: (() => void) | null): Promise<Result> {
     return this.#result.finally(onFinally);
   }
 
-  /** Progress as it changes; a slow reader gets the latest and misses those between. Ends with the upload. */
+  /**
+   * Progress as it changes; a slow reader gets the latest and misses those between. Ends with the upload.
+   *
+   * @example
+   * for await (const { acknowledged, total } of vimeo.upload('your-filename.mp4')) console.log(acknowledged, total);
+   */
   async *[Symbol.asyncIterator](): AsyncGenerator<UploadProgress, void, undefined> {
     let seen: UploadProgress | undefined;
     for (;;) {

@@ -8,7 +8,9 @@ import { objectIn } from '../transport/object-in.js';
 import { videoUri } from '../video-uri.js';
 import { statusFields, type VideoStatus } from './video-status.js';
 
+/** How long to wait, and for what. */
 export interface WaitOptions {
+  /** Ends the wait; the video goes on. */
   signal?: AbortSignal | undefined;
   /** Milliseconds in all. Default: no end, since a long video takes hours. */
   timeout?: number | undefined;
