@@ -80,7 +80,7 @@ describe('the examples of doc comments', () => {
   it('compile', () => {
     const functions = examples.map(({ name, code }) => `async (${parameters[name] ?? ''}) => {\n${code}\n};`);
     expect(problemsIn(`${imports}${given}\n${functions.join('\n')}`)).toEqual([]);
-  });
+  }, 180_000);
 
   it('run', async () => {
     // The one that revokes the token comes last.
@@ -88,7 +88,7 @@ describe('the examples of doc comments', () => {
     const ends = able.filter(({ name }) => name === 'VimeoClient.revokeToken');
     const failures = await run([...able.filter((one) => !ends.includes(one)), ...ends]);
     expect(failures.filter(({ name }) => !refused.includes(name))).toEqual([]);
-  });
+  }, 180_000);
 });
 
 /** Runs each example with a client and a video of its own; gives those that reject. */
