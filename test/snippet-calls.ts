@@ -37,6 +37,10 @@ const calls: Readonly<Record<string, string>> = {
   'docs/guides/uploads.md: showUnfinished': `
     const error = await showUnfinished({} as HTMLElement).catch((error: unknown) => error);
     if (!String(error).includes('indexedDbStore needs IndexedDB')) throw new Error('Node has an IndexedDB now: ' + error);`,
+  'docs/guides/uploads.md: publish': `
+    const user = { token: process.env.VIMEO_TOKEN ?? '' };
+    await publish(user, 'your-filename.mp4', 'Launch');
+    await publish(user, 'your-filename.mp4', 'Launch, again');`,
   'docs/guides/uploads.md: ourStore': `
     ourStore();`,
   'docs/guides/typed-paths.md: nameOf': `

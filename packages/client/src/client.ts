@@ -400,10 +400,12 @@ export class VimeoClient {
    * const { uri } = await upload;
    * @param source - A path, bytes, a Blob, a stream, a `Source` of your own; an `https:` address is fetched by Vimeo. What
    * cannot be sent is refused before any request.
-   * @param options - Every field that Vimeo's create takes, and how the bytes travel. `name` is the file's own by default.
-   * @returns The upload; awaited, it gives the video once Vimeo has confirmed every byte. It may not play yet:
-   * `wait: 'playable'` waits for that, and so does `waitUntilPlayable`.
-   * @throws {UploadError} When awaited or iterated; `uri` names the video that was made, if any, and `ticket` finishes it.
+   * @param options - Every field that Vimeo's create takes, `thumbnail` and `textTracks`, and how the bytes travel. `name` is the
+   * file's own by default. With a `store`, the same call is the same upload, also in another process and when it is done.
+   * @returns The upload; awaited, it gives the video once Vimeo has confirmed every byte and has what else was asked for. It may
+   * not play yet: `wait: 'playable'` waits for that, and so does `waitUntilPlayable`.
+   * @throws {UploadError} When awaited or iterated; `uri` names the video that was made, if any, `stepsLeft` what was not
+   * done, and `ticket` does that.
    * @see https://developer.vimeo.com/api/upload/videos
    */
   upload(source: UploadSource, options?: UploadOptions): Upload<UploadedVideo>;
@@ -414,7 +416,7 @@ export class VimeoClient {
 
   /**
    * Uploads many videos, four at a time by default. Iterate it for the results, in the order they are ready; a failure is
-   * a result like any other.
+   * a result like any other. What a store knows as done is looked up, 50 by one call.
    *
    * @example
    * for await (const result of vimeo.uploadMany(['one.mp4', 'two.mp4'])) console.log(result.item, result.state);
@@ -454,7 +456,9 @@ export class VimeoClient {
    * @example
    * const { uri } = await vimeo.resumeUpload(ticket, 'your-filename.mp4');
    * @param ticket - May come from elsewhere; it is checked as `checkTicket` does, and with `signedWith` for its signature.
-   * @param source - The same bytes as before; others are refused.
+   * @param source - The same bytes as before; others are refused. `undefined` will do where the ticket says that all are there.
+   * @param options - `thumbnail` and `textTracks` are the files that the ticket asks for, or others in their place; what is not
+   * given stays in the upload's `stepsLeft`.
    * @throws {TypeError} Where it is no ticket.
    * @throws {UploadError} When awaited or iterated.
    */

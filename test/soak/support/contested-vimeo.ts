@@ -22,10 +22,13 @@ export class Account {
   /** Resolve once the creates that were cut off have been made, too. */
   readonly late: Promise<unknown>[] = [];
   readonly random: SeededRandom;
+  /** Whose it is; the videos of different users have different uris. */
+  readonly user: number;
   #faultsLeft: number;
 
-  constructor(random: SeededRandom) {
+  constructor(random: SeededRandom, user = 0) {
     this.random = random;
+    this.user = user;
     this.#faultsLeft = random.between(0, 8);
   }
 
@@ -59,7 +62,7 @@ export async function startContestedVimeo(): Promise<ContestedVimeo> {
     let body = '';
     for await (const piece of request) body += piece;
     if (request.method === 'POST') return create(account, JSON.parse(body), response);
-    if (pathname === '/me') return respond(response, { uri: '/users/1' });
+    if (pathname === '/me') return respond(response, { uri: `/users/${account.user}` });
     if (account.strikes(0.1)) return void response.writeHead(503).end();
     respond(response, { data: account.made.map((one) => shown(account, one)).reverse() });
   }
@@ -67,7 +70,7 @@ export async function startContestedVimeo(): Promise<ContestedVimeo> {
   async function create(account: Account, body: Body, response: ServerResponse): Promise<void> {
     const { random } = account;
     const make = () => {
-      const uri = `/videos/${account.made.length}`;
+      const uri = `/videos/${account.user * 1000 + account.made.length}`;
       const { name, upload } = body;
       const bytes = Buffer.alloc(0);
       account.made.push({
