@@ -1,6 +1,6 @@
 // One task by one client, from its first connection on; prints how many seconds it took.
 //
-//   node bench/line/client.mjs CLIENT TASK BASE_URL FOLDER
+//   node bench/round-trips/client.mjs CLIENT TASK BASE_URL FOLDER
 import { createWriteStream } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';

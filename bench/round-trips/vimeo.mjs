@@ -1,7 +1,7 @@
 // The far end of the line: as much of Vimeo as the tasks need, over TLS. Tells its parent the relay's address, and after every
 // message what was counted since the one before.
 //
-//   node bench/line/vimeo.mjs KEY CERTIFICATE ROUND_TRIP_MS
+//   node bench/round-trips/vimeo.mjs KEY CERTIFICATE ROUND_TRIP_MS
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 // What people do with Vimeo, over TLS and a line with a long round trip: by this library, @vimeo/vimeo and bare undici, each in
 // a process of its own that has no connection yet.
 //
-//   node bench/line/compare.mjs [rounds = 3] [round trip in ms = 80]
+//   node bench/round-trips/compare.mjs [rounds = 3] [round trip in ms = 80]
 
 import { execFile, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
