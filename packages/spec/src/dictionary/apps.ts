@@ -57,6 +57,7 @@ export const apps: readonly Subject[] = [
       override_existing: 'Whether videos that have a value get the new one, too.',
       old_value: 'The choice as it was.',
       new_value: 'The choice as it shall be.',
+      'team-membership.active': 'Whether the person is in the team now.',
       permission_level: 'How much the role allows.',
     },
   },

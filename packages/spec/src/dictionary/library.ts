@@ -81,6 +81,7 @@ export const library: readonly Subject[] = [
       allow_continuous_play: 'Whether the next video follows by itself.',
       'album.allow_downloads': 'Whether viewers get the files.',
       allow_share: 'Whether viewers can pass it on.',
+      'album.autoplay': 'Whether the embedded player goes on to the next video by itself.',
       brand_color: 'The colour of buttons, as six hexadecimal digits.',
       'album.custom_logo': "One's own mark; null for none.",
       'album.domain': 'A host name of its own; null for none.',

@@ -98,7 +98,6 @@ export const paging: readonly Subject[] = [
       pictures: 'Its picture in several sizes; null where it has none.',
       width: 'In pixels.',
       height: 'In pixels.',
-      duration: 'Seconds.',
       language: 'Code of the language, such as `en` or `en-US`.',
       active: 'Whether it is the one in use.',
     },
