@@ -3639,12 +3639,12 @@ export interface Paths {
             | '48_hour'
             | '6_month'
             | '72_hour';
-          /** How many there are on all pages, as far as this token sees. Known to be off at times. */
+          /** How often it can be used; of a batch how many codes there are. */
           total: number;
           /**
            * Whether many people share one code.
            * - `batch`: a code for each
-           * - `single`: once
+           * - `single`: one code, for everybody
            */
           type: 'batch' | 'single';
         };

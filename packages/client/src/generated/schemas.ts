@@ -27,7 +27,15 @@ export interface Activity31 {
   time: string;
   /**
    * What happened.
-   * - `channel`: a channel of YouTube
+   * - `appearance`: the credits name somebody
+   * - `category`: it is in a category that the user follows
+   * - `channel`: it was put into a channel
+   * - `group`: it was put into a group
+   * - `like`: somebody likes it
+   * - `ondemand`: it is newly sold
+   * - `share`: somebody passed it on
+   * - `tag`: it has a word that the user follows
+   * - `upload`: somebody uploaded it
    */
   type:
     | 'appearance'
@@ -105,7 +113,7 @@ export interface Album {
   allow_share: boolean;
   /** The words that its privacy takes from this user, by plan. */
   allowed_privacies?: unknown[];
-  /** Whether it starts by itself. */
+  /** Whether the embedded player goes on to the next video by itself. */
   autoplay: boolean;
   /** The colour of buttons, as six hexadecimal digits. */
   brand_color: string | null;
@@ -2929,7 +2937,7 @@ export interface LiveEventSessionStatus {
       | 'webrtc'
       | 'srt'
       | (string & {});
-    /** When it ends, in ISO 8601. */
+    /** When the stream ended, as a Unix number; null before. */
     end_time: number | null;
     /** In pixels. */
     height: number | null;
@@ -2947,7 +2955,7 @@ export interface LiveEventSessionStatus {
     scheduled_start_time: string | null;
     /** Which stream it is. */
     session_id: string | null;
-    /** When it begins, in ISO 8601. */
+    /** When the stream began, as a Unix number. */
     start_time: number | null;
     /** How far the stream is, as a number. */
     status: '0' | '1' | '2' | '3' | '4' | '5' | (string & {}) | null;
@@ -3207,7 +3215,7 @@ export interface OnDemandPage {
     period?: string;
     price: unknown;
   } | null;
-  /** Light or dark. */
+  /** How the page looks. */
   theme: string;
   /** A small image of the page. */
   thumbnail: Picture | null;
@@ -3291,12 +3299,12 @@ export interface OnDemandPromotion {
     | '72_hour'
     | (string & {})
     | null;
-  /** How many there are on all pages, as far as this token sees. Known to be off at times. */
+  /** How often it can be used; of a batch how many codes there are. */
   total: number;
   /**
    * Whether many people share one code.
    * - `batch`: a code for each
-   * - `single`: once
+   * - `single`: one code, for everybody
    */
   type: 'batch' | 'batch_prefix' | 'single' | (string & {});
   /** Its path within the API, which every call takes: the identity to store. */
@@ -3306,7 +3314,7 @@ export interface OnDemandPromotion {
 /** What a buyer types to pay less. Vimeo's `on-demand-promotion-code`. */
 export interface OnDemandPromotionCode {
   code: string;
-  /** Its page on vimeo.com. */
+  /** The page where the code is used. */
   link: string;
   max_uses: number;
   uses: number;
@@ -3364,7 +3372,7 @@ export interface OnDemandVideo {
   } | null;
   /** What the owner says about it; null where nothing. */
   description?: string;
-  /** Seconds. */
+  /** How long it takes, as a text. */
   duration?: string;
   episode?: number;
   interactions: {
@@ -4194,7 +4202,7 @@ export interface PurchaseInteraction {
   subscribe?: {
     drm?: boolean;
     expires_time?: string | null;
-    /** Its page on vimeo.com. */
+    /** The page on which to do it. */
     link?: string | null;
     purchase_time?: string | null;
     /**
@@ -4603,7 +4611,7 @@ export interface TeamMembership {
    * @deprecated grants are no longer answered.
    */
   access_grant: unknown;
-  /** Whether it is the one in use. */
+  /** Whether the person is in the team now. */
   active: boolean;
   applicable_permission_policies: {
     folder: PermissionPolicy[];
@@ -7030,7 +7038,7 @@ export interface Webinar {
     capping: number;
     is_unlimited: boolean;
     lower_limit: number;
-    /** How many there are on all pages, as far as this token sees. Known to be off at times. */
+    /** How many have signed up. */
     total: number;
     upper_limit: number;
   };
@@ -7526,7 +7534,7 @@ export interface WebinarRegistrant {
   analytics: {
     view_percentage: number;
   };
-  /** When it was made, in ISO 8601. */
+  /** When that person signed up, as a Unix number. */
   created_on: number;
   /** The items of this page. */
   data: unknown;
