@@ -32,8 +32,9 @@ function errorsIn(code: string): string[] {
 }
 
 describe('a call', () => {
-  it('says what its operation needs and where its reference is', () => {
+  it('says what its operation does and needs, and where its reference is', () => {
     const { signature } = hoverAt("vimeo.pa|tch('/videos/1', { body: { name: 'Harbour' } })");
+    expect(signature).toContain('Changes a video: only the fields that are sent.');
     expect(signature).toContain('Scope: edit.');
     expect(signature).toContain('https://developer.vimeo.com/api/reference/videos#edit_video');
   });
