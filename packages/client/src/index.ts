@@ -44,6 +44,7 @@ export { checkTicket, type UploadTicket } from './records/ticket.js';
 export type { TicketFile, TicketTextTrack, TicketThumbnail } from './records/ticket-rest.js';
 export type {
   AccountRecord,
+  AdoptionRecord,
   JobRecord,
   JobState,
   RecordedLinks,

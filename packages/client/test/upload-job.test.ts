@@ -1,7 +1,7 @@
 // The whole job: thumbnail, text tracks and waiting are steps of an upload, and none of them is done twice.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import {
@@ -320,6 +320,31 @@ describe.skipIf(process.env.TEST_TRANSPORT === 'fetch')('an upload whose process
       if (made.length > calls + 2) throw new Error(`Killed ${moment.what}, it made ${made.join(', ')}.`);
     }
   }, 120_000);
+
+  it('right after its create does not get the bytes of another file of its name and size', async () => {
+    const other = join(folder.path, 'other');
+    await mkdir(other);
+    const bytes = Buffer.from(video).reverse();
+    await writeFile(join(other, 'harbour.mp4'), bytes);
+    const disk = new SharedDisk();
+    const upload = async (file: string, diesAfter?: string) => {
+      const process = new MortalProcess(disk, client(), diesAfter);
+      return process.client.upload(file, { store: process.store, signal: process.signal });
+    };
+    // One is told of its video and sends nothing; of the other, only the note that it is about to ask for one is there.
+    await caught(upload(path(), 'after saving placed'), Error);
+    await caught(upload(join(other, 'harbour.mp4'), 'before POST /me/videos'), Error);
+    const second = await upload(join(other, 'harbour.mp4'));
+    const first = await upload(path());
+    expect(first.uri).not.toBe(second.uri);
+    for (const [{ uri }, content] of [
+      [first, video],
+      [second, bytes],
+    ] as const) {
+      const downloaded = await vimeo.download(uri, join(folder.path, 'copy.mp4'), { overwrite: true });
+      expect(readFileSync(downloaded.path).equals(content)).toBe(true);
+    }
+  });
 
   it('while it waited only waits', async () => {
     const disk = new SharedDisk();

@@ -32,6 +32,8 @@ export function readRecord(value: unknown): UploadRecord | undefined {
   const { state, account, destination } = value;
   if (typeof account !== 'string') return undefined;
   if (state === 'account') return { state, account };
+  if (state === 'adopted')
+    return typeof value.job === 'string' ? { state, account, job: value.job } : undefined;
   const source = readSource(value.source);
   const wishes = readWishes(value.wishes);
   if (!isJobState(state) || typeof destination !== 'string' || !source || !wishes) return undefined;

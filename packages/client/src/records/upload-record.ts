@@ -1,7 +1,7 @@
 import type { UploadTicket } from './ticket.js';
 
 /** What a store keeps: plain JSON, without any token. */
-export type UploadRecord = JobRecord | AccountRecord;
+export type UploadRecord = JobRecord | AccountRecord | AdoptionRecord;
 
 /**
  * How far a job is.
@@ -65,6 +65,22 @@ export interface AccountRecord {
   readonly state: 'account';
   /** `/users/1`. */
   readonly account: string;
+}
+
+/**
+ * An upload link that a job has found, whose create's response nobody has seen; its key is made from the link. Should another
+ * job's record name the link, too, its process has died between the create and the first byte, and the link is not its any more.
+ */
+export interface AdoptionRecord {
+  readonly state: 'adopted';
+  readonly account: string;
+  /** The key of the job's record. */
+  readonly job: string;
+}
+
+/** True for what is kept of an upload. */
+export function isJobRecord(record: UploadRecord | undefined): record is JobRecord {
+  return record !== undefined && record.state !== 'account' && record.state !== 'adopted';
 }
 
 /** A moment by the server's clock, as exactly as it is known, in milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import type { JobRecord, JobState, UploadRecord } from '../records/upload-record.js';
+import { isJobRecord, type JobState, type UploadRecord } from '../records/upload-record.js';
 
 /** An upload that has begun and is not over. */
 export interface UnfinishedUpload {
@@ -21,8 +21,8 @@ export function unfinishedUpload(
   record: UploadRecord | undefined,
   ageMs: number,
 ): UnfinishedUpload | undefined {
-  if (!record || record.state === 'account' || record.state === 'done') return undefined;
-  const { account, state, source, ticket }: JobRecord = record;
+  if (!isJobRecord(record) || record.state === 'done') return undefined;
+  const { account, state, source, ticket } = record;
   return {
     name: source.name,
     size: source.size,

@@ -61,7 +61,7 @@ async function createReplacementVersion(
     source: { name: source.name, size: source.size },
     signal: control.signal,
     retry: options.retry,
-    takeLink: (link) => links.take(link),
+    takeLink: (link) => links.adopt(link),
     sendFirstBytes: (link) => sendFirstBytes(context, source, control.signal, link),
   });
   const { name, page } = ticket;

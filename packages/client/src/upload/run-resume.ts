@@ -38,7 +38,7 @@ export async function runResume({
   if (signedWith !== undefined) await requireSignature(ticket, signedWith);
   const files = await openFiles(context, options, control.signal);
   try {
-    const links = new HeldLinks(undefined);
+    const links = new HeldLinks();
     const ticketKey = signedWith;
     const job = new Job({ api, context, control, options, files, links, notes: undefined, ticketKey });
     await sendRest(job, { ...ticket, ...mergeFiles(ticket, files.rest) }, input);

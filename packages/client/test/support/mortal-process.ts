@@ -32,10 +32,10 @@ export class MortalProcess {
   /** Of its uploads: what this real process knows of them ends with it, as it does in a process of its own. */
   readonly signal: AbortSignal;
   #die: (at: Moment) => void = () => {};
-  readonly #diesAt: number;
+  readonly #diesAt: number | string;
 
-  /** @param diesAt - The number of its last moment; none by default. */
-  constructor(disk: SharedDisk, options: ClientOptions, diesAt = Number.POSITIVE_INFINITY) {
+  /** @param diesAt - The number of its last moment, or what it is; none by default. */
+  constructor(disk: SharedDisk, options: ClientOptions, diesAt: number | string = Number.POSITIVE_INFINITY) {
     this.#diesAt = diesAt;
     const controller = new AbortController();
     this.signal = controller.signal;
@@ -63,7 +63,7 @@ export class MortalProcess {
     if (!this.isDead) {
       const moment = { number: this.moments.length, what };
       this.moments.push(moment);
-      if (moment.number !== this.#diesAt) return;
+      if (moment.number !== this.#diesAt && moment.what !== this.#diesAt) return;
       this.isDead = true;
       this.#die(moment);
     }

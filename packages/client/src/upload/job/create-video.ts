@@ -41,7 +41,7 @@ export async function createVideo(
     source: { name: source.name, size: source.size },
     signal,
     retry: options.retry,
-    takeLink: (link) => links.take(link),
+    takeLink: (link) => links.adopt(link),
     sendFirstBytes: (link) => sendFirstBytes(context, source, signal, link),
     earlier,
     onCreate:

@@ -1,4 +1,5 @@
 import { readRecord } from '../../records/read-record.js';
+import { isJobRecord } from '../../records/upload-record.js';
 import type { UploadClaim, UploadStore } from '../../records/upload-store.js';
 import type { Clock } from '../../time/clock.js';
 import { onAbort } from '../../time/on-abort.js';
@@ -49,7 +50,7 @@ function guardedClaim(claim: UploadClaim, limits: StoreLimits): UploadClaim {
     load: async () => readRecord(await raceAbort(Promise.resolve(claim.load()), limits.signal)),
     async save(record) {
       const saving = Promise.resolve(claim.save(record));
-      const hasTicket = record.state !== 'account' && record.ticket !== undefined;
+      const hasTicket = isJobRecord(record) && record.ticket !== undefined;
       await (hasTicket ? raceGrace(saving, limits) : raceAbort(saving, limits.signal));
     },
     remove: async () => raceGrace(Promise.resolve(claim.remove()), limits),

@@ -1,15 +1,20 @@
-import type { UploadStore } from '../../records/upload-store.js';
+import { sumOfText } from '../../hex.js';
+import type { UploadClaim, UploadStore } from '../../records/upload-store.js';
+import type { Identity } from './identity.js';
 
 /** The upload links that a job writes to, which nobody else does as long as it holds them in its store. */
 export class HeldLinks {
   readonly #store: UploadStore | undefined;
+  readonly #owner: Pick<Identity, 'key' | 'account'> | undefined;
   readonly #held = new Map<string, { release(): Promise<void> } | undefined>();
 
-  constructor(store: UploadStore | undefined) {
+  /** Without a store there is nobody to ask. */
+  constructor(store?: UploadStore, owner?: Pick<Identity, 'key' | 'account'>) {
     this.#store = store;
+    this.#owner = owner;
   }
 
-  /** True where the link is this job's now; without a store there is nobody to ask. */
+  /** True where the link is this job's now. */
   async take(link: string): Promise<boolean> {
     if (this.#held.has(link) || !this.#store) return true;
     const taken = await this.#store.takeLink(link);
@@ -17,10 +22,47 @@ export class HeldLinks {
     return taken !== undefined;
   }
 
+  /** Takes a link that was found, for good: a job that was told of it, and has died since, is not to send to it any more. */
+  async adopt(link: string): Promise<boolean> {
+    if (!(await this.take(link))) return false;
+    const owner = this.#owner;
+    if (!owner) return true;
+    const isNoted = await this.#withRecordOf(link, async (claim) => {
+      const noted = await claim.load();
+      if (noted?.state === 'adopted' && noted.job !== owner.key) return false;
+      await claim.save({ state: 'adopted', account: owner.account, job: owner.key });
+      return true;
+    });
+    return isNoted ?? false;
+  }
+
+  /** True where another job has adopted a link that this one was told of. */
+  async isLost(link: string): Promise<boolean> {
+    // Held first, so that nobody adopts it after the look.
+    if (!(await this.take(link))) return false;
+    const job = await this.#withRecordOf(link, async (claim) => {
+      const noted = await claim.load();
+      return noted?.state === 'adopted' ? noted.job : undefined;
+    });
+    return job !== undefined && job !== this.#owner?.key;
+  }
+
   async releaseAll(): Promise<void> {
     for (const [link, taken] of this.#held) {
       this.#held.delete(link);
       await taken?.release();
+    }
+  }
+
+  async #withRecordOf<Result>(
+    link: string,
+    use: (claim: UploadClaim) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    const claim = await this.#store?.claim(`link-${await sumOfText(link)}`);
+    try {
+      return claim && (await use(claim));
+    } finally {
+      await claim?.release();
     }
   }
 }

@@ -3,7 +3,7 @@ import { UploadError } from '../../errors/upload-error.js';
 import { VimeoError } from '../../errors/vimeo-error.js';
 import { sumOfText } from '../../hex.js';
 import type { UploadTicket } from '../../records/ticket.js';
-import type { JobRecord, RecordedWishes } from '../../records/upload-record.js';
+import { isJobRecord, type JobRecord, type RecordedWishes } from '../../records/upload-record.js';
 import type { UploadClaim, UploadStore } from '../../records/upload-store.js';
 import { nameInUrl } from '../../sources/name-in-url.js';
 import type { OpenSource } from '../../sources/source.js';
@@ -106,7 +106,7 @@ async function runOnce<Result>(order: JobOrder<Result>, opened: Opened): Promise
   const { api, context, control, options, destination } = order;
   const { files } = opened;
   order.lookUp.skip();
-  const links = new HeldLinks(undefined);
+  const links = new HeldLinks();
   const job = new Job({
     api,
     context,
@@ -145,7 +145,7 @@ async function runStored<Result>(
   if (claimed.kind === 'joined') return claimed.result as Result;
   const { claim, job: running, end } = claimed;
   order.trace.key = identity.key;
-  const links = new HeldLinks(store);
+  const links = new HeldLinks(store, identity);
   const request = { destination, options, wishes, rest: files.rest, what: name ?? 'This source' };
   const ours = { ...order, control: withFollowers(control, running) };
   let outcome: JobOutcome = { kind: 'given up' };
@@ -183,7 +183,7 @@ async function runClaimed<Result>(
   const { api, options } = order;
   const { claim, request } = claimed;
   const stored = await claim.load();
-  const record = stored?.state === 'account' ? undefined : stored;
+  const record = isJobRecord(stored) ? stored : undefined;
   if (record?.state === 'done' && record.ticket && !options.again) {
     const found = await findFinished(order, record.ticket);
     if (found) return runFinished(order, opened, claimed, { ...record, ticket: record.ticket }, found);
@@ -192,6 +192,8 @@ async function runClaimed<Result>(
   }
   order.lookUp.skip();
   if (record?.state === 'done' || !isAlive(record)) return runNew(order, opened, claimed, record);
+  const { sent, link } = record.ticket;
+  if (!sent && (await claimed.links.isLost(link))) return runNew(order, opened, claimed, undefined);
   try {
     return await runBegun(order, opened, claimed, record);
   } catch (error) {
