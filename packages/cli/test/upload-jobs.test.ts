@@ -65,6 +65,54 @@ describe('the same command again', () => {
     expect((await here.run([...words, '--again', '--update'])).code).toBe(2);
   });
 
+  it('of an upload that was interrupted ends as it says now, with one video', async () => {
+    await using here = await emulated();
+    await videoFile(here, 'a.mp4');
+    const stop = new AbortController();
+    const fault = here.emulator.faults.add({ route: 'PATCH /_upload/tus/*', delayMs: 60_000 });
+    const first = here.run(['upload', 'a.mp4', '--name', 'Old', '--privacy', 'anybody'], {
+      signal: stop.signal,
+    });
+    await expect.poll(() => creates(here)).toBe(1);
+    stop.abort();
+    expect((await first).code).not.toBe(0);
+    here.emulator.faults.remove(fault.id);
+    expect((await here.run(['upload', 'a.mp4', '--name', 'New', '--privacy', 'nobody'])).code).toBe(0);
+    const { data } = await here.vimeo.get('/me/videos', { fields: ['uri', 'name', 'privacy.view'] });
+    expect(data.data).toEqual([{ uri: '/videos/1', name: 'New', privacy: { view: 'nobody' } }]);
+  });
+
+  it('after a partial failure may ask for more, and sends no byte again', async () => {
+    await using here = await emulated();
+    for (const name of ['a.mp4', 'b.mp4']) await videoFile(here, name);
+    await copyFile(join(media, 'harbour.jpg'), join(here.folder, 'i.jpg'));
+    const words = ['upload', 'a.mp4', 'b.mp4', '--thumbnail', 'i.jpg'];
+    here.emulator.faults.add({ route: 'POST /videos/*/pictures', status: 400 });
+    expect((await here.run(words)).code).toBe(1);
+    expect((await here.run([...words, '--privacy', 'nobody', '--update'])).code).toBe(0);
+    const { data } = await here.vimeo.get('/me/videos', { fields: ['privacy.view'] });
+    expect(data.data).toEqual([{ privacy: { view: 'nobody' } }, { privacy: { view: 'nobody' } }]);
+    expect([creates(here), bytesSent(here)]).toEqual([2, 2]);
+  });
+
+  it('finishes videos while others upload: several thumbnails are on their way at a time', async () => {
+    await using here = await emulated();
+    await mkdir(join(here.folder, 'films'));
+    for (let number = 0; number < 4; number++) await videoFile(here, `films/${number}.mp4`);
+    await copyFile(join(media, 'harbour.jpg'), join(here.folder, 'i.jpg'));
+    here.emulator.faults.add({ route: 'POST /videos/*/pictures', delayMs: 1000, times: null });
+    expect((await here.run(['upload', 'films', '--thumbnail', 'i.jpg'])).code).toBe(0);
+    const spans = here.emulator
+      .requests()
+      .filter(({ method, path }) => method === 'POST' && path.includes('/pictures'))
+      .map(({ at, ms }) => ({ from: Date.parse(at) - ms, to: Date.parse(at) }));
+    const overlapping = spans.filter((one) =>
+      spans.some((other) => other !== one && one.from < other.to && other.from < one.to),
+    );
+    expect(spans).toHaveLength(4);
+    expect(overlapping.length).toBeGreaterThan(1);
+  });
+
   it('whose video is deleted at Vimeo uploads it anew, and says so', async () => {
     await using here = await emulated();
     await videoFile(here, 'a.mp4');
