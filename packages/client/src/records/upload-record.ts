@@ -72,7 +72,9 @@ export interface AccountRecord {
  * job's record name the link, too, its process has died between the create and the first byte, and the link is not its any more.
  */
 export interface AdoptionRecord {
+  /** Tells it from records of other kinds. */
   readonly state: 'adopted';
+  /** Whose the job is, `/users/1`. */
   readonly account: string;
   /** The key of the job's record. */
   readonly job: string;
