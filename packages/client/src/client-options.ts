@@ -43,7 +43,7 @@ export interface ClientOptions {
   logger?: Logger | undefined;
   /** The time that waiting obeys; tests give their own. */
   clock?: Clock | undefined;
-  /** Put before the library's own name in `User-Agent`, where the platform lets it be set. */
+  /** Put before the library's own name in `User-Agent`, everywhere but in browsers, which name themselves. */
   userAgent?: string | undefined;
   /** Used instead of the platform's HTTP for every request. */
   fetch?: typeof globalThis.fetch | undefined;

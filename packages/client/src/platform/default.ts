@@ -4,6 +4,7 @@ import { refuseSource } from '../sources/refuse-source.js';
 import { blobBody, collectBlob } from './collect-blob.js';
 import { fetchHttp } from './fetch-http.js';
 import type { Platform } from './platform.js';
+import { userAgentOfRuntime } from './user-agent.js';
 import { sendByXhr } from './xhr-http.js';
 
 const withFiles = 'in Node, Deno and Bun only';
@@ -28,7 +29,7 @@ export const platform: Platform = {
       },
     };
   },
-  userAgent: undefined,
+  userAgent: userAgentOfRuntime(),
   environment: () => undefined,
   sendsBlobs: true,
   maxBodyBytes: hasXhr ? Number.POSITIVE_INFINITY : 4 * 1024 * 1024,

@@ -11,13 +11,14 @@ import type { Platform } from './platform.js';
 const isDeno = 'Deno' in globalThis;
 const isBun = 'Bun' in globalThis;
 const isNode = !isDeno && !isBun;
+const name = isDeno ? 'deno' : isBun ? 'bun' : 'node';
 const bodyOf: FetchBodyOf = isNode ? readableBody : isBun ? streamBody : blobBody;
 
 /** Node, and what reads files as Node does. */
 export const platform: Platform = {
   createHttp,
-  userAgent: isNode ? `node/${process.versions.node}` : undefined,
-  environment: (name) => process.env[name] || undefined,
+  userAgent: `${name}/${process.versions[name]}`,
+  environment: (variable) => process.env[variable] || undefined,
   sendsBlobs: isDeno,
   maxBodyBytes: isDeno ? 4 * 1024 * 1024 : Number.POSITIVE_INFINITY,
   openFile,

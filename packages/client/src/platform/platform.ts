@@ -6,7 +6,7 @@ import type { Http, HttpOptions } from './http.js';
 export interface Platform {
   /** Opens nothing by itself: connections are made at the first request. */
   createHttp(options: HttpOptions): Http;
-  /** What goes behind the library's name in `User-Agent`; `undefined` where the header cannot be set. */
+  /** What goes behind the library's name in `User-Agent`; empty for nothing, `undefined` where the header cannot be set. */
   readonly userAgent: string | undefined;
   /** An environment variable; `undefined` where there is no environment. */
   environment(name: string): string | undefined;
