@@ -90,9 +90,17 @@ describe('the same command again', () => {
     here.emulator.faults.add({ route: 'POST /videos/*/pictures', status: 400 });
     expect((await here.run(words)).code).toBe(1);
     expect((await here.run([...words, '--privacy', 'nobody', '--update'])).code).toBe(0);
+    await videoFile(here, 'c.mp4');
+    here.emulator.faults.add({ route: 'POST /videos/*/pictures', status: 400 });
+    expect((await here.run(['upload', 'c.mp4', '--privacy', 'nobody', '--thumbnail', 'i.jpg'])).code).toBe(1);
+    expect(await here.run(['upload', 'c.mp4', '--thumbnail', 'i.jpg'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Its upload to /videos/3 was begun with --privacy'),
+    });
+    expect((await here.run(['upload', 'c.mp4', '--thumbnail', 'i.jpg', '--update'])).code).toBe(0);
     const { data } = await here.vimeo.get('/me/videos', { fields: ['privacy.view'] });
-    expect(data.data).toEqual([{ privacy: { view: 'nobody' } }, { privacy: { view: 'nobody' } }]);
-    expect([creates(here), bytesSent(here)]).toEqual([2, 2]);
+    expect(data.data.map(({ privacy }) => privacy.view)).toEqual(['nobody', 'nobody', 'nobody']);
+    expect([creates(here), bytesSent(here)]).toEqual([3, 3]);
   });
 
   it('finishes videos while others upload: several thumbnails are on their way at a time', async () => {

@@ -51,7 +51,7 @@ export default defineCommand({
       else io.print(uri);
     } catch (error) {
       progress.close();
-      if (!io.signal.aborted) throw await uploadFailure(error, uri, io);
+      if (!io.signal.aborted) throw await uploadFailure(error, { uri, isDone: true }, io);
       throw stopped(io, progress, { uriOf: () => uri, canResume: typeof source === 'string' });
     }
   },

@@ -61,7 +61,12 @@ export class ItemJob implements UploadStore, NamedItem {
 
   /** True where Vimeo has every byte. */
   get isSent(): boolean {
-    return this.#now?.ticket?.sent ?? this.#now?.state === 'done';
+    return this.#now?.ticket?.sent ?? this.isDone;
+  }
+
+  /** True where an earlier run, or this one, has done all that was asked for. */
+  get isDone(): boolean {
+    return this.#now?.state === 'done';
   }
 
   /** A video that was there before and is deleted at Vimeo. */

@@ -19,11 +19,19 @@ const notDone: Readonly<Record<string, string>> = {
   processing: 'it does not play',
 };
 
+/** What is known of an upload beside its error. */
+interface KnownVideo {
+  readonly uri: string | undefined;
+  /** True where an earlier run has done all that was asked for then. */
+  readonly isDone: boolean;
+}
+
 /**
  * What a person is told of an upload that failed: which video there is, and what to do next. It is a `SignInError` where no
  * upload with this token would go better.
  */
-export async function uploadFailure(error: unknown, uri: string | undefined, io: Io): Promise<unknown> {
+export async function uploadFailure(error: unknown, known: KnownVideo, io: Io): Promise<unknown> {
+  const { uri } = known;
   if (!UploadError.is(error)) {
     const refusal = await tokenRefusal(error, io);
     if (refusal !== undefined) return new SignInError(naming(uri, refusal));
@@ -33,11 +41,14 @@ export async function uploadFailure(error: unknown, uri: string | undefined, io:
   }
   const { cause, reason, options, stepsLeft } = error;
   const video = error.uri ?? uri;
-  if (reason === 'different-options')
+  if (reason === 'different-options') {
+    const names = options.map((name) => flags[name] ?? `--${name}`).join(', ');
     return new CommandError(
-      `It was uploaded before, as ${video}, with another ${options.map((name) => flags[name] ?? `--${name}`).join(', ')}. ` +
-        'With --update, that video gets what is asked for now; with --again, another video is made.',
+      known.isDone
+        ? `It was uploaded before, as ${video}, with another ${names}. With --update, that video gets what is asked for now; with --again, another video is made.`
+        : `Its upload to ${video} was begun with ${names}, which are not given now. Give them as they are wanted, or --update to leave them as they are.`,
     );
+  }
   const rest = 'Run the same command again for the rest; no byte is sent a second time.';
   const refusal = await tokenRefusal(cause, io);
   if (refusal !== undefined)

@@ -48,7 +48,8 @@ export async function uploadItems(run: UploadRun): Promise<{ item: UploadItem; e
       continue;
     }
     if (signal.aborted) throw result.error;
-    const error = await uploadFailure(result.error, item.job.uri ?? result.ticket?.uri, io);
+    const { uri = result.ticket?.uri, isDone } = item.job;
+    const error = await uploadFailure(result.error, { uri, isDone }, io);
     await sheet?.failed(item.job, messageOf(error));
     // They all use the same token.
     if (error instanceof SignInError) throw error;
