@@ -11,6 +11,7 @@ import { type OperationFacts, operationFacts } from './operation-types.js';
 import { listParameters, operationCorrections } from './overlay/operations.js';
 import { otherPaths } from './overlay/other-paths.js';
 import { undescribedScopes } from './overlay/scopes.js';
+import { pathNamesFile } from './path-names-file.js';
 import { pathParametersFile } from './path-parameters-file.js';
 import { pathsFile } from './paths-file.js';
 import { anySegment, type RouteNode, routeTree } from './routes.js';
@@ -55,6 +56,7 @@ export async function generatedFiles(
       ),
     ],
     ['paths.ts', banner + pathsFile(operations, types, names)],
+    ['path-names.ts', banner + pathNamesFile(operations)],
     ['path-parameters.ts', banner + pathParametersFile(operations, texts)],
     ['routes.ts', routesFile(routes)],
     ['operations.ts', operationsFile(operations)],
