@@ -30,7 +30,7 @@ describe('in a terminal', () => {
     await terminal.shows(/0 of 2 done +━+ +\d+%/);
     proxy.limit = Number.POSITIVE_INFINITY;
     expect(await terminal.exit).toBe(0);
-    expect(terminal.text).toMatch(/a\.mp4: done, https:\/\/vimeo\.com\/\d/);
+    expect(terminal.text).toMatch(/a\.mp4: done, \/videos\/\d at https:\/\/vimeo\.com\/\d/);
     // Once for each.
     expect(terminal.text.match(/https:\/\/vimeo\.com\/\d/g)).toHaveLength(2);
     // Colours are there, and the cursor is back.
@@ -53,7 +53,7 @@ describe('in a terminal', () => {
         );
         child.stdin?.end();
       });
-      expect(shown).toMatch(/a\.mp4: done, https:\/\/vimeo\.com\/\d/);
+      expect(shown).toMatch(/a\.mp4: done, \/videos\/\d at https:\/\/vimeo\.com\/\d/);
     },
   );
 
