@@ -57,7 +57,7 @@ describe('a sheet of results', () => {
 
     // What is done is found again under its own name.
     const again = await here.run(['upload', 'films.csv']);
-    expect(again.stderr.match(/was done before/g)).toHaveLength(names.length);
+    expect(again.stderr.match(/: unchanged, /g)).toHaveLength(names.length);
     expect(await namesAt(here)).toHaveLength(names.length);
 
     // The results as a manifest, for another account: every name as it was.
