@@ -80,10 +80,11 @@ import type { WaitOptions } from './upload/wait-until-playable.js';
 export class VimeoClient {
   /**
    * A client from `VIMEO_TOKEN`, `VIMEO_CLIENT_ID`, `VIMEO_CLIENT_SECRET` and `VIMEO_API_URL`; `options` win over them.
+   * They are read from `process.env` at the call, which most workers and edge runtimes have; a page has none.
    *
    * @example
    * const vimeo = VimeoClient.fromEnv({ timeout: 60_000 });
-   * @throws {TypeError} Where none of the first two is set.
+   * @throws {TypeError} Where none of the first two is set, and where there is no environment.
    */
   static fromEnv(options: ClientOptions = {}): VimeoClient {
     return new VimeoClient(environmentOptions(options));

@@ -39,3 +39,44 @@ describe('User-Agent', () => {
     expect(await userAgentIn(browser)).not.toContain('vimeokit');
   });
 });
+
+describe('a client from the environment', () => {
+  const withProcess = (value: string): Runtime => ({
+    globals: workerd.globals + setGlobal('process', value),
+  });
+
+  it('has the variables of a worker that has process.env, as they are at the call', async () => {
+    await using server = await startServer((_, response) => json(response, {}));
+    await runInRuntime(
+      withProcess('{ env: {} }'),
+      `Object.assign(process.env, { VIMEO_TOKEN: 'set-later', VIMEO_API_URL: '${server.url}' });
+      await VimeoClient.fromEnv().get('/me');`,
+    );
+    expect(server.requests[0]?.headers.authorization).toBe('bearer set-later');
+  });
+
+  const messageIn = (runtime: Runtime) =>
+    runInRuntime(runtime, 'try { VimeoClient.fromEnv() } catch (error) { log(error.name, error.message) }');
+
+  it.each([
+    ['no process', 'undefined'],
+    ['no process.env', '{}'],
+    ['an empty process.env, as bundlers put into a page', '{ env: {} }'],
+  ])('is refused where there is %s, and never told to set what cannot be set', async (_, value) => {
+    const message = await messageIn(withProcess(value));
+    expect(message).toMatch(/^TypeError This runtime has no environment .*new VimeoClient\(\{ token \}\)/);
+    expect(message).not.toContain('set VIMEO_TOKEN');
+  });
+
+  it('is refused with the names of what to set where other variables are set', async () => {
+    const message = await messageIn(withProcess(`{ env: { HOME: '/', VIMEO_TOKEN: '' } }`));
+    expect(message).toMatch(/^TypeError .* set VIMEO_TOKEN, or VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET/);
+  });
+
+  it('needs no environment for what is given', async () => {
+    await using server = await startServer((_, response) => json(response, {}));
+    const program = `await VimeoClient.fromEnv({ token: 'given', baseUrl: '${server.url}' }).get('/me');`;
+    await runInRuntime(withProcess('undefined'), program);
+    expect(server.requests[0]?.headers.authorization).toBe('bearer given');
+  });
+});

@@ -3,7 +3,7 @@ import { blobSource } from '../sources/memory-source.js';
 import { refuseSource } from '../sources/refuse-source.js';
 import { blobBody, collectBlob } from './collect-blob.js';
 import { fetchHttp } from './fetch-http.js';
-import type { Platform } from './platform.js';
+import type { Environment, Platform } from './platform.js';
 import { userAgentOfRuntime } from './user-agent.js';
 import { sendByXhr } from './xhr-http.js';
 
@@ -30,7 +30,7 @@ export const platform: Platform = {
     };
   },
   userAgent: userAgentOfRuntime(),
-  environment: () => undefined,
+  environment: environmentOfWorker,
   sendsBlobs: true,
   maxBodyBytes: hasXhr ? Number.POSITIVE_INFINITY : 4 * 1024 * 1024,
   async openFile() {
@@ -54,3 +54,9 @@ export const platform: Platform = {
     );
   },
 };
+
+/** Edge runtimes and workers that are compatible with Node have one; what bundlers put in its place is empty. */
+function environmentOfWorker(): Environment | undefined {
+  const { process } = globalThis as { process?: { env?: Environment } };
+  return process?.env && Object.keys(process.env).length > 0 ? process.env : undefined;
+}

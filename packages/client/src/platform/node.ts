@@ -18,7 +18,7 @@ const bodyOf: FetchBodyOf = isNode ? readableBody : isBun ? streamBody : blobBod
 export const platform: Platform = {
   createHttp,
   userAgent: `${name}/${process.versions[name]}`,
-  environment: (variable) => process.env[variable] || undefined,
+  environment: () => process.env,
   sendsBlobs: isDeno,
   maxBodyBytes: isDeno ? 4 * 1024 * 1024 : Number.POSITIVE_INFINITY,
   openFile,

@@ -2,14 +2,17 @@ import type { OpenFile, OpenSource } from '../sources/source.js';
 import type { DownloadTarget } from './download-target.js';
 import type { Http, HttpOptions } from './http.js';
 
+/** What may be set in an environment. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** What differs between Node and everything else; `#platform` is one of these. */
 export interface Platform {
   /** Opens nothing by itself: connections are made at the first request. */
   createHttp(options: HttpOptions): Http;
   /** What goes behind the library's name in `User-Agent`; empty for nothing, `undefined` where the header cannot be set. */
   readonly userAgent: string | undefined;
-  /** An environment variable; `undefined` where there is no environment. */
-  environment(name: string): string | undefined;
+  /** The environment's variables as they are now; `undefined` where there is no environment. */
+  environment(): Environment | undefined;
   /** True where a body goes as a Blob, because the engine cannot stream one. */
   readonly sendsBlobs: boolean;
   /** The most that one request should send; less where nobody sees a body move, so that a stall cannot be told. */
