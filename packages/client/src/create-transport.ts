@@ -8,9 +8,10 @@ import { Observer } from './transport/observer.js';
 import { checkedTimeout } from './transport/prepare.js';
 import { ClientBudgets } from './transport/rate-budget/client-budgets.js';
 import { checkedMaxResponseBytes, defaultMaxResponseBytes } from './transport/response-limit.js';
-import { Semaphore } from './transport/semaphore.js';
+import { createSemaphore } from './transport/semaphore.js';
 import { ServerTime } from './transport/server-time.js';
 import type { Transport } from './transport/transport.js';
+import { turns } from './transport/turns.js';
 
 const defaults = {
   baseUrl: 'https://api.vimeo.com',
@@ -41,7 +42,7 @@ export function createTransport(options: ClientOptions): Transport {
     retry: retryPolicy(defaultRetry, options.retry),
     rateLimit: options.rateLimit ?? 'wait',
     clock,
-    concurrency: new Semaphore(options.concurrency ?? defaults.concurrency),
+    concurrency: createSemaphore(options.concurrency ?? defaults.concurrency, clock, turns),
     lifetime: new Lifetime(),
     observer: Observer.of(options.hooks, options.logger),
     serverTime: new ServerTime(),

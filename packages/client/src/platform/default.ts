@@ -33,6 +33,7 @@ export const platform: Platform = {
   environment: environmentOfWorker,
   sendsBlobs: true,
   maxBodyBytes: hasXhr ? Number.POSITIVE_INFINITY : 4 * 1024 * 1024,
+  ioBelongsToRequest: 'WebSocketPair' in globalThis,
   async openFile() {
     throw new TypeError(`A path ${noFiles}`);
   },

@@ -21,6 +21,7 @@ export const platform: Platform = {
   environment: () => process.env,
   sendsBlobs: isDeno,
   maxBodyBytes: isDeno ? 4 * 1024 * 1024 : Number.POSITIVE_INFINITY,
+  ioBelongsToRequest: false,
   openFile,
   openFileHandle,
   spool,

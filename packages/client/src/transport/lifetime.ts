@@ -1,4 +1,5 @@
 import { onAbort } from '../time/on-abort.js';
+import { turns } from './turns.js';
 
 /**
  * What is under way for a client and for the copies that share its connections. Closing a client ends its copies, too;
@@ -31,7 +32,8 @@ export class Lifetime {
 
   /** Aborted where closing may wait no longer. */
   get signal(): AbortSignal {
-    return this.#ending.signal;
+    // A worker's signal is of the request that made it, and no other may listen to it; there, closing waits.
+    return turns ? new AbortController().signal : this.#ending.signal;
   }
 
   /** Something that users ask for. */

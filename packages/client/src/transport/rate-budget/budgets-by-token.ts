@@ -1,4 +1,5 @@
 import type { Clock } from '../../time/clock.js';
+import { turns } from '../turns.js';
 import { RateBudget } from './rate-budget.js';
 
 // By clock, so that a test that owns its time owns its budgets, too.
@@ -18,7 +19,7 @@ export function sharedBudget(clock: Clock, key: string): RateBudget {
   let budget = budgets.byKey.get(key);
   if (!budget) {
     if (budgets.byKey.size >= budgets.sweepAt) sweep(budgets);
-    budget = new RateBudget(clock);
+    budget = new RateBudget(clock, turns);
     budgets.byKey.set(key, budget);
   }
   return budget;

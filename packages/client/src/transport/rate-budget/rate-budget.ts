@@ -4,6 +4,7 @@ import type { Clock } from '../../time/clock.js';
 import { onAbort } from '../../time/on-abort.js';
 import { inCalls, readReset } from '../rate-limit.js';
 import { readDateHeader } from '../server-time.js';
+import type { Turns } from '../turns.js';
 import { type BudgetState, budgetAt, isForgettable, leasedCost, unknownBudget } from './budget-state.js';
 import { decide, type WaitReason } from './decide.js';
 import { type BudgetEvent, step } from './step.js';
@@ -47,14 +48,17 @@ interface Waiter extends AcquireOptions {
  */
 export class RateBudget {
   readonly #clock: Clock;
+  readonly #turns: Turns | undefined;
   readonly #queue: Waiter[] = [];
   #state: BudgetState = unknownBudget;
   #reservations = 0;
   #timer: { readonly at: number; readonly controller: AbortController } | undefined;
   #reachedTime = 0;
 
-  constructor(clock: Clock) {
+  /** @param turns - Where requests may not wait for each other. */
+  constructor(clock: Clock, turns?: Turns) {
     this.#clock = clock;
+    this.#turns = turns;
   }
 
   /** What is left, in calls of a cost; `undefined` before Vimeo has told. */
@@ -74,7 +78,7 @@ export class RateBudget {
   /** Starts a call without asking whether it may; it is counted all the same. */
   reserve(cost: number): Reservation {
     const id = String(++this.#reservations);
-    this.#step({ kind: 'acquire', id, cost, leaseMs: null });
+    this.#step({ kind: 'acquire', id, cost, leaseMs: this.#turns?.leaseMs ?? null });
     return {
       learn: (response, budget) => this.#step(this.#responseEvent(id, response, budget)),
       release: () => {
@@ -92,6 +96,7 @@ export class RateBudget {
 
   /** Starts the call as soon as it may go. */
   acquire(options: AcquireOptions): Promise<Reservation> {
+    if (this.#turns) return this.#poll(options, this.#turns);
     return new Promise((resolve, reject) => {
       const { signal } = options;
       const stopListening = onAbort(signal, () => {
@@ -115,6 +120,23 @@ export class RateBudget {
       this.#queue.splice(behind + 1, 0, waiter);
       this.#drain();
     });
+  }
+
+  /** Looks again and again, by itself; the order of those that wait is left to chance. */
+  async #poll(options: AcquireOptions, { pollMs }: Turns): Promise<Reservation> {
+    const waiter = { ...options, isTold: false };
+    for (;;) {
+      options.signal?.throwIfAborted();
+      const decision = decide(this.#state, options.cost, this.#now());
+      if (decision === 'go') return this.reserve(options.cost);
+      let waitMs = pollMs;
+      if (decision !== 'afterResponse') {
+        if (options.deadline < decision.at) throw options.timeoutError(decision.at);
+        tell(waiter, decision.at, decision.reason);
+        waitMs = Math.max(pollMs, decision.at - this.#now());
+      }
+      await this.#clock.sleep(waitMs, options.signal);
+    }
   }
 
   /** How long a 429 asks to wait, in milliseconds. */
@@ -202,7 +224,7 @@ function readRefusal(response: HasHeaders, now: number): RefusalHeaders {
   };
 }
 
-function tell(waiter: Waiter, until: number, reason: WaitReason): void {
+function tell(waiter: AcquireOptions & { isTold: boolean }, until: number, reason: WaitReason): void {
   if (waiter.isTold) return;
   waiter.isTold = true;
   waiter.onWait(until, reason);
