@@ -1,0 +1,20 @@
+import { bun } from './bun.mjs';
+import { chromium } from './chromium.mjs';
+import { deno } from './deno.mjs';
+import { node } from './node.mjs';
+import { workerd } from './workerd.mjs';
+
+/**
+ * Every runtime that the documentation names. `run` gives its version and what became of each check; `tools` is the folder
+ * beside this file that has its install, and `inCi` is true where CI runs it.
+ */
+export const runtimes = [
+  node('20.19'),
+  node('22'),
+  node('24'),
+  node('latest'),
+  bun,
+  deno,
+  ...workerd,
+  ...chromium,
+];

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
+
+// The checks run in one request; beside them there are two of what only a worker has: visitors that share an isolate.
+const program = `
+  import { VimeoClient } from 'vimeokit';
+  import { runChecks } from './checks/run.mjs';
+  let shared;
+  export default {
+    async fetch(request, { baseUrl, control, token }) {
+      const { pathname } = new URL(request.url);
+      if (pathname === '/checks') return Response.json(await runChecks({ baseUrl, control }));
+      if (pathname.startsWith('/shared')) shared ??= new VimeoClient({ token, baseUrl });
+      const vimeo = shared ?? new VimeoClient({ token, baseUrl });
+      if (pathname.endsWith('/abandoned')) {
+        vimeo.get('/me').catch(() => {});
+        return new Response('gone');
+      }
+      return Response.json((await vimeo.get('/me')).data.uri);
+    },
+  };`;
+
+export const workerd = [
+  worker('workerd', 'workerd (Cloudflare Workers)', [], true),
+  worker('workerd-nodejs-compat', 'workerd with nodejs_compat', ['nodejs_compat'], false),
+];
+
+function worker(name, title, compatibilityFlags, inCi) {
+  return {
+    name,
+    title,
+    tools: 'workerd',
+    inCi,
+    async run({ tools, folder, baseUrl, control }) {
+      const file = join(folder, `${name}.mjs`);
+      await bundle({ folder, program, file });
+      const require = createRequire(join(tools, 'package.json'));
+      const { Miniflare } = require('miniflare');
+      const tokenOf = async () => (await (await fetch(`${control}/token`)).json()).token;
+      const start = async () =>
+        new Miniflare({
+          modules: true,
+          script: readFileSync(file, 'utf8'),
+          compatibilityDate: '2026-04-01',
+          compatibilityFlags,
+          bindings: { baseUrl, control, token: await tokenOf() },
+        });
+      const ask = async (worker, path) => (await worker.dispatchFetch(`http://worker${path}`)).text();
+      const own = [
+        [
+          '15 visitors of a cold isolate are all answered',
+          async (worker) => {
+            const uris = await Promise.all(Array.from({ length: 15 }, () => ask(worker, '/me')));
+            if (!uris.every((uri) => uri.includes('/users/'))) throw new Error(uris.join());
+          },
+        ],
+        [
+          'calls that visitors abandoned stop nobody',
+          async (worker) => {
+            for (let count = 0; count < 11; count++) await ask(worker, '/abandoned');
+            const uri = await ask(worker, '/me');
+            if (!uri.includes('/users/')) throw new Error(uri);
+          },
+        ],
+      ];
+      own.push([
+        'visitors share a client, and 40 that leave stop nobody',
+        async (worker) => {
+          for (let count = 0; count < 40; count++) await ask(worker, '/shared/abandoned');
+          const uris = await Promise.all(Array.from({ length: 40 }, () => ask(worker, '/shared')));
+          if (!uris.every((uri) => uri.includes('/users/'))) throw new Error(uris.join().slice(0, 300));
+        },
+      ]);
+      const checks = [];
+      for (const [title, run] of own) checks.push(await tried(title, start, run));
+      const worker = await start();
+      checks.push(...JSON.parse(await ask(worker, '/checks')));
+      await worker.dispose();
+      return { version: require('workerd/package.json').version, checks };
+    },
+  };
+}
+
+async function tried(name, start, run) {
+  const worker = await start();
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it hung')), 60_000);
+  });
+  try {
+    await Promise.race([run(worker), late]);
+    return { name, ok: true };
+  } catch (error) {
+    return { name, ok: false, error: String(error) };
+  } finally {
+    clearTimeout(timer);
+    await worker.dispose();
+  }
+}
