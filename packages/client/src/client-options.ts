@@ -35,7 +35,7 @@ export interface ClientOptions {
    * The proxy's address; `false` for none. Default: what `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` say. Node only.
    */
   proxy?: string | URL | false | undefined;
-  /** Certificates (PEM) to trust besides the well-known ones. Node only. */
+  /** Certificates (PEM) to trust besides those that Node trusts, such as those of `NODE_EXTRA_CA_CERTS`. Node only. */
   ca?: string | readonly string[] | undefined;
   /** Told of every try, retry and wait. */
   hooks?: Hooks | undefined;

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ConnectionError, VimeoClient } from 'vimeokit';
 import { describe, expect, it } from 'vitest';
@@ -80,6 +81,34 @@ describe('a certificate of one’s own', () => {
     await using proxied = vimeo.with({ proxy: proxy.url });
     expect((await proxied.get(untyped('/me'))).data).toEqual({ uri: '/me' });
     expect(proxy.reached).toHaveLength(1);
+  });
+
+  // What the environment names is read when a process starts.
+  it.each([
+    ['NODE_EXTRA_CA_CERTS', (certificate: string) => ({ NODE_EXTRA_CA_CERTS: certificate })],
+    [
+      '--use-openssl-ca',
+      (certificate: string) => ({ NODE_OPTIONS: '--use-openssl-ca', SSL_CERT_FILE: certificate }),
+    ],
+  ])('is trusted besides those of %s', async (_, trusting) => {
+    await using known = await temporaryFolder();
+    await using own = await temporaryFolder();
+    await using stranger = await temporaryFolder();
+    await using knownServer = await startTlsServer(known.path);
+    await using ownServer = await startTlsServer(own.path);
+    await using strangeServer = await startTlsServer(stranger.path);
+    const urls = [knownServer.url, ownServer.url, strangeServer.url];
+    const program = `
+      const { VimeoClient } = await import('vimeokit');
+      for (const baseUrl of ${JSON.stringify(urls)}) {
+        const vimeo = new VimeoClient({ token: 't', baseUrl, ca: ${JSON.stringify(ownServer.ca)}, retry: 0 });
+        console.log(await vimeo.get('/me').then(({ status }) => status, ({ name }) => name));
+      }`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], {
+      env: { ...process.env, ...trusting(join(known.path, 'certificate.pem')) },
+      cwd: import.meta.dirname,
+    });
+    expect(stdout.trim().split('\n')).toEqual(['200', '200', 'ConnectionError']);
   });
 });
 

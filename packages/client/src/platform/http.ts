@@ -54,7 +54,7 @@ export class UnsentError extends Error {
 export interface HttpOptions {
   /** The proxy's address; `false` goes without one, whatever the environment says. */
   readonly proxy?: string | URL | false | undefined;
-  /** Certificates (PEM) to trust besides the well-known ones. */
+  /** Certificates (PEM) to trust besides those that the platform trusts. */
   readonly ca?: string | readonly string[] | undefined;
   /** Used instead of the platform's HTTP. */
   readonly fetch?: typeof globalThis.fetch | undefined;

@@ -1,7 +1,7 @@
-import type { SecureContext } from 'node:tls';
 import type { Agent, Dispatcher } from 'undici';
 import { isError } from '../kinds.js';
 import type { HttpOptions } from './http.js';
+import { trusting } from './node-trust.js';
 
 const agentOptions = {
   // HTTP/1.1 only: the caption host broke on HTTP/2.
@@ -109,10 +109,4 @@ export class UndiciMissing extends Error {
   static isCauseOf(error: unknown): boolean {
     return error instanceof Error && error.cause instanceof UndiciMissing;
   }
-}
-
-/** One for all connections: each would parse the well-known certificates anew. */
-async function trusting(ca: string | readonly string[]): Promise<SecureContext> {
-  const { createSecureContext, rootCertificates } = await import('node:tls');
-  return createSecureContext({ ca: [...rootCertificates, ...(typeof ca === 'string' ? [ca] : ca)] });
 }
