@@ -205,7 +205,7 @@ describe('a store that is asked to keep a ticket', () => {
       },
     };
   }
-  const isOfTicket = (record: UploadRecord) => record.state !== 'account' && record.ticket !== undefined;
+  const isOfTicket = (record: UploadRecord) => 'ticket' in record && record.ticket !== undefined;
   let clock: ReturnType<typeof stillClock>;
   let controller: AbortController;
   beforeEach(() => {

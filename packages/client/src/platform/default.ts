@@ -32,6 +32,7 @@ export const platform: Platform = {
   userAgent: userAgentOfRuntime(),
   environment: environmentOfWorker,
   sendsBlobs: true,
+  mayResend: true,
   maxBodyBytes: hasXhr ? Number.POSITIVE_INFINITY : 4 * 1024 * 1024,
   ioBelongsToRequest: 'WebSocketPair' in globalThis,
   async openFile() {

@@ -20,6 +20,7 @@ export const platform: Platform = {
   userAgent: `${name}/${process.versions[name]}`,
   environment: () => process.env,
   sendsBlobs: isDeno,
+  mayResend: !isNode,
   maxBodyBytes: isDeno ? 4 * 1024 * 1024 : Number.POSITIVE_INFINITY,
   ioBelongsToRequest: false,
   openFile,

@@ -15,6 +15,8 @@ export interface Platform {
   environment(): Environment | undefined;
   /** True where a body goes as a Blob, because the engine cannot stream one. */
   readonly sendsBlobs: boolean;
+  /** True where the engine may send a request again by itself, so that a refusal can be that of the second. Browsers do. */
+  readonly mayResend: boolean;
   /** The most that one request should send; less where nobody sees a body move, so that a stall cannot be told. */
   readonly maxBodyBytes: number;
   /** True where nothing may wait for what another request settles, as in Cloudflare's workers. */

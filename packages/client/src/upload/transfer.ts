@@ -161,8 +161,9 @@ class Transfer {
       if (next === size) this.#report(size, 'verifying');
       return next;
     } catch (error) {
-      // A host that refuses the offset, or is busy with another request, has taken nothing of this one.
-      if (error instanceof HostError && (error.status === 409 || error.status === 423))
+      // A host that refuses the offset, or is busy with another request, has taken nothing of this one; unless the
+      // engine had sent it before, and lost that connection.
+      if (!platform.mayResend && error instanceof HostError && (error.status === 409 || error.status === 423))
         this.#reach = reachBefore;
       throw error;
     }
