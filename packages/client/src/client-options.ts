@@ -46,7 +46,7 @@ export interface ClientOptions {
   /** Put before the library's own name in `User-Agent`, everywhere but in browsers, which name themselves. */
   userAgent?: string | undefined;
   /** Used instead of the platform's HTTP for every request. */
-  fetch?: typeof globalThis.fetch | undefined;
+  fetch?: typeof fetch | undefined;
   /**
    * How Node sends: `'undici'`, which is the fastest, or `'fetch'`, the global function as it is at each request, so that
    * what replaces it in tests sees the calls (msw, nock, a spy). By default undici, or `fetch` where undici cannot be loaded,

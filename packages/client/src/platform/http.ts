@@ -57,7 +57,7 @@ export interface HttpOptions {
   /** Certificates (PEM) to trust besides those that the platform trusts. */
   readonly ca?: string | readonly string[] | undefined;
   /** Used instead of the platform's HTTP. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly fetch?: typeof fetch | undefined;
   /** How Node sends; other platforms have `fetch` alone. */
   readonly transport?: 'fetch' | 'undici' | undefined;
   /** Where calls go; `undefined` for the real Vimeo, by default. */

@@ -9,7 +9,7 @@ import type { TransferLimits } from './transfer-limits.js';
 export interface TransferDefaults {
   readonly sendHttp: SendHttp;
   /** For reading what is somewhere on the web. */
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: typeof fetch;
   /** Milliseconds of silence allowed. */
   readonly timeout: number;
   readonly clock: Clock;
