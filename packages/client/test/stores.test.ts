@@ -121,6 +121,18 @@ describe.each(kinds)('%s', (_, create, isInstalled) => {
   for (const { name, run } of uploadStoreCases(() => create())) it.skipIf(!isInstalled)(name, run);
 });
 
+describe.each([['memoryStore', () => ({ store: memoryStore() }), true] as const, ...kinds])(
+  '%s',
+  (_, create, isInstalled) => {
+    it.skipIf(!isInstalled)('refuses a key that is no 1 to 100 letters, digits and hyphens', async () => {
+      const kept: StoreUnderTest = create();
+      for (const key of ['', 'a b', '../a', 'a/b', 'a.b', 'ä', 'a\0', 'a\n', "a'", '0'.repeat(101)])
+        await expect(async () => kept.store.claim(key), JSON.stringify(key)).rejects.toThrow(TypeError);
+      await kept.close?.();
+    });
+  },
+);
+
 describe.each(kinds)('%s, some days later', (_, create, isInstalled) => {
   const age = async (kept: AgingStore, days: number) => kept.age?.(days);
 
