@@ -2,10 +2,21 @@ import type { CallOptions, ParseAs } from '../options.js';
 import type { VimeoResponse } from '../response.js';
 import type { OptionsArgument } from './call-options.js';
 import type { CallResult, ResultOptions } from './call-result.js';
-import type { CheckedPath, CompletePath, OfferedPath } from './checked-path.js';
+import type { CheckedPath, CompletePath } from './checked-path.js';
 import type { DataFor, Described } from './data-for.js';
 import type { CurrentPath, DeprecatedCall } from './deprecated-operation.js';
 import type { AboutOperation, Method } from './operation-of.js';
+
+// An editor that completes a path compares the parameter's type with itself. Behind an interface whose variance is written
+// out it has nothing to work out; for an alias it would compare all that a path may be, at each keystroke.
+// `Path` itself stands in the parameter's type, too, as what it is inferred from.
+interface SinglePaths<in out By extends Method, in out Path extends string> {
+  readonly checked: CurrentPath<By, Path>;
+}
+interface PathsWithOptions<in out By extends Method, in out Path extends string> {
+  readonly checked: CurrentPath<By, Path, CheckedPath<By, Path>>;
+}
+type Deferred<Path> = Path extends unknown ? 'checked' : never;
 
 /**
  * A call by one method. The path decides what it takes and what it returns; a path that is a mere `string` takes
@@ -17,24 +28,24 @@ import type { AboutOperation, Method } from './operation-of.js';
  * @typeParam _About - Never given: an editor shows it with the call, and so tells what the operation does and needs.
  */
 export interface Verb<By extends Method> {
-  <Data = Described, const Path extends OfferedPath<By> = string, _About = AboutOperation<By, Path>>(
-    path: CurrentPath<By, Path>,
+  <Data = Described, const Path extends string = string, _About = AboutOperation<By, Path>>(
+    path: [Path] extends [never] ? Path : SinglePaths<By, Path>[Deferred<Path>],
   ): Promise<VimeoResponse<DataFor<Data, By, Path, never>>>;
   <
     Data = Described,
-    const Path extends OfferedPath<By> = string,
+    const Path extends string = string,
     Field extends string = never,
     Throws extends boolean = true,
     Parse extends ParseAs = 'json',
     _About = AboutOperation<By, Path>,
   >(
-    path: CurrentPath<By, Path, CheckedPath<By, Path>>,
+    path: [Path] extends [never] ? Path : PathsWithOptions<By, Path>[Deferred<Path>],
     options: OptionsArgument<By, Path, Field, ResultOptions<Throws, Parse>>,
   ): Promise<CallResult<DataFor<Data, By, Path, Field>, Throws, Parse>>;
   /** @deprecated Vimeo has deprecated this operation, or no longer lists it. */
   <
     Data = Described,
-    const Path extends OfferedPath<By> = string,
+    const Path extends string = string,
     Field extends string = never,
     Throws extends boolean = true,
     Parse extends ParseAs = 'json',
@@ -65,10 +76,8 @@ export interface Verbs {
 
 /** A call that returns headers alone, for every path that `get` takes. */
 export interface Head {
-  <const Path extends OfferedPath<'GET'> = string>(
-    path: CompletePath<'GET', Path>,
-  ): Promise<VimeoResponse<undefined>>;
-  <const Path extends OfferedPath<'GET'> = string, Field extends string = never>(
+  <const Path extends string = string>(path: CompletePath<'GET', Path>): Promise<VimeoResponse<undefined>>;
+  <const Path extends string = string, Field extends string = never>(
     path: CheckedPath<'GET', Path>,
     options: OptionsArgument<'GET', Path, Field>,
   ): Promise<VimeoResponse<undefined>>;
