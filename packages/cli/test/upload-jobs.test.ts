@@ -82,6 +82,18 @@ describe('the same command again', () => {
     expect(data.data).toEqual([{ uri: '/videos/1', name: 'New', privacy: { view: 'nobody' } }]);
   });
 
+  it('finds the video whose create was lost, and makes no second one', async () => {
+    await using here = await emulated();
+    await videoFile(here, 'lost.mp4');
+    const words = ['upload', 'lost.mp4', '--name', 'Lost'];
+    // Vimeo tells whole seconds: made later than sent, it is surely the command's.
+    here.emulator.faults.add({ route: 'POST /me/videos', dropResponseAfter: 0, delayMs: 2500 });
+    expect(objectsOf(await here.run([...words, '--json', 'uri']))).toEqual([{ uri: '/videos/1' }]);
+    expect((await here.run(words)).code).toBe(0);
+    const { data } = await here.vimeo.get('/me/videos', { fields: ['uri', 'status'] });
+    expect(data.data).toEqual([{ uri: '/videos/1', status: expect.not.stringMatching('uploading') }]);
+  });
+
   it('after a partial failure may ask for more, and sends no byte again', async () => {
     await using here = await emulated();
     for (const name of ['a.mp4', 'b.mp4']) await videoFile(here, name);

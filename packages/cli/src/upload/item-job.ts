@@ -1,4 +1,4 @@
-import type { JobRecord, UploadClaim, UploadRecord, UploadStore } from 'vimeokit';
+import type { AdoptionRecord, JobRecord, UploadClaim, UploadRecord, UploadStore } from 'vimeokit';
 import { CommandError } from '../errors/command-error.js';
 import type { JobNames, NamedItem } from './job-names.js';
 
@@ -32,6 +32,8 @@ export class ItemJob implements UploadStore, NamedItem {
   readonly file: string;
   readonly remembered: Remembered | undefined;
   readonly #options: ItemJobOptions;
+  /** What the client knows it by. */
+  #key: string | undefined;
   #name: string | undefined;
   #isNamed = false;
   #before: JobRecord | undefined;
@@ -77,8 +79,8 @@ export class ItemJob implements UploadStore, NamedItem {
 
   async claim(key: string): Promise<UploadClaim | undefined> {
     const { store, names, isNew, onNamed } = this.#options;
-    // Whose token it is has nothing to do with the item.
-    if (key.startsWith('account-')) return store.claim(key);
+    if (!isJobKey(key)) return this.#claimOther(key);
+    this.#key = key;
     this.#name ??= names.of(this, key);
     const claim = await store.claim(this.#name);
     if (!claim || !isNew || this.#isNamed) return claim && this.#watch(claim);
@@ -95,6 +97,27 @@ export class ItemJob implements UploadStore, NamedItem {
 
   takeLink(link: string): Promise<{ release(): Promise<void> } | undefined> {
     return this.#options.store.takeLink(link);
+  }
+
+  /** What is no job has the same key for all items; but a link is adopted by one of them, not by all of its file. */
+  async #claimOther(key: string): Promise<UploadClaim | undefined> {
+    const claim = await this.#options.store.claim(key);
+    return (
+      claim && {
+        load: async () => {
+          const record = await claim.load();
+          return isAdoption(record) ? { ...record, job: this.#clientsNameOf(record.job) } : record;
+        },
+        save: (record) =>
+          claim.save(isAdoption(record) ? { ...record, job: this.#name ?? record.job } : record),
+        remove: () => claim.remove(),
+        release: () => claim.release(),
+      }
+    );
+  }
+
+  #clientsNameOf(job: string): string {
+    return job === this.#name && this.#key !== undefined ? this.#key : `other-${job}`;
   }
 
   #watch(claim: UploadClaim): UploadClaim {
@@ -130,6 +153,15 @@ export class ItemJob implements UploadStore, NamedItem {
   }
 }
 
+/** The client's other records have a word and a hyphen before the digits. */
+function isJobKey(key: string): boolean {
+  return /^[0-9a-f]+$/.test(key);
+}
+
 function isJob(record: UploadRecord | undefined): record is JobRecord {
-  return record !== undefined && record.state !== 'account';
+  return record !== undefined && record.state !== 'account' && !isAdoption(record);
+}
+
+function isAdoption(record: UploadRecord | undefined): record is AdoptionRecord {
+  return record?.state === 'adopted';
 }

@@ -10,7 +10,8 @@ export interface UploadStore {
   /**
    * Takes a record for one owner until it is released, or its owner has died.
    *
-   * @param key - Letters, digits and hyphens; the same for the same upload.
+   * @param key - Of an upload: hex digits alone, and the same for the same upload. Of anything else: a word such as
+   *   `account` or `link`, a hyphen, and hex digits.
    * @returns `undefined` where somebody else has it: another process, or another call of this one.
    */
   claim(key: string): Promise<UploadClaim | undefined>;
