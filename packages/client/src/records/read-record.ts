@@ -40,6 +40,7 @@ export function readRecord(value: unknown): UploadRecord | undefined {
   const ticket = readTicket(value.ticket);
   const record: JobRecord = {
     state,
+    finished: value.finished === true || undefined,
     account,
     destination,
     source,

@@ -18,6 +18,8 @@ export type JobState = 'creating' | 'placed' | 'sent' | 'done' | 'failed';
 export interface JobRecord {
   /** How far it is. */
   readonly state: JobState;
+  /** True from the first time that all was done: what goes on since is an update. */
+  readonly finished?: boolean | undefined;
   /** Whose token it is, `/users/1`. */
   readonly account: string;
   /** The collection that the bytes go to, `/users/1/videos` or `/videos/1/versions`. */

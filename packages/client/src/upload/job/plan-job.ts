@@ -1,6 +1,7 @@
 import type { UploadTicket } from '../../records/ticket.js';
 import type { TicketRest } from '../../records/ticket-rest.js';
 import type { JobRecord, RecordedWishes } from '../../records/upload-record.js';
+import { stepsOf } from '../../records/upload-steps.js';
 import type { Destination } from '../destination.js';
 import type { EarlierCreate } from '../placeholder.js';
 import type { ResumableOptions } from '../upload-options.js';
@@ -35,6 +36,12 @@ export interface JobPlan {
 // With these, nobody can finish it: the same call begins anew.
 const deadReasons: ReadonlySet<unknown> = new Set(['expired', 'foreign-writer']);
 
+/** True where a record tells of a video that was done, even though an update of it may not be. */
+export function isFinished(record: JobRecord | undefined): record is JobRecord & { ticket: UploadTicket } {
+  if (record?.ticket === undefined) return false;
+  return record.state === 'done' || record.finished === true;
+}
+
 /** True where a record tells of a video that can be gone on with. */
 export function isAlive(record: JobRecord | undefined): record is JobRecord & { ticket: UploadTicket } {
   if (record?.ticket === undefined) return false;
@@ -66,8 +73,9 @@ export function earlierCreate(record: JobRecord | undefined): EarlierCreate | un
  */
 export async function planJob(
   { destination, options, wishes, rest, what }: JobRequest,
-  { state, ticket, wishes: before, made }: JobRecord & { readonly ticket: UploadTicket },
+  record: JobRecord & { readonly ticket: UploadTicket },
 ): Promise<JobPlan> {
+  const { ticket, wishes: before, made } = record;
   const recorded: RecordedWishes = await recordWishes(wishes, before.salt);
   const differing = compareWishes(before, recorded);
   const files = compareFiles(ticket, rest);
@@ -75,17 +83,18 @@ export async function planJob(
   const changed = [...differing.changed, ...files.changed];
   const names = [...changed, ...removed];
   const fixed = [...differing.changed, ...differing.removed].filter((name) => destination.isFixed(name));
-  if (state === 'done' && names.length > 0 && !options.update) refuseForDone(names, what, ticket);
+  if (isFinished(record) && names.length > 0 && !options.update) refuseForDone(names, what, ticket);
   const notKept = options.update ? [] : removed.filter((name) => !fixed.includes(name));
   if (fixed.length > 0 || notKept.length > 0) refuseForBegun({ fixed, removed: notKept }, what, ticket);
   const change = { wishes, recorded, names: differing.changed };
   const replaced = files.replaced.map((track) => [`textTrack ${trackName(track)}`, { uri: '', link: '' }]);
   const { thumbnail: _thumbnail, textTracks: _textTracks, wait: _wait, ...begun } = ticket;
+  const planned = { ...begun, ...files.rest };
   return {
-    ticket: { ...begun, ...files.rest },
+    ticket: planned,
     change,
     isChangeLast: !ticket.sent && isOpening(change, before),
     made: { ...made, ...Object.fromEntries(replaced) },
-    hasChanges: changed.length > 0,
+    hasChanges: changed.length > 0 || stepsOf(planned).left.some((step) => step !== 'processing'),
   };
 }

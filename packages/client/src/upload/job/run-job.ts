@@ -27,7 +27,7 @@ import { Job } from './job.js';
 import { JobNotes } from './job-notes.js';
 import { type LookUp, readIfThere } from './look-up.js';
 import { type OpenFiles, openFiles } from './open-files.js';
-import { earlierCreate, isAlive, type JobPlan, type JobRequest, planJob } from './plan-job.js';
+import { earlierCreate, isAlive, isFinished, type JobPlan, type JobRequest, planJob } from './plan-job.js';
 import { pullVideo } from './pull-video.js';
 import { type JobOutcome, withFollowers } from './running-jobs.js';
 import { changeVideo } from './steps/change-video.js';
@@ -184,14 +184,14 @@ async function runClaimed<Result>(
   const { claim, request } = claimed;
   const stored = await claim.load();
   const record = isJobRecord(stored) ? stored : undefined;
-  if (record?.state === 'done' && record.ticket && !options.again) {
+  if (isFinished(record) && !options.again) {
     const found = await findFinished(order, record.ticket);
-    if (found) return runFinished(order, opened, claimed, { ...record, ticket: record.ticket }, found);
+    if (found) return runFinished(order, opened, claimed, record, found);
     warnDeleted(api, request.what, record.ticket);
     return runNew(order, opened, claimed, undefined);
   }
   order.lookUp.skip();
-  if (record?.state === 'done' || !isAlive(record)) return runNew(order, opened, claimed, record);
+  if (isFinished(record) || !isAlive(record)) return runNew(order, opened, claimed, record);
   const { sent, link } = record.ticket;
   if (!sent && (await claimed.links.isLost(link))) return runNew(order, opened, claimed, undefined);
   try {
@@ -214,18 +214,25 @@ async function runFinished<Result>(
   const { destination, options, trace } = order;
   trace.isFinished = true;
   const plan = await planJob(claimed.request, record);
-  const action = plan.hasChanges ? 'updated' : 'unchanged';
+  // An update that was interrupted may have changed it already.
+  const isUpdate = plan.hasChanges || (options.update && record.state !== 'done');
+  const action = isUpdate ? 'updated' : 'unchanged';
   const isReady = options.wait === undefined || found.isReady(options.wait);
   if (!plan.hasChanges && isReady) {
     // The store keeps what is asked for again and again.
-    await claimed.claim.save(record);
+    await claimed.claim.save({ ...record, state: 'done', reason: undefined, finished: true });
     return destination.result({ ...record.ticket, ...found.facts }, action);
   }
-  return carryOut(jobOf(order, opened, claimed, { ...record, made: plan.made }), order, opened, {
-    plan,
-    offset: undefined,
-    action,
-  });
+  return carryOut(
+    jobOf(order, opened, claimed, { ...record, finished: true, made: plan.made }),
+    order,
+    opened,
+    {
+      plan,
+      offset: undefined,
+      action,
+    },
+  );
 }
 
 /** What was begun ends as this call asks for. */
@@ -305,7 +312,13 @@ async function carryOut<Result>(
     if (!(bytes instanceof URL)) await sendBytes(job, bytes, offset);
     if (plan?.isChangeLast) await change?.();
     await finish(job);
-    await notes?.save({ state: 'done', ticket: job.ticket, made: undefined, sentAt: undefined });
+    await notes?.save({
+      state: 'done',
+      finished: true,
+      ticket: job.ticket,
+      made: undefined,
+      sentAt: undefined,
+    });
   } catch (error) {
     if (!control.signal.aborted) await noteFailure(notes, error);
     throw error;

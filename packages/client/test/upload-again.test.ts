@@ -1,0 +1,80 @@
+// What the same call does with a video that was done: leaves it, updates it, or makes another one.
+import { readFileSync } from 'node:fs';
+import { type Emulator, startEmulator } from '@vimeokit/emulator';
+import { memoryStore, UploadError, type UploadOptions, VimeoClient, VimeoError } from 'vimeokit';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { caught } from './support/caught.js';
+import { transport } from './support/transport.js';
+
+const video = readFileSync(new URL('../../../examples/media/harbour.mp4', import.meta.url));
+const jpeg = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(200, 1)]);
+// Waiting takes no time.
+const clock = { now: () => Date.now(), sleep: async () => {} };
+
+let emulator: Emulator;
+let vimeo: VimeoClient;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ plan: 'enterprise', transcodeMs: 0 });
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  await emulator.state.reset();
+  vimeo = new VimeoClient({ token: emulator.token, ...transport, baseUrl: emulator.url, retry: 0, clock });
+});
+
+const keeping = () => memoryStore({ keepDoneDays: 30 });
+
+const namesThere = async () => {
+  const { data } = await vimeo.get('/me/videos', { fields: ['name'] });
+  return data.data.map(({ name }) => name).sort();
+};
+
+describe('an update that failed', () => {
+  let options: UploadOptions;
+  let uri: string;
+
+  beforeEach(async () => {
+    options = { store: keeping() };
+    ({ uri } = await vimeo.upload(video, { ...options, name: 'First' }));
+    emulator.faults.add({ route: 'PATCH /videos/*', status: 500 });
+    await caught(vimeo.upload(video, { ...options, name: 'Second', update: true }), VimeoError);
+  });
+
+  it('is still of a video that is done, which nothing changes unasked', async () => {
+    const error = await caught(vimeo.upload(video, { ...options, name: 'Third' }), UploadError);
+    expect(error).toMatchObject({ reason: 'different-options', uri });
+    expect(await namesThere()).toEqual(['First']);
+  });
+
+  it('is done by the same call, which tells that it updated', async () => {
+    const updated = await vimeo.upload(video, { ...options, name: 'Second', update: true });
+    expect(updated).toMatchObject({ uri, name: 'Second', action: 'updated' });
+    const same = await vimeo.upload(video, { ...options, name: 'Second' });
+    expect(same).toMatchObject({ uri, action: 'unchanged' });
+  });
+
+  it('does not keep again: true from making another video', async () => {
+    const other = await vimeo.upload(video, { ...options, name: 'Second', again: true });
+    expect(other.action).toBe('created');
+    expect(await namesThere()).toEqual(['First', 'Second']);
+  });
+
+  it('does not hide that the video is deleted', async () => {
+    await vimeo.delete(uri);
+    const anew = await vimeo.upload(video, { ...options, name: 'Third' });
+    expect(anew).toMatchObject({ name: 'Third', action: 'created' });
+    expect(await namesThere()).toEqual(['Third']);
+  });
+});
+
+it('an update whose thumbnail failed is done by the same call', async () => {
+  const options: UploadOptions = { store: keeping() };
+  const { uri } = await vimeo.upload(video, { ...options, name: 'First' });
+  emulator.faults.add({ route: 'POST /videos/*/pictures', status: 500 });
+  const update: UploadOptions = { ...options, name: 'First', thumbnail: jpeg, update: true };
+  await caught(vimeo.upload(video, update), UploadError);
+  expect(await vimeo.upload(video, update)).toMatchObject({ uri, action: 'updated' });
+  const { data } = await vimeo.request<{ data: unknown[] }>({ method: 'GET', path: `${uri}/pictures` });
+  expect(data.data).not.toEqual([]);
+});
