@@ -1,13 +1,21 @@
 // What the same call does with a video that was done: leaves it, updates it, or makes another one.
 import { readFileSync } from 'node:fs';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
-import { memoryStore, UploadError, type UploadOptions, VimeoClient, VimeoError } from 'vimeokit';
+import {
+  memoryStore,
+  UploadError,
+  type UploadOptions,
+  type UploadProgress,
+  VimeoClient,
+  VimeoError,
+} from 'vimeokit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { caught } from './support/caught.js';
 import { transport } from './support/transport.js';
 
 const video = readFileSync(new URL('../../../examples/media/harbour.mp4', import.meta.url));
 const jpeg = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(200, 1)]);
+const vtt = Buffer.from('WEBVTT\n\n00:00.000 --> 00:01.000\nHello.\n');
 // Waiting takes no time.
 const clock = { now: () => Date.now(), sleep: async () => {} };
 
@@ -77,4 +85,48 @@ it('an update whose thumbnail failed is done by the same call', async () => {
   expect(await vimeo.upload(video, update)).toMatchObject({ uri, action: 'updated' });
   const { data } = await vimeo.request<{ data: unknown[] }>({ method: 'GET', path: `${uri}/pictures` });
   expect(data.data).not.toEqual([]);
+});
+
+describe('update: true', () => {
+  it.each<[string, UploadOptions]>([
+    ['a description', { description: 'At dawn.' }],
+    ['a thumbnail', { thumbnail: jpeg }],
+    ['text tracks', { textTracks: [{ type: 'captions', language: 'en', file: vtt }] }],
+  ])(
+    'without %s that the video was given leaves that as it is, and forgets that it was asked for',
+    async (_what, more) => {
+      const options: UploadOptions = { store: keeping(), name: 'Harbour' };
+      const { uri } = await vimeo.upload(video, { ...options, ...more });
+      const refused = await caught(vimeo.upload(video, options), UploadError);
+      expect(refused).toMatchObject({ reason: 'different-options', uri });
+      expect(await vimeo.upload(video, { ...options, update: true })).toMatchObject({
+        uri,
+        action: 'unchanged',
+      });
+      expect(await vimeo.upload(video, options)).toMatchObject({ uri, action: 'unchanged' });
+    },
+  );
+
+  it('forgets what is not asked for any more where it changes something else, too', async () => {
+    const options: UploadOptions = { store: keeping(), name: 'Harbour' };
+    const { uri } = await vimeo.upload(video, { ...options, description: 'At dawn.' });
+    const other: UploadOptions = { ...options, thumbnail: jpeg };
+    expect(await vimeo.upload(video, { ...other, update: true })).toMatchObject({ uri, action: 'updated' });
+    expect(await vimeo.upload(video, other)).toMatchObject({ uri, action: 'unchanged' });
+  });
+});
+
+it('an upload that leaves its video unchanged tells once that it is done', async () => {
+  const options: UploadOptions = { store: keeping() };
+  await vimeo.upload(video, options);
+  const told: UploadProgress[] = [];
+  const upload = vimeo.upload(video, {
+    ...options,
+    onProgress: (progress: UploadProgress) => told.push(progress),
+  });
+  expect(await upload).toMatchObject({ action: 'unchanged' });
+  expect(told).toMatchObject([
+    { acknowledged: video.length, sent: video.length, total: video.length, state: 'done' },
+  ]);
+  expect(upload.state).toBe('done');
 });

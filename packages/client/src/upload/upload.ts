@@ -304,7 +304,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     this.#phase = { kind: 'over' };
     this.#resolveTicketKnown();
     // A failure is thrown by the iteration; it is no progress.
-    if (state === 'done') this.#change(state);
+    if (state === 'done' && this.#progress?.state !== 'done') this.#change(state);
     else this.#state = state;
     this.#wakeAll();
   }

@@ -219,9 +219,20 @@ async function runFinished<Result>(
   const action = isUpdate ? 'updated' : 'unchanged';
   const isReady = options.wait === undefined || found.isReady(options.wait);
   if (!plan.hasChanges && isReady) {
-    // The store keeps what is asked for again and again.
-    await claimed.claim.save({ ...record, state: 'done', reason: undefined, finished: true });
-    return destination.result({ ...record.ticket, ...found.facts }, action);
+    // The store keeps what is asked for again and again, and nothing that is not any more.
+    const { wait: _wait, ...ticket } = plan.ticket;
+    const { recorded } = plan.change;
+    await claimed.claim.save({
+      ...record,
+      state: 'done',
+      reason: undefined,
+      finished: true,
+      ticket,
+      wishes: recorded,
+    });
+    const { size } = ticket;
+    order.control.report({ acknowledged: size, sent: size, total: size, state: 'done' });
+    return destination.result({ ...ticket, ...found.facts }, action);
   }
   return carryOut(
     jobOf(order, opened, claimed, { ...record, finished: true, made: plan.made }),
@@ -316,6 +327,7 @@ async function carryOut<Result>(
       state: 'done',
       finished: true,
       ticket: job.ticket,
+      wishes: plan?.change.recorded ?? notes.record.wishes,
       made: undefined,
       sentAt: undefined,
     });
