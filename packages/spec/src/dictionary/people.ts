@@ -142,7 +142,7 @@ export const people: readonly Subject[] = [
       '?dimension': 'What a row stands for.',
       '?dimension=browser': 'the program of the viewers',
       '?dimension=city': 'where the viewers are, by town',
-      '?dimension=country': 'where the viewers are, by state',
+      '?dimension=country': 'where the viewers are, by country',
       '?dimension=device_type': 'phone, desktop and so on',
       '?dimension=embed_domain': 'the site that the player was on',
       '?dimension=embed_domain_path': 'the page that the player was on',
