@@ -39,11 +39,12 @@ export function routeTree(endpoints: readonly Endpoint[], others: readonly Other
   return root;
 }
 
-/** All paths that answer the same as one, itself first. */
+/** All paths that answer the same as one, itself first; what is undescribed under `/me` is also a user's. */
 export function waysTo(root: RouteNode, route: string): string[] {
+  const own = route.replace(/^\/users\/\{user_id\}(?=\/)/, '/me');
   const others: string[] = [];
   const visit = ({ template, answersLike, children }: RouteNode) => {
-    if (template !== undefined && answersLike === route) others.push(template);
+    if (template !== undefined && (answersLike === route || answersLike === own)) others.push(template);
     for (const next of children.values()) visit(next);
   };
   visit(root);

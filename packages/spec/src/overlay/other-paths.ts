@@ -8,6 +8,8 @@ export interface OtherPath {
   readonly reason: string;
 }
 
+const ofUser = '/users/{user_id}/projects/{project_id}';
+
 /** The undescribed paths; the folders' are the projects' under another name. */
 export function otherPaths(all: readonly Pick<Endpoint, 'path'>[]): OtherPath[] {
   const projects = [...new Set(all.map(({ path }) => path))].filter((path) => path.includes('/projects'));
@@ -17,11 +19,23 @@ export function otherPaths(all: readonly Pick<Endpoint, 'path'>[]): OtherPath[] 
       answersLike: path,
       reason: 'recorded beside /projects in 2023, in all forms',
     })),
+    ...projects
+      .filter((path) => path.startsWith(ofUser))
+      .map((path) => ({
+        path: path.replace(ofUser, '/folders/{project_id}'),
+        answersLike: path,
+        reason: 'a folder without its user, as uris sent to Vimeo have it',
+      })),
     ...known,
   ];
 }
 
 const known: readonly OtherPath[] = [
+  {
+    path: '/showcases/{album_id}',
+    answersLike: '/users/{user_id}/albums/{album_id}',
+    reason: 'the uri of a showcase in the documentation of 2026',
+  },
   ...['/me', '/users/{user_id}'].map((user) => ({
     path: `${user}/folders/root`,
     reason: 'a recorded connection of users; what it answers is not known',
