@@ -8566,7 +8566,7 @@ type GetUserAnalyticsQuery = {
    * What a row stands for.
    * - `browser`: the program of the viewers
    * - `city`: where the viewers are, by town
-   * - `country`: where the viewers are, by state
+   * - `country`: where the viewers are, by country
    * - `device_type`: phone, desktop and so on
    * - `embed_domain`: the site that the player was on
    * - `embed_domain_path`: the page that the player was on

@@ -587,6 +587,18 @@ export interface Routes {
   };
   webinars: { '{}': { '': '/webinars/{webinar_id}' } };
   workspaces: { search: { '{}': { items: { '': '/workspaces/search/{workspace_uuid}/items' } } } };
+  folders: {
+    '{}': {
+      '': '/users/{user_id}/projects/{project_id}';
+      items: { '': '/users/{user_id}/projects/{project_id}/items' };
+      presets: { '{}': { '': '/users/{user_id}/projects/{project_id}/presets/{preset_id}' } };
+      videos: {
+        '': '/users/{user_id}/projects/{project_id}/videos';
+        '{}': { '': '/users/{user_id}/projects/{project_id}/videos/{video_id}' };
+      };
+    };
+  };
+  showcases: { '{}': { '': '/users/{user_id}/albums/{album_id}' } };
   presets: {
     '{}': {
       '': '/users/{user_id}/presets/{preset_id}';

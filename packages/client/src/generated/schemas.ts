@@ -350,7 +350,7 @@ export interface Album {
   /** What the link of an unlisted one ends in; who has it may see it. */
   unlisted_hash?: string;
   /** `/users/1/albums/2`. Texts of 2026 write `/showcases/2`, which no call takes. */
-  uri: `/users/${string}/albums/${string}`;
+  uri: `/users/${string}/albums/${string}` | `/showcases/${string}`;
   /** The last part of an address of its own on vimeo.com. */
   url: string | null;
   /** Whether it is on the host name of its own. */
@@ -3938,7 +3938,11 @@ export interface Project {
         /** What it is called, as shown to people. */
         name: string;
         /** The path to call; its type says what the call answers. */
-        uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
+        uri:
+          | `/users/${string}/projects/${string}`
+          | `/me/folders/${string}`
+          | `/users/${string}/folders/${string}`
+          | `/folders/${string}`;
       }[];
       /** How long what is in it is kept. */
       data_retention?: {
@@ -3956,7 +3960,11 @@ export interface Project {
         /** How many there are, as far as this token sees. */
         total: number;
         /** The path to call; its type says what the call answers. */
-        uri: `/users/${string}/projects/${string}/items` | `/users/${string}/folders/${string}/items`;
+        uri:
+          | `/users/${string}/projects/${string}/items`
+          | `/me/folders/${string}/items`
+          | `/users/${string}/folders/${string}/items`
+          | `/folders/${string}/items`;
       };
       /** What belongs to it and can be read or listed, by a path of its own. */
       group_folder_grants?: {
@@ -3974,14 +3982,22 @@ export interface Project {
         /** How many there are, as far as this token sees. */
         total: number;
         /** The path to call; its type says what the call answers. */
-        uri: `/users/${string}/projects/${string}/items` | `/users/${string}/folders/${string}/items`;
+        uri:
+          | `/users/${string}/projects/${string}/items`
+          | `/me/folders/${string}/items`
+          | `/users/${string}/folders/${string}/items`
+          | `/folders/${string}/items`;
       };
       /** The folder that it is in; absent at the top. */
       parent_folder?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
         /** The path to call; its type says what the call answers. */
-        uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
+        uri:
+          | `/users/${string}/projects/${string}`
+          | `/me/folders/${string}`
+          | `/users/${string}/folders/${string}`
+          | `/folders/${string}`;
       };
       /** What belongs to it and can be read or listed, by a path of its own. */
       personal_team_folder_owner?: {
@@ -4022,7 +4038,11 @@ export interface Project {
         /** How many there are, as far as this token sees. */
         total: number;
         /** The path to call; its type says what the call answers. */
-        uri: `/users/${string}/projects/${string}/videos` | `/users/${string}/folders/${string}/videos`;
+        uri:
+          | `/users/${string}/projects/${string}/videos`
+          | `/me/folders/${string}/videos`
+          | `/users/${string}/folders/${string}/videos`
+          | `/folders/${string}/videos`;
       };
     };
     /** What this token may do with it, each with the path to call. */
@@ -4056,7 +4076,11 @@ export interface Project {
         /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
         /** The path to call to do it. */
-        uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
+        uri:
+          | `/users/${string}/projects/${string}`
+          | `/me/folders/${string}`
+          | `/users/${string}/folders/${string}`
+          | `/folders/${string}`;
       };
       /** What this token may do with it; absent or null where it may not. */
       delete_video?: {
@@ -4077,7 +4101,11 @@ export interface Project {
         /** The methods that the path takes: PUT does it, DELETE takes it back. */
         options: string[];
         /** The path to call to do it. */
-        uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
+        uri:
+          | `/users/${string}/projects/${string}`
+          | `/me/folders/${string}`
+          | `/users/${string}/folders/${string}`
+          | `/folders/${string}`;
       };
       /** Inviting somebody of the team to it. */
       invite?: {
@@ -4132,11 +4160,20 @@ export interface Project {
     /** The main colour as six hexadecimal digits, such as `00adef`, without a hash sign. */
     color: string;
     /** The folder to put it into, as `/users/1/projects/2`; `parent_folder` of the answer says whether it went there. */
-    folder_uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}` | null;
+    folder_uri:
+      | `/users/${string}/projects/${string}`
+      | `/me/folders/${string}`
+      | `/users/${string}/folders/${string}`
+      | `/folders/${string}`
+      | null;
   };
   should_show_team_library_notification?: boolean;
   /** `/users/1/projects/2`; newer texts write `folders`. */
-  uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
+  uri:
+    | `/users/${string}/projects/${string}`
+    | `/me/folders/${string}`
+    | `/users/${string}/folders/${string}`
+    | `/folders/${string}`;
   /** The account that owns it. */
   user: User;
   /** Whether it is among the user's favourites. */
@@ -4658,7 +4695,11 @@ export interface TeamMembership {
         /** How many there are, as far as this token sees. */
         total: number;
         /** The path to call; its type says what the call answers. */
-        uri: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
+        uri:
+          | `/users/${string}/projects/${string}`
+          | `/me/folders/${string}`
+          | `/users/${string}/folders/${string}`
+          | `/folders/${string}`;
       };
     };
   };
@@ -5159,7 +5200,11 @@ export interface User {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options?: unknown[];
         /** The path to call; its type says what the call answers. */
-        uri?: `/users/${string}/projects/${string}` | `/users/${string}/folders/${string}`;
+        uri?:
+          | `/users/${string}/projects/${string}`
+          | `/me/folders/${string}`
+          | `/users/${string}/folders/${string}`
+          | `/folders/${string}`;
       } | null;
       /** What belongs to it and can be read or listed, by a path of its own. */
       ms_teams_tenant_token_id?: string | null;
