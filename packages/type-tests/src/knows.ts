@@ -1,5 +1,6 @@
 // What the types must know: every assignment is to exactly the type that is expected.
 import type {
+  Album,
   ApiError,
   Category,
   Comment,
@@ -88,6 +89,12 @@ export async function undescribedPaths(video: Video): Promise<void> {
   same<Project>()((await vimeo.get('/users/1/folders/2')).data);
   same<Page<Video>>()((await vimeo.get('/me/folders/1/videos')).data);
   same<unknown>()((await vimeo.get('/users/1/folders/root')).data);
+  same<Project>()((await vimeo.get('/folders/12')).data);
+  same<Page<Video>>()((await vimeo.get('/folders/12/videos')).data);
+  const folders: Project['uri'][] = ['/folders/12', '/me/folders/12', '/users/1/folders/12'];
+  for (const uri of folders) same<Project>()((await vimeo.get(uri)).data);
+  const album: Album['uri'] = '/showcases/12';
+  same<Album>()((await vimeo.get(album as Album['uri'])).data);
   same<Preset>()((await vimeo.get('/presets/1')).data);
   same<Page<Video>>()((await vimeo.get('/presets/1/videos')).data);
   same<Page<Video>>()((await vimeo.get('/users/1/albums/2/available_videos')).data);
