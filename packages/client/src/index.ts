@@ -41,7 +41,7 @@ export type {
 export type { Paginate } from './path-types/paginate.js';
 export type { Verb, Verbs } from './path-types/verbs.js';
 export { checkTicket, type UploadTicket } from './records/ticket.js';
-export type { TicketFile, TicketTextTrack, TicketThumbnail } from './records/ticket-rest.js';
+export type { TicketFile, TicketSettings, TicketTextTrack, TicketThumbnail } from './records/ticket-rest.js';
 export type {
   AccountRecord,
   AdoptionRecord,

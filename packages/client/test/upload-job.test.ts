@@ -164,6 +164,32 @@ describe('a step that fails', () => {
     expect(callsSince(start).filter((call) => call.startsWith('POST'))).toHaveLength(2);
   });
 
+  it.each([
+    ['tags', 'PUT /videos/*/tags', { tags: ['sea'] }],
+    ['folder_uri', 'PUT /me/projects/*/videos/*', { folder_uri: '/folders/1' }],
+  ])('of settings says that %s are left, and what sets them', async (name, route, wish) => {
+    const store = memoryStore();
+    await vimeo.post('/me/projects', { body: { name: 'Folder' } });
+    emulator.faults.add({ route: 'POST /videos/*/pictures', status: 400 });
+    await caught(vimeo.upload(path(), { store, thumbnail: jpeg }), UploadError);
+    emulator.faults.add({ route, status: 400 });
+    const error = await caught(vimeo.upload(path(), { store, thumbnail: jpeg, ...wish }), UploadError);
+    expect(error).toMatchObject({
+      stepsDone: ['creating', 'sending', 'verifying'],
+      stepsLeft: ['settings', 'thumbnail'],
+      message: expect.stringContaining(`set ${name} yourself (PUT `),
+    });
+    const ticket = JSON.parse(JSON.stringify(error.ticket));
+    expect(ticket.settings).toEqual({ names: [name] });
+    const resumed = vimeo.resumeUpload(ticket, undefined, { thumbnail: jpeg });
+    await resumed;
+    expect(resumed.stepsLeft).toEqual(['settings']);
+    const upload = vimeo.upload(path(), { store, thumbnail: jpeg, ...wish });
+    expect((await upload).uri).toBe(error.uri);
+    expect(upload.stepsLeft).toEqual([]);
+    expect(upload.ticket?.settings).toBeUndefined();
+  });
+
   it('leaves what a resume has no file for, and tells so', async () => {
     emulator.faults.add({ route: 'POST /videos/*/pictures', status: 500 });
     const error = await caught(vimeo.upload(path(), whole()), UploadError);

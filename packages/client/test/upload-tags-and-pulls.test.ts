@@ -62,6 +62,17 @@ it('what is done is changed without asking for its upload link, which is gone by
   expect(emulator.requests().filter(({ path }) => path.startsWith('/_upload/'))).toHaveLength(links);
 });
 
+it('tags that were refused without a store are left by name, and the bytes by a resume', async () => {
+  emulator.faults.add({ route: 'PUT /videos/*/tags', status: 400 });
+  const error = await caught(vimeo.upload(bytes, { name: 'One', tags: ['sea'] }), UploadError);
+  expect(error.stepsLeft).toEqual(['settings', 'sending', 'verifying']);
+  expect(error.message).toContain('PUT /videos/1/tags');
+  if (!error.ticket) throw new Error('The video is made, so there is a ticket.');
+  const resumed = vimeo.resumeUpload(error.ticket, bytes);
+  await resumed;
+  expect(resumed.stepsLeft).toEqual(['settings']);
+});
+
 it('tags that are no words are refused before any request', () => {
   for (const tags of ['sea', [''], [1]])
     expect(() => vimeo.upload(bytes, { tags: tags as string[] })).toThrow('tags must be a list of words');

@@ -104,6 +104,8 @@ function factsOf(progress: UploadProgress): string {
       return `connection lost at ${bytes(acknowledged)}; retrying`;
     case 'verifying':
       return 'is checked';
+    case 'settings':
+      return 'gets its settings';
     case 'thumbnail':
       return 'gets its picture';
     case 'textTracks':

@@ -14,6 +14,7 @@ const flags: Readonly<Record<string, string>> = {
 };
 
 const notDone: Readonly<Record<string, string>> = {
+  settings: 'its settings were not changed',
   thumbnail: 'its thumbnail was not set',
   textTracks: 'its captions were not added',
   processing: 'it does not play',
@@ -39,7 +40,7 @@ export async function uploadFailure(error: unknown, known: KnownVideo, io: Io): 
       ? new CommandError(naming(uri, messageOf(error)))
       : error;
   }
-  const { cause, reason, options, stepsLeft } = error;
+  const { cause, reason, options, stepsDone, stepsLeft } = error;
   const video = error.uri ?? uri;
   if (reason === 'different-options') {
     const names = options.map((name) => flags[name] ?? `--${name}`).join(', ');
@@ -55,8 +56,9 @@ export async function uploadFailure(error: unknown, known: KnownVideo, io: Io): 
     return new SignInError(naming(video, video === undefined ? refusal : `${refusal} ${rest}`));
   const missing = notDone[stepsLeft[0] ?? ''];
   if (missing === undefined || cause === undefined) return new CommandError(naming(video, error.message));
+  const state = stepsDone.includes('sending') ? 'has all its bytes' : 'is made';
   // The client's own advice is for programs.
-  return new CommandError(`${video} has all its bytes, but ${missing}: ${messageOf(cause)} ${rest}`);
+  return new CommandError(`${video} ${state}, but ${missing}: ${messageOf(cause)} ${rest}`);
 }
 
 async function tokenRefusal(error: unknown, io: Io): Promise<string | undefined> {

@@ -8,6 +8,16 @@ export interface TicketRest {
   readonly textTracks?: readonly TicketTextTrack[];
   /** What is waited for at the end. */
   readonly wait?: 'playable' | 'complete';
+  /** Settings that the video does not have yet; absent where it has all. */
+  readonly settings?: TicketSettings;
+}
+
+/** What is left to set, by name alone: a value may be a password, and a ticket is no order to change a video. */
+export interface TicketSettings {
+  /** Such as `tags` or `privacy`. */
+  readonly names: readonly string[];
+  /** True where they are set once the bytes are there, since more people may see the video with them. */
+  readonly afterBytes?: boolean;
 }
 
 /** A file that goes to Vimeo after the video's own bytes: how it is known again, since a ticket holds no bytes. */
@@ -44,6 +54,7 @@ export interface TicketTextTrack {
 
 // More than any video has; a ticket may come from elsewhere, and each of them is a call.
 const mostTracks = 100;
+const mostSettings = 100;
 
 /**
  * Checks what a ticket says of the steps after the bytes.
@@ -51,7 +62,7 @@ const mostTracks = 100;
  * @throws {TypeError} Where something is not what it should be.
  */
 export function checkedRest(given: Readonly<Record<string, unknown>>): TicketRest {
-  const { thumbnail, textTracks, wait } = given;
+  const { thumbnail, textTracks, wait, settings } = given;
   if (wait !== undefined && wait !== 'playable' && wait !== 'complete')
     throw wrong('wait', '"playable" or "complete"');
   if (textTracks !== undefined && !(Array.isArray(textTracks) && textTracks.length <= mostTracks))
@@ -61,7 +72,16 @@ export function checkedRest(given: Readonly<Record<string, unknown>>): TicketRes
     ...(thumbnail === undefined ? {} : { thumbnail: checkedThumbnail(thumbnail) }),
     ...(textTracks === undefined ? {} : { textTracks: textTracks.map(checkedTrack) }),
     ...(wait === undefined ? {} : { wait }),
+    ...(settings === undefined ? {} : { settings: checkedSettings(settings) }),
   };
+}
+
+function checkedSettings(given: unknown): TicketSettings {
+  const { names, afterBytes } = objectOf('settings', given);
+  const isText = (name: unknown): name is string => typeof name === 'string';
+  if (!Array.isArray(names) || names.length > mostSettings || !names.every(isText))
+    throw wrong('settings', `of at most ${mostSettings} names`);
+  return { names: [...names], ...flag('afterBytes', afterBytes) };
 }
 
 function checkedThumbnail(given: unknown): TicketThumbnail {

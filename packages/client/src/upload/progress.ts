@@ -8,6 +8,7 @@
  * - `retrying`: something failed; it goes on by itself after a pause
  * - `paused`: `resume()` goes on
  * - `verifying`: all bytes were sent, and the host is asked whether it has them
+ * - `settings`: what the create could not take, or is changed since, is set
  * - `thumbnail`: the picture is put in its place
  * - `textTracks`: captions and the like are added
  * - `processing`: Vimeo makes a video of them, and that is waited for
@@ -21,6 +22,7 @@ export type UploadState =
   | 'retrying'
   | 'paused'
   | 'verifying'
+  | 'settings'
   | 'thumbnail'
   | 'textTracks'
   | 'processing'

@@ -6,7 +6,7 @@ import type { Destination } from '../destination.js';
 import type { EarlierCreate } from '../placeholder.js';
 import type { ResumableOptions } from '../upload-options.js';
 import { refuseForBegun, refuseForDone } from './refuse-wishes.js';
-import { isOpening, type VideoChange } from './steps/change-video.js';
+import { isOpening, settingsOf, type VideoChange } from './steps/change-video.js';
 import { compareFiles, trackName } from './wished-files.js';
 import { compareWishes, digestOf, recordWishes, viewOf, type Wishes } from './wishes.js';
 
@@ -88,12 +88,19 @@ export async function planJob(
   if (fixed.length > 0 || notKept.length > 0) refuseForBegun({ fixed, removed: notKept }, what, ticket);
   const change = { wishes, recorded, names: differing.changed };
   const replaced = files.replaced.map((track) => [`textTrack ${trackName(track)}`, { uri: '', link: '' }]);
-  const { thumbnail: _thumbnail, textTracks: _textTracks, wait: _wait, ...begun } = ticket;
-  const planned = { ...begun, ...files.rest };
+  const {
+    thumbnail: _thumbnail,
+    textTracks: _textTracks,
+    wait: _wait,
+    settings: _settings,
+    ...begun
+  } = ticket;
+  const isChangeLast = !ticket.sent && isOpening(change, before);
+  const planned = { ...begun, ...files.rest, ...settingsOf(change, isChangeLast) };
   return {
     ticket: planned,
     change,
-    isChangeLast: !ticket.sent && isOpening(change, before),
+    isChangeLast,
     made: { ...made, ...Object.fromEntries(replaced) },
     hasChanges: changed.length > 0 || stepsOf(planned).left.some((step) => step !== 'processing'),
   };

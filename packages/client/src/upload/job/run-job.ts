@@ -30,7 +30,7 @@ import { type OpenFiles, openFiles } from './open-files.js';
 import { earlierCreate, isAlive, isFinished, type JobPlan, type JobRequest, planJob } from './plan-job.js';
 import { pullVideo } from './pull-video.js';
 import { type JobOutcome, withFollowers } from './running-jobs.js';
-import { changeVideo } from './steps/change-video.js';
+import { changeVideo, settingsOf } from './steps/change-video.js';
 import { finish, step } from './steps/finish.js';
 import { sendBytes } from './steps/send-bytes.js';
 import { recordWishes, stableJson, wishesOf, withUnknown } from './wishes.js';
@@ -123,7 +123,8 @@ async function runOnce<Result>(order: JobOrder<Result>, opened: Opened): Promise
   if (names.length === 0) return carryOut(job, order, opened, course);
   const wishes = wishesOf(destination, opened.facts);
   const change = { wishes, recorded: await recordWishes(wishes), names };
-  const plan = { ticket: job.ticket, change, isChangeLast: false, made: undefined, hasChanges: true };
+  const ticket = { ...job.ticket, ...settingsOf(change, false) };
+  const plan = { ticket, change, isChangeLast: false, made: undefined, hasChanges: true };
   return carryOut(job, order, opened, { ...course, plan });
 }
 

@@ -1,3 +1,4 @@
+import type { TicketRest } from '../../../records/ticket-rest.js';
 import type { RecordedWishes } from '../../../records/upload-record.js';
 import { textOf } from '../../destination.js';
 import type { Job } from '../job.js';
@@ -47,6 +48,7 @@ export async function changeVideo(job: Job, change: VideoChange): Promise<void> 
   const { api, control, options, notes } = job.parts;
   const { names, wishes, recorded } = change;
   if (names.length === 0) return;
+  control.enter('settings');
   const before = notes?.record.wishes ?? recorded;
   await notes?.save({ wishes: withUnknown(before, names) });
   const { uri } = job.ticket;
@@ -78,6 +80,24 @@ export async function changeVideo(job: Job, change: VideoChange): Promise<void> 
       ...limits,
     });
   await notes?.save({ wishes: recorded });
+  const { settings: _done, ...ticket } = job.ticket;
+  await job.advance(ticket);
+}
+
+/** What a ticket says of a change that is to come. */
+export function settingsOf({ names }: VideoChange, afterBytes: boolean): Pick<TicketRest, 'settings'> {
+  if (names.length === 0) return {};
+  return { settings: afterBytes ? { names, afterBytes } : { names } };
+}
+
+/** The calls that set what is left of a ticket's settings, for a person. */
+export function callsForSettings(uri: string, names: readonly string[]): string {
+  const patched = names.filter((name) => !notPatched.has(name));
+  return [
+    ...(patched.length > 0 ? [`PATCH ${uri} with ${patched.join(', ')}`] : []),
+    ...(names.includes('folder_uri') ? [`PUT {folder}/videos/${idOf(uri)}`] : []),
+    ...(names.includes('tags') ? [`PUT ${uri}/tags`] : []),
+  ].join(', ');
 }
 
 /** The API's path of a folder; a create also takes `/folders/2`. */

@@ -4,6 +4,7 @@ import { TimeoutError } from '../../../errors/timeout-error.js';
 import { UploadError, type UploadErrorReason } from '../../../errors/upload-error.js';
 import { VimeoError } from '../../../errors/vimeo-error.js';
 import type { UploadTicket } from '../../../records/ticket.js';
+import { callsForSettings } from './change-video.js';
 
 /**
  * The error of a step after the create: it names the video, and has the ticket that does the rest.
@@ -19,7 +20,7 @@ export function stepError(ticket: UploadTicket, what: string, error: unknown): u
   const why = error.message.replace(/\.$/, '');
   const where = ticket.sent ? `${ticket.uri} has all its bytes` : `${ticket.uri} is made`;
   return new UploadError(
-    `${where}, but ${what}: ${why}. ${adviceFor(error)}`,
+    `${where}, but ${what}: ${why}. ${adviceFor(ticket, error)}`,
     { reason: reasonOf(error), ticket },
     { cause: error },
   );
@@ -35,9 +36,11 @@ function reasonOf(error: VimeoError): UploadErrorReason {
   return ConnectionError.is(error) || TimeoutError.is(error) ? 'connection' : 'refused';
 }
 
-function adviceFor(error: VimeoError): string {
-  const again =
-    'the same call with the same store does the rest, and so does resumeUpload with the ticket on this error; no byte is sent again';
+function adviceFor({ uri, settings }: UploadTicket, error: VimeoError): string {
+  const store = 'the same call with the same store does the rest';
+  const again = settings
+    ? `${store}. Without a store, set ${settings.names.join(', ')} yourself (${callsForSettings(uri, settings.names)}); what is left beside that, resumeUpload does with the ticket on this error`
+    : `${store}, and so does resumeUpload with the ticket on this error; no byte is sent again`;
   return ScopeError.is(error)
     ? `With a token of the same user that may do so, ${again}.`
     : `${upper(again)}.`;
