@@ -253,6 +253,46 @@ describe('an upload that is done', () => {
     expect(await facts(uri)).toMatchObject({ texts: [german.toString()] });
   });
 
+  it('has one text track of a type and language, whatever its files are called, unless names are given', async () => {
+    for (const [name, content] of [
+      ['one.vtt', vtt],
+      ['two.vtt', german],
+    ] as const)
+      await writeFile(join(folder.path, name), content);
+    const track = { type: 'captions', language: 'en' } as const;
+    const options: UploadOptions = { store: store(), update: true };
+    const tracksOf = async (...files: string[]) => {
+      const textTracks = files.map((file) => ({ ...track, file: join(folder.path, file) }));
+      const { uri, action } = await vimeo.upload(path(), { ...options, textTracks });
+      const { data } = await vimeo.get(`${uri}/texttracks`, { fields: ['name'] });
+      return { action, names: data.data.map(({ name }) => name), texts: (await facts(uri)).texts };
+    };
+    await tracksOf('one.vtt');
+    const two = { names: ['two.vtt'], texts: [german.toString()] };
+    expect(await tracksOf('two.vtt')).toEqual({ ...two, action: 'updated' });
+    expect(await tracksOf('two.vtt')).toEqual({ ...two, action: 'unchanged' });
+    await expect(tracksOf('one.vtt', 'two.vtt')).rejects.toThrow(
+      /two captions of the language "en" without a name/,
+    );
+    const named = ['One', 'Two'].map((name) => ({ ...english, name }));
+    const { uri } = await vimeo.upload(path(), {
+      ...options,
+      again: true,
+      update: undefined,
+      textTracks: named,
+    });
+    expect((await facts(uri)).texts).toHaveLength(2);
+  });
+
+  it('gets a text track shown or hidden without another one', async () => {
+    const options: UploadOptions = { store: store(), update: true };
+    for (const active of [true, false, true]) {
+      const { uri } = await vimeo.upload(path(), { ...options, textTracks: [{ ...english, active }] });
+      const { data } = await vimeo.get(`${uri}/texttracks`, { fields: ['active'] });
+      expect(data.data).toEqual([{ active }]);
+    }
+  });
+
   it('is made again with again: true, and where it is deleted at Vimeo, which is said', async () => {
     const warnings: string[] = [];
     const logger = { debug() {}, info() {}, error() {}, warn: (message: string) => warnings.push(message) };

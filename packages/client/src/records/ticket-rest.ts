@@ -44,6 +44,10 @@ export interface TicketTextTrack {
   readonly language: string;
   /** What the player calls it. */
   readonly name: string;
+  /** True where that was asked for; else it is the file's name, and tells one track from another no more than the file does. */
+  readonly named?: boolean;
+  /** What the track is called at Vimeo whose place it takes. */
+  readonly replaces?: string;
   /** Whether the player shows it; Vimeo's default where it is absent. */
   readonly active?: boolean;
   /** How its file is known again. */
@@ -93,14 +97,17 @@ function checkedThumbnail(given: unknown): TicketThumbnail {
 }
 
 function checkedTrack(given: unknown): TicketTextTrack {
-  const { type, language, name, active, file, done } = objectOf('textTracks', given);
+  const { type, language, name, named, replaces, active, file, done } = objectOf('textTracks', given);
   if (typeof type !== 'string' || typeof language !== 'string' || typeof name !== 'string')
     throw wrong('textTracks', 'of a type, a language and a name');
+  if (replaces !== undefined && typeof replaces !== 'string') throw wrong('textTracks', 'called something');
   if (active !== undefined && typeof active !== 'boolean') throw wrong('textTracks', 'active or not');
   return {
     type,
     language,
     name,
+    ...flag('named', named),
+    ...(replaces === undefined ? {} : { replaces }),
     ...(active === undefined ? {} : { active }),
     file: checkedFile('textTracks', objectOf('textTracks', file)),
     ...flag('done', done),

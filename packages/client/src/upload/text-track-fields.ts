@@ -57,6 +57,20 @@ export function checkTextTracks(tracks: unknown): void {
     checkNames('textTracks', track, textTrackNames, textTrackReplacements);
     checkTextTrack(track as TextTrackFields); // its fields are what is checked
   }
+  refuseTwins(tracks);
+}
+
+/** Two of one type and language need names, or nobody could tell which of them a later call means. */
+function refuseTwins(tracks: readonly TextTrackFields[]): void {
+  const seen = new Set<string>();
+  for (const { type, language, name } of tracks) {
+    const key = JSON.stringify([type, language, name]);
+    if (seen.has(key))
+      throw new TypeError(
+        `textTracks has two ${type} of the language "${language}" ${name === undefined ? 'without a name' : `with the name "${name}"`}: give each a name of its own.`,
+      );
+    seen.add(key);
+  }
 }
 
 // A list of Vimeo's would cost a call and age; a code that no language has is a slip in either.

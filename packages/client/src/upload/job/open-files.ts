@@ -59,7 +59,14 @@ export async function openFiles(
     for (const { type, language, name, active, file: given, size } of textTracks ?? []) {
       const file = await open(given, size, textTrackType);
       const called = name ?? file.name ?? language;
-      tracks.push({ type, language, name: called, ...(active === undefined ? {} : { active }), file });
+      tracks.push({
+        type,
+        language,
+        name: called,
+        ...(name === undefined ? {} : { named: true }),
+        ...(active === undefined ? {} : { active }),
+        file,
+      });
     }
     const rest = {
       ...(picture === undefined ? {} : { thumbnail: picture }),

@@ -18,7 +18,10 @@ export function compareFiles(before: UploadTicket, wanted: TicketRest): FileChan
   const thumbnail = wanted.thumbnail && withDone(wanted.thumbnail, before.thumbnail, isSameThumbnail);
   const earlier = before.textTracks ?? [];
   const earlierOf = (track: TicketTextTrack) => earlier.find((one) => trackName(one) === trackName(track));
-  const textTracks = wanted.textTracks?.map((track) => withDone(track, earlierOf(track), isSameTrack));
+  const textTracks = wanted.textTracks?.map((track) => {
+    const one = earlierOf(track);
+    return withReplaced(withDone(track, one, isSameTrack), one);
+  });
   const { thumbnail: _thumbnail, textTracks: _textTracks, ...others } = wanted;
   const isThumbnailSame = isSameOrNone(before.thumbnail, wanted.thumbnail, isSameThumbnail);
   const names = new Set(wanted.textTracks?.map(trackName));
@@ -38,7 +41,10 @@ export function compareFiles(before: UploadTicket, wanted: TicketRest): FileChan
       ...(before.thumbnail?.done && !wanted.thumbnail ? ['thumbnail'] : []),
       ...(earlier.some(isGone) ? ['textTracks'] : []),
     ],
-    replaced: (textTracks ?? []).filter((track) => !track.done && earlierOf(track)?.done),
+    replaced: (textTracks ?? []).filter((track) => {
+      const one = earlierOf(track);
+      return one !== undefined && !track.done && (one.done || one.active !== track.active);
+    }),
   };
 }
 
@@ -51,13 +57,14 @@ export function mergeFiles(ticket: UploadTicket, given: TicketRest): TicketRest 
   return { ...rest, ...(textTracks.length === 0 ? {} : { textTracks }) };
 }
 
-/** What tells the tracks of one video apart. */
+/** What tells the tracks of one video apart: a type and a language have one track, unless names were asked for. */
 export function trackName({
   type,
   language,
   name,
-}: Pick<TicketTextTrack, 'type' | 'language' | 'name'>): string {
-  return JSON.stringify([type, language, name]);
+  named,
+}: Pick<TicketTextTrack, 'type' | 'language' | 'name' | 'named'>): string {
+  return JSON.stringify([type, language, ...(named ? [name] : [])]);
 }
 
 function isSameOrNone<One>(
@@ -71,6 +78,12 @@ function isSameOrNone<One>(
 function isSameThumbnail(one: TicketThumbnail, other: TicketThumbnail): boolean {
   if ('time' in one || 'time' in other) return 'time' in one && 'time' in other && one.time === other.time;
   return one.fingerprint === other.fingerprint;
+}
+
+/** What is not done yet, and is to take the place of one that may be at Vimeo under another name. */
+function withReplaced(now: TicketTextTrack, before: TicketTextTrack | undefined): TicketTextTrack {
+  const replaces = before?.done ? before.name : (before?.replaces ?? before?.name);
+  return now.done || replaces === undefined || replaces === now.name ? now : { ...now, replaces };
 }
 
 function isSameTrack(one: TicketTextTrack, other: TicketTextTrack): boolean {
