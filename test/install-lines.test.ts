@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** Packages of others that a line may name, each with the reason why it may. */
 const allowed: Readonly<Record<string, string>> = {
+  '@types/node': "Node's types, by the name that TypeScript looks for",
   vitest: "the workspace's test runner; a devDependency by this very name",
   // A message with a variable; what is given to it is looked at beside, by `addressPattern`.
   $name: 'orSayHowToInstall of the command',
