@@ -199,9 +199,23 @@ describe('the same command again', () => {
     const { code, stderr } = await here.run(words, { env: { VIMEO_TOKEN } });
     expect(code).toBe(4);
     expect(stderr).toContain('/videos/1');
+    expect(stderr).toContain('/videos/1 has all its bytes, but its thumbnail was not set: ');
     expect(stderr).toContain('make one that has it');
     expect(await here.run(words)).toMatchObject({ code: 0, stdout: '{"uri":"/videos/1"}\n' });
     expect([creates(here), bytesSent(here)]).toEqual([1, 1]);
+  });
+
+  it('of a file that no video can be made of names --again, which uploads it once more', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    await videoFile(here, 'a.mp4');
+    const words = ['upload', 'a.mp4', '--wait'];
+    for (let run = 0; run < 2; run++) {
+      const { code, stderr } = await here.run(words);
+      expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('with --again') });
+      expect(stderr).not.toContain('for the rest');
+    }
+    expect((await here.run([...words, '--again'])).stderr).toContain('/videos/2');
+    expect(creates(here)).toBe(2);
   });
 
   it('after Ctrl-C while Vimeo makes a video of it only waits, and Ctrl-C named the video', async () => {

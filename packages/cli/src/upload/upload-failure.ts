@@ -1,4 +1,4 @@
-import { AuthenticationError, ScopeError, UploadError } from 'vimeokit';
+import { AuthenticationError, ScopeError, UploadError, type UploadErrorReason } from 'vimeokit';
 import { missingScopeHint, refusedTokenHint } from '../account/auth-hints.js';
 import { CommandError } from '../errors/command-error.js';
 import { messageOf } from '../errors/explain.js';
@@ -20,6 +20,9 @@ const notDone: Readonly<Record<string, string>> = {
   processing: 'it does not play',
 };
 
+// Vimeo makes no video of the bytes, however often it is asked.
+const unplayable: ReadonlySet<UploadErrorReason> = new Set(['transcode', 'quota', 'not-received']);
+
 /** What is known of an upload beside its error. */
 interface KnownVideo {
   readonly uri: string | undefined;
@@ -36,7 +39,7 @@ export async function uploadFailure(error: unknown, known: KnownVideo, io: Io): 
   if (!UploadError.is(error)) {
     const refusal = await tokenRefusal(error, io);
     if (refusal !== undefined) return new SignInError(naming(uri, refusal));
-    return error instanceof Error && uri !== undefined && !error.message.includes(uri)
+    return error instanceof Error && uri !== undefined && !isNamedIn(error.message, uri)
       ? new CommandError(naming(uri, messageOf(error)))
       : error;
   }
@@ -50,15 +53,20 @@ export async function uploadFailure(error: unknown, known: KnownVideo, io: Io): 
         : `Its upload to ${video} was begun with ${names}, which are not given now. Give them as they are wanted, or --update to leave them as they are.`,
     );
   }
-  const rest = 'Run the same command again for the rest; no byte is sent a second time.';
+  const missing = notDone[stepsLeft[0] ?? ''];
+  const state = stepsDone.includes('sending') ? 'has all its bytes' : 'is made';
+  const advice = unplayable.has(reason)
+    ? 'The same command would find the same video; with --again, the file is uploaded once more.'
+    : 'Run the same command again for the rest; no byte is sent a second time.';
+  const told = (why: string) =>
+    missing === undefined ? naming(video, why) : `${video} ${state}, but ${missing}: ${why}`;
   const refusal = await tokenRefusal(cause, io);
   if (refusal !== undefined)
-    return new SignInError(naming(video, video === undefined ? refusal : `${refusal} ${rest}`));
-  const missing = notDone[stepsLeft[0] ?? ''];
-  if (missing === undefined || cause === undefined) return new CommandError(naming(video, error.message));
-  const state = stepsDone.includes('sending') ? 'has all its bytes' : 'is made';
+    return new SignInError(video === undefined ? refusal : `${told(refusal)} ${advice}`);
   // The client's own advice is for programs.
-  return new CommandError(`${video} ${state}, but ${missing}: ${messageOf(cause)} ${rest}`);
+  if (missing !== undefined && cause !== undefined)
+    return new CommandError(`${told(messageOf(cause))} ${advice}`);
+  return new CommandError(naming(video, error.message));
 }
 
 async function tokenRefusal(error: unknown, io: Io): Promise<string | undefined> {
@@ -67,5 +75,13 @@ async function tokenRefusal(error: unknown, io: Io): Promise<string | undefined>
 }
 
 function naming(uri: string | undefined, message: string): string {
-  return uri === undefined || message.includes(uri) ? message : `${uri}: ${message}`;
+  return uri === undefined || isNamedIn(message, uri) ? message : `${uri}: ${message}`;
+}
+
+/** True where a message names exactly this, and not only a longer one, such as `/videos/25` for `/videos/2`. */
+function isNamedIn(message: string, uri: string): boolean {
+  return message
+    .split(uri)
+    .slice(1)
+    .some((after) => !/^[\w:]/.test(after));
 }

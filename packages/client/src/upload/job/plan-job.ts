@@ -35,6 +35,8 @@ export interface JobPlan {
 
 // With these, nobody can finish it: the same call begins anew.
 const deadReasons: ReadonlySet<unknown> = new Set(['expired', 'foreign-writer']);
+// With these, Vimeo makes no video of the bytes, however often it is asked.
+const unplayableReasons: ReadonlySet<unknown> = new Set(['transcode', 'quota', 'not-received']);
 
 /** True where a record tells of a video that was done, even though an update of it may not be. */
 export function isFinished(record: JobRecord | undefined): record is JobRecord & { ticket: UploadTicket } {
@@ -42,10 +44,18 @@ export function isFinished(record: JobRecord | undefined): record is JobRecord &
   return record.state === 'done' || record.finished === true;
 }
 
-/** True where a record tells of a video that can be gone on with. */
-export function isAlive(record: JobRecord | undefined): record is JobRecord & { ticket: UploadTicket } {
+/**
+ * True where a record tells of a video that can be gone on with.
+ *
+ * @param again - True where another video is wanted in the place of one that cannot play.
+ */
+export function isAlive(
+  record: JobRecord | undefined,
+  again = false,
+): record is JobRecord & { ticket: UploadTicket } {
   if (record?.ticket === undefined) return false;
-  return !(record.state === 'failed' && deadReasons.has(record.reason));
+  if (record.state !== 'failed') return true;
+  return !deadReasons.has(record.reason) && !(again && unplayableReasons.has(record.reason));
 }
 
 /** A create that an earlier run has sent, and nobody knows what came of it. */

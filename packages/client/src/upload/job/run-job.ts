@@ -192,7 +192,7 @@ async function runClaimed<Result>(
     return runNew(order, opened, claimed, undefined);
   }
   order.lookUp.skip();
-  if (isFinished(record) || !isAlive(record)) return runNew(order, opened, claimed, record);
+  if (isFinished(record) || !isAlive(record, options.again)) return runNew(order, opened, claimed, record);
   const { sent, link } = record.ticket;
   if (!sent && (await claimed.links.isLost(link))) return runNew(order, opened, claimed, undefined);
   try {
