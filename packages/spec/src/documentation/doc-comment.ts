@@ -2,9 +2,13 @@ import type { Schema } from '../description.js';
 import type { ApiPart } from './api-part.js';
 import type { Texts } from './texts.js';
 
+/** What a text says of null, which is answered, and may not be sent unless the description says so. */
+const aboutNull = /[;,] (?:parts are )?null\b[^.;]*([.;])/;
+
 /** What a doc comment says of a property or parameter: its text, then the values that are known. */
 export function docText(texts: Texts, part: ApiPart, schema: Schema): string | undefined {
-  const text = texts.find(part);
+  const found = texts.find(part);
+  const text = part.side === 'sent' && !schema.nullable ? found?.replace(aboutNull, '$1') : found;
   const values = (schema.enum ?? schema.items?.enum ?? []).flatMap((value) => {
     const meaning = texts.find({ ...part, value: String(value) });
     return meaning === undefined ? [] : [`- \`${value}\`: ${meaning}`];

@@ -6,8 +6,11 @@ export interface OperationCorrection {
   /** The schema of a list's items, where the description shows one item. */
   readonly listOf?: string;
   readonly isDeprecated?: true;
-  /** Values that a field of the body may have besides those described. */
-  readonly sends?: { readonly field: string; readonly values: readonly string[] };
+  /** What a field of the body may be besides what is described: further values, or another JSON type. */
+  readonly sends?: { readonly field: string } & (
+    | { readonly values: readonly string[] }
+    | { readonly also: string }
+  );
 }
 
 const lists: readonly OperationCorrection[] = [
@@ -46,7 +49,18 @@ const sent: readonly OperationCorrection[] = [
   reason: 'a value of 2026: the description has it in answers, and not in what makes them',
 }));
 
-export const operationCorrections: readonly OperationCorrection[] = [...lists, ...gone, ...sent];
+const uploads: readonly OperationCorrection[] = [
+  'POST /me/videos',
+  'POST /users/{user_id}/videos',
+  'POST /videos/{video_id}/versions',
+  'POST /videos/{video_id}/versions/{version_id}/audiotracks',
+].map((at) => ({
+  at,
+  sends: { field: 'upload.size', also: 'number' },
+  reason: 'answers have a number where the description lets a string be sent',
+}));
+
+export const operationCorrections: readonly OperationCorrection[] = [...lists, ...gone, ...sent, ...uploads];
 
 /** Query parameters that take several values; the description calls them strings, Vimeo divides them by commas. */
 export const listParameters: readonly string[] = [
