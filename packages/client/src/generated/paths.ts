@@ -532,7 +532,7 @@ export interface Paths {
       about: 'Makes a channel. Sent twice, it makes two. Scope: create. https://developer.vimeo.com/api/reference/channels#create_channel';
       options: {
         body: {
-          /** What the owner says about it; null where nothing. */
+          /** What the owner says about it. */
           description?: string | undefined;
           /** The last part of its address on vimeo.com. */
           link?: string | undefined;
@@ -575,7 +575,7 @@ export interface Paths {
       options: {
         body?:
           | {
-              /** What the owner says about it; null where nothing. */
+              /** What the owner says about it. */
               description?: string | undefined;
               /** The last part of its address on vimeo.com. */
               link?: string | undefined;
@@ -1299,7 +1299,7 @@ export interface Paths {
       about: 'Makes a group. Scope: create. https://developer.vimeo.com/api/reference/groups#create_group';
       options: {
         body: {
-          /** What the owner says about it; null where nothing. */
+          /** What the owner says about it. */
           description?: string | undefined;
           /** What it is called, as shown to people. */
           name: string;
@@ -3604,7 +3604,7 @@ export interface Paths {
           download: boolean;
           /** When it ends, in ISO 8601. */
           end_time?: string | undefined;
-          /** How every code begins; null of a single one. */
+          /** How every code begins. */
           label?: string | undefined;
           /** By how much, 0 to 100. */
           percent_off?: number | undefined;
@@ -4148,7 +4148,7 @@ export interface Paths {
                 | {
                     default_value?: string | undefined;
                     delete?: boolean | undefined;
-                    /** What the owner says about it; null where nothing. */
+                    /** What the owner says about it. */
                     description?: string | undefined;
                     /** Its number or text within its kind; calls take it in their path. */
                     id?: number | undefined;
@@ -4178,7 +4178,7 @@ export interface Paths {
         body: {
           /** Which of the team's own fields. */
           field_id: number;
-          /** The value in the field; null clears it. */
+          /** The value in the field. */
           field_value: string;
           /** Whether videos that have a value get the new one, too. */
           override_existing?: boolean | undefined;
@@ -6125,7 +6125,7 @@ export interface Paths {
           /** Whether everybody but the owner is kept from its page, also those who have an unlisted link. */
           hide_from_vimeo?: boolean | undefined;
           /**
-           * The Creative Commons license; null for all rights reserved.
+           * The Creative Commons license.
            * - `by`: any use, with the author named
            * - `by-nc`: no commercial use, author named
            * - `by-nc-nd`: no commercial use, no changes, author named
@@ -6192,7 +6192,7 @@ export interface Paths {
                 active?: boolean | undefined;
               }
             | undefined;
-          /** How a 360° video is projected; null for a flat one. */
+          /** How a 360° video is projected. */
           spatial?:
             | {
                 /** Where the camera of a 360° video looks, and when. */
@@ -6650,7 +6650,7 @@ export interface Paths {
       options: {
         body?:
           | {
-              /** The picture that it shows; null where it has none. */
+              /** The picture that it shows. */
               active_thumbnail_uri?: string | undefined;
               /** The pictures of the fragments. */
               thumbnail_uris?: string[] | undefined;
@@ -6712,7 +6712,7 @@ export interface Paths {
       options: {
         body?:
           | {
-              /** The picture that it shows; null where it has none. */
+              /** The picture that it shows. */
               active_thumbnail_uri?: string | undefined;
               /** At which second it begins. */
               timecode?: number | null | undefined;
@@ -6977,7 +6977,7 @@ export interface Paths {
       options: {
         body?:
           | {
-              /** Values of the team's own fields; null clears one. */
+              /** Values of the team's own fields. */
               fields?:
                 | {
                     /** Which of the team's own fields. */
@@ -7427,7 +7427,7 @@ export interface Paths {
         body: {
           /** What the file is called where it comes from. */
           file_name: string;
-          /** How its file gets to Vimeo; parts are null once it has. */
+          /** How its file gets to Vimeo. */
           upload: {
             /**
              * The way in which the bytes come. Check it in the answer: a malformed body gives another.
@@ -7441,7 +7441,7 @@ export interface Paths {
             /** Where a browser goes after the form, of approach `post`. */
             redirect_url?: string | undefined;
             /** Bytes of the whole file, required for `tus`: at most 250 GB here, 300 GB in the guide. */
-            size?: string | undefined;
+            size?: string | number | undefined;
           };
         };
       };
@@ -7536,7 +7536,7 @@ export interface Paths {
             /** Where a browser goes after the form, of approach `post`. */
             redirect_url?: string | undefined;
             /** Bytes of the whole file, required for `tus`: at most 250 GB here, 300 GB in the guide. */
-            size?: string | undefined;
+            size?: string | number | undefined;
           };
         };
       };
@@ -7924,7 +7924,7 @@ type CreateLiveEventBody = {
     | undefined;
   /** Whether the stream can be seen before it goes out. */
   rtmp_preview?: boolean | undefined;
-  /** When it takes place; null where nothing is planned. */
+  /** When it takes place. */
   schedule?:
     | {
         /** At which time of the day it begins, in UTC, such as `18:00:00Z`; required where the type is `weekly`. */
@@ -8078,7 +8078,7 @@ type UpdateLiveEventBody = {
     | 'oldest'
     | 'plays'
     | undefined;
-  /** When it takes place; null where nothing is planned. */
+  /** When it takes place. */
   schedule?:
     | {
         /** At which time of the day it begins, in UTC, such as `18:00:00Z`; required where the type is `weekly`. */
@@ -9062,7 +9062,7 @@ type CreateVodBody = {
    * - `violence`: people being hurt
    */
   content_rating: 'drugs' | 'language' | 'nudity' | 'safe' | 'unrated' | 'violence';
-  /** What the owner says about it; null where nothing. */
+  /** What the owner says about it. */
   description: string;
   /** A host name of its own for the page. */
   domain_link?: string | undefined;
@@ -9772,7 +9772,7 @@ type UploadVideoBody = {
   /** Whether everybody but the owner is kept from its page, also those who have an unlisted link. */
   hide_from_vimeo?: boolean | undefined;
   /**
-   * The Creative Commons license; null for all rights reserved.
+   * The Creative Commons license.
    * - `by`: any use, with the author named
    * - `by-nc`: no commercial use, author named
    * - `by-nc-nd`: no commercial use, no changes, author named
@@ -9839,7 +9839,7 @@ type UploadVideoBody = {
         active?: boolean | undefined;
       }
     | undefined;
-  /** How a 360° video is projected; null for a flat one. */
+  /** How a 360° video is projected. */
   spatial?:
     | {
         /** Where the camera of a 360° video looks, and when. */
@@ -9875,7 +9875,7 @@ type UploadVideoBody = {
         stereo_format?: 'left-right' | 'mono' | 'top-bottom' | undefined;
       }
     | undefined;
-  /** How its file gets to Vimeo; parts are null once it has. */
+  /** How its file gets to Vimeo. */
   upload: {
     /**
      * The way in which the bytes come. Check it in the answer: a malformed body gives another.
@@ -9889,7 +9889,7 @@ type UploadVideoBody = {
     /** Where a browser goes after the form, of approach `post`. */
     redirect_url?: string | undefined;
     /** Bytes of the whole file, required for `tus`: at most 250 GB here, 300 GB in the guide. */
-    size?: string | undefined;
+    size?: string | number | undefined;
   };
 };
 
@@ -9996,7 +9996,7 @@ type GetWatchLaterQueueQuery = {
 };
 
 type CreateWebinarBody = {
-  /** What the owner says about it; null where nothing. */
+  /** What the owner says about it. */
   description?: string | undefined;
   /** What is mailed to people who have signed up. */
   email_settings?:
@@ -10092,7 +10092,7 @@ type CreateWebinarBody = {
 };
 
 type UpdateWebinarBody = {
-  /** What the owner says about it; null where nothing. */
+  /** What the owner says about it. */
   description?: string | undefined;
   /** What is mailed to people who have signed up. */
   email_settings?:
