@@ -20,7 +20,11 @@ interface Presence {
 /**
  * What the recordings prove about the description: what a property may also be, where its uris lead, and what is not
  * always there, because it was absent at least once. A thing's evidence is gathered wherever the thing was found: a user's
- * from users, and from the users of videos.
+ * from users, and from the users of videos: `picture.uri` is in every picture that was recorded by itself, and absent in
+ * some that stand in videos.
+ *
+ * What the description has as optional or lacks stays optional, also where every recording has it: some dozens of
+ * recordings, most of one account, cannot tell that a property is always there.
  *
  * @param description - As corrected by `earlier`.
  */
