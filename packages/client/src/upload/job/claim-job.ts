@@ -3,7 +3,14 @@ import type { UploadClaim, UploadStore } from '../../records/upload-store.js';
 import { raceAbort } from '../../time/race-abort.js';
 import type { UploadControl } from '../upload.js';
 import type { Identity } from './identity.js';
-import { beginJob, type JobOutcome, type RunningJob, runningJob } from './running-jobs.js';
+import {
+  type AskedJob,
+  beginJob,
+  differentNames,
+  type JobOutcome,
+  type RunningJob,
+  runningJob,
+} from './running-jobs.js';
 
 /** A job is this call's, or another call of this process has done it meanwhile. */
 export type ClaimedJob =
@@ -13,40 +20,41 @@ export type ClaimedJob =
       readonly job: RunningJob;
       end(outcome: JobOutcome): void;
     }
-  | { readonly kind: 'joined'; readonly result: unknown };
+  | { readonly kind: 'joined'; readonly result: unknown; readonly waited: RunningJob['wait'] };
 
 /**
  * Takes a job for this call alone. Where another call of this process has it and asks for the same, both get its result.
  *
+ * @param store - The one that was asked for, guarded.
  * @param onWait - Told when another call is waited for.
  * @throws {UploadError} With `reason: 'locked'` where another process has it, or this one with other wishes.
  */
 export async function claimJob(
   store: UploadStore,
   { key, source }: Identity,
-  wishes: ReadonlyMap<string, string>,
+  asked: AskedJob,
   control: UploadControl,
   onWait: () => void,
 ): Promise<ClaimedJob> {
   for (;;) {
     const claim = await store.claim(key);
-    if (claim) return { kind: 'claimed', claim, ...beginJob(key, wishes) };
-    const other = runningJob(key);
+    if (claim) return { kind: 'claimed', claim, ...beginJob(key, asked) };
+    const other = runningJob(key, asked);
     const what = source.name ?? 'This source';
     if (!other)
       throw new UploadError(
         `${what} is being uploaded by another process, which has it in the store. Wait for that one, or end it.`,
         { reason: 'locked' },
       );
-    const names = differentNames(other.wishes, wishes);
+    const names = differentNames(other.wishes, asked.wishes);
     if (names.length > 0)
       throw new UploadError(
-        `${what} is being uploaded by this process, with another ${names.join(', ')}. Wait for that upload, and then give what you want with update: true.`,
+        `${what} is being uploaded by this process, with another ${names.join(', ')}. Wait for that upload, and then ${adviceFor(asked)}.`,
         { reason: 'locked' },
       );
     onWait();
     const outcome = await follow(other, control);
-    if (outcome.kind === 'done') return { kind: 'joined', result: outcome.result };
+    if (outcome.kind === 'done') return { kind: 'joined', result: outcome.result, waited: other.wait };
     if (outcome.kind === 'failed') throw outcome.error;
   }
 }
@@ -60,6 +68,8 @@ async function follow(job: RunningJob, control: UploadControl): Promise<JobOutco
   }
 }
 
-function differentNames(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] {
-  return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
+function adviceFor({ wishes }: AskedJob): string {
+  return wishes.has('again') || wishes.has('update')
+    ? 'make this call again'
+    : 'give what you want with update: true';
 }

@@ -9,6 +9,7 @@ import { nameInUrl } from '../../sources/name-in-url.js';
 import type { OpenSource } from '../../sources/source.js';
 import type { ApiAccess } from '../../transfer/api-access.js';
 import type { TransferContext } from '../../transfer/transfer-context.js';
+import type { VideoUri } from '../../uris.js';
 import type { Destination, SourceFacts, UploadAction } from '../destination.js';
 import { openSource } from '../open-source.js';
 import type { EarlierCreate } from '../placeholder.js';
@@ -17,6 +18,7 @@ import type { SourceInput } from '../source-input.js';
 import { takeFingerprint } from '../take-fingerprint.js';
 import type { UploadControl } from '../upload.js';
 import type { ResumableOptions } from '../upload-options.js';
+import { waitUntilPlayable } from '../wait-until-playable.js';
 import { claimJob } from './claim-job.js';
 import { createVideo } from './create-video.js';
 import { type FinishedVideo, findFinished } from './find-finished.js';
@@ -29,11 +31,11 @@ import { type LookUp, readIfThere } from './look-up.js';
 import { type OpenFiles, openFiles } from './open-files.js';
 import { earlierCreate, isAlive, isFinished, type JobPlan, type JobRequest, planJob } from './plan-job.js';
 import { pullVideo } from './pull-video.js';
-import { type JobOutcome, withFollowers } from './running-jobs.js';
+import { type AskedJob, type JobOutcome, withFollowers } from './running-jobs.js';
 import { changeVideo, settingsOf } from './steps/change-video.js';
 import { finish, step } from './steps/finish.js';
 import { sendBytes } from './steps/send-bytes.js';
-import { recordWishes, stableJson, wishesOf, withUnknown } from './wishes.js';
+import { recordWishes, stableJson, type Wishes, wishesOf, withUnknown } from './wishes.js';
 
 /** An upload as it was asked for. */
 export interface JobOrder<Result> {
@@ -91,11 +93,12 @@ async function runWithFiles<Result>(order: JobOrder<Result>, opened: OpenedSourc
   const { signal } = control;
   const files = await openFiles(context, options, signal);
   try {
-    const store = options.store && guardedStore(options.store, { signal, clock: context.clock });
+    const { store: given } = options;
     const { fingerprint } = opened;
     // What can be read only once cannot be known again.
-    if (!store || fingerprint === undefined) return await runOnce(order, { ...opened, files });
-    return await runStored(order, { ...opened, fingerprint, files }, store);
+    if (!given || fingerprint === undefined) return await runOnce(order, { ...opened, files });
+    const store = guardedStore(given, { signal, clock: context.clock });
+    return await runStored(order, { ...opened, fingerprint, files }, { given, store });
   } finally {
     await files.close();
   }
@@ -132,18 +135,25 @@ async function runOnce<Result>(order: JobOrder<Result>, opened: Opened): Promise
 async function runStored<Result>(
   order: JobOrder<Result>,
   opened: Opened & { readonly fingerprint: string },
-  store: UploadStore,
+  { given, store }: { readonly given: UploadStore; readonly store: UploadStore },
 ): Promise<Result> {
   const { api, destination, options, control } = order;
   const { facts, fingerprint, files } = opened;
   const { name, size = 0 } = facts;
   const identity = await identify(api, store, destination.path, { name, size, fingerprint }, control.signal);
   const wishes = wishesOf(destination, facts);
-  const { wait: _wait, ...asked } = { ...wishes, ...files.rest };
-  const texts = new Map(Object.entries(asked).map(([field, value]) => [field, stableJson(value)]));
-  const claimed = await claimJob(store, identity, texts, control, () => order.lookUp.skip());
-  // Of the same destination, and so what that makes.
-  if (claimed.kind === 'joined') return claimed.result as Result;
+  const claimed = await claimJob(
+    store,
+    identity,
+    askedJob(options, given, { ...wishes, ...files.rest }),
+    control,
+    () => order.lookUp.skip(),
+  );
+  if (claimed.kind === 'joined') {
+    await waitFurther(order, claimed);
+    // Of the same destination, and so what that makes.
+    return claimed.result as Result;
+  }
   const { claim, job: running, end } = claimed;
   order.trace.key = identity.key;
   const links = new HeldLinks(store, identity);
@@ -166,6 +176,26 @@ async function runStored<Result>(
       end(outcome);
     }
   }
+}
+
+/** What has to be the same for two calls to be one. */
+function askedJob({ wait, again, update }: ResumableOptions, store: UploadStore, wishes: Wishes): AskedJob {
+  const { wait: _wait, ...others } = wishes;
+  const asked = { ...others, ...(again ? { again } : {}), ...(update ? { update } : {}) };
+  const texts = Object.entries(asked).map(([name, value]) => [name, stableJson(value)] as const);
+  return { store, wishes: new Map(texts), wait };
+}
+
+/** The call that was joined may not have waited for as much. */
+async function waitFurther(
+  { api, control, options }: JobOrder<unknown>,
+  { result, waited }: { readonly result: unknown; readonly waited: AskedJob['wait'] },
+): Promise<void> {
+  const { wait } = options;
+  if (wait === undefined || waited === wait || waited === 'complete') return;
+  const { uri } = result as { uri: VideoUri }; // every destination's result has it
+  control.enter('processing');
+  await waitUntilPlayable(api, uri, { signal: control.signal, until: wait });
 }
 
 interface Claimed {

@@ -1,4 +1,6 @@
+import type { UploadStore } from '../../records/upload-store.js';
 import type { UploadControl } from '../upload.js';
+import type { WaitOptions } from '../wait-until-playable.js';
 
 /** How a job ended, for those that joined it. */
 export type JobOutcome =
@@ -7,34 +9,55 @@ export type JobOutcome =
   /** Its caller gave up; others may still want it. */
   | { readonly kind: 'given up' };
 
-/** A job that this process has claimed in a store. */
-export interface RunningJob {
-  /** What is asked for, as JSON by name. */
+/** What a call asks for. */
+export interface AskedJob {
+  /** As the caller gave it. */
+  readonly store: UploadStore;
+  /** As JSON by name. */
   readonly wishes: ReadonlyMap<string, string>;
+  readonly wait: WaitOptions['until'];
+}
+
+/** A job that this process has claimed in a store. */
+export interface RunningJob extends AskedJob {
   readonly outcome: Promise<JobOutcome>;
   /** Told of its progress, too. */
   readonly followers: Set<UploadControl>;
 }
 
-const running = new Map<string, RunningJob>();
+// By their key, the newest first: each store may have one of it.
+const running = new Map<string, readonly RunningJob[]>();
 
-export function runningJob(key: string): RunningJob | undefined {
-  return running.get(key);
+/**
+ * The job that keeps a call from claiming the key. That of another store object counts where the call's own has none, since
+ * both may be on the same storage; one that asks for the same comes first.
+ */
+export function runningJob(key: string, { store, wishes }: AskedJob): RunningJob | undefined {
+  const jobs = running.get(key) ?? [];
+  const isSame = (job: RunningJob) => differentNames(job.wishes, wishes).length === 0;
+  return jobs.find((job) => job.store === store) ?? jobs.find(isSame) ?? jobs[0];
+}
+
+/** The names of what two calls ask for otherwise. */
+export function differentNames(
+  one: ReadonlyMap<string, string>,
+  other: ReadonlyMap<string, string>,
+): string[] {
+  return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
 }
 
 /** Lets other calls of this process find the job, until it has ended. */
-export function beginJob(
-  key: string,
-  wishes: ReadonlyMap<string, string>,
-): { job: RunningJob; end(outcome: JobOutcome): void } {
+export function beginJob(key: string, asked: AskedJob): { job: RunningJob; end(outcome: JobOutcome): void } {
   let resolve: (outcome: JobOutcome) => void = () => {};
   const outcome = new Promise<JobOutcome>((settle) => {
     resolve = settle;
   });
-  const job: RunningJob = { wishes, outcome, followers: new Set() };
-  running.set(key, job);
+  const job: RunningJob = { ...asked, outcome, followers: new Set() };
+  running.set(key, [job, ...(running.get(key) ?? [])]);
   const end = (how: JobOutcome) => {
-    if (running.get(key) === job) running.delete(key);
+    const others = (running.get(key) ?? []).filter((one) => one !== job);
+    if (others.length > 0) running.set(key, others);
+    else running.delete(key);
     resolve(how);
   };
   return { job, end };
