@@ -35,6 +35,11 @@ describe('vimeo upload sends nothing', () => {
       code: 2,
       stderr: expect.stringContaining('"xx-bogus", which is no language'),
     });
+    const twice = ['upload', 'a.mp4', '--captions', 'en=en.vtt', '--captions', 'en=other.vtt'];
+    expect(await here.run(twice)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('two files for "en"'),
+    });
     await writeFile(join(here.folder, 'films.csv'), 'file,captions\na.mp4,en=en.vtt;de=nowhere.vtt\n');
     const missing = await here.run(['upload', 'films.csv']);
     expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('nowhere.vtt') });

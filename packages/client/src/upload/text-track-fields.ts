@@ -12,7 +12,10 @@ export interface TextTrackFields {
   language: string;
   /** WebVTT is what Vimeo takes most safely; SRT, TTML, SAMI and SCC go, too. */
   file: UploadSource;
-  /** What the player calls it. Default: the file's name. */
+  /**
+   * What the player calls it. Default: the file's name. Among the `textTracks` of an upload, a name tells tracks of one type
+   * and language apart; without one, there is one such track, and another file takes its place.
+   */
   name?: string | undefined;
   /** Shown in the player; one track of a language and type can be. Default: Vimeo's. */
   active?: boolean | undefined;
