@@ -32,7 +32,7 @@ import {
   requestNames,
 } from './options.js';
 import { paginate, type WalkOptions } from './paging/paginate.js';
-import type { CallResult, ResultOptions } from './path-types/call-result.js';
+import type { AssertedResult, CallResult, ResultOptions } from './path-types/call-result.js';
 import type { Paginate } from './path-types/paginate.js';
 import type { UntypedVerb, Verbs } from './path-types/verbs.js';
 import type { UploadTicket } from './records/ticket.js';
@@ -259,12 +259,13 @@ export class VimeoClient {
    * @throws {ApiError} For a response of 400 and above, as the subclass that fits.
    * @throws {ConnectionError | TimeoutError} Where no whole response came.
    */
-  request<Data = unknown>(
-    request: RequestOptions & { throwOnError: false; parse?: 'json' | undefined },
-  ): Promise<VimeoResponse<Data> | RefusedResponse>;
   request<Data = unknown, Throws extends boolean = true, Parse extends ParseAs = 'json'>(
     request: RequestOptions & ResultOptions<Throws, Parse>,
   ): Promise<CallResult<Data, Throws, Parse>>;
+  request<Data>(request: RequestOptions & AssertedResult<Data, true>): Promise<VimeoResponse<Data>>;
+  request<Data>(
+    request: RequestOptions & AssertedResult<Data, boolean>,
+  ): Promise<VimeoResponse<Data> | RefusedResponse>;
   // The caller asserts the shape; nothing here can check it.
   async request(
     request: RequestOptions,

@@ -9,7 +9,7 @@ export type { ClientOptions } from './client-options.js';
 export { defineFields } from './define-fields.js';
 export type { Downloaded } from './download/download.js';
 export type { DownloadOptions, DownloadProgress } from './download/download-options.js';
-export { ApiError, type InvalidParameter } from './errors/api-error.js';
+export { type AnsweredCode, ApiError, type InvalidParameter } from './errors/api-error.js';
 export { AuthenticationError } from './errors/authentication-error.js';
 export { ConnectionError } from './errors/connection-error.js';
 export { DownloadError, type DownloadErrorReason } from './errors/download-error.js';
@@ -23,11 +23,16 @@ export { TimeoutError } from './errors/timeout-error.js';
 export { UploadError, type UploadErrorReason } from './errors/upload-error.js';
 export { VimeoError } from './errors/vimeo-error.js';
 export type { ErrorCode, ErrorCodes } from './generated/error-codes.js';
+export type { ListPaths, PathsByMethod } from './generated/path-names.js';
+export type { PathParameters } from './generated/path-parameters.js';
 export type * from './generated/schemas.js';
 export type { Scope } from './generated/scopes.js';
 export type { CallOptions, ParseAs, QueryValue, RequestOptions } from './options.js';
 export type { Page } from './page.js';
 export type { Paginated, WalkOptions } from './paging/paginate.js';
+export type { OptionsArgument, OptionsFor, SharedOptions } from './path-types/call-options.js';
+export type { AssertedResult, CallResult, ResultOptions } from './path-types/call-result.js';
+export type { OfferedPath } from './path-types/checked-path.js';
 export type { ListPath, PathOf } from './path-types/described-paths.js';
 export type {
   BodyOf,
@@ -39,7 +44,7 @@ export type {
   WithFields,
 } from './path-types/names.js';
 export type { Paginate } from './path-types/paginate.js';
-export type { Verb, Verbs } from './path-types/verbs.js';
+export type { Head, Options, Verb, Verbs } from './path-types/verbs.js';
 export { checkTicket, type UploadTicket } from './records/ticket.js';
 export type { TicketFile, TicketSettings, TicketTextTrack, TicketThumbnail } from './records/ticket-rest.js';
 export type {
@@ -97,4 +102,5 @@ export type { PictureOptions, UploadedPicture } from './upload/upload-picture.js
 export type { TextTrackOptions, UploadedTextTrack } from './upload/upload-text-track.js';
 export type { VideoStatus } from './upload/video-status.js';
 export type { WaitOptions } from './upload/wait-until-playable.js';
+export type { VersionUri, VideoUri } from './uris.js';
 export { videoUri } from './video-uri.js';

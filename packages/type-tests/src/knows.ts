@@ -185,3 +185,43 @@ export async function wholeResponses(path: string): Promise<void> {
   if (!asserted.error) same<Video>()(asserted.data);
   same<string>()((await vimeo.request({ method: 'GET', path, parse: 'text' })).data);
 }
+
+// A type argument that is given leaves none to be inferred, so what is asserted decides what `parse` may be.
+export async function assertedResponses(path: string, flag: boolean): Promise<void> {
+  const read = await vimeo.get<Video>(path, { throwOnError: false });
+  if (!read.error) same<Video>()(read.data);
+  else same<ApiError>()(read.error);
+  const changed = await vimeo.patch<Video>(path, { body: {}, throwOnError: false });
+  if (!changed.error) same<Video>()(changed.data);
+  const deleted = await vimeo.delete<Video>(path, { throwOnError: flag });
+  if (!deleted.error) same<Video>()(deleted.data);
+  same<Video>()((await vimeo.post<Video>(path, { body: {}, throwOnError: true })).data);
+  same<Video>()((await vimeo.put<Video>(path, { query: { any: 1 } })).data);
+  same<string>()((await vimeo.get<string>(path, { parse: 'text' })).data);
+  same<Uint8Array>()((await vimeo.get<Uint8Array>(path, { parse: 'bytes', fields: 'uri' })).data);
+  const text = await vimeo.get<string>(path, { parse: 'text', throwOnError: flag });
+  if (!text.error) same<string>()(text.data);
+  same<string>()((await vimeo.request<string>({ method: 'GET', path, parse: 'text' })).data);
+  const user = await vimeo.request<User>({ method: 'GET', path, throwOnError: flag });
+  if (!user.error) same<User>()(user.data);
+  // @ts-expect-error a text is no Video
+  await vimeo.get<Video>(path, { parse: 'text' });
+  // @ts-expect-error nor is it in a full call
+  await vimeo.request<Video>({ method: 'GET', path, parse: 'text' });
+}
+
+export async function headersAlone(path: string, flag: boolean): Promise<void> {
+  const head = await vimeo.head('/me', { throwOnError: false });
+  if (head.error) same<ApiError>()(head.error);
+  else same<undefined>()(head.data);
+  const ofString = await vimeo.head(path, { throwOnError: flag });
+  if (!ofString.error) same<undefined>()(ofString.data);
+  same<undefined>()((await vimeo.head('/me', { timeout: 5 })).data);
+  const options = await vimeo.options(path, { throwOnError: false });
+  if (options.error) same<ApiError>()(options.error);
+  else same<unknown>()(options.data);
+  same<unknown>()((await vimeo.options(path)).data);
+  same<string>()((await vimeo.options(path, { parse: 'text' })).data);
+  const asserted = await vimeo.options<Video>(path, { throwOnError: false });
+  if (!asserted.error) same<Video>()(asserted.data);
+}

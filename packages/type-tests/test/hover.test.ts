@@ -44,6 +44,18 @@ describe('a call', () => {
     expect(signature).toContain('https://developer.vimeo.com/api/reference/videos#get_video');
   });
 
+  it('of headers and of a walk says so too, and what the method does', () => {
+    const head = hoverAt("vimeo.he|ad('/videos/1')");
+    expect(head.signature).toContain('https://developer.vimeo.com/api/reference/videos#get_video');
+    expect(head.text).toContain('The status and headers');
+    const walk = hoverAt("vimeo.pagi|nate('/me/videos')");
+    expect(walk.signature).toContain('https://developer.vimeo.com/api/reference/videos#get_videos');
+    expect(walk.text).toContain('Walks a list');
+    const narrowed = hoverAt("vimeo.pagi|nate('/me/videos', { fields: ['uri'] })");
+    expect(narrowed.signature).toContain('https://developer.vimeo.com/api/reference/videos#get_videos');
+    expect(narrowed.text).toContain('Walks a list');
+  });
+
   it('is struck through where its operation is deprecated', () => {
     expect(struckThrough("vimeo.get('/me/webinars/1')")).toEqual(['get']);
     expect(struckThrough("vimeo.get('/me/webinars/1', { fields: ['uri'] })")).toEqual(['get']);

@@ -15,6 +15,20 @@ export type CallResult<Data, Throws extends boolean, Parse extends ParseAs> =
   | VimeoResponse<Parsed<Data, Parse>>
   | (Throws extends true ? never : RefusedResponse);
 
+/**
+ * The same, where the caller asserts the data: a type argument that is given leaves no other to be inferred. `parse` may
+ * be any that returns what was asserted.
+ */
+export interface AssertedResult<Data, Throws extends boolean> extends ResultOptions<Throws, ParseAs> {
+  parse?: ParseThatReturns<Data> | undefined;
+}
+
+type ParseThatReturns<Data, Each extends ParseAs = ParseAs> = Each extends 'json'
+  ? Each
+  : Parsed<never, Each> extends Data
+    ? Each
+    : never;
+
 type Parsed<Data, Parse extends ParseAs> = Parse extends 'json'
   ? Data
   : Parse extends 'text'

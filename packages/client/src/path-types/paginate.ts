@@ -5,7 +5,7 @@ import type { Chosen, Described } from './data-for.js';
 import type { ListPath } from './described-paths.js';
 import type { RouteOf } from './match-path.js';
 import type { FieldsInPath } from './narrow-fields.js';
-import type { OperationOf, UnknownRoute } from './operation-of.js';
+import type { AboutOperation, OperationOf, UnknownRoute } from './operation-of.js';
 
 type OfferedList = ListPath | (string & {});
 
@@ -33,12 +33,20 @@ type ItemFor<Data, Path extends string, Field extends string> = unknown extends 
  * Walks a list.
  *
  * @typeParam Item - Asserts the items: `vimeo.paginate<Video>(path)`.
+ * @typeParam _About - Never given: an editor shows it with the call.
  */
 export interface Paginate {
-  <Item = Described, const Path extends OfferedList = string>(
+  /** Walks a list, page by page as it is read; `pages()` gives the pages, `toArray({ limit })` the items at once. */
+  <Item = Described, const Path extends OfferedList = string, _About = AboutOperation<'GET', Path>>(
     path: Listed<Path, CompletePath<'GET', Path>>,
   ): Paginated<ItemFor<Item, Path, never>>;
-  <Item = Described, const Path extends OfferedList = string, Field extends string = never>(
+  /** Walks a list, page by page as it is read; `pages()` gives the pages, `toArray({ limit })` the items at once. */
+  <
+    Item = Described,
+    const Path extends OfferedList = string,
+    Field extends string = never,
+    _About = AboutOperation<'GET', Path>,
+  >(
     path: Listed<Path, CheckedPath<'GET', Path>>,
     options: OptionsArgument<'GET', Path, Field, WalkOptions>,
   ): Paginated<ItemFor<Item, Path, Field>>;

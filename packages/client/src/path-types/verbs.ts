@@ -1,7 +1,8 @@
 import type { CallOptions, ParseAs } from '../options.js';
+import type { RefusedResponse } from '../refused-response.js';
 import type { VimeoResponse } from '../response.js';
-import type { OptionsArgument } from './call-options.js';
-import type { CallResult, ResultOptions } from './call-result.js';
+import type { OptionsArgument, OptionsFor } from './call-options.js';
+import type { AssertedResult, CallResult, ResultOptions } from './call-result.js';
 import type { CheckedPath, CompletePath } from './checked-path.js';
 import type { DataFor, Described } from './data-for.js';
 import type { CurrentPath, DeprecatedCall } from './deprecated-operation.js';
@@ -42,6 +43,14 @@ export interface Verb<By extends Method> {
     path: [Path] extends [never] ? Path : PathsWithOptions<By, Path>[Deferred<Path>],
     options: OptionsArgument<By, Path, Field, ResultOptions<Throws, Parse>>,
   ): Promise<CallResult<DataFor<Data, By, Path, Field>, Throws, Parse>>;
+  <Data = Described>(
+    path: string,
+    ...options: AssertedCall<Data, OptionsFor<By, string, never> & AssertedResult<Data, true>>
+  ): Promise<VimeoResponse<Data>>;
+  <Data = Described>(
+    path: string,
+    ...options: AssertedCall<Data, OptionsFor<By, string, never> & AssertedResult<Data, boolean>>
+  ): Promise<VimeoResponse<Data> | RefusedResponse>;
   /** @deprecated Vimeo has deprecated this operation, or no longer lists it. */
   <
     Data = Described,
@@ -55,6 +64,9 @@ export interface Verb<By extends Method> {
     ...options: DeprecatedCall<By, Path, Field, ResultOptions<Throws, Parse>>
   ): Promise<CallResult<DataFor<Data, By, Path, Field>, Throws, Parse>>;
 }
+
+/** What a call takes besides its path where its data is asserted; else a list that no call has, so that it is passed over. */
+type AssertedCall<Data, Options> = [Data] extends [Described] ? [never, never, never] : [options: Options];
 
 /** The methods by which a client calls. */
 export interface Verbs {
@@ -71,16 +83,41 @@ export interface Verbs {
   /** The status and headers that `get` would have. */
   readonly head: Head;
   /** What the server says of a path. */
-  readonly options: <Data = unknown>(path: string, options?: CallOptions) => Promise<VimeoResponse<Data>>;
+  readonly options: Options;
 }
 
 /** A call that returns headers alone, for every path that `get` takes. */
 export interface Head {
-  <const Path extends string = string>(path: CompletePath<'GET', Path>): Promise<VimeoResponse<undefined>>;
-  <const Path extends string = string, Field extends string = never>(
-    path: CheckedPath<'GET', Path>,
-    options: OptionsArgument<'GET', Path, Field>,
+  /** The status and headers that `get` would have; `data` is undefined. */
+  <const Path extends string = string, _About = AboutOperation<'GET', Path>>(
+    path: CompletePath<'GET', Path>,
   ): Promise<VimeoResponse<undefined>>;
+  /** The status and headers that `get` would have; `data` is undefined. */
+  <
+    const Path extends string = string,
+    Field extends string = never,
+    Throws extends boolean = true,
+    _About = AboutOperation<'GET', Path>,
+  >(
+    path: CheckedPath<'GET', Path>,
+    options: OptionsArgument<'GET', Path, Field, Pick<ResultOptions<Throws, ParseAs>, 'throwOnError'>>,
+  ): Promise<CallResult<undefined, Throws, 'json'>>;
+}
+
+/** A call that asks what a path takes; the description says nothing of the response. */
+export interface Options {
+  /** Which methods a path takes, among the headers. */
+  <Data = unknown, Throws extends boolean = true, Parse extends ParseAs = 'json'>(
+    path: string,
+    options?: CallOptions & ResultOptions<Throws, Parse>,
+  ): Promise<CallResult<Data, Throws, Parse>>;
+  /** Which methods a path takes, among the headers. */
+  <Data>(path: string, options: CallOptions & AssertedResult<Data, true>): Promise<VimeoResponse<Data>>;
+  /** Which methods a path takes, among the headers. */
+  <Data>(
+    path: string,
+    options: CallOptions & AssertedResult<Data, boolean>,
+  ): Promise<VimeoResponse<Data> | RefusedResponse>;
 }
 
 /** Every verb at once: what the one function behind them all stands in for. */
