@@ -130,3 +130,11 @@ it('an upload that leaves its video unchanged tells once that it is done', async
   ]);
   expect(upload.state).toBe('done');
 });
+
+it('again: true whose create is refused leaves the video that is done in the store', async () => {
+  const options: UploadOptions = { store: keeping() };
+  const { uri } = await vimeo.upload(video, options);
+  emulator.faults.add({ route: 'POST /me/videos', status: 403 });
+  await caught(vimeo.upload(video, { ...options, again: true }), VimeoError);
+  expect(await vimeo.upload(video, options)).toMatchObject({ uri, action: 'unchanged' });
+});

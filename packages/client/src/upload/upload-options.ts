@@ -56,7 +56,10 @@ export interface ResumableOptions extends FinishOptions {
    * where that differs from what was asked for then, the call is refused with `reason: 'different-options'`.
    */
   update?: boolean | undefined;
-  /** Of an upload that the store knows as done: true makes another video. Default false: the one that is there is returned. */
+  /**
+   * Of an upload that the store knows as done: true makes another video. Default false: the one that is there is returned.
+   * An upload that is not done is finished, not made again, unless Vimeo could make no video of its bytes.
+   */
   again?: boolean | undefined;
   /** `'client'` reads an `https:` source here and sends it on; by default Vimeo fetches it. */
   via?: 'client' | undefined;

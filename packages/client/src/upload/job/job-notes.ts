@@ -4,12 +4,17 @@ import type { UploadClaim } from '../../records/upload-store.js';
 /** What a store knows of a job, kept up to date as the job goes on. */
 export class JobNotes {
   readonly #claim: UploadClaim;
+  readonly #finished: JobRecord | undefined;
   #record: JobRecord;
 
-  /** @param before - What an earlier run has left, or what a new job begins with; nothing is saved yet. */
-  constructor(claim: UploadClaim, before: JobRecord) {
+  /**
+   * @param before - What an earlier run has left, or what a new job begins with; nothing is saved yet.
+   * @param finished - Of a video that is done, where this job is to make another one.
+   */
+  constructor(claim: UploadClaim, before: JobRecord, finished?: JobRecord) {
     this.#claim = claim;
     this.#record = before;
+    this.#finished = finished;
   }
 
   get record(): JobRecord {
@@ -21,8 +26,8 @@ export class JobNotes {
     await this.#claim.save(this.#record);
   }
 
-  /** There is nothing to remember. */
+  /** There is nothing to remember of this job. */
   forget(): Promise<void> {
-    return this.#claim.remove();
+    return this.#finished ? this.#claim.save(this.#finished) : this.#claim.remove();
   }
 }

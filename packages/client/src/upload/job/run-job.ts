@@ -308,7 +308,7 @@ async function runNew<Result>(
   const wishes = withUnknown(await recordWishes(request.wishes), later);
   const record: JobRecord =
     earlier && before ? before : { state: 'creating', account, destination, source, wishes };
-  const job = jobOf(order, opened, claimed, record);
+  const job = jobOf(order, opened, claimed, record, isFinished(before) ? before : undefined);
   const created = await create(job, order, opened, { wishes, earlier });
   const { notes } = job.parts;
   // What an earlier run has asked for may have been something else.
@@ -374,8 +374,9 @@ function jobOf(
   { files }: Opened,
   { claim, links }: Claimed,
   record: JobRecord,
+  finished?: JobRecord,
 ): Job {
-  const notes = new JobNotes(claim, record);
+  const notes = new JobNotes(claim, record, finished);
   return new Job({ api, context, control, options, files, links, notes, ticketKey: undefined });
 }
 
