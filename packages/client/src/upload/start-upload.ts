@@ -14,7 +14,6 @@ import {
   type UploadedVideo,
 } from './destination.js';
 import { checkFiles } from './job/check-files.js';
-import { forgetRecord } from './job/guarded-store.js';
 import { type LookUp, singleLookUp } from './job/look-up.js';
 import type { JobTrace } from './job/run-job.js';
 import { sourceInput } from './source-input.js';
@@ -83,7 +82,9 @@ function start<Result>(
     // What was done before is not this call's to delete.
     if (trace.isFinished) return;
     await deletePlaceholder(api.request, ticket);
-    if (store && trace.key !== undefined) await forgetRecord(store, trace.key, api.clock);
+    if (!store || trace.key === undefined) return;
+    const { forgetRecord } = await import('./job/guarded-store.js');
+    await forgetRecord(store, trace.key, api.clock);
   };
   return new Upload(run, { signal, lifetime: api.lifetime, onProgress, remove });
 }

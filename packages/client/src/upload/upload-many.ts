@@ -4,7 +4,6 @@ import type { UploadSource } from '../sources/source.js';
 import { raceAbort } from '../time/race-abort.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import type { UploadedVideo } from './destination.js';
-import { BatchedLookUps } from './job/batched-look-ups.js';
 import type { LookUp } from './job/look-up.js';
 import type { UploadProgress } from './progress.js';
 import type { Upload } from './upload.js';
@@ -89,6 +88,7 @@ async function* run<Item extends UploadItem>(
   concurrency: number,
   { concurrency: _concurrency, onProgress, ...shared }: UploadManyOptions,
 ): AsyncGenerator<UploadManyResult<Item>, void, undefined> {
+  const { BatchedLookUps } = await import('./job/batched-look-ups.js');
   const total = new TotalProgress(onProgress);
   const running = new Map<number, Running<Item>>();
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
