@@ -23,6 +23,7 @@ beforeAll(async () => {
 afterAll(() => postgres?.[Symbol.asyncDispose]());
 beforeEach(async () => {
   folder = await temporaryFolder();
+  tables++;
 });
 afterEach(async () => {
   for (const owner of owners.splice(0)) await owner.end('SIGKILL');
@@ -30,6 +31,9 @@ afterEach(async () => {
 });
 
 type SqlOptions = Pick<SqlStoreOptions, 'leaseSeconds'>;
+
+// What one test has left in the database is nothing to the next.
+let tables = 0;
 
 /** A lease whose end a test can wait for. */
 const briefly: SqlOptions = { leaseSeconds: 3 };
@@ -45,9 +49,13 @@ class Owner {
       sqlite: join(folder.path, 'uploads.db'),
       postgres: JSON.stringify(postgres?.connection),
     }[kind];
-    this.process = spawn(process.execPath, [program, kind, where, JSON.stringify(options)], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    this.process = spawn(
+      process.execPath,
+      [program, kind, where, JSON.stringify({ table: `uploads_${tables}`, ...options })],
+      {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      },
+    );
     const output = this.process.stdout as NodeJS.ReadableStream; // it is a pipe
     this.#lines = createInterface({ input: output })[Symbol.asyncIterator]();
     this.#exit = once(this.process, 'exit');
