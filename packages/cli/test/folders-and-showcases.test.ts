@@ -66,7 +66,8 @@ describe('vimeo folder', () => {
   it('takes an upload, with its tags', async () => {
     await using here = await emulated();
     await writeFile(join(here.folder, 'a.mp4'), 'a film');
-    await writeFile(join(here.folder, 'films.csv'), 'file,folder,tags\na.mp4,Harbour,"sea, dawn"\n');
+    await writeFile(join(here.folder, 'b.mp4'), 'another film');
+    await writeFile(join(here.folder, 'films.csv'), 'file,folder,tags\nb.mp4,Harbour,"sea, dawn"\n');
     await here.run(['folder', 'create', 'Harbour']);
     expect(await here.run(['upload', 'a.mp4', '--folder', 'Never'])).toMatchObject({ code: 1, stdout: '' });
     expect(
