@@ -51,16 +51,12 @@ import type { CreateUploadOptions } from './upload/create-upload.js';
 import type { ReplacedVideo, UploadedVideo } from './upload/destination.js';
 import type { FormUpload, FormUploadOptions } from './upload/form-upload.js';
 import type { LookUp } from './upload/job/look-up.js';
+import type { UploadItem, UploadManyOptions, UploadManyResult } from './upload/many/many-options.js';
+import { uploadMany } from './upload/many/upload-many.js';
 import type { PictureTime } from './upload/picture-file.js';
 import { type ResumeOptions, resumeUpload } from './upload/resume-upload.js';
 import { replaceVideo, uploadVideo } from './upload/start-upload.js';
 import type { Upload } from './upload/upload.js';
-import {
-  type UploadItem,
-  type UploadManyOptions,
-  type UploadManyResult,
-  uploadMany,
-} from './upload/upload-many.js';
 import type { ReplaceOptions, UploadOptions } from './upload/upload-options.js';
 import type { PictureOptions, UploadedPicture } from './upload/upload-picture.js';
 import type { TextTrackOptions, UploadedTextTrack } from './upload/upload-text-track.js';

@@ -78,6 +78,12 @@ export type { WaitReason } from './transport/rate-budget/decide.js';
 export type { CreateUploadOptions } from './upload/create-upload.js';
 export type { ReplacedVideo, UploadAction, UploadedVideo } from './upload/destination.js';
 export type { FormUpload, FormUploadOptions } from './upload/form-upload.js';
+export type {
+  UploadItem,
+  UploadManyOptions,
+  UploadManyProgress,
+  UploadManyResult,
+} from './upload/many/many-options.js';
 export type { PictureTime } from './upload/picture-file.js';
 export type { UploadProgress, UploadState } from './upload/progress.js';
 export type { ResumeOptions } from './upload/resume-upload.js';
@@ -85,12 +91,6 @@ export type { TicketKey } from './upload/sign-ticket.js';
 export type { TextTrackFields, TextTrackType } from './upload/text-track-fields.js';
 export { transferUpload } from './upload/transfer-upload.js';
 export { Upload } from './upload/upload.js';
-export type {
-  UploadItem,
-  UploadManyOptions,
-  UploadManyProgress,
-  UploadManyResult,
-} from './upload/upload-many.js';
 export type {
   FinishOptions,
   LaterFields,

@@ -1,4 +1,5 @@
 import type { ApiError } from '../errors/api-error.js';
+import type { Scope } from '../generated/scopes.js';
 import type { ParseAs } from '../options.js';
 import type { HttpResponse } from '../platform/http.js';
 import type { RateLimit, VimeoResponse } from '../response.js';
@@ -9,7 +10,6 @@ import { maskSecrets } from './masking.js';
 import { foreignBytes, type ParsedBody, parseBody, saysJson } from './parse-body.js';
 import { type BodyContext, openStream, readBytes, readText } from './read-body.js';
 import { keepRefusal } from './refused-responses.js';
-import { scopeOf } from './scope-of.js';
 
 /** What was asked, as far as the meaning of the response depends on it. */
 export interface ResponseContext extends BodyContext {
@@ -86,7 +86,7 @@ async function refuse(
     tries: context.tries,
     header: (name: string) => response.header(name),
     retryAt: retryAfter === undefined ? undefined : new Date(context.now + retryAfter),
-    scope: status === 403 ? await scopeOf(context.method, context.path, wordsIn(data)) : undefined,
+    scope: status === 403 ? await scopeNeeded(context, data) : undefined,
     body: data,
     bodyExcerpt: excerpt,
     mask: (words: string) => maskSecrets(words, secrets),
@@ -101,6 +101,12 @@ async function refuse(
 function readJsonText(response: HttpResponse, deadline: Deadline, context: BodyContext): Promise<string> {
   if (!saysJson(response)) return response.text(foreignBytes, () => deadline.restart());
   return readText(response, deadline, context);
+}
+
+/** What Vimeo's description says of scopes is loaded at the first 403, since most programs never see one. */
+async function scopeNeeded({ method, path }: ResponseContext, body: unknown): Promise<Scope | undefined> {
+  const { scopeOf } = await import('./scope-of.js');
+  return scopeOf(method, path, wordsIn(body));
 }
 
 /** What a server says of a refusal, for people. */

@@ -1,11 +1,11 @@
-import type { Scope } from '../generated/scopes.js';
+import { callsByScope } from '../generated/calls-by-scope.js';
+import { type Scope, scopes } from '../generated/scopes.js';
 
 /**
  * The scope that a refused call needs: the one that the server's words name, or else the one that Vimeo's description
- * declares. What it says of scopes is loaded here, at the first 403, since most programs never see one.
+ * declares.
  */
-export async function scopeOf(method: string, path: string, words: string): Promise<Scope | undefined> {
-  const { scopes } = await import('../generated/scopes.js');
+export function scopeOf(method: string, path: string, words: string): Scope | undefined {
   const named = scopeNames(words).find((name) => scopes.includes(name));
   return named ?? declaredScope(method, path);
 }
@@ -16,8 +16,7 @@ function scopeNames(words: string): Scope[] {
   return found.map(([, name = '']) => name.toLowerCase() as Scope); // whether it is one is asked next
 }
 
-async function declaredScope(method: string, path: string): Promise<Scope | undefined> {
-  const { callsByScope } = await import('../generated/calls-by-scope.js');
+function declaredScope(method: string, path: string): Scope | undefined {
   const asked = `${method} ${path}`.split('/');
   let nearest: { scope: Scope | undefined; parameters: number } | undefined;
   for (const { scope, calls } of callsByScope) {
