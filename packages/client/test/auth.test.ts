@@ -70,6 +70,18 @@ describe('client credentials', () => {
     expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ scope: 'public stats edit' });
   });
 
+  it('refuse a scope that Vimeo does not have, and name the nearest, before any request', async () => {
+    await using server = await grantServer({ access_token: 't' });
+    for (const scopes of ['public publik', ['public', 'publik'] as unknown as ['public']] as const) {
+      const error = await caught(appFor(server).loadClientCredentials(scopes), TypeError);
+      expect(error.message).toBe('Vimeo has no scope "publik"; did you mean "public"?');
+    }
+    expect(() =>
+      appFor(server).authUrl({ scopes: 'public publik', redirectUri: 'https://app.example', state: 's' }),
+    ).toThrow('did you mean "public"?');
+    expect(server.requests).toEqual([]);
+  });
+
   it('refuse scopes that are none before any request', async () => {
     await using server = await grantServer({ access_token: 't' });
     const wrong = 5 as unknown as []; // what plain JavaScript can do

@@ -1,7 +1,7 @@
 // Types cost nothing at run time: the exports that the main entry loads are listed, and the operations are loaded only by code
 // that imports them.
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { operations } from 'vimeokit/operations';
 import { describe, expect, it } from 'vitest';
@@ -17,12 +17,13 @@ async function loadedBy(file: string, seen = new Map<string, string>()): Promise
 }
 
 describe('the main entry', () => {
-  it('loads nothing that is generated, and less than 1 kB for types', async () => {
+  it('loads the names of the scopes of what is generated, and less than 1 kB for types', async () => {
     const files = await loadedBy(fileURLToPath(new URL('../dist/index.js', import.meta.url)));
     expect(files.size).toBeGreaterThan(30);
-    const typing = [...files].filter(([file]) => /\/(generated|typing)\//.test(file));
+    const typing = [...files].filter(([file]) => /\/(generated|path-types)\//.test(file));
     expect(typing.reduce((sum, [, code]) => sum + code.length, 0)).toBeLessThan(1000);
-    expect(typing.filter(([file]) => file.includes('/generated/'))).toEqual([]);
+    const generated = [...files.keys()].filter((file) => file.includes('/generated/'));
+    expect(generated.map((file) => basename(file))).toEqual(['scopes.js']);
   });
 });
 

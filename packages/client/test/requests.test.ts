@@ -50,7 +50,13 @@ describe('the address of a call', () => {
     expect((await caught(get(vimeo, '/videos/{video_id}'), TypeError)).message).toContain(
       'params.video_id is missing',
     );
-    for (const path of ['/videos/undefined', '/videos/null/comments', 'videos/NaN?page=2'])
+    for (const path of [
+      '/videos/undefined',
+      '/videos/null/comments',
+      'videos/NaN?page=2',
+      '/videos/',
+      '/users//albums',
+    ])
       expect((await caught(get(vimeo, path), TypeError)).message).toContain('where an id should be');
     const needless = get(vimeo, '/me', { params: { video_id: 1 } });
     expect((await caught(needless, TypeError)).message).toContain('params.video_id has no place');
@@ -69,7 +75,7 @@ describe('the address of a call', () => {
     });
   });
 
-  it.each(['//other.example/me', '\\\\other.example/me', '/\\other.example', '@other.example/'])(
+  it.each(['//other.example/me', '\\\\other.example/me', '/\\other.example', '@other.example/me'])(
     'stays on the API for %j',
     async (path) => {
       await using server = await echo();

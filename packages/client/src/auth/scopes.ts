@@ -1,4 +1,5 @@
-import type { Scope } from '../generated/scopes.js';
+import { scopes as known, type Scope } from '../generated/scopes.js';
+import { nearestName } from '../nearest-name.js';
 
 /** Scopes to ask for: a list, or as Vimeo writes them, divided by spaces. */
 export type ScopeList = readonly Scope[] | Scope | `${Scope} ${string}`;
@@ -9,9 +10,24 @@ export type GrantedScope = Scope | (string & {});
 /** Scopes that were granted: as a grant has them, or as Vimeo writes them. */
 export type GrantedScopes = readonly GrantedScope[] | string;
 
-/** What is asked for, as a list. */
+/**
+ * What is asked for, as a list.
+ *
+ * @throws {TypeError} For one that Vimeo does not have, with the nearest that it has.
+ */
 export function scopeArray(scopes: ScopeList): Scope[] {
-  return split(scopes) as Scope[]; // a text names nothing else
+  return split(scopes).map((name) => {
+    const scope = known.find((one) => one === name);
+    if (scope === undefined) throw unknownScope(name);
+    return scope;
+  });
+}
+
+function unknownScope(name: unknown): TypeError {
+  const given = String(name);
+  const near = nearestName(given, known);
+  const hint = near === undefined ? `; there are ${known.join(', ')}.` : `; did you mean "${near}"?`;
+  return new TypeError(`Vimeo has no scope "${given.slice(0, 60)}"${hint}`);
 }
 
 /** What was granted, as a list. */

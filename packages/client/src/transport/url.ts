@@ -15,6 +15,7 @@ export function buildUrl(
     throw new TypeError(`The path ${JSON.stringify(path)} has a control character.`);
   const [beforeQuery, ownQuery] = splitOnce(withoutFragment(path), '?');
   refuseAbsentId(beforeQuery);
+  refuseEmptyId(beforeQuery);
   return absolute(baseUrl, fillParams(beforeQuery, params), joinQuery(ownQuery, query, fields));
 }
 
@@ -29,6 +30,18 @@ function refuseAbsentId(path: string): void {
   throw new TypeError(
     `The path ${JSON.stringify(path)} has "${absent}" where an id should be. A name that really is so goes in params.`,
   );
+}
+
+/**
+ * Refuses what `/videos/${id}` gives where the id is an empty text: without it, it would be the path of the whole list. An
+ * address goes as it is written, and Vimeo's own uri of a membership ends in a slash.
+ *
+ * @throws {TypeError}
+ */
+function refuseEmptyId(path: string): void {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || path.endsWith('/membership/')) return;
+  if (!/[^/\\]\/(\/|$)/.test(path)) return;
+  throw new TypeError(`The path ${JSON.stringify(path)} has an empty part, where an id should be.`);
 }
 
 /** True where a path, or a link that a server gave, makes the address of a call. */
