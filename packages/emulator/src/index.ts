@@ -1,11 +1,11 @@
 export { type Clock, manualClock, runningClock } from './clock.js';
 export type { ArmedFault, Fault, FaultEffect } from './faults/fault.js';
 export type { LoggedRequest } from './http/request-log.js';
-export type { Plan } from './plans.js';
 export {
   type Emulator,
   type EmulatorFaults,
   type EmulatorOptions,
   type EmulatorState,
   startEmulator,
-} from './start-emulator.js';
+} from './node/start-emulator.js';
+export type { Plan } from './plans.js';

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Operation, Schema } from '../src/api/description.js';
 import { description } from '../src/generated/description.js';
+import type { Operation, Schema } from '../src/schema.js';
 import { type Call, callerOf, patch } from './support/caller.js';
 
 // Everything that Vimeo's description has, asked of a world in which one of every kind is there.

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { description } from '../generated/description.js';
-import { type InvalidParameter, Refusal } from '../http/errors.js';
-import type { Operation, Schema } from './description.js';
+import { type InvalidParameter, Refusal } from '../model/refusal.js';
+import type { Operation, Schema } from '../schema.js';
 
 // As lenient as Vimeo: text is read as the number or boolean it stands for, and unknown names are left out.
 const ajv = new Ajv({

@@ -1,13 +1,13 @@
+import { asUserTemplate } from '../description/operations.js';
 import { description } from '../generated/description.js';
-import { facts } from '../handlers/facts.js';
-import { itemHandler } from '../handlers/item.js';
-import { collectionHandler } from '../handlers/list.js';
-import { ofManyHandler, ofOneHandler } from '../handlers/relation.js';
-import { shapedHandler } from '../handlers/shaped.js';
-import type { Handler } from '../kinds/kind.js';
-import { collectionAt, itemAt, kindHandler, listAt, relationAt, relationOfOneAt } from './api.js';
-import type { Operation } from './description.js';
-import { asUserTemplate } from './operations.js';
+import type { Handler } from '../model/kind.js';
+import { collectionAt, itemAt, kindHandler, listAt, relationAt, relationOfOneAt } from '../model/kinds.js';
+import type { Operation } from '../schema.js';
+import { facts } from './handlers/facts.js';
+import { itemHandler } from './handlers/item.js';
+import { collectionHandler } from './handlers/list.js';
+import { ofManyHandler, ofOneHandler } from './handlers/relation.js';
+import { shapedHandler } from './handlers/shaped.js';
 
 const handlers = new Map<Operation, Handler>();
 

@@ -1,4 +1,4 @@
-import type { Operation } from './description.js';
+import type { Operation } from '../schema.js';
 
 /** What Vimeo's guides ask for and the description does not mention. */
 const undescribed: Readonly<Record<string, readonly string[]>> = {

@@ -1,17 +1,17 @@
 import { type Context, Hono } from 'hono';
-import { dashboardPage } from '../control/dashboard.js';
-import { controlRoutes } from '../control/routes.js';
-import type { StateControl } from '../control/state-control.js';
-import { applyFault, type Connection, Dropped } from '../faults/apply-fault.js';
-import { oauthRoutes } from '../oauth/routes.js';
-import { fileRoutes } from '../uploads/file-routes.js';
-import type { VideoFileStore } from '../uploads/video-file-store.js';
-import type { World } from '../world.js';
+import { RateLimiter } from '../api/rate-limit.js';
+import { refuseChunked } from '../api/read-body.js';
+import type { VideoFileStore } from '../api/uploads/video-file-store.js';
+import type { World } from '../model/world.js';
+import { applyFault, type Connection, Dropped } from './apply-fault.js';
+import { dashboardPage } from './control/dashboard.js';
+import { controlRoutes } from './control/routes.js';
+import type { StateControl } from './control/state-control.js';
 import { pageHeaders, preflight, setCrossOriginHeaders } from './cors.js';
 import { asResponse } from './error-response.js';
+import { fileRoutes } from './files/file-routes.js';
 import { handleCall } from './handle-call.js';
-import { RateLimiter } from './rate-limit.js';
-import { refuseChunked } from './read-body.js';
+import { oauthRoutes } from './oauth/routes.js';
 import { shownPath } from './request-log.js';
 
 type Env = { Bindings: Partial<Connection> };

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
+import { GrantRefusal, Refusal } from '../model/refusal.js';
 import { warn } from '../warn.js';
-import { GrantRefusal, Refusal } from './errors.js';
 
 /** What was thrown, as the response that Vimeo would send. */
 export function asResponse(error: unknown): Response {

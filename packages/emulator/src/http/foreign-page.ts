@@ -1,4 +1,4 @@
-import { Refusal } from './errors.js';
+import { Refusal } from '../model/refusal.js';
 
 /**
  * Whether a page of another origin makes a browser send this. `Origin: null` is one, too: sandboxed frames and redirects have

@@ -1,14 +1,14 @@
+import { Call } from '../api/call.js';
+import { callerOf, needScope } from '../api/caller.js';
 import { checkQuery } from '../api/checks.js';
+import { filterFields } from '../api/fields.js';
 import { canonical, handlerOf } from '../api/handler-of.js';
-import { operationsAt } from '../api/operations.js';
+import type { RateLimiter } from '../api/rate-limit.js';
 import { scopesOf } from '../api/scopes.js';
-import type { VideoFileStore } from '../uploads/video-file-store.js';
-import type { World } from '../world.js';
-import { Call } from './call.js';
-import { callerOf, needScope } from './caller.js';
-import { Refusal, refuse } from './errors.js';
-import { filterFields } from './fields.js';
-import type { RateLimiter } from './rate-limit.js';
+import type { VideoFileStore } from '../api/uploads/video-file-store.js';
+import { operationsAt } from '../description/operations.js';
+import { Refusal, refuse } from '../model/refusal.js';
+import type { World } from '../model/world.js';
 
 /** One call of the API: does the path exist, who calls, are they allowed to, is the request valid; then its handler. */
 export async function handleCall(

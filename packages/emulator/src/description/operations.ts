@@ -1,0 +1,63 @@
+import { description } from '../generated/description.js';
+import type { Operation } from '../schema.js';
+
+interface Node {
+  readonly literal: Map<string, Node>;
+  parameter?: Node;
+  /** The operations of this path, by method. */
+  readonly operations: Map<string, Operation>;
+}
+
+const root = newNode();
+for (const operation of description.operations) add(operation);
+
+/** The operations of a call's path, by method; `/me` must have become `/users/me` before. */
+export function operationsAt(path: string): ReadonlyMap<string, Operation> | undefined {
+  return find(root, path.split('/').filter(Boolean))?.operations;
+}
+
+/** The methods that a path takes, as Vimeo tells them in `options`. */
+export function methodsOf(path: string): readonly string[] {
+  return [...(operationsAt(path)?.keys() ?? [])];
+}
+
+/** The same for `/me` and for any user: both are one operation here. */
+export function asUserTemplate(template: string): string {
+  return template.replace(/^\/me(?=\/|$)/, '/users/{user_id}');
+}
+
+function add(given: Operation): void {
+  const path = asUserTemplate(given.path);
+  let node = root;
+  for (const segment of path.split('/').filter(Boolean)) {
+    let next = segment.startsWith('{') ? node.parameter : node.literal.get(segment);
+    if (!next) {
+      next = newNode();
+      if (segment.startsWith('{')) node.parameter = next;
+      else node.literal.set(segment, next);
+    }
+    node = next;
+  }
+  // The one that is described for every user comes after that for `/me`, and stands for both.
+  node.operations.set(given.method, { ...given, path });
+}
+
+// A literal beats a parameter, and is given up where it leads nowhere.
+function find(node: Node, [head, ...rest]: string[]): Node | undefined {
+  if (head === undefined) return node.operations.size > 0 ? node : undefined;
+  const literal = node.literal.get(head);
+  return (literal && find(literal, rest)) ?? (node.parameter && find(node.parameter, rest));
+}
+
+function newNode(): Node {
+  return { literal: new Map(), operations: new Map() };
+}
+
+/** A segment of a path as it was meant; one that is badly encoded is taken as it is. */
+export function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,197 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { versionOfFile } from '../api/uploads/version-of-file.js';
+import { isoDate } from '../clock.js';
+import type { Fault } from '../faults/fault.js';
+import { chance } from '../faults/faults.js';
+import { Refusal } from '../model/refusal.js';
+import type { World } from '../model/world.js';
+import { plans } from '../plans.js';
+import { requestWith } from './request-with.js';
+
+/** The sockets of a call; a call that came by `emulator.fetch` has none. */
+export interface Connection {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+}
+
+/** The connection of a call without sockets is gone: its promise rejects as that of `fetch` does. */
+export class Dropped extends TypeError {
+  constructor() {
+    super('fetch failed: the emulator dropped the connection, as a fault asks');
+  }
+}
+
+const mostBuffered = 64 * 1024 * 1024;
+
+/** One call with a fault in it. `handle` is what responds to it otherwise. */
+export async function applyFault(
+  fault: Fault,
+  request: Request,
+  world: World,
+  connection: Connection | undefined,
+  handle: (request: Request) => Promise<Response>,
+): Promise<Response> {
+  if (fault.delayMs) await delay(fault.delayMs, request.signal);
+  if (fault.rateLimitMs !== undefined) throw rateLimited(world, fault.rateLimitMs);
+  if (fault.status !== undefined) return inPlace(fault, fault.status, request);
+  if (fault.link) loseLink(world, request, fault.link);
+
+  const sent = changedRequest(fault, request, connection);
+  let response: Response;
+  if (fault.deliverTwice) {
+    const bytes = await wholeBody(sent);
+    const again = () => new Request(sent.url, { method: sent.method, headers: sent.headers, body: bytes });
+    await (await handle(again())).body?.cancel();
+    response = await handle(again());
+  } else response = await handle(sent);
+
+  if (fault.dropRequestAfter !== undefined && connection?.incoming.socket.destroyed) return gone();
+  if (fault.dropResponseAfter !== undefined)
+    return dropResponse(response, fault.dropResponseAfter, connection);
+  if (fault.truncate || fault.corrupt) return damage(fault, response, world.seed);
+  return response;
+}
+
+function delay(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+function rateLimited({ clock, plan }: World, ms: number): Refusal {
+  const limit = plans[plan];
+  const reset = isoDate(Math.ceil((clock.now() + ms) / 1000) * 1000);
+  return new Refusal(429, 9000, `More than ${limit} calls this minute; see X-RateLimit-Reset.`, {
+    headers: {
+      'x-ratelimit-limit': String(limit),
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': reset,
+    },
+  });
+}
+
+async function inPlace(fault: Fault, status: number, request: Request): Promise<Response> {
+  await request.body?.cancel();
+  const { body, headers } = fault;
+  if (body === undefined && status >= 400)
+    throw new Refusal(status, undefined, 'An armed fault sends this.', { headers: { ...headers } });
+  const isText = typeof body === 'string';
+  const isEmpty = body === undefined || status === 204 || status === 304;
+  return new Response(isEmpty ? null : isText ? body : JSON.stringify(body), {
+    status,
+    headers: {
+      ...(isEmpty ? {} : { 'content-type': isText ? 'text/plain' : 'application/json' }),
+      ...headers,
+    },
+  });
+}
+
+function loseLink(world: World, request: Request, how: 'expired' | 'vanished'): void {
+  const file = new URL(request.url).pathname.split('/').at(-1);
+  const version = versionOfFile(world, file);
+  if (version) world.note(version, { link_lost: how === 'expired' ? 410 : 404 });
+}
+
+function changedRequest(fault: Fault, request: Request, connection: Connection | undefined): Request {
+  const { dropRequestAfter, loseBytes } = fault;
+  if (dropRequestAfter !== undefined) {
+    if (!request.body) throw drop(connection);
+    const cut = afterBytes(dropRequestAfter, (controller) => controller.error(drop(connection)));
+    return requestWith(request, { body: request.body.pipeThrough(cut) });
+  }
+  const length = Number(request.headers.get('content-length'));
+  if (loseBytes === undefined || !request.body || !(length > 0)) return request;
+  const kept = Math.max(0, length - loseBytes);
+  // What is lost is read all the same: the sender believes that it arrived.
+  const headers = new Headers(request.headers);
+  headers.set('content-length', String(kept));
+  return requestWith(request, { body: request.body.pipeThrough(afterBytes(kept, () => {})), headers });
+}
+
+/** Hands so many bytes on, then tells; what comes after is not handed on. */
+function afterBytes(
+  bytes: number,
+  then: (controller: TransformStreamDefaultController<Uint8Array>) => void,
+): TransformStream<Uint8Array, Uint8Array> {
+  let left = bytes;
+  let isOver = false;
+  return new TransformStream({
+    transform(chunk, controller) {
+      if (isOver) return;
+      if (left > 0) controller.enqueue(chunk.subarray(0, left));
+      left -= chunk.byteLength;
+      if (left > 0) return;
+      isOver = true;
+      then(controller);
+    },
+  });
+}
+
+async function wholeBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.byteLength > mostBuffered) throw new Refusal(413, undefined, 'Too large to be delivered twice.');
+  return bytes.byteLength === 0 ? null : bytes;
+}
+
+function drop(connection: Connection | undefined): Dropped {
+  connection?.incoming.socket.destroy();
+  return new Dropped();
+}
+
+async function dropResponse(
+  response: Response,
+  bytes: number,
+  connection: Connection | undefined,
+): Promise<Response> {
+  const whole = new Uint8Array(await response.arrayBuffer());
+  if (bytes === 0) {
+    const error = drop(connection);
+    if (connection) return gone();
+    throw error;
+  }
+  const headers = new Headers(response.headers);
+  headers.set('content-length', String(whole.byteLength));
+  let isSent = false;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (!isSent) {
+        isSent = true;
+        controller.enqueue(whole.subarray(0, bytes));
+        return;
+      }
+      if (!connection) return controller.error(drop(connection));
+      await written(connection.outgoing);
+      drop(connection);
+      controller.close();
+    },
+  });
+  return new Response(body, { status: response.status, headers });
+}
+
+/** Until what was sent so far is with the system, so that ending the connection loses none of it. */
+async function written(outgoing: ServerResponse): Promise<void> {
+  const { socket } = outgoing.req;
+  while (!socket.destroyed && (!outgoing.headersSent || socket.writableLength > 0))
+    await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function damage(fault: Fault, response: Response, seed: string): Promise<Response> {
+  const text = await response.text();
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  if (text === '') return new Response(null, { status: response.status, headers });
+  const at = Math.floor(chance(`${fault.seed ?? seed}:${text.length}`) * text.length);
+  const changed = fault.truncate
+    ? text.slice(0, Math.max(1, Math.floor(text.length / 2)))
+    : `${text.slice(0, at)}\u0000}<${text.slice(at + 1)}`;
+  return new Response(changed, { status: response.status, headers });
+}
+
+// Nobody is left to read it.
+function gone(): Response {
+  return new Response(null, { status: 500 });
+}

@@ -1,0 +1,132 @@
+import type { Env, Hono } from 'hono';
+import { countOperations } from '../../api/handler-of.js';
+import { readBody } from '../../api/read-body.js';
+import { isoDate } from '../../clock.js';
+import { Refusal } from '../../model/refusal.js';
+import { allScopes, scopesOf } from '../../model/scopes.js';
+import type { World } from '../../model/world.js';
+import { pageHeaders } from '../cors.js';
+import { isFromForeignPage } from '../foreign-page.js';
+import { escapeHtml, page } from '../oauth/page.js';
+import type { StateControl } from './state-control.js';
+
+/**
+ * What a test of any language does to the emulator itself: `/_emulator/…`. It takes and returns JSON; the forms of the
+ * dashboard are taken, too, and lead back to it. Pages of other origins are refused, since they could do all of this.
+ */
+export function controlRoutes<E extends Env>(app: Hono<E>, world: World, state: StateControl): void {
+  app.use('/_emulator/*', async (context, next) => {
+    if (isFromForeignPage(context.req.raw))
+      return context.json({ error: 'Pages of other origins may not control the emulator.' }, 403);
+    await next();
+    for (const [name, value] of Object.entries(pageHeaders)) context.header(name, value);
+    return undefined;
+  });
+
+  app.get('/_emulator/', (context) => context.json(overview()));
+  app.get('/_emulator', (context) => context.json(overview()));
+
+  app.post('/_emulator/reset', (context) => respond(context.req.raw, () => state.reset()));
+  app.post('/_emulator/snapshots', (context) =>
+    respond(context.req.raw, async () => ({ id: await state.snapshot() })),
+  );
+  app.post('/_emulator/snapshots/:id/restore', (context) =>
+    respond(context.req.raw, () => state.restore(context.req.param('id'))),
+  );
+
+  app.get('/_emulator/clock', (context) => context.json(time()));
+  app.post('/_emulator/clock', (context) =>
+    respond(context.req.raw, async (body) => {
+      const ms = body.advanceMs ?? Number(body.advanceMinutes) * 60_000;
+      world.clock.advance(Number(ms));
+      return time();
+    }),
+  );
+
+  app.get('/_emulator/faults', (context) => context.json(world.faults.list()));
+  app.post('/_emulator/faults', (context) =>
+    // It is checked where it is armed, for every caller.
+    respond(context.req.raw, async (body) => world.faults.add(body as object)),
+  );
+  app.delete('/_emulator/faults', (context) => respond(context.req.raw, async () => world.faults.clear()));
+  app.delete('/_emulator/faults/:id', (context) =>
+    respond(context.req.raw, async () => {
+      const id = context.req.param('id');
+      if (!world.faults.remove(id)) throw new RangeError(`There is no fault ${id}.`);
+    }),
+  );
+
+  app.get('/_emulator/requests', (context) => context.json(world.log.list()));
+  app.delete('/_emulator/requests', (context) => respond(context.req.raw, async () => world.log.clear()));
+
+  app.post('/_emulator/tokens', (context) =>
+    respond(context.req.raw, async ({ user = '/users/1', scopes }) => {
+      const wanted = scopes === undefined ? [...allScopes] : scopesOf([scopes].flat().join(' '));
+      return { token: world.createToken(String(user), wanted) };
+    }),
+  );
+
+  // The page's form; the token is shown on the page that follows, and nowhere else.
+  app.post('/_emulator/tokens/new', async (context) => {
+    const form = new URLSearchParams(await context.req.text());
+    const user = world.find(form.get('user') ?? '');
+    if (user?.kind !== 'user') return context.html(page('No token', '<h1>There is no such user</h1>'), 400);
+    const token = world.createToken(user.uri, scopesOf(form.getAll('scopes').join(' ')));
+    const words = `<h1>A token of ${escapeHtml(String(user.data.name))}</h1>
+      <p><code id="token">${token}</code></p><p><a href="/">Back</a></p>`;
+    return context.html(page('A new token', words));
+  });
+
+  app.all('/_emulator/*', (context) =>
+    context.json({ error: `The emulator's own paths are: ${paths.join(', ')}.` }, 404),
+  );
+
+  function overview() {
+    return {
+      ...time(),
+      plan: world.plan,
+      seed: world.seed,
+      faults: world.faults.list(),
+      operations: countOperations(),
+      paths,
+    };
+  }
+
+  function time() {
+    return { now: isoDate(world.clock.now()), nowMs: world.clock.now() };
+  }
+}
+
+const paths = [
+  'POST /_emulator/reset',
+  'POST /_emulator/snapshots',
+  'POST /_emulator/snapshots/{id}/restore',
+  'GET /_emulator/clock',
+  'POST /_emulator/clock',
+  'GET /_emulator/faults',
+  'POST /_emulator/faults',
+  'DELETE /_emulator/faults',
+  'DELETE /_emulator/faults/{id}',
+  'GET /_emulator/requests',
+  'DELETE /_emulator/requests',
+  'POST /_emulator/tokens',
+];
+
+async function respond(
+  request: Request,
+  action: (body: Record<string, unknown>) => Promise<unknown>,
+): Promise<Response> {
+  try {
+    const body = await readBody(request);
+    const result = await action(Array.isArray(body) ? {} : body);
+    const isForm = /x-www-form-urlencoded/.test(request.headers.get('content-type') ?? '');
+    // Back to the page that the form stands on.
+    if (isForm) return new Response(null, { status: 303, headers: { location: '/' } });
+    return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
+  } catch (error) {
+    if (error instanceof RangeError) return Response.json({ error: error.message }, { status: 404 });
+    if (error instanceof TypeError || error instanceof Refusal)
+      return Response.json({ error: error.message }, { status: 400 });
+    throw error;
+  }
+}

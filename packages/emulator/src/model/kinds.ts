@@ -1,0 +1,141 @@
+import type { Row } from '../state/state.js';
+import type { Handler, Kind, Relation, View } from './kind.js';
+import { album, albumVideos } from './kinds/album.js';
+import { animatedThumbset } from './kinds/animated-thumbset.js';
+import { app } from './kinds/app.js';
+import { category, videoCategories } from './kinds/category.js';
+import { channel, channelRelations } from './kinds/channel.js';
+import { chapter } from './kinds/chapter.js';
+import { comment } from './kinds/comment.js';
+import { credit } from './kinds/credit.js';
+import { domain } from './kinds/domain.js';
+import { group, groupVideos } from './kinds/group.js';
+import { picture } from './kinds/picture.js';
+import { portfolio, portfolioVideos } from './kinds/portfolio.js';
+import { preset } from './kinds/preset.js';
+import { folderVideos, project } from './kinds/project.js';
+import { tag, videoTags } from './kinds/tag.js';
+import { textTrack } from './kinds/text-track.js';
+import { user, userRelations } from './kinds/user.js';
+import { version } from './kinds/version.js';
+import { video } from './kinds/video.js';
+import { videoPrivacyUsers } from './kinds/video-privacy-users.js';
+import { webhook } from './kinds/webhook.js';
+
+/** Every kind of thing that the emulator keeps. A new one is a file beside these and a line here. */
+const kinds: readonly Kind[] = [
+  user,
+  video,
+  version,
+  picture,
+  textTrack,
+  animatedThumbset,
+  chapter,
+  comment,
+  credit,
+  domain,
+  project,
+  album,
+  channel,
+  group,
+  category,
+  tag,
+  preset,
+  portfolio,
+  app,
+  webhook,
+];
+
+const relations: readonly Relation[] = [
+  ...userRelations,
+  ...channelRelations,
+  albumVideos,
+  folderVideos,
+  groupVideos,
+  portfolioVideos,
+  videoTags,
+  videoCategories,
+  videoPrivacyUsers,
+];
+
+/** What is listed at a path, for the thing that the path is below. */
+export interface List {
+  readonly kind: Kind;
+  readonly rows: (of: Row | undefined, view: View) => Row[];
+  readonly relation?: Relation;
+}
+
+const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+const items = new Map<string, Kind>();
+const collections = new Map<string, Kind>();
+const lists = new Map<string, List>();
+const relationsAt = new Map<string, Relation>();
+const handlers = new Map<string, Handler>();
+
+for (const kind of kinds) {
+  for (const path of kind.paths) {
+    items.set(anonymous(path), kind);
+    const collection = anonymous(parentOf(path));
+    collections.set(collection, kind);
+    lists.set(collection, {
+      kind,
+      rows: (of, { world }) => (of ? world.partsOf(of.uri, kind.name) : world.ofKind(kind.name)),
+    });
+  }
+  for (const [path, rows] of Object.entries(kind.lists ?? {})) lists.set(anonymous(path), { kind, rows });
+  for (const [route, handler] of Object.entries(kind.handlers ?? {})) {
+    const [method = '', path = ''] = route.split(' ');
+    handlers.set(`${method} ${anonymous(path)}`, handler);
+  }
+}
+for (const relation of relations) {
+  const { name, path, reverse } = relation;
+  relationsAt.set(anonymous(path), relation);
+  const ordered = (uris: string[]) => (relation.isLatestFirst ? uris.reverse() : uris);
+  lists.set(anonymous(path), {
+    kind: kindNamed(relation.to),
+    rows: (of, { world }) => (of ? world.rowsOf(ordered(world.links.from(name, of.uri))) : []),
+    relation,
+  });
+  const from = items.get(anonymous(thingAbove(path)));
+  if (reverse && from)
+    lists.set(anonymous(reverse), {
+      kind: from,
+      rows: (of, { world }) => (of ? world.rowsOf(ordered(world.links.to(name, of.uri))) : []),
+    });
+}
+
+export function kindNamed(name: string): Kind {
+  const kind = byName.get(name);
+  if (!kind) throw new TypeError(`There is no kind ${name}.`);
+  return kind;
+}
+
+/** The kind of the one thing at a path. */
+export const itemAt = (template: string) => items.get(anonymous(template));
+/** The kind of what is made at a path. */
+export const collectionAt = (template: string) => collections.get(anonymous(template));
+export const listAt = (template: string) => lists.get(anonymous(template));
+/** The relation that is changed at a path: of several at once, or of the one that the path names last. */
+export const relationAt = (template: string) => relationsAt.get(anonymous(template));
+export const relationOfOneAt = (template: string) =>
+  template.endsWith('}') ? relationsAt.get(anonymous(parentOf(template))) : undefined;
+export const kindHandler = (method: string, template: string) =>
+  handlers.get(`${method} ${anonymous(template)}`);
+
+/**
+ * The path of the thing that a list's path is below: `/users/1` of `/users/1/watched/videos`. Some lists have a word more
+ * before their own.
+ */
+export function thingAbove(path: string): string {
+  return parentOf(path).replace(/\/(watched|privacy|credits)$/, '');
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+// The description names one and the same parameter differently in places.
+function anonymous(template: string): string {
+  return template.replace(/\{[^{}]*\}/g, '{}');
+}

@@ -1,0 +1,36 @@
+import type { Row } from '../../state/state.js';
+import type { Kind, Relation } from '../kind.js';
+import type { World } from '../world.js';
+
+/** https://developer.vimeo.com/api/reference/tags */
+export const tag: Kind = {
+  name: 'tag',
+  schema: 'tag',
+  paths: ['/tags/{word}'],
+  show: (row) => ({
+    uri: row.uri,
+    name: row.data.name,
+    tag: row.data.name,
+    canonical: row.id,
+    metadata: { connections: { videos: { uri: `${row.uri}/videos` } } },
+  }),
+};
+
+/** A list of tags takes the place of those that were there; one alone is added. */
+export const videoTags: Relation = {
+  name: 'tags',
+  path: '/videos/{video_id}/tags',
+  to: 'tag',
+  putReplaces: true,
+  most: { count: 20, status: 403 },
+};
+
+/** The tag of a word. There is one for every word, from when it is first asked for. */
+export function tagOf(word: string, world: World): Row {
+  const id = word.trim().toLowerCase().replace(/\s+/g, '');
+  const uri = `/tags/${id}`;
+  return (
+    world.find(uri) ??
+    world.add({ kind: 'tag', id, uri, owner: '', parent: undefined, data: { name: word.trim() } })
+  );
+}

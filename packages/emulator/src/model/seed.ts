@@ -1,0 +1,56 @@
+import { categories } from './kinds/category.js';
+import type { World } from './world.js';
+
+// Who is there from the start; the first is who the printed token belongs to, and a member of the second one's team.
+const people = [
+  { name: 'Alex Harbour', account_name: 'alexharbour', teams: ['/users/2'] },
+  { name: 'Studio Team', account_name: 'studioteam' },
+  { name: 'Sam Rivers', account_name: 'samrivers' },
+];
+
+/** Fills an empty Vimeo; one that was kept on disk stays as it is. */
+export function seedWorld(world: World): void {
+  if (world.find('/users/1')) return;
+  for (const data of people) {
+    const id = world.nextId('user');
+    const uri = `/users/${id}`;
+    world.add({ kind: 'user', id, uri, owner: uri, parent: undefined, data: { ...data } });
+  }
+  for (const [id, name] of Object.entries(categories))
+    world.add({
+      kind: 'category',
+      id,
+      uri: `/categories/${id}`,
+      owner: '',
+      parent: undefined,
+      data: { name },
+    });
+  world.add({
+    kind: 'app',
+    id: '1',
+    uri: world.app.uri,
+    owner: '/users/1',
+    parent: undefined,
+    data: { name: world.app.name },
+  });
+  // Everyone knows it by this word, the examples of Vimeo's own clients included.
+  const staffPicks = world.add({
+    kind: 'channel',
+    id: 'staffpicks',
+    uri: '/channels/staffpicks',
+    owner: '/users/2',
+    parent: undefined,
+    data: { name: 'Vimeo Staff Picks', link: 'staffpicks', privacy: 'anybody' },
+  });
+  world.link('moderators', staffPicks.uri, staffPicks.owner);
+  // Vimeo creates no new ones.
+  const id = world.nextId('portfolio');
+  world.add({
+    kind: 'portfolio',
+    id,
+    uri: `/users/1/portfolios/${id}`,
+    owner: '/users/1',
+    parent: '/users/1',
+    data: { name: 'Work', description: 'Chosen work' },
+  });
+}

@@ -1,0 +1,126 @@
+import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
+import { type Plan, plans } from '../plans.js';
+import { warn } from '../warn.js';
+import { startEmulator } from './start-emulator.js';
+
+const help = `vimeo-emulator – a local Vimeo to develop and test against
+
+  --port N      default: a free one
+  --host NAME   default: 127.0.0.1
+  --plan NAME   ${Object.keys(plans).join(', ')} (default: advanced)
+  --data DIR    keeps everything in this folder (default: a temporary one, removed at the end)
+  --seed TEXT   tokens, secrets and made-up responses follow from it (default: a new random one; with --data, the one kept there)
+  --pull-from ORIGIN   videos may be pulled from here, such as http://127.0.0.1:8080; repeatable (default: from nowhere)
+  --allow-host NAME    another name under which it is called, such as a container's; repeatable
+  --clock NAME  running (default), or manual: time stands until it is moved by /_emulator/clock
+  --transcode-ms N   from the last byte to a video that plays (default: 1000)
+  --json        prints one line {"url","token","clientId","clientSecret"} when it listens
+  --help, --version
+
+Unofficial; not made or endorsed by Vimeo, whose name is a trademark of its owner.
+`;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      plan: { type: 'string' },
+      data: { type: 'string' },
+      seed: { type: 'string' },
+      'pull-from': { type: 'string', multiple: true },
+      'allow-host': { type: 'string', multiple: true },
+      clock: { type: 'string' },
+      'transcode-ms': { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' },
+    },
+  });
+  if (values.help) return void process.stdout.write(help);
+  if (values.version) return void console.log(createRequire(import.meta.url)('../../package.json').version);
+  const port = values.port === undefined ? 0 : Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new TypeError(`--port must be a number from 0 to 65535, not ${values.port}.`);
+
+  const { clock } = values;
+  if (clock !== undefined && clock !== 'running' && clock !== 'manual')
+    throw new TypeError(`--clock must be running or manual, not ${clock}.`);
+  const transcodeMs = values['transcode-ms'] === undefined ? undefined : Number(values['transcode-ms']);
+  if (transcodeMs !== undefined && !(transcodeMs >= 0))
+    throw new TypeError(`--transcode-ms must be a number of milliseconds, not ${values['transcode-ms']}.`);
+
+  const emulator = await startEmulator({
+    port,
+    clock,
+    transcodeMs,
+    host: values.host,
+    plan: values.plan as Plan | undefined, // startEmulator checks it
+    data: values.data,
+    seed: values.seed,
+    pullFrom: values['pull-from'],
+    allowHosts: values['allow-host'],
+  });
+  // Under npm or a shell a Ctrl-C comes twice; the second finds the first at work.
+  let isEnding = false;
+  const end = async () => {
+    if (isEnding) return;
+    isEnding = true;
+    await emulator.close().catch((error: unknown) => {
+      warn(
+        `vimeo-emulator: what changed last is not kept: ${error instanceof Error ? error.message : error}`,
+      );
+      process.exit(1);
+    });
+    process.exit(0);
+  };
+  // A terminal that is closed says SIGHUP.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  endWithNpm(end);
+
+  // Last, since the program that reads this may end it at once.
+  const { url, token, clientId, clientSecret } = emulator;
+  if (values.json) console.log(JSON.stringify({ url, token, clientId, clientSecret }));
+  else greet({ url, token, clientId, clientSecret });
+}
+
+/**
+ * npm runs a command through a shell of its own, which dies of a SIGTERM without passing it on. That shell lives as long
+ * as npm does, so once it is gone, npm was told to end. Any other parent may well go first: a script that left this
+ * running in the background.
+ */
+function endWithNpm(end: () => void): void {
+  const isUnderNpm = process.env.npm_command !== undefined || process.env.npm_lifecycle_event !== undefined;
+  if (!isUnderNpm) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, 200).unref();
+}
+
+function greet({
+  url,
+  token,
+  clientId,
+  clientSecret,
+}: Record<'url' | 'token' | 'clientId' | 'clientSecret', string>): void {
+  console.log(`A local Vimeo listens at ${url}
+
+To use it from a program or a shell:
+
+  export VIMEO_API_URL=${url}
+  export VIMEO_TOKEN=${token}
+  export VIMEO_CLIENT_ID=${clientId}
+  export VIMEO_CLIENT_SECRET=${clientSecret}
+
+Open it in a browser to see what is there. Ctrl-C ends it.`);
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  const isTaken = error.code === 'EADDRINUSE';
+  warn(
+    `vimeo-emulator: ${isTaken ? 'this port is in use; give another by --port, or 0 for a free one.' : error.message}`,
+  );
+  process.exit(1);
+});
