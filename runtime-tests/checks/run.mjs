@@ -10,11 +10,12 @@ const png =
  * @param baseUrl - The emulator's.
  * @param control - The server beside it, which sees what arrives.
  * @param files - For runtimes that have them: `write(bytes)`, `isSame(path, path)`.
+ * @param more - Checks of what only this runtime has.
  */
-export async function runChecks({ baseUrl, control, files, only }) {
+export async function runChecks({ baseUrl, control, files, more = [], only }) {
   const world = await makeWorld({ baseUrl, control, files });
   const results = [];
-  for (const { name, run } of checks) {
+  for (const { name, run } of [...checks, ...more]) {
     if (only && !name.includes(only)) continue;
     const isDone = await within(60_000, run(world)).then(
       () => ({ name, ok: true }),
@@ -39,6 +40,7 @@ async function makeWorld({ baseUrl, control, files }) {
   await vimeo.upload(bytesOf(10), { name: 'First' });
   const { uri: video } = await vimeo.upload(bytesOf(10), { name: 'Second' });
   return {
+    baseUrl,
     vimeo,
     client,
     video,

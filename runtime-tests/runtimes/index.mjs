@@ -1,6 +1,7 @@
 import { bun } from './bun.mjs';
 import { chromium } from './chromium.mjs';
 import { deno } from './deno.mjs';
+import { firefox } from './firefox.mjs';
 import { node } from './node.mjs';
 import { workerd } from './workerd.mjs';
 
@@ -17,4 +18,5 @@ export const runtimes = [
   deno,
   ...workerd,
   ...chromium,
+  ...firefox,
 ];

@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { bundle } from './bundle.mjs';
+
+const report = `.then(
+  (value) => value,
+  (error) => [{ name: 'it runs', ok: false, error: String(error?.stack) }],
+).then((value) => fetch(control + '/results', { method: 'POST', body: JSON.stringify({ id, value }) }));`;
+
+const addresses =
+  'const { baseUrl, control, id } = Object.fromEntries(new URL(self.location.href).searchParams);';
+
+const inWorker = `
+  import { runChecks } from './checks/run.mjs';
+  ${addresses}
+  runChecks({ baseUrl, control })${report}`;
+
+const inPage = `
+  import { checksOfFrame } from './checks/in-frame.mjs';
+  import { runChecks } from './checks/run.mjs';
+  ${addresses}
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  runChecks({ baseUrl, control, more: checksOfFrame(frame.contentWindow) })${report}`;
+
+/** The program for each kind of place in a browser, and what a page does to have it run there. */
+const kinds = {
+  page: { program: inPage, start: (url) => `import(${url});` },
+  worker: { program: inWorker, start: (url) => `new Worker(${url}, { type: 'module' });` },
+  'service worker': {
+    program: inWorker,
+    start: (url) => `navigator.serviceWorker.register(${url}, { type: 'module' });`,
+  },
+};
+
+/**
+ * A browser's page, worker and service worker.
+ *
+ * @param launch - Starts it, given the folder of its tools: `{ version, goto(url), close() }`.
+ */
+export function browser({ name, title, tools, launch }) {
+  return Object.entries(kinds).map(([kind, { program, start }]) => {
+    const id = `${name}-${kind.replace(' ', '-')}`;
+    return {
+      name: id,
+      title: `${title}, ${kind}`,
+      tools,
+      inCi: kind === 'page',
+      async run({ folder, tools, pages, baseUrl, control }) {
+        await bundle({ folder, program, file: join(pages, `${id}.js`) });
+        const query = new URLSearchParams({ baseUrl, control, id });
+        const script = start(JSON.stringify(`${control}/pages/${id}.js?${query}`));
+        writeFileSync(
+          join(pages, `${id}.html`),
+          `<!doctype html><body><script type="module">${script}</script>`,
+        );
+        const { version, goto, close } = await launch(tools);
+        try {
+          await goto(`${control}/pages/${id}.html?${query}`);
+          return { version, checks: await resultsOf(`${control}/results/${id}`) };
+        } finally {
+          await close();
+        }
+      },
+    };
+  });
+}
+
+async function resultsOf(url) {
+  for (let waited = 0; waited < 300; waited++) {
+    const checks = await (await fetch(url)).json();
+    if (checks) return checks;
+    await delay(1000);
+  }
+  throw new Error('no results came');
+}
