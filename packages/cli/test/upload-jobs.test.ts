@@ -209,8 +209,8 @@ describe('the same command again', () => {
     await using here = await emulated({ transcodeMs: 0 });
     await videoFile(here, 'a.mp4');
     const words = ['upload', 'a.mp4', '--wait'];
-    for (let run = 0; run < 2; run++) {
-      const { code, stderr } = await here.run(words);
+    for (const again of [words, words, words.slice(0, 2)]) {
+      const { code, stderr } = await here.run(again);
       expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('with --again') });
       expect(stderr).not.toContain('for the rest');
     }

@@ -138,3 +138,44 @@ it('again: true whose create is refused leaves the video that is done in the sto
   await caught(vimeo.upload(video, { ...options, again: true }), VimeoError);
   expect(await vimeo.upload(video, options)).toMatchObject({ uri, action: 'unchanged' });
 });
+
+describe('an upload whose video does not play', () => {
+  // No video can be made of these.
+  const bytes = Buffer.alloc(2000, 'no video');
+  const again = expect.stringMatching(/will not play.*again: true/);
+
+  it.each([{ wait: 'playable' }, {}] as const)(
+    'fails again with %o, which says what happened and that again: true makes another one',
+    async (options) => {
+      const store = keeping();
+      const { uri } = await caught(vimeo.upload(bytes, { store, wait: 'playable' }), UploadError);
+      const error = await caught(vimeo.upload(bytes, { store, ...options }), UploadError);
+      expect(error).toMatchObject({ reason: 'transcode', uri, message: again });
+      const other = await caught(vimeo.upload(bytes, { store, wait: 'playable', again: true }), UploadError);
+      expect(other.uri).not.toBe(uri);
+    },
+  );
+
+  it('and was not waited for fails where it is waited for, and from then on', async () => {
+    const store = keeping();
+    const { uri } = await vimeo.upload(bytes, { store });
+    for (const options of [{ wait: 'playable' }, {}] as const) {
+      const error = await caught(vimeo.upload(bytes, { store, ...options }), UploadError);
+      expect(error).toMatchObject({ reason: 'transcode', uri, message: again });
+    }
+  });
+
+  it('is taken as it is once its file is replaced by one that does', async () => {
+    const store = keeping();
+    const { uri = '' } = await caught(vimeo.upload(bytes, { store, wait: 'playable' }), UploadError);
+    await vimeo.replace(uri, video, { wait: 'playable' });
+    expect(await vimeo.upload(bytes, { store, wait: 'playable' })).toMatchObject({ uri, action: 'created' });
+  });
+
+  it('is made anew where it is deleted', async () => {
+    const store = keeping();
+    const { uri = '' } = await caught(vimeo.upload(bytes, { store, wait: 'playable' }), UploadError);
+    await vimeo.delete(uri);
+    expect(await vimeo.upload(bytes, { store })).toMatchObject({ action: 'created' });
+  });
+});

@@ -51,7 +51,7 @@ export async function waitUntilPlayable(
       return last && clock.now() + current > end ? undefined : current;
     },
     async ask() {
-      last = await ask(request, uri, signal);
+      last = await askStatus(request, uri, signal);
       onStatus?.(last);
       refuseIfFailed(uri, last);
       return isReady(last, until) ? last : undefined;
@@ -72,12 +72,17 @@ export function isReady(
   return is_playable && until === 'playable';
 }
 
-async function ask(request: Request, uri: string, signal: AbortSignal | undefined): Promise<VideoStatus> {
+export async function askStatus(
+  request: Request,
+  uri: string,
+  signal: AbortSignal | undefined,
+): Promise<VideoStatus> {
   const { data } = await request({ method: 'GET', path: uri, fields: statusFields, signal });
   return objectIn(data, `GET ${uri}`) as unknown as VideoStatus; // what `fields` asked for
 }
 
-function refuseIfFailed(uri: string, { status, upload, transcode }: VideoStatus): void {
+/** @throws {UploadError} Where Vimeo says that it makes no video of the bytes. */
+export function refuseIfFailed(uri: string, { status, upload, transcode }: VideoStatus): void {
   if (status !== null && quotaWords.has(status))
     throw new UploadError(
       `${uri} was not accepted: Vimeo says "${status}". Make room in the account, then replace() it.`,

@@ -7,6 +7,7 @@ import type { EarlierCreate } from '../placeholder.js';
 import type { ResumableOptions } from '../upload-options.js';
 import { refuseForBegun, refuseForDone } from './refuse-wishes.js';
 import { isOpening, settingsOf, type VideoChange } from './steps/change-video.js';
+import { isUnplayable } from './unplayable.js';
 import { compareFiles, trackName } from './wished-files.js';
 import { compareWishes, digestOf, recordWishes, viewOf, type Wishes } from './wishes.js';
 
@@ -35,8 +36,6 @@ export interface JobPlan {
 
 // With these, nobody can finish it: the same call begins anew.
 const deadReasons: ReadonlySet<unknown> = new Set(['expired', 'foreign-writer']);
-// With these, Vimeo makes no video of the bytes, however often it is asked.
-const unplayableReasons: ReadonlySet<unknown> = new Set(['transcode', 'quota', 'not-received']);
 
 /** True where a record tells of a video that was done, even though an update of it may not be. */
 export function isFinished(record: JobRecord | undefined): record is JobRecord & { ticket: UploadTicket } {
@@ -55,7 +54,7 @@ export function isAlive(
 ): record is JobRecord & { ticket: UploadTicket } {
   if (record?.ticket === undefined) return false;
   if (record.state !== 'failed') return true;
-  return !deadReasons.has(record.reason) && !(again && unplayableReasons.has(record.reason));
+  return !deadReasons.has(record.reason) && !(again && isUnplayable(record.reason));
 }
 
 /** A create that an earlier run has sent, and nobody knows what came of it. */

@@ -35,6 +35,8 @@ import { type AskedJob, type JobOutcome, withFollowers } from './running-jobs.js
 import { changeVideo, settingsOf } from './steps/change-video.js';
 import { finish, step } from './steps/finish.js';
 import { sendBytes } from './steps/send-bytes.js';
+import { stepError } from './steps/step-error.js';
+import { refuseUnplayable } from './unplayable.js';
 import { recordWishes, stableJson, type Wishes, wishesOf, withUnknown } from './wishes.js';
 
 /** An upload as it was asked for. */
@@ -244,6 +246,7 @@ async function runFinished<Result>(
 ): Promise<Result> {
   const { destination, options, trace } = order;
   trace.isFinished = true;
+  await refuseIfUnplayable(order, record);
   const plan = await planJob(claimed.request, record);
   // An update that was interrupted may have changed it already.
   const isUpdate = plan.hasChanges || (options.update && record.state !== 'done');
@@ -285,6 +288,7 @@ async function runBegun<Result>(
   record: JobRecord & { readonly ticket: UploadTicket },
 ): Promise<Result> {
   const { options } = order;
+  await refuseIfUnplayable(order, record);
   const plan = await planJob(claimed.request, record);
   const chunkBytes = options.chunkBytes ?? plan.ticket.chunkBytes;
   return carryOut(jobOf(order, opened, claimed, { ...record, made: plan.made }), order, opened, {
@@ -292,6 +296,17 @@ async function runBegun<Result>(
     offset: undefined,
     action: 'created',
   });
+}
+
+async function refuseIfUnplayable(
+  { api, control }: JobOrder<unknown>,
+  record: JobRecord & { readonly ticket: UploadTicket },
+): Promise<void> {
+  try {
+    await refuseUnplayable(api, record, control.signal);
+  } catch (error) {
+    throw stepError(record.ticket, 'it does not play', error, true);
+  }
 }
 
 /** @param before - What is known of a create whose response nobody has seen. */

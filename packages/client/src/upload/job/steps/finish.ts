@@ -16,6 +16,6 @@ export async function step(job: Job, failure: string, run: (job: Job) => Promise
   try {
     await run(job);
   } catch (error) {
-    throw stepError(job.ticket, failure, error);
+    throw stepError(job.ticket, failure, error, job.parts.notes !== undefined);
   }
 }

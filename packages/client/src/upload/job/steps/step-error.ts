@@ -4,19 +4,25 @@ import { TimeoutError } from '../../../errors/timeout-error.js';
 import { UploadError, type UploadErrorReason } from '../../../errors/upload-error.js';
 import { VimeoError } from '../../../errors/vimeo-error.js';
 import type { UploadTicket } from '../../../records/ticket.js';
+import { isUnplayable } from '../unplayable.js';
 import { callsForSettings } from './change-video.js';
 
 /**
  * The error of a step after the create: it names the video, and has the ticket that does the rest.
  *
  * @param what - What did not happen, such as `its thumbnail was not set`.
+ * @param hasStore - Whether a later call finds the video.
  * @returns The error itself where it is none of this library's, such as the caller's reason to abort.
  */
-export function stepError(ticket: UploadTicket, what: string, error: unknown): unknown {
+export function stepError(ticket: UploadTicket, what: string, error: unknown, hasStore: boolean): unknown {
   if (!VimeoError.is(error)) return error;
   // Nothing that is done again would help; it says itself what does.
-  if (UploadError.is(error) && isAboutVideo(error))
-    return new UploadError(error.message, { reason: error.reason, ticket }, { cause: error });
+  if (UploadError.is(error) && isUnplayable(error.reason))
+    return new UploadError(
+      `${error.message}${hasStore ? ' The same call finds this video again; with again: true, it makes another one.' : ''}`,
+      { reason: error.reason, ticket },
+      { cause: error },
+    );
   const why = error.message.replace(/\.$/, '');
   const where = ticket.sent ? `${ticket.uri} has all its bytes` : `${ticket.uri} is made`;
   return new UploadError(
@@ -24,10 +30,6 @@ export function stepError(ticket: UploadTicket, what: string, error: unknown): u
     { reason: reasonOf(error), ticket },
     { cause: error },
   );
-}
-
-function isAboutVideo({ reason }: UploadError): boolean {
-  return reason === 'transcode' || reason === 'quota' || reason === 'not-received';
 }
 
 function reasonOf(error: VimeoError): UploadErrorReason {
