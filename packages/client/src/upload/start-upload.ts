@@ -14,8 +14,8 @@ import {
   type UploadedVideo,
 } from './destination.js';
 import { checkFiles } from './job/check-files.js';
+import type { JobTrace } from './job/job-order.js';
 import { type LookUp, singleLookUp } from './job/look-up.js';
-import type { JobTrace } from './job/run-job.js';
 import { sourceInput } from './source-input.js';
 import { Upload, type UploadControl } from './upload.js';
 import {
