@@ -1,6 +1,7 @@
 import { bun } from './bun.mjs';
 import { chromium } from './chromium.mjs';
 import { deno } from './deno.mjs';
+import { edgeRuntime } from './edge-runtime.mjs';
 import { firefox } from './firefox.mjs';
 import { node } from './node.mjs';
 import { workerd } from './workerd.mjs';
@@ -17,6 +18,7 @@ export const runtimes = [
   bun,
   deno,
   ...workerd,
+  ...edgeRuntime,
   ...chromium,
   ...firefox,
 ];

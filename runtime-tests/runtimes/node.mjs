@@ -11,12 +11,18 @@ export function node(version) {
     tools: name,
     inCi: version === '20.19' || version === 'latest',
     async run({ run, tools, folder, baseUrl, control }) {
-      const binaries = ['x64', 'arm64'].map((cpu) => join(tools, `node_modules/node-linux-${cpu}/bin/node`));
-      const binary = binaries.find(existsSync);
-      if (!binary) throw new Error(`npm has no Node ${version} for this system`);
+      const binary = nodeIn(tools);
       const { stdout: told } = await run(binary, ['--version']);
       const { stdout } = await run(binary, ['checks/with-files.mjs', baseUrl, control], { cwd: folder });
       return { version: told.trim().slice(1), checks: resultsIn(stdout) };
     },
   };
+}
+
+/** The binary of Node that npm has put into a folder. */
+export function nodeIn(tools) {
+  const binaries = ['x64', 'arm64'].map((cpu) => join(tools, `node_modules/node-linux-${cpu}/bin/node`));
+  const binary = binaries.find(existsSync);
+  if (!binary) throw new Error('npm has no such Node for this system');
+  return binary;
 }
