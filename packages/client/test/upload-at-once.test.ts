@@ -27,9 +27,15 @@ beforeEach(async () => {
   vimeo = new VimeoClient({ token: emulator.token, ...transport, baseUrl: emulator.url, retry: 0, clock });
 });
 
+/** A store of which another process has everything that is uploaded. */
+function othersStore(own = memoryStore()): UploadStore {
+  return { ...own, claim: async (key) => (/^account-/.test(key) ? own.claim(key) : undefined) };
+}
+
 /** A store whose uploads go on only once it has refused a call what another one has. */
 function slowStore(own = memoryStore({ keepDoneDays: 30 })): UploadStore {
   return {
+    storage: own.storage,
     async claim(key) {
       const claim = await own.claim(key);
       if (!claim) refuse();
@@ -47,6 +53,20 @@ async function begun(options: UploadOptions) {
   const result = vimeo.upload(video, options);
   for await (const { state } of result) if (state === 'creating') break;
   return { result };
+}
+
+/** One that takes as long to make a video of a file as the test says. */
+async function slowVimeo() {
+  const emulator = await startEmulator({ clock: 'manual', transcodeMs: 1000 });
+  const vimeo = new VimeoClient({ token: emulator.token, ...transport, baseUrl: emulator.url, retry: 0 });
+  return {
+    emulator,
+    vimeo,
+    async [Symbol.asyncDispose]() {
+      await vimeo.close();
+      await emulator.close();
+    },
+  };
 }
 
 const countThere = async () => (await vimeo.get('/me/videos', { fields: ['uri'] })).data.data.length;
@@ -87,5 +107,27 @@ describe('a call that joins another one', () => {
     const second = await vimeo.upload(video, { store: slowStore(storage) });
     expect(second.uri).toBe((await first.result).uri);
     expect(await countThere()).toBe(1);
+  });
+
+  it('is not one with the upload of another store, where somebody else has it in its own', async () => {
+    const first = await begun({ store: slowStore() });
+    const error = await caught(vimeo.upload(video, { store: othersStore() }), UploadError);
+    expect(error).toMatchObject({ reason: 'locked', message: expect.stringContaining('another process') });
+    refuse();
+    await first.result;
+  });
+
+  it('ends once there is what it asked for, where the other one waits for the video', async () => {
+    await using slow = await slowVimeo();
+    const store = memoryStore({ keepDoneDays: 30 });
+    const first = slow.vimeo.upload(video, { store, wait: 'complete' });
+    for await (const { state } of first) if (state === 'processing') break;
+    const second = await slow.vimeo.upload(video, { store });
+    expect(second).toMatchObject({ action: 'created' });
+    const third = slow.vimeo.upload(video, { store, wait: 'playable' });
+    expect(first.state).toBe('processing');
+    slow.emulator.clock.advance(60_000);
+    expect((await first).uri).toBe(second.uri);
+    expect((await third).uri).toBe(second.uri);
   });
 });

@@ -186,6 +186,7 @@ describe('the lock of a store', () => {
       tell = resolve;
     });
     const store: UploadStore = {
+      storage: own.storage,
       takeLink: own.takeLink,
       async claim(key) {
         const claim = await own.claim(key);

@@ -1,6 +1,6 @@
 import { lstatSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { checkNames, type NamesOf } from '../option-names.js';
 import { createStore, type Holding, type ListableStore, type ListedText } from '../stores/create-store.js';
 import { prepareOnce } from '../stores/prepare-once.js';
@@ -34,6 +34,7 @@ export function fileStore(folder: string, options: FileStoreOptions = {}): Lista
     await removeLeftovers(folder);
   });
   const backend = {
+    storage: ['folder', resolve(folder)],
     async take(name: string) {
       await prepare();
       const lock = FileLock.take(join(folder, `${name}.lock`));

@@ -8,6 +8,11 @@ import type { UploadRecord } from './upload-record.js';
  */
 export interface UploadStore {
   /**
+   * Where its records are, part by part: two store objects whose parts are the same have the same records, so that calls of
+   * one process with either of them may share an upload. Without it, each object is a store of its own.
+   */
+  readonly storage?: readonly unknown[] | undefined;
+  /**
    * Takes a record for one owner until it is released, or its owner has died.
    *
    * @param key - Of an upload: hex digits alone, and the same for the same upload. Of anything else: a word such as

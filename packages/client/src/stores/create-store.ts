@@ -7,6 +7,8 @@ import { type UnfinishedUpload, unfinishedUpload } from './unfinished-upload.js'
 
 /** What differs between stores: where texts are kept, and how one of them is made one owner's. */
 export interface StoreBackend {
+  /** As the store's `storage`. */
+  readonly storage: readonly unknown[];
   /** Makes a name ours until it is released; `undefined` where somebody else has it. */
   take(name: string): Promise<Holding | undefined>;
   /** Everything that is kept. */
@@ -61,6 +63,7 @@ export function createStore(backend: StoreBackend, lifetimes: RecordLifetimes): 
   }
 
   return {
+    storage: backend.storage,
     async claim(key) {
       if (typeof key !== 'string' || !/^[\w-]{1,100}$/.test(key))
         throw new TypeError('The key must be 1 to 100 letters, digits and hyphens.');

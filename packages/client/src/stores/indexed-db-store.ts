@@ -31,6 +31,7 @@ export function indexedDbStore(options: IndexedDbStoreOptions = {}): ListableSto
     throw new TypeError('The name of indexedDbStore must be a text.');
   const records = openRecordDatabase(databaseName);
   const backend = {
+    storage: ['indexedDB', databaseName],
     async take(name: string) {
       const lock = await takeWebLock(`${databaseName}:${name}`);
       return lock && hold(records, name, lock);

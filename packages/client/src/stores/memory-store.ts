@@ -23,6 +23,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): ListableStore {
   const texts = new Map<string, { text: string; savedAt: number }>();
   const ageMs = (savedAt: number) => Date.now() - savedAt;
   const backend = {
+    storage: [texts],
     async take(name: string) {
       if (owners.has(name)) return undefined;
       const owner = Symbol(name);

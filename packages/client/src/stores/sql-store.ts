@@ -60,6 +60,7 @@ export function sqlStore(options: SqlStoreOptions): ListableStore {
     return opened;
   });
   const backend = {
+    storage: [query, table],
     async take(name: string) {
       const owned = { name, owner: crypto.randomUUID() };
       const opened = await open();

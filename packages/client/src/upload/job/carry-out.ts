@@ -36,7 +36,7 @@ export interface Course {
 /** The steps after the create. */
 export async function carryOut<Result>(
   job: Job,
-  { destination, control }: JobOrder<Result>,
+  { destination, control, onReachWait }: JobOrder<Result>,
   { bytes }: Opened,
   { plan, offset, action }: Course,
 ): Promise<Result> {
@@ -48,7 +48,7 @@ export async function carryOut<Result>(
     if (!plan?.isChangeLast) await change?.();
     if (!(bytes instanceof URL)) await sendBytes(job, bytes, offset);
     if (plan?.isChangeLast) await change?.();
-    await finish(job);
+    await finish(job, () => onReachWait?.(destination.result(job.ticket, action)));
     await notes?.save({
       state: 'done',
       finished: true,

@@ -5,6 +5,7 @@ import type { UploadControl } from '../upload.js';
 import type { Identity } from './identity.js';
 import {
   type AskedJob,
+  type BegunJob,
   beginJob,
   differentNames,
   type JobOutcome,
@@ -14,12 +15,7 @@ import {
 
 /** A job is this call's, or another call of this process has done it meanwhile. */
 export type ClaimedJob =
-  | {
-      readonly kind: 'claimed';
-      readonly claim: UploadClaim;
-      readonly job: RunningJob;
-      end(outcome: JobOutcome): void;
-    }
+  | (BegunJob & { readonly kind: 'claimed'; readonly claim: UploadClaim })
   | { readonly kind: 'joined'; readonly result: unknown; readonly waited: RunningJob['wait'] };
 
 /**
@@ -43,7 +39,7 @@ export async function claimJob(
     const what = source.name ?? 'This source';
     if (!other)
       throw new UploadError(
-        `${what} is being uploaded by another process, which has it in the store. Wait for that one, or end it.`,
+        `${what} is being uploaded by another process, or with another store object of this one, which has it in the store. Wait for that one, or end it.`,
         { reason: 'locked' },
       );
     const names = differentNames(other.wishes, asked.wishes);
@@ -53,16 +49,19 @@ export async function claimJob(
         { reason: 'locked' },
       );
     onWait();
-    const outcome = await follow(other, control);
-    if (outcome.kind === 'done') return { kind: 'joined', result: outcome.result, waited: other.wait };
+    const outcome = await follow(other, asked, control);
+    if (outcome.kind === 'done') return { ...outcome, kind: 'joined' };
     if (outcome.kind === 'failed') throw outcome.error;
   }
 }
 
-async function follow(job: RunningJob, control: UploadControl): Promise<JobOutcome> {
+/** The outcome, or, for a call that waits for less, how the job is before its wait. */
+async function follow(job: RunningJob, { wait }: AskedJob, control: UploadControl): Promise<JobOutcome> {
   job.followers.add(control);
+  const waitsForLess = wait !== job.wait && wait !== 'complete';
+  const outcome = waitsForLess ? Promise.race([job.beforeWait, job.outcome]) : job.outcome;
   try {
-    return await raceAbort(job.outcome, control.signal);
+    return await raceAbort(outcome, control.signal);
   } finally {
     job.followers.delete(control);
   }

@@ -22,6 +22,8 @@ export interface JobOrder<Result> {
   readonly control: UploadControl;
   readonly lookUp: LookUp;
   readonly trace: JobTrace;
+  /** Told of the result when all is done but the wait. */
+  onReachWait?(result: Result): void;
 }
 
 /** What a caller that gives an upload up needs to know of it. */

@@ -105,15 +105,19 @@ async function runStored<Result>(
     // Of the same destination, and so what that makes.
     return claimed.result as Result;
   }
-  const { claim, job: running, end } = claimed;
+  const { claim, job: running, reachWait, end } = claimed;
   order.trace.key = identity.key;
   const links = new HeldLinks(store, identity);
   const request = { destination, options, wishes, rest: files.rest, what: name ?? 'This source' };
-  const ours = { ...order, control: withFollowers(control, running) };
+  const ours: JobOrder<Result> = {
+    ...order,
+    control: withFollowers(control, running),
+    onReachWait: reachWait,
+  };
   let outcome: JobOutcome = { kind: 'given up' };
   try {
     const result = await runClaimed(ours, opened, { claim, identity, links, request });
-    outcome = { kind: 'done', result };
+    outcome = { kind: 'done', result, waited: options.wait };
     return result;
   } catch (error) {
     if (!control.signal.aborted) outcome = { kind: 'failed', error };

@@ -4,7 +4,7 @@ import type { WaitOptions } from '../wait-until-playable.js';
 
 /** How a job ended, for those that joined it. */
 export type JobOutcome =
-  | { readonly kind: 'done'; readonly result: unknown }
+  | { readonly kind: 'done'; readonly result: unknown; readonly waited: AskedJob['wait'] }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** Its caller gave up; others may still want it. */
   | { readonly kind: 'given up' };
@@ -21,21 +21,28 @@ export interface AskedJob {
 /** A job that this process has claimed in a store. */
 export interface RunningJob extends AskedJob {
   readonly outcome: Promise<JobOutcome>;
+  /** When all is done but the wait; never where it ends before. */
+  readonly beforeWait: Promise<JobOutcome>;
   /** Told of its progress, too. */
   readonly followers: Set<UploadControl>;
 }
 
-// By their key, the newest first: each store may have one of it.
+// By their key: each store may have one of it.
 const running = new Map<string, readonly RunningJob[]>();
 
-/**
- * The job that keeps a call from claiming the key. That of another store object counts where the call's own has none, since
- * both may be on the same storage; one that asks for the same comes first.
- */
-export function runningJob(key: string, { store, wishes }: AskedJob): RunningJob | undefined {
-  const jobs = running.get(key) ?? [];
-  const isSame = (job: RunningJob) => differentNames(job.wishes, wishes).length === 0;
-  return jobs.find((job) => job.store === store) ?? jobs.find(isSame) ?? jobs[0];
+/** The job of this process that keeps a call from claiming the key in its store. */
+export function runningJob(key: string, { store }: AskedJob): RunningJob | undefined {
+  return running.get(key)?.find((job) => isSameStore(job.store, store));
+}
+
+function isSameStore(one: UploadStore, other: UploadStore): boolean {
+  if (one === other) return true;
+  const { storage } = other;
+  return (
+    storage !== undefined &&
+    one.storage?.length === storage.length &&
+    one.storage.every((part, index) => part === storage[index])
+  );
 }
 
 /** The names of what two calls ask for otherwise. */
@@ -46,13 +53,18 @@ export function differentNames(
   return [...new Set([...one.keys(), ...other.keys()])].filter((name) => one.get(name) !== other.get(name));
 }
 
+export interface BegunJob {
+  readonly job: RunningJob;
+  /** All is done but the wait. */
+  reachWait(result: unknown): void;
+  end(outcome: JobOutcome): void;
+}
+
 /** Lets other calls of this process find the job, until it has ended. */
-export function beginJob(key: string, asked: AskedJob): { job: RunningJob; end(outcome: JobOutcome): void } {
-  let resolve: (outcome: JobOutcome) => void = () => {};
-  const outcome = new Promise<JobOutcome>((settle) => {
-    resolve = settle;
-  });
-  const job: RunningJob = { ...asked, outcome, followers: new Set() };
+export function beginJob(key: string, asked: AskedJob): BegunJob {
+  const [outcome, resolve] = settable<JobOutcome>();
+  const [beforeWait, resolveBeforeWait] = settable<JobOutcome>();
+  const job: RunningJob = { ...asked, outcome, beforeWait, followers: new Set() };
   running.set(key, [job, ...(running.get(key) ?? [])]);
   const end = (how: JobOutcome) => {
     const others = (running.get(key) ?? []).filter((one) => one !== job);
@@ -60,7 +72,15 @@ export function beginJob(key: string, asked: AskedJob): { job: RunningJob; end(o
     else running.delete(key);
     resolve(how);
   };
-  return { job, end };
+  return { job, end, reachWait: (result) => resolveBeforeWait({ kind: 'done', result, waited: undefined }) };
+}
+
+function settable<Value>(): [Promise<Value>, (value: Value) => void] {
+  let resolve: (value: Value) => void = () => {};
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle;
+  });
+  return [promise, resolve];
 }
 
 /** A control whose progress reaches those that joined. */

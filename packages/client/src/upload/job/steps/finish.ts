@@ -4,10 +4,15 @@ import { setThumbnail } from './set-thumbnail.js';
 import { stepError } from './step-error.js';
 import { waitForVideo } from './wait-for-video.js';
 
-/** What is left once Vimeo has every byte. */
-export async function finish(job: Job): Promise<void> {
+/**
+ * What is left once Vimeo has every byte.
+ *
+ * @param onReachWait - Told when all is done but the wait.
+ */
+export async function finish(job: Job, onReachWait?: () => void): Promise<void> {
   await step(job, 'its thumbnail was not set', setThumbnail);
   await step(job, 'a text track was not added', addTextTracks);
+  onReachWait?.();
   await step(job, 'it does not play', waitForVideo);
 }
 
