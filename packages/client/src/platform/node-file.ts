@@ -1,33 +1,31 @@
-import { type BigIntStats, constants } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
+import { type FileHandle, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isUrl } from '../kinds.js';
 import { wholeSampleBytes } from '../sources/fingerprint.js';
 import { refuseSource } from '../sources/refuse-source.js';
 import type { OpenFile, OpenSource } from '../sources/source.js';
+import { Descriptor } from './node-descriptor.js';
 import { type FileToRead, readAhead, readWhole } from './node-read-file.js';
-
-// A pipe that took the file's place since it was looked at does not make the opening wait either.
-const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Opens a file to send; a missing, empty or unreadable one and a folder are refused here, before any request. */
 export async function openFile(path: string | URL): Promise<OpenSource> {
   const file = resolve(isUrl(path) || path.startsWith('file:') ? fileURLToPath(path) : path);
-  const stats = () =>
+  const statsOfPath = () =>
     stat(file, { bigint: true }).catch((error) => refuseSource(file, 'it cannot be found or reached', error));
-  // Before it is opened: opening a pipe would wait for its writer, and some devices act on being opened.
-  const found = await stats();
-  refuseUnlessFile(file, found);
-  const handle = await open(file, openFlags).catch((error) => refuseSource(file, 'it cannot be read', error));
-  try {
-    // What was opened may be another file. Where it is read at once, the next look at the path shows that.
-    const first = found.size > wholeSampleBytes ? await statsOf(handle) : found;
-    return openedFile(handle, first, { file, name: basename(file), stats, close: () => handle.close() });
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
+  const handle = await Descriptor.open(file).catch(async (error) => {
+    // Some systems do not open a folder or a socket: what it is says more than that.
+    refuseUnlessFile(file, await statsOfPath());
+    refuseSource(file, 'it cannot be read', error);
+  });
+  return openedFile(handle, {
+    file,
+    name: basename(file),
+    stats: () => handle.stat(),
+    statsOfPath,
+    close: () => handle.close(),
+  });
 }
 
 /** A file that the caller has open, and goes on to own. */
@@ -40,44 +38,51 @@ export async function openFileHandle(file: OpenFile): Promise<OpenSource> {
 }
 
 /** An open file without a path as a source. */
-export async function fileSource(handle: FileHandle, facts: FileFacts): Promise<OpenSource> {
-  return openedFile(handle, await statsOf(handle), facts);
-}
-
-function statsOf(handle: FileHandle): Promise<BigIntStats> {
-  return handle.stat({ bigint: true });
+export function fileSource(
+  handle: FileHandle,
+  facts: Pick<FileFacts, 'file' | 'name' | 'close'>,
+): Promise<OpenSource> {
+  return openedFile(handle, { ...facts, stats: () => handle.stat({ bigint: true }) });
 }
 
 interface FileFacts {
   /** What messages call it. */
   readonly file: string;
   readonly name: string | undefined;
-  /** Looks at what its path leads to by now. Default: it has no path, and the open file is looked at. */
-  stats?(): Promise<BigIntStats>;
-  close(): Promise<void>;
+  /** What is known of the open file. */
+  stats(): BigIntStats | Promise<BigIntStats>;
+  /** What is known of the file that its path leads to by now. Default: it has none. */
+  statsOfPath?(): Promise<BigIntStats>;
+  close(): void | Promise<void>;
 }
 
 /** It must stay as it is at first: a change of its size, its times or its place ends the upload. */
-function openedFile(handle: FileHandle, first: BigIntStats, facts: FileFacts): OpenSource {
-  const { file, name, close } = facts;
-  const stats = facts.stats ?? (() => statsOf(handle));
-  refuseUnlessFile(file, first);
-  const size = Number(first.size);
-  if (size === 0) refuseSource(file, 'it is empty');
-  const check = async () => {
-    const change = changeBetween(first, await stats());
-    if (change) refuseSource(file, `it has changed since the upload began: ${change}`);
-  };
-  // Closed while its video is made, where only its path is needed from then on.
-  const onWhole = () => void (facts.stats && close().catch(() => {}));
-  const toRead: FileToRead = { handle, file, size, check, onWhole };
-  return {
-    ...(size <= wholeSampleBytes ? readWhole(toRead) : readAhead(toRead)),
-    size,
-    name,
-    close,
-    maxSliceBytes: Number.POSITIVE_INFINITY,
-  };
+async function openedFile(handle: FileToRead['handle'], facts: FileFacts): Promise<OpenSource> {
+  const { file, name, stats, statsOfPath = stats, close } = facts;
+  try {
+    const first = await stats();
+    refuseUnlessFile(file, first);
+    const size = Number(first.size);
+    if (size === 0) refuseSource(file, 'it is empty');
+    const isSmall = size <= wholeSampleBytes;
+    const check = async () => {
+      // What lies in another place by now is another file. Of a small one all bytes are read at once, so that what is open tells
+      // enough.
+      const change = changeBetween(first, await (isSmall ? stats() : statsOfPath()));
+      if (change) refuseSource(file, `it has changed since the upload began: ${change}`);
+    };
+    const toRead: FileToRead = { handle, file, size, check };
+    return {
+      ...(isSmall ? readWhole(toRead) : readAhead(toRead)),
+      size,
+      name,
+      close: async () => close(),
+      maxSliceBytes: Number.POSITIVE_INFINITY,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function refuseUnlessFile(file: string, stats: BigIntStats): void {
@@ -97,6 +102,7 @@ function changeBetween(first: BigIntStats, now: BigIntStats): string | undefined
   if (now.dev !== first.dev || now.ino !== first.ino) return 'another file has taken its place';
   if (now.size !== first.size) return `it had ${first.size} bytes and has ${now.size}`;
   if (now.mtimeNs !== first.mtimeNs) return 'it was written to';
+  if (now.nlink < first.nlink) return 'it was deleted, or another file has taken its place';
   if (now.ctimeNs !== first.ctimeNs) return 'it was written to, moved, or given other rights or attributes';
   return undefined;
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import { fingerprintOf, sampledFingerprint } from '../sources/fingerprint.js';
 import { LentBytes } from '../sources/lent-bytes.js';
 import { refuseSource } from '../sources/refuse-source.js';
@@ -10,20 +9,25 @@ const readBytes = 1024 * 1024;
 
 /** An open file, which is checked around every reading of it. */
 export interface FileToRead {
-  readonly handle: FileHandle;
+  readonly handle: {
+    read(
+      buffer: Buffer,
+      offset: number,
+      length: number,
+      position: number,
+    ): Promise<{ readonly bytesRead: number; readonly buffer: Buffer }>;
+  };
   /** What messages call it. */
   readonly file: string;
   readonly size: number;
   /** Throws where the file is not what it was. */
   check(): Promise<void>;
-  /** Told once all of it is in memory. */
-  onWhole?(): void;
 }
 
 type Reader = Pick<OpenSource, 'slice' | 'fingerprint'>;
 
 /** Reads a small file once: what is sent is what the fingerprint was made of. */
-export function readWhole({ handle, file, size, check, onWhole }: FileToRead): Reader {
+export function readWhole({ handle, file, size, check }: FileToRead): Reader {
   const whole = once(async () => {
     // With room for one byte more, so that a file that grows is noticed.
     const buffer = Buffer.allocUnsafeSlow(size + 1);
@@ -35,7 +39,6 @@ export function readWhole({ handle, file, size, check, onWhole }: FileToRead): R
     }
     if (length !== size)
       refuseSource(file, `it has changed since the upload began: it has no longer ${size} bytes`);
-    onWhole?.();
     return buffer.subarray(0, size);
   });
   return {

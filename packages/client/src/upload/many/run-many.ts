@@ -28,6 +28,11 @@ export async function* runMany<Item extends UploadItem>(
   const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const { signal } = shared;
   const changes = new Changes();
+  const ended: UploadManyResult<Item>[] = [];
+  const onEnd = (result: UploadManyResult<Item>) => {
+    ended.push(result);
+    changes.tell();
+  };
   const lookUps = new BatchedLookUps(request, () => changes.tell());
   const hasRoom = () => running.size - lookUps.waiting < concurrency && !lookUps.isFull && !lifetime.isClosed;
   let isExhausted = false;
@@ -38,7 +43,9 @@ export async function* runMany<Item extends UploadItem>(
         const next = await raceAbort(Promise.resolve(iterator.next()), signal);
         if (next.done) isExhausted = true;
         else {
-          running.set(index, begin(start, next.value, index, shared, total, lookUps.forOne()));
+          const one = begin(start, next.value, index, shared, total, lookUps.forOne());
+          running.set(index, one);
+          void one.result.then(onEnd);
           index++;
         }
       }
@@ -49,8 +56,11 @@ export async function* runMany<Item extends UploadItem>(
       const changed = changes.next();
       // No other upload comes to wait until one of these has ended.
       if (lookUps.isSettled) lookUps.ask();
-      const result = await Promise.race([changed, ...[...running.values()].map((one) => one.result)]);
-      if (!result) continue;
+      const result = ended.shift();
+      if (!result) {
+        await changed;
+        continue;
+      }
       // A caller that gives up all of them wants no list of what was given up.
       signal?.throwIfAborted();
       running.delete(result.index);
