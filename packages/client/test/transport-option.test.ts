@@ -3,7 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
-import { Agent, getGlobalDispatcher, MockAgent, setGlobalDispatcher } from 'undici';
+import {
+  Agent,
+  type Dispatcher,
+  getGlobalDispatcher,
+  interceptors,
+  MockAgent,
+  setGlobalDispatcher,
+} from 'undici';
 import { VimeoClient } from 'vimeokit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startProxy } from './support/proxy.js';
@@ -87,14 +94,44 @@ describe('the global dispatcher of undici', () => {
     expect((await vimeo.get(untyped('/me'))).data).toEqual({ name: 'Real' });
   });
 
+  it.each([
+    ['interceptors', () => new Agent().compose(interceptors.dump())],
+    [
+      'a method of its own',
+      () =>
+        new (class extends Agent {
+          override dispatch(...given: Parameters<Agent['dispatch']>) {
+            return super.dispatch(...given);
+          }
+        })(),
+    ],
+    ['options', () => new Agent({ connections: 1 })],
+  ])('is used where it is an Agent with %s', async (_, makeDispatcher) => {
+    expect(await callsByFetch(makeDispatcher())).toBe(1);
+  });
+
   it('that undici sets by itself changes nothing', async () => {
-    setGlobalDispatcher(new Agent());
+    expect(await callsByFetch(new Agent())).toBe(0);
+  });
+
+  it('that undici sets by itself changes nothing in a minified bundle, where its class has another name', async () => {
+    const { name } = Agent;
+    Object.defineProperty(Agent, 'name', { value: 'n' });
+    try {
+      expect(await callsByFetch(new Agent())).toBe(0);
+    } finally {
+      Object.defineProperty(Agent, 'name', { value: name });
+    }
+  });
+
+  async function callsByFetch(dispatcher: Dispatcher): Promise<number> {
+    setGlobalDispatcher(dispatcher);
     const spy = vi.spyOn(globalThis, 'fetch');
     await using server = await startServer((_, response) => json(response, {}));
     await using vimeo = new VimeoClient({ token: 't', baseUrl: server.url });
     await vimeo.get(untyped('/me'));
-    expect(spy).not.toHaveBeenCalled();
-  });
+    return spy.mock.calls.length;
+  }
 });
 
 describe('a test that calls the real Vimeo', () => {

@@ -15,12 +15,23 @@ export function isDispatcherSet(): boolean {
   return isSet;
 }
 
-/** What undici puts there by itself: an Agent that was given nothing. */
+/** What undici puts there by itself: an Agent that was given nothing. Its class has another name in a minified bundle. */
 function isPlainAgent(dispatcher: object): boolean {
-  if (dispatcher.constructor.name !== 'Agent') return false;
-  const name = Object.getOwnPropertySymbols(dispatcher).find(({ description }) => description === 'options');
-  const options: unknown = name && Reflect.get(dispatcher, name);
-  return Object.values(options ?? {}).every(
+  // Agents alone have a factory, of a connection pool for each origin.
+  if (!bySymbol(dispatcher, 'factory') || hasOwnDispatch(dispatcher)) return false;
+  return Object.values(bySymbol(dispatcher, 'options') ?? {}).every(
     (value) => value === undefined || value === Number.POSITIVE_INFINITY,
   );
+}
+
+/** What undici keeps under a symbol. */
+function bySymbol(dispatcher: object, description: string): unknown {
+  const symbol = Object.getOwnPropertySymbols(dispatcher).find((one) => one.description === description);
+  return symbol && Reflect.get(dispatcher, symbol);
+}
+
+/** True of one composed with interceptors, and of one whose class has been extended. */
+function hasOwnDispatch(dispatcher: object): boolean {
+  const { prototype } = dispatcher.constructor;
+  return Object.hasOwn(prototype, 'dispatch') || Reflect.get(dispatcher, 'dispatch') !== prototype.dispatch;
 }
