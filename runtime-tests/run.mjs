@@ -26,14 +26,17 @@ const chosen = runtimes.filter(({ name, inCi }) =>
   names.length === 0 ? inCi : names.includes('all') || names.includes(name),
 );
 
-const folder = mkdtempSync(join(tmpdir(), 'vimeokit-runtimes-'));
+const work = mkdtempSync(join(tmpdir(), 'vimeokit-runtimes-'));
+const folder = join(work, 'installed');
+/** What runs from here finds no installed package beside or above it. */
+const apart = join(work, 'apart');
 const results = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : {};
 let isGreen = true;
 const host = await prepare();
 try {
   for (const runtime of chosen) {
     const tools = await installTools(runtime);
-    const told = await runtime.run({ ...host, folder, tools, run }).catch((error) => ({
+    const told = await runtime.run({ ...host, folder, apart, tools, run }).catch((error) => ({
       version: 'unknown',
       checks: [{ name: 'it runs', ok: false, error: String(error.stderr || error.stack) }],
     }));
@@ -47,7 +50,7 @@ try {
   }
 } finally {
   host.process.disconnect();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(work, { recursive: true, force: true });
 }
 const ordered = Object.fromEntries(
   runtimes.flatMap(({ name }) => (results[name] ? [[name, results[name]]] : [])),
@@ -61,6 +64,7 @@ process.exitCode = isGreen ? 0 : 1;
 
 /** The packages as a user has them, and the emulator that all runtimes share. */
 async function prepare() {
+  mkdirSync(apart);
   const tarballs = pack(folder).map(({ filename }) => join(folder, filename));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs], { cwd: folder });

@@ -2,8 +2,11 @@ import { bun } from './bun.mjs';
 import { chromium } from './chromium.mjs';
 import { deno } from './deno.mjs';
 import { edgeRuntime } from './edge-runtime.mjs';
+import { esbuild } from './esbuild.mjs';
 import { firefox } from './firefox.mjs';
 import { node } from './node.mjs';
+import { rollup } from './rollup.mjs';
+import { webpack } from './webpack.mjs';
 import { workerd } from './workerd.mjs';
 
 /**
@@ -21,4 +24,7 @@ export const runtimes = [
   ...edgeRuntime,
   ...chromium,
   ...firefox,
+  ...esbuild,
+  ...webpack,
+  rollup,
 ];

@@ -1,0 +1,27 @@
+import { bundledForNode } from './bundled-for-node.mjs';
+
+export const webpack = [
+  bundledForNode({
+    name: 'webpack-node',
+    title: 'webpack, target node, in Node',
+    bundler: 'webpack',
+    file: 'main.cjs',
+    make: ({ require, input, output }) =>
+      build(require('webpack'), {
+        entry: input,
+        target: 'node20',
+        output: { path: output, filename: 'main.cjs' },
+      }),
+  }),
+];
+
+function build(webpack, options) {
+  return new Promise((resolve, reject) => {
+    webpack({ mode: 'production', performance: { hints: false }, ...options }, (error, stats) => {
+      if (error) return reject(error);
+      const { warnings, errors } = stats.toJson({ all: false, warnings: true, errors: true });
+      if (errors.length > 0) return reject(new Error(errors.map(({ message }) => message).join('\n')));
+      resolve(warnings.map(({ message }) => message));
+    });
+  });
+}
