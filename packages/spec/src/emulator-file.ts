@@ -9,10 +9,14 @@ import { withInventedIds } from './invented-ids.js';
  */
 export function emulatorFile(given: Description, corrections: readonly Correction[]): string {
   const description = structuredClone(given);
-  // What was always answered is answered here, too. What was seen against the description is not: answers keep to it.
+  // What was always answered is answered here, too. What was seen against the description is not, such as a null: answers
+  // keep to it.
+  const nulls = new Set(corrections.filter((one) => 'nullable' in one).map(({ at }) => at));
   correct(
     description,
-    corrections.filter((one) => 'always' in one && locate(description, one.at)?.schema !== undefined),
+    corrections.filter(
+      (one) => 'always' in one && !nulls.has(one.at) && locate(description, one.at)?.schema !== undefined,
+    ),
   );
   const all = endpoints(description);
   correctBodies(all);

@@ -11,20 +11,19 @@ interface Evidence {
   readonly uris: Set<string>;
 }
 
-/** How often an object was looked into, and how often each of its properties was there. */
+/** How often an object was looked into, by whom, and how often each of its properties was there. */
 interface Presence {
   objects: number;
   readonly properties: Map<string, number>;
+  readonly sources: Set<string>;
+  readonly views: Set<string>;
 }
 
 /**
- * What the recordings prove about the description: what a property may also be, where its uris lead, and what is not
- * always there, because it was absent at least once. A thing's evidence is gathered wherever the thing was found: a user's
- * from users, and from the users of videos: `picture.uri` is in every picture that was recorded by itself, and absent in
- * some that stand in videos.
- *
- * What the description has as optional or lacks stays optional, also where every recording has it: some dozens of
- * recordings, most of one account, cannot tell that a property is always there.
+ * What the recordings prove about the description: what a property may also be, where its uris lead, what is not always
+ * there, because it was absent at least once, and what is, because it was in all of many. A thing's evidence is gathered
+ * wherever the thing was found: a user's from users, and from the users of videos: `picture.uri` is in every picture that
+ * was recorded by itself, and absent in some that stand in videos.
  *
  * @param description - As corrected by `earlier`.
  */
@@ -41,16 +40,16 @@ export function provePresence(
     proved.push(...compare(known, at, types));
     proved.push(...furtherLinks(known, routes, at, [...uris]));
   }
-  for (const [at, { objects, properties }] of presence) {
-    const schema = schemaAt(known, at);
-    for (const name of schema?.required ?? []) {
-      const present = properties.get(name) ?? 0;
-      if (schema?.properties?.[name] && present < objects)
-        proved.push({
-          at: `${at}.${name}`,
-          optional: true,
-          reason: `in ${present} of ${objects} recordings`,
-        });
+  for (const [at, seen] of presence) {
+    const { properties = {}, required = [] } = schemaAt(known, at) ?? {};
+    for (const name of Object.keys(properties)) {
+      const present = seen.properties.get(name) ?? 0;
+      const reason = `in ${present} of ${seen.objects} recordings`;
+      const place = `${at}.${name}`;
+      const isRequired = required.includes(name);
+      if (isRequired && present < seen.objects) proved.push({ at: place, optional: true, reason });
+      if (!isRequired && present === seen.objects && isTelling(place, seen))
+        proved.push({ at: place, always: true, reason });
     }
   }
   const absent = [...earlier, ...proved];
@@ -62,12 +61,28 @@ export function provePresence(
   return proved.sort((a, b) => byPlace([a.at], [b.at]));
 }
 
+/** Things that a property must have been in before it counts as one that is always there. */
+const manyObjects = 10;
+
+/**
+ * True where so many recordings had an object that what all of them have is always there: not those of one account alone,
+ * and where its owner and others were told apart, those of both. What a viewer may do is never always there.
+ */
+function isTelling(at: PropertyPath, { objects, sources, views }: Presence): boolean {
+  return (
+    objects >= manyObjects &&
+    sources.size > 1 &&
+    views.has('own') === views.has('foreign') &&
+    !at.split('.').includes('interactions')
+  );
+}
+
 function gather(description: Description, { kinds }: RecordedPresence) {
   const known = structuredClone(description);
   const evidence = new Map<PropertyPath, Evidence>();
   const presence = new Map<PropertyPath, Presence>();
   for (const [kind, views] of Object.entries(kinds))
-    for (const { paths } of Object.values(views)) {
+    for (const [view, { paths, sources }] of Object.entries(views)) {
       const counted = new Set<string>();
       for (const [path, { present, of, types, uris = [] }] of Object.entries(withItems(paths)).sort(
         byPlace,
@@ -84,8 +99,10 @@ function gather(description: Description, { kinds }: RecordedPresence) {
         for (const uri of uris) own.uris.add(uri);
         if (at.endsWith('[]')) continue;
         const parent = at.slice(0, at.lastIndexOf('.'));
-        const holder = presence.get(parent) ?? { objects: 0, properties: new Map() };
+        const holder = presence.get(parent) ?? noPresence();
         presence.set(parent, holder);
+        holder.views.add(view);
+        for (const source of sources.split('; ')) holder.sources.add(source);
         const name = at.slice(parent.length + 1);
         holder.properties.set(name, (holder.properties.get(name) ?? 0) + present);
         // An object stands at one path, however many properties it has.
@@ -95,6 +112,10 @@ function gather(description: Description, { kinds }: RecordedPresence) {
       }
     }
   return { evidence, presence };
+}
+
+function noPresence(): Presence {
+  return { objects: 0, properties: new Map(), sources: new Set(), views: new Set() };
 }
 
 /** The paths with the items of their lists, which the recordings do not count for themselves. */

@@ -50,6 +50,15 @@ export async function paths(id: string): Promise<void> {
   same<Video>()((await vimeo.post('/me/videos', { body: { upload: { approach: 'tus', size: '1' } } })).data);
 }
 
+// What every recorded thing has is there, also where Vimeo's description does not say so.
+export function alwaysThere(video: Video, user: User): void {
+  same<string | null>()(video.embed.html);
+  same<string[]>()(video.tags.map(({ tag }) => tag));
+  same<boolean>()(user.capabilities.hasLiveSubscription);
+  same<string>()(user.metadata.connections.teams.uri);
+  same<string>()(user.metadata.connections.membership.uri);
+}
+
 export async function mereStrings(path: string): Promise<void> {
   same<unknown>()((await vimeo.get(path)).data);
   same<Video>()((await vimeo.get<Video>(path)).data);

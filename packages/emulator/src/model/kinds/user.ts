@@ -24,7 +24,12 @@ export const user: Kind = {
       uri: row.uri,
       name: row.data.name,
       link: row.data.link || `https://vimeo.com/${row.data.account_name ?? `user${row.id}`}`,
-      capabilities: {},
+      // Not described; every recorded user has them.
+      capabilities: {
+        hasEnterpriseLihp: false,
+        hasLiveSubscription: false,
+        hasSvvTimecodedComments: false,
+      },
       location: row.data.location ?? '',
       gender: row.data.gender ?? 'n',
       bio,

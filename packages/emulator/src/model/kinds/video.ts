@@ -100,7 +100,7 @@ export const video: Kind = {
       language: row.data.locale ?? null,
       embed: {
         ...(row.data.embed as Fields | undefined), // as the description has it
-        ...(stage?.isPlayable ? { html: `<iframe src="${playerOf(row, view)}"></iframe>` } : {}),
+        html: `<iframe src="${playerOf(row, view)}" width="400" height="300"></iframe>`,
       },
       created_time: isoDate(row.created),
       modified_time: isoDate(row.modified),
