@@ -1658,7 +1658,7 @@ export interface EmbedSettings {
   /** Whether there are hints over it. */
   has_cards?: boolean;
   /** The iframe to put into a page, whole and 400 by 300 pixels unless changed; null where embedding is off. */
-  html?: string | null;
+  html: string | null;
   /** Whether viewers can click things in it. */
   interactive?: boolean;
   /** What is shown in a corner of the player. */
@@ -4638,7 +4638,7 @@ export interface Tag {
   /** Its path within the API, which every call takes: the identity to store. */
   uri: `/tags/${string}` | `/videos/${string}/tags/${string}`;
   /** The word as it was typed. */
-  tag?: string;
+  tag: string;
 }
 
 /** Somebody in a team. Vimeo's `team-membership`. */
@@ -5014,12 +5014,12 @@ export interface User {
   /** What the plan and the team allow; other names in other accounts. */
   capabilities: {
     canViewSimplifiedCommentMentions?: boolean;
-    hasEnterpriseLihp?: boolean;
-    hasLiveSubscription?: boolean;
+    hasEnterpriseLihp: boolean;
+    hasLiveSubscription: boolean;
     hasMSTeamsEnabled?: boolean;
     hasManagementCapabilitiesForComments?: boolean;
     hasSimplifiedEnterpriseAccount?: boolean;
-    hasSvvTimecodedComments?: boolean;
+    hasSvvTimecodedComments: boolean;
   };
   /** For whom the user has worked. */
   clients?: string;
@@ -5283,16 +5283,16 @@ export interface User {
       /** What the user has done. */
       activities?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
-        options?: string[];
+        options: string[];
         /** The path to call; its type says what the call answers. */
-        uri?: string;
+        uri: string;
       };
       /** The plan. */
-      membership?: {
+      membership: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
-        options?: string[];
+        options: string[];
         /** The path to call; its type says what the call answers. */
-        uri?: string;
+        uri: string;
       };
       /** What belongs to it and can be read or listed, by a path of its own. */
       permission_policies?: {
@@ -5304,13 +5304,13 @@ export interface User {
         uri?: string;
       };
       /** The teams that the user is in. */
-      teams?: {
+      teams: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
-        options?: string[];
+        options: string[];
         /** How many there are, as far as this token sees. */
-        total?: number;
+        total: number;
         /** The path to call; its type says what the call answers. */
-        uri?: string;
+        uri: string;
       };
     };
     /** What this token may do with it, each with the path to call. */
@@ -5383,7 +5383,7 @@ export interface User {
       /** What viewers must type, in plain text: keep it out of logs. */
       password?: string;
       /** Who may see future uploads unless said. */
-      privacy?:
+      privacy:
         | (
             | ({
                 /** Whether other people may put it into their showcases, channels and groups. */
@@ -5519,8 +5519,8 @@ export interface User {
       used: number;
     };
     quota?: {
-      hd?: boolean;
-      sd?: boolean;
+      hd: boolean;
+      sd: boolean;
     };
   };
   /** `/users/` and the number; `/me` is an alias of one's own. */
@@ -5716,11 +5716,11 @@ export interface Video {
       /** Who took part in it. */
       credits: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
-        options?: string[];
+        options: string[];
         /** How many there are, as far as this token sees. */
-        total?: number;
+        total: number;
         /** The path to call; its type says what the call answers. */
-        uri?: `/videos/${string}/credits`;
+        uri: `/videos/${string}/credits`;
       } | null;
       /** Who likes it, or what somebody likes. */
       likes: {
@@ -5752,11 +5752,11 @@ export interface Video {
       /** What to watch next. */
       recommendations?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
-        options?: string[];
+        options: string[];
         /** Proves where the recommendation comes from. */
         resource_signature?: string;
         /** The path to call; its type says what the call answers. */
-        uri?: string;
+        uri: string;
       } | null;
       /** Videos like it. */
       related?: {
@@ -5833,20 +5833,20 @@ export interface Video {
       /** The showcases that it is in; only of one's own. */
       albums?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
-        options?: string[];
+        options: string[];
         /** How many there are, as far as this token sees. */
-        total?: number;
+        total: number;
         /** The path to call; its type says what the call answers. */
-        uri?: `/videos/${string}/albums`;
+        uri: `/videos/${string}/albums`;
       };
       /** The showcases that it could be put into; only of one's own. */
       available_albums?: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
-        options?: string[];
+        options: string[];
         /** How many there are, as far as this token sees. */
-        total?: number;
+        total: number;
         /** The path to call; its type says what the call answers. */
-        uri?: `/videos/${string}/available_albums`;
+        uri: `/videos/${string}/available_albums`;
       };
     };
     /** The number of its project in the Vimeo editor. */
@@ -6501,7 +6501,7 @@ export interface Video {
      * - `error`: the file could not be converted
      * - `in_progress`: some renditions are still missing
      */
-    status?: 'complete' | 'error' | 'in_progress' | (string & {});
+    status: 'complete' | 'error' | 'in_progress' | (string & {});
   } | null;
   /** How its transcript is. Needs scope `private`. */
   transcript?: {
@@ -6546,7 +6546,7 @@ export interface Video {
      * - `pull`: Vimeo fetches it from `link`
      * - `tus`: pieces that can be resumed, the one to take
      */
-    approach?: 'post' | 'pull' | 'tus' | (string & {}) | null;
+    approach: 'post' | 'pull' | 'tus' | (string & {}) | null;
     /** HTML of a form that sends the file; of approach `post`, else null. */
     form?: string | null;
     /** Vimeo's own number of the stored file. */
@@ -6556,7 +6556,7 @@ export interface Video {
     /** Where a browser goes after the form; of approach `post`, else null. */
     redirect_url?: string | null;
     /** Bytes of the whole file. */
-    size?: number | null;
+    size: number | null;
     /**
      * Whether the bytes are there.
      * - `complete`: every byte
@@ -6565,7 +6565,7 @@ export interface Video {
      */
     status: 'complete' | 'error' | 'in_progress' | (string & {});
     /** Where the bytes go, by HEAD and PATCH. Anyone who has it can write the file, so keep it out of logs. Null once all are there. */
-    upload_link?: string | null;
+    upload_link: string | null;
     /** Of the streaming approach, which is gone since July 2023; null. */
     complete_uri?: unknown;
   } | null;
