@@ -54,16 +54,21 @@ export function browser({ name, title, tools, launch }) {
           join(pages, `${id}.html`),
           `<!doctype html><body><script type="module">${script}</script>`,
         );
-        const { version, goto, close } = await launch(tools);
-        try {
-          await goto(`${control}/pages/${id}.html?${query}`);
-          return { version, checks: await resultsOf(`${control}/results/${id}`) };
-        } finally {
-          await close();
-        }
+        return checksOfPage({ launch, tools, url: `${control}/pages/${id}.html?${query}`, control, id });
       },
     };
   });
+}
+
+/** Opens a page that runs the checks, and waits for what it tells under its id. */
+export async function checksOfPage({ launch, tools, url, control, id }) {
+  const { version, goto, close } = await launch(tools);
+  try {
+    await goto(url);
+    return { version, checks: await resultsOf(`${control}/results/${id}`) };
+  } finally {
+    await close();
+  }
 }
 
 async function resultsOf(url) {

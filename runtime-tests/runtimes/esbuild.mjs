@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { bundledForNode } from './bundled-for-node.mjs';
+import { bundledForNode } from './bundled.mjs';
 
 /** As functions of AWS Lambda are bundled: all in one file, for Node 20. */
 export const esbuild = [

@@ -1,4 +1,4 @@
-import { bundledForNode } from './bundled-for-node.mjs';
+import { bundledForNode } from './bundled.mjs';
 
 /** Rollup for Node, with the plugins that take npm's packages and CommonJS in. */
 export const rollup = bundledForNode({

@@ -1,4 +1,6 @@
-import { bundledForNode } from './bundled-for-node.mjs';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundledForNode, bundledForPage } from './bundled.mjs';
 
 export const webpack = [
   bundledForNode({
@@ -13,8 +15,22 @@ export const webpack = [
         output: { path: output, filename: 'main.cjs' },
       }),
   }),
+  bundledForPage({
+    name: 'webpack-web',
+    title: 'webpack, target web, in Chromium',
+    bundler: 'webpack',
+    make({ require, input, output }) {
+      writeFileSync(join(output, 'index.html'), '<!doctype html><script src="main.js"></script>');
+      return build(require('webpack'), {
+        entry: input,
+        target: 'web',
+        output: { path: output, filename: 'main.js' },
+      });
+    },
+  }),
 ];
 
+/** @returns What webpack warns of; what it says of sizes is not about the package. */
 function build(webpack, options) {
   return new Promise((resolve, reject) => {
     webpack({ mode: 'production', performance: { hints: false }, ...options }, (error, stats) => {
