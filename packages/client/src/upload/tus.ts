@@ -104,7 +104,7 @@ async function send<Result>(
 // line is not taken for one.
 const smallestPiece = 16 * 1024;
 const firstPiece = 64 * 1024;
-const largestPiece = 1024 * 1024;
+const largestPiece = 2 * 1024 * 1024;
 // What comes whole and is no larger goes whole: that it moves need not be seen.
 const largestWhole = 256 * 1024;
 // How much the system takes from us before it has left: what is not counted as moving while it moves.
