@@ -4,10 +4,12 @@ import { raceAbort } from '../time/race-abort.js';
 import type { FetchBodyOf } from './fetch-http.js';
 
 /** For engines that stream no body, or none with a length. */
-export const blobBody: FetchBodyOf = async (body, signal) => ({
-  content: isBlob(body) ? body : await collectBlob(body, signal),
-  isStream: false,
-});
+export const blobBody: FetchBodyOf = async (body, signal) => {
+  const blob = isBlob(body) ? body : await collectBlob(body, signal);
+  // A Blob of jsdom has no stream, and to Node's fetch it is no Blob: its bytes go. React Native's has neither.
+  const isForeign = typeof blob.stream !== 'function' && typeof blob.arrayBuffer === 'function';
+  return { content: isForeign ? new Uint8Array(await blob.arrayBuffer()) : blob, isStream: false };
+};
 
 /** Pieces in one Blob, which an engine may keep on the disk. */
 export async function collectBlob(pieces: AsyncIterable<Piece | string>, signal: AbortSignal): Promise<Blob> {

@@ -1,5 +1,6 @@
 import { isBytes, isError } from '../kinds.js';
 import { raceAbort } from '../time/race-abort.js';
+import { acceptedSignal } from './accepted-signal.js';
 import { type Http, type HttpOptions, type HttpRequest, type HttpResponse, UnsentError } from './http.js';
 import { piecesOfResponse, textOfResponse } from './read-fetched.js';
 
@@ -37,7 +38,9 @@ async function send(
   const { method, url, headers, body } = request;
   const { signal } = request.abort;
   // A redirect must not carry the token elsewhere, so it is followed, or not, by the transport.
-  const init: RequestInit & { duplex?: 'half' } = { method, headers, signal, redirect: 'manual' };
+  const init: RequestInit & { duplex?: 'half' } = { method, headers, redirect: 'manual' };
+  const accepted = acceptedSignal(signal);
+  if (accepted) init.signal = accepted;
   if (body !== undefined) {
     const { content, isStream } = isBytes(body)
       ? { content: body, isStream: false }
