@@ -6,6 +6,7 @@ import { esbuild } from './esbuild.mjs';
 import { firefox } from './firefox.mjs';
 import { node } from './node.mjs';
 import { rollup } from './rollup.mjs';
+import { testRunners } from './test-runners.mjs';
 import { vite } from './vite.mjs';
 import { webpack } from './webpack.mjs';
 import { workerd } from './workerd.mjs';
@@ -29,4 +30,5 @@ export const runtimes = [
   ...webpack,
   rollup,
   vite,
+  ...testRunners,
 ];
