@@ -284,13 +284,49 @@ describe('an upload that is done', () => {
     expect((await facts(uri)).texts).toHaveLength(2);
   });
 
-  it('gets a text track shown or hidden without another one', async () => {
+  it('gets a text track shown or hidden without another one, and without its bytes again', async () => {
     const options: UploadOptions = { store: store(), update: true };
+    const start = emulator.requests().length;
     for (const active of [true, false, true]) {
       const { uri } = await vimeo.upload(path(), { ...options, textTracks: [{ ...english, active }] });
       const { data } = await vimeo.get(`${uri}/texttracks`, { fields: ['active'] });
       expect(data.data).toEqual([{ active }]);
     }
+    const puts = emulator
+      .requests()
+      .slice(start)
+      .filter(({ method }) => method === 'PUT');
+    expect(puts).toHaveLength(1);
+  });
+
+  it('gets the bytes of a text track that is hidden where it is not there any more', async () => {
+    const options: UploadOptions = { store: store(), update: true };
+    const { uri } = await vimeo.upload(path(), { ...options, textTracks: [english] });
+    const { data } = await vimeo.get(`${uri}/texttracks`, { fields: ['uri'] });
+    await vimeo.delete(data.data[0]?.uri ?? '');
+    const hidden = { ...english, active: false };
+    expect(await vimeo.upload(path(), { ...options, textTracks: [hidden] })).toMatchObject({
+      action: 'updated',
+    });
+    expect(await facts(uri)).toMatchObject({ texts: [vtt.toString()] });
+  });
+
+  it('whose text track was to be hidden, and not all was done, gets that by the same call', async () => {
+    const options: UploadOptions = { store: store(), update: true };
+    const { uri } = await vimeo.upload(path(), { ...options, textTracks: [english] });
+    const start = emulator.requests().length;
+    emulator.faults.add({ route: 'PATCH /videos/*/texttracks/*', status: 500 });
+    const hidden = { ...options, textTracks: [{ ...english, active: false }] };
+    await caught(vimeo.upload(path(), hidden), UploadError);
+    expect(await vimeo.upload(path(), hidden)).toMatchObject({ uri, action: 'updated' });
+    const { data } = await vimeo.get(`${uri}/texttracks`, { fields: ['active'] });
+    expect(data.data).toEqual([{ active: false }]);
+    expect(
+      emulator
+        .requests()
+        .slice(start)
+        .filter(({ method }) => method === 'PUT'),
+    ).toEqual([]);
   });
 
   it('is made again with again: true, and where it is deleted at Vimeo, which is said', async () => {

@@ -52,6 +52,8 @@ export interface TicketTextTrack {
   readonly active?: boolean;
   /** How its file is known again. */
   readonly file: TicketFile;
+  /** True where Vimeo has its bytes, and only how it is shown is left. */
+  readonly hasBytes?: boolean;
   /** True once it is there. */
   readonly done?: boolean;
 }
@@ -97,7 +99,10 @@ function checkedThumbnail(given: unknown): TicketThumbnail {
 }
 
 function checkedTrack(given: unknown): TicketTextTrack {
-  const { type, language, name, named, replaces, active, file, done } = objectOf('textTracks', given);
+  const { type, language, name, named, replaces, active, file, hasBytes, done } = objectOf(
+    'textTracks',
+    given,
+  );
   if (typeof type !== 'string' || typeof language !== 'string' || typeof name !== 'string')
     throw wrong('textTracks', 'of a type, a language and a name');
   if (replaces !== undefined && typeof replaces !== 'string') throw wrong('textTracks', 'called something');
@@ -110,6 +115,7 @@ function checkedTrack(given: unknown): TicketTextTrack {
     ...(replaces === undefined ? {} : { replaces }),
     ...(active === undefined ? {} : { active }),
     file: checkedFile('textTracks', objectOf('textTracks', file)),
+    ...flag('hasBytes', hasBytes),
     ...flag('done', done),
   };
 }

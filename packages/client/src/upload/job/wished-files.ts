@@ -20,7 +20,7 @@ export function compareFiles(before: UploadTicket, wanted: TicketRest): FileChan
   const earlierOf = (track: TicketTextTrack) => earlier.find((one) => trackName(one) === trackName(track));
   const textTracks = wanted.textTracks?.map((track) => {
     const one = earlierOf(track);
-    return withReplaced(withDone(track, one, isSameTrack), one);
+    return withReplaced(withBytes(withDone(track, one, isSameTrack), one), one);
   });
   const { thumbnail: _thumbnail, textTracks: _textTracks, ...others } = wanted;
   const isThumbnailSame = isSameOrNone(before.thumbnail, wanted.thumbnail, isSameThumbnail);
@@ -78,6 +78,13 @@ function isSameOrNone<One>(
 function isSameThumbnail(one: TicketThumbnail, other: TicketThumbnail): boolean {
   if ('time' in one || 'time' in other) return 'time' in one && 'time' in other && one.time === other.time;
   return one.fingerprint === other.fingerprint;
+}
+
+/** What is not done yet, and differs from what is at Vimeo by how it is shown alone. */
+function withBytes(now: TicketTextTrack, before: TicketTextTrack | undefined): TicketTextTrack {
+  const isThere = before?.done || before?.hasBytes;
+  const isSameFile = before?.file.fingerprint === now.file.fingerprint;
+  return !now.done && isThere && isSameFile ? { ...now, hasBytes: true } : now;
 }
 
 /** What is not done yet, and is to take the place of one that may be at Vimeo under another name. */

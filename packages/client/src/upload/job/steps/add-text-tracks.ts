@@ -32,8 +32,10 @@ async function addTextTrack(job: Job, track: TicketTextTrack, file: OpenFile): P
       found = await findTextTrack(job, track);
       return found;
     },
-    put: ({ uri, link }) =>
-      putBytes(api, context, { ...file, uri, link, signal, isRemembered: notes !== undefined }),
+    async put(made) {
+      if (track.hasBytes && made === found) return;
+      await putBytes(api, context, { ...file, ...made, signal, isRemembered: notes !== undefined });
+    },
   });
   // One that was found is shown, and called, as an earlier run asked for.
   if (uri !== found?.uri) return;
@@ -46,7 +48,7 @@ async function addTextTrack(job: Job, track: TicketTextTrack, file: OpenFile): P
     await api.request({ method: 'PATCH', path: uri, fields: ['uri'], body, signal, retry: options.retry });
 }
 
-function doneOf({ replaces: _replaces, ...track }: TicketTextTrack): TicketTextTrack {
+function doneOf({ replaces: _replaces, hasBytes: _hasBytes, ...track }: TicketTextTrack): TicketTextTrack {
   return { ...track, done: true };
 }
 
