@@ -8,6 +8,7 @@ import {
   memoryStore,
   ScopeError,
   UploadError,
+  type UploadManyProgress,
   type UploadOptions,
   type UploadProgress,
   VimeoClient,
@@ -303,7 +304,7 @@ describe('an upload that is done', () => {
     const options: UploadOptions = { store: store(), update: true };
     const { uri } = await vimeo.upload(path(), { ...options, textTracks: [english] });
     const { data } = await vimeo.get(`${uri}/texttracks`, { fields: ['uri'] });
-    await vimeo.delete(data.data[0]?.uri ?? '');
+    await vimeo.request({ method: 'DELETE', path: data.data[0]?.uri ?? '' });
     const hidden = { ...english, active: false };
     expect(await vimeo.upload(path(), { ...options, textTracks: [hidden] })).toMatchObject({
       action: 'updated',
@@ -357,6 +358,28 @@ describe('an upload that is done', () => {
     const start = emulator.requests().length;
     expect(await run()).toEqual(sources.map(() => 'unchanged'));
     expect(callsSince(start)).toEqual(['GET /videos', 'GET /videos']);
+  });
+
+  it('of many is looked up fifty at a time where the list and the reader are slow, too', async () => {
+    const options = { store: store(), concurrency: 3 };
+    const sources = Array.from({ length: 60 }, (_, index) => Buffer.from(`video ${index}`));
+    for await (const _ of vimeo.uploadMany(sources, options));
+    const start = emulator.requests().length;
+    const lookUps = () => callsSince(start).filter((call) => call === 'GET /videos').length;
+    async function* slowly() {
+      for (const [index, source] of sources.entries()) {
+        // Until the first fifty are done.
+        if (index === 52) await expect.poll(() => done).toBe(50);
+        yield source;
+      }
+    }
+    let done = 0;
+    const onProgress = (progress: UploadManyProgress) => {
+      done = progress.done;
+    };
+    // A reader that does something with each result.
+    for await (const _ of vimeo.uploadMany(slowly(), { ...options, onProgress })) await vimeo.get('/me');
+    expect(lookUps()).toBe(2);
   });
 
   it('of a version is looked up, too', async () => {

@@ -1,7 +1,7 @@
 import { raceAbort } from '../../time/race-abort.js';
 import type { Request } from '../../transfer/api-access.js';
 import { isObject } from '../placeholder.js';
-import { type FoundVideo, findVideo, foundFields, type LookUp } from './look-up.js';
+import { type FoundVideo, findVideo, foundFields } from './look-up.js';
 
 /** As many as one call asks for. */
 const lookUpsAtOnce = 50;
@@ -13,24 +13,20 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/**
- * Looks up the videos of many uploads together. One that waits for its answer takes no place among the uploads under way,
- * so that more of them come to wait.
- */
+/** Looks up the videos of many uploads together. */
 export class BatchedLookUps {
   readonly #request: Request;
   readonly #onChange: () => void;
   #waiting: Waiting[] = [];
   #asked = 0;
-  #undecided = 0;
 
-  /** @param onChange - Told when another upload may have room, or nothing more can come to wait. */
+  /** @param onChange - Told when there is room for more. */
   constructor(request: Request, onChange: () => void) {
     this.#request = request;
     this.#onChange = onChange;
   }
 
-  /** Uploads that wait for an answer. */
+  /** Those that wait for an answer. */
   get waiting(): number {
     return this.#waiting.length + this.#asked;
   }
@@ -40,32 +36,12 @@ export class BatchedLookUps {
     return this.#waiting.length >= lookUpsAtOnce;
   }
 
-  /** True where every upload has said whether it waits. */
-  get isSettled(): boolean {
-    return this.#undecided === 0;
-  }
-
-  /** For one upload, which is undecided until it finds, skips or ends. */
-  forOne(): LookUp {
-    this.#undecided++;
-    let isDecided = false;
-    const decide = () => {
-      if (isDecided) return;
-      isDecided = true;
-      this.#undecided--;
-      this.#onChange();
-    };
-    return {
-      skip: decide,
-      find: (uri, signal) => {
-        const found = new Promise<FoundVideo | undefined>((resolve, reject) => {
-          this.#waiting.push({ uri, signal, resolve, reject });
-        });
-        decide();
-        // The call is for others, too, so that one that gives up does not end it.
-        return raceAbort(found, signal);
-      },
-    };
+  find(uri: string, signal: AbortSignal): Promise<FoundVideo | undefined> {
+    const found = new Promise<FoundVideo | undefined>((resolve, reject) => {
+      this.#waiting.push({ uri, signal, resolve, reject });
+    });
+    // The call is for others, too, so that one that gives up does not end it.
+    return raceAbort(found, signal);
   }
 
   /** Asks for all that wait, by one call; one at a time, so that a long list is not all under way. */

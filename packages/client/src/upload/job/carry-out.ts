@@ -8,7 +8,7 @@ import type { Job } from './job.js';
 import type { JobNotes } from './job-notes.js';
 import type { JobOrder, Opened } from './job-order.js';
 import type { JobPlan } from './plan-job.js';
-import { pullVideo } from './pull-video.js';
+import { pullVideo, showPulled } from './pull-video.js';
 import { changeVideo } from './steps/change-video.js';
 import { finish, step } from './steps/finish.js';
 import { sendBytes } from './steps/send-bytes.js';
@@ -37,7 +37,7 @@ export interface Course {
 export async function carryOut<Result>(
   job: Job,
   { destination, control, onReachWait }: JobOrder<Result>,
-  { bytes }: Opened,
+  { bytes, facts }: Opened,
   { plan, offset, action }: Course,
 ): Promise<Result> {
   const { notes } = job.parts;
@@ -47,6 +47,7 @@ export async function carryOut<Result>(
     if (plan) await job.advance(plan.ticket);
     if (!plan?.isChangeLast) await change?.();
     if (!(bytes instanceof URL)) await sendBytes(job, bytes, offset);
+    else if (offset === undefined) showPulled(job, facts);
     if (plan?.isChangeLast) await change?.();
     await finish(job, () => onReachWait?.(destination.result(job.ticket, action)));
     await notes?.save({

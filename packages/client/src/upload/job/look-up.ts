@@ -13,7 +13,7 @@ export interface FoundVideo extends VideoStatus {
 export interface LookUp {
   /** `undefined` where it is deleted. */
   find(uri: string, signal: AbortSignal): Promise<FoundVideo | undefined>;
-  /** There is nothing to find: others need not wait for it. */
+  /** There is nothing to find, or more to do than that: others need not wait for it. */
   skip(): void;
 }
 

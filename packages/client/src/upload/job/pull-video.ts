@@ -7,6 +7,11 @@ import type { Job } from './job.js';
 // Vimeo's own limit.
 const longestLink = 16_384;
 
+/** Nothing is sent from here, and nothing tells how far Vimeo is. */
+export function showPulled({ parts }: Job, { size = 0 }: SourceFacts): void {
+  parts.control.report({ acknowledged: 0, sent: 0, total: size, state: 'pulling' });
+}
+
 /**
  * Gives Vimeo the address, and Vimeo fetches the file. It responds before it has looked, so that only `wait` tells whether
  * there was a video.
@@ -46,7 +51,7 @@ export async function pullVideo(
   });
   const made = destination.identify((data ?? {}) as Record<string, unknown>); // an unknown response is looked at piece by piece
   if (!made) throw new UploadError(`POST ${path} answered without the uri of the video.`, { reason: 'link' });
-  control.report({ acknowledged: 0, sent: 0, total: size ?? 0, state: 'pulling' });
+  showPulled(job, facts);
   // Nothing is sent from here, so that the link and the size are never used.
   const { link } = videoOf(made);
   await job.advance({

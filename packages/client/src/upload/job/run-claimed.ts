@@ -28,6 +28,7 @@ export async function runClaimed<Result>(
   if (isFinished(record) && !options.again) {
     const found = await findFinished(order, record.ticket);
     if (found) return runFinished(order, opened, claimed, record, found);
+    order.lookUp.skip();
     warnDeleted(api, request.what, record.ticket);
     return runNew(order, opened, claimed, undefined);
   }
@@ -76,6 +77,7 @@ async function runFinished<Result>(
     order.control.report({ acknowledged: size, sent: size, total: size, state: 'done' });
     return destination.result({ ...ticket, ...found.facts }, action);
   }
+  order.lookUp.skip();
   return carryOut(
     jobOf(order, opened, claimed, { ...record, finished: true, made: plan.made }),
     order,

@@ -29,7 +29,10 @@ export interface UploadManyOptions
   extends Omit<ResumableOptions, 'onProgress' | 'size'>,
     VideoFields,
     LaterFields {
-  /** Uploads under way at a time. Default 4. */
+  /**
+   * Uploads under way at a time. Default 4. Those that only `wait` for Vimeo's work on their videos do not count; there are at most
+   * 50 of them.
+   */
   concurrency?: number | undefined;
   /** Told of every change of any of them. */
   onProgress?: ((progress: UploadManyProgress) => void) | undefined;

@@ -9,9 +9,14 @@ import type { UploadProgress } from '../progress.js';
 import type { Upload } from '../upload.js';
 import type { UploadOptions } from '../upload-options.js';
 import type { StartUpload, UploadItem, UploadManyOptions, UploadManyResult } from './many-options.js';
+import { type OnePhase, Phases } from './phases.js';
 import { TotalProgress } from './total-progress.js';
 
+// Each asks Vimeo now and then, and keeps its files open.
+const mostWaiting = 50;
+
 interface Running<Item> {
+  readonly phase: OnePhase;
   readonly result: Promise<UploadManyResult<Item>>;
   abort(): void;
 }
@@ -34,8 +39,19 @@ export async function* runMany<Item extends UploadItem>(
     changes.tell();
   };
   const lookUps = new BatchedLookUps(request, () => changes.tell());
-  const hasRoom = () => running.size - lookUps.waiting < concurrency && !lookUps.isFull && !lifetime.isClosed;
+  const phases = new Phases(() => changes.tell());
+  const { counts } = phases;
+  const hasRoom = () =>
+    counts.deciding + counts.working + counts.over < concurrency &&
+    counts.waiting < mostWaiting &&
+    !lookUps.isFull &&
+    !lifetime.isClosed;
   let isExhausted = false;
+  // A look-up waits for others that may come soon: those that decide, or begin when an answer, or its result, is done with.
+  const isTimeToAsk = () =>
+    counts.deciding === 0 &&
+    counts.lookingUp <= lookUps.waiting &&
+    (isExhausted || lookUps.isFull || counts.over === 0);
   try {
     for (let index = 0; ; ) {
       while (!isExhausted && hasRoom()) {
@@ -43,7 +59,8 @@ export async function* runMany<Item extends UploadItem>(
         const next = await raceAbort(Promise.resolve(iterator.next()), signal);
         if (next.done) isExhausted = true;
         else {
-          const one = begin(start, next.value, index, shared, total, lookUps.forOne());
+          const together = { total, phase: phases.begin(), lookUps };
+          const one = begin(start, next.value, index, shared, together);
           running.set(index, one);
           void one.result.then(onEnd);
           index++;
@@ -54,8 +71,7 @@ export async function* runMany<Item extends UploadItem>(
         return;
       }
       const changed = changes.next();
-      // No other upload comes to wait until one of these has ended.
-      if (lookUps.isSettled) lookUps.ask();
+      if (isTimeToAsk()) lookUps.ask();
       const result = ended.shift();
       if (!result) {
         await changed;
@@ -63,6 +79,7 @@ export async function* runMany<Item extends UploadItem>(
       }
       // A caller that gives up all of them wants no list of what was given up.
       signal?.throwIfAborted();
+      running.get(result.index)?.phase.end();
       running.delete(result.index);
       yield result;
     }
@@ -84,14 +101,27 @@ export async function* runMany<Item extends UploadItem>(
   }
 }
 
+/** What all of them share. */
+interface Together {
+  readonly total: TotalProgress;
+  readonly phase: OnePhase;
+  readonly lookUps: BatchedLookUps;
+}
+
 function begin<Item extends UploadItem>(
   start: StartUpload,
   item: Item,
   index: number,
   shared: UploadOptions,
-  total: TotalProgress,
-  lookUp: LookUp,
+  { total, phase, lookUps }: Together,
 ): Running<Item> {
+  const lookUp: LookUp = {
+    skip: () => phase.enter('working'),
+    find(uri, signal) {
+      phase.enter('lookingUp');
+      return lookUps.find(uri, signal);
+    },
+  };
   const report = total.began(index);
   const failed = (error: unknown, ticket: UploadTicket | undefined): UploadManyResult<Item> => {
     total.ended(index, 'failed');
@@ -103,15 +133,17 @@ function begin<Item extends UploadItem>(
     const onProgress = (progress: UploadProgress) => {
       options?.onProgress?.(progress);
       report(progress);
+      if (progress.state === 'processing') phase.enter('waiting');
+      else if (phase.now === 'waiting') phase.enter('working');
     };
     upload = start(source, { ...shared, ...options, onProgress }, lookUp);
   } catch (error) {
-    lookUp.skip();
+    phase.enter('over');
     // What no upload can be made of fails like one that was begun.
-    return { result: Promise.resolve(failed(error, undefined)), abort: () => {} };
+    return { phase, result: Promise.resolve(failed(error, undefined)), abort: () => {} };
   }
   const result = upload
-    .finally(() => lookUp.skip())
+    .finally(() => phase.enter('over'))
     .then(
       (video): UploadManyResult<Item> => {
         total.ended(index, 'done');
@@ -119,7 +151,7 @@ function begin<Item extends UploadItem>(
       },
       (error: unknown) => failed(error, upload.ticket),
     );
-  return { result, abort: () => upload.abort() };
+  return { phase, result, abort: () => upload.abort() };
 }
 
 function partsOf(item: UploadItem): { source: UploadSource; options?: UploadOptions } {
