@@ -10,10 +10,11 @@ const png =
  * @param baseUrl - The emulator's.
  * @param control - The server beside it, which sees what arrives.
  * @param files - For runtimes that have them: `write(bytes)`, `isSame(path, path)`.
+ * @param options - Of every client.
  * @param more - Checks of what only this runtime has.
  */
-export async function runChecks({ baseUrl, control, files, more = [], only }) {
-  const world = await makeWorld({ baseUrl, control, files });
+export async function runChecks({ baseUrl, control, files, options, more = [], only }) {
+  const world = await makeWorld({ baseUrl, control, files, options });
   const results = [];
   for (const { name, run } of [...checks, ...more]) {
     if (only && !name.includes(only)) continue;
@@ -26,7 +27,7 @@ export async function runChecks({ baseUrl, control, files, more = [], only }) {
   return results;
 }
 
-async function makeWorld({ baseUrl, control, files }) {
+async function makeWorld({ baseUrl, control, files, options }) {
   const ask = async (path, body) => {
     const response = await fetch(`${control}${path}`, {
       method: body === undefined ? 'GET' : 'POST',
@@ -35,7 +36,7 @@ async function makeWorld({ baseUrl, control, files }) {
     return response.json();
   };
   const { token } = await ask('/token');
-  const client = (options = {}) => new VimeoClient({ token, baseUrl, ...options });
+  const client = (own = {}) => new VimeoClient({ token, baseUrl, ...options, ...own });
   const vimeo = client();
   await vimeo.upload(bytesOf(10), { name: 'First' });
   const { uri: video } = await vimeo.upload(bytesOf(10), { name: 'Second' });

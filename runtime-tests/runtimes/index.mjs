@@ -4,6 +4,7 @@ import { deno } from './deno.mjs';
 import { edgeRuntime } from './edge-runtime.mjs';
 import { esbuild } from './esbuild.mjs';
 import { firefox } from './firefox.mjs';
+import { jsdom } from './jsdom.mjs';
 import { node } from './node.mjs';
 import { rollup } from './rollup.mjs';
 import { testRunners } from './test-runners.mjs';
@@ -24,6 +25,7 @@ export const runtimes = [
   deno,
   ...workerd,
   ...edgeRuntime,
+  ...jsdom,
   ...chromium,
   ...firefox,
   ...esbuild,
