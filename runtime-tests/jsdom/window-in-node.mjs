@@ -4,11 +4,9 @@ import { runInNewContext } from 'node:vm';
 import { JSDOM } from 'jsdom';
 
 const { window } = new JSDOM('', { url: 'http://localhost/' });
-const ofNode = new Set([
-  ...runInNewContext('Object.getOwnPropertyNames(globalThis)'),
-  ...['console', 'crypto', 'performance', 'atob', 'btoa', 'queueMicrotask'],
-  ...['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'],
-]);
+const ofNode = new Set(runInNewContext('Object.getOwnPropertyNames(globalThis)'));
+for (const name of 'atob btoa console crypto performance queueMicrotask'.split(' ')) ofNode.add(name);
+for (const name of 'setTimeout setInterval clearTimeout clearInterval'.split(' ')) ofNode.add(name);
 for (const name of Object.getOwnPropertyNames(window))
   if (!ofNode.has(name) && !name.startsWith('_'))
     Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
