@@ -14,6 +14,8 @@ const callsOf = (here: Emulated, method: string, path: RegExp) =>
   here.emulator.requests().filter((call) => call.method === method && path.test(call.path)).length;
 const creates = (here: Emulated) => callsOf(here, 'POST', /^\/me\/videos/);
 const bytesSent = (here: Emulated) => callsOf(here, 'PATCH', /^\/_upload\/tus/);
+const videosThere = async ({ vimeo }: Emulated) =>
+  (await vimeo.get('/me/videos', { fields: ['uri'] })).data.data.length;
 const objectsOf = ({ stdout }: Ran) =>
   stdout
     .trim()
@@ -216,6 +218,44 @@ describe('the same command again', () => {
     }
     expect((await here.run([...words, '--again'])).stderr).toContain('/videos/2');
     expect(creates(here)).toBe(2);
+  });
+
+  it('with --again, interrupted and given again, makes exactly one new video of each file', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    const files = ['a.mp4', 'b.mp4', 'c.mp4'];
+    for (const name of files) await videoFile(here, name);
+    const words = ['upload', ...files, '--concurrency', '1'];
+    await here.run(words);
+    const stop = new AbortController();
+    const running = here.run([...words, '--again'], { signal: stop.signal });
+    await expect.poll(() => creates(here)).toBe(5);
+    stop.abort();
+    await running;
+    const { code, stderr } = await here.run([...words, '--again']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('interrupted, or has failed, with --again');
+    expect(await videosThere(here)).toBe(6);
+    // It has come to its end, so that the next one begins anew.
+    await here.run([...words, '--again']);
+    expect(await videosThere(here)).toBe(9);
+  });
+
+  it('with --again, of which some failed, tries only those', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    const files = ['a.mp4', 'b.mp4'];
+    for (const name of files) await videoFile(here, name);
+    const words = ['upload', ...files, '--concurrency', '1'];
+    await here.run(words);
+    here.emulator.faults.add({ route: 'POST /me/videos', status: 400 });
+    expect((await here.run([...words, '--again'])).code).toBe(1);
+    const ran = await here.run([...words, '--again', '--json', 'file,action']);
+    expect(objectsOf(ran)).toEqual(
+      expect.arrayContaining([
+        { file: 'a.mp4', action: 'created' },
+        { file: 'b.mp4', action: 'unchanged' },
+      ]),
+    );
+    expect(await videosThere(here)).toBe(4);
   });
 
   it('after Ctrl-C while Vimeo makes a video of it only waits, and Ctrl-C named the video', async () => {

@@ -139,6 +139,39 @@ it('again: true whose create is refused leaves the video that is done in the sto
   expect(await vimeo.upload(video, options)).toMatchObject({ uri, action: 'unchanged' });
 });
 
+describe('again with a name', () => {
+  it('makes one other video, however often it is asked for, and another one with another name', async () => {
+    const options: UploadOptions = { store: keeping() };
+    const { uri } = await vimeo.upload(video, options);
+    const second = await vimeo.upload(video, { ...options, again: 'second' });
+    expect(second).toMatchObject({ action: 'created' });
+    expect(second.uri).not.toBe(uri);
+    for (const again of ['second', undefined])
+      expect(await vimeo.upload(video, { ...options, again })).toMatchObject({
+        uri: second.uri,
+        action: 'unchanged',
+      });
+    for (const again of ['third', true])
+      expect(await vimeo.upload(video, { ...options, again })).toMatchObject({ action: 'created' });
+    expect(await namesThere()).toHaveLength(4);
+  });
+
+  it('of an upload that was begun without it finishes that one', async () => {
+    const options: UploadOptions = { store: keeping() };
+    emulator.faults.add({ route: 'POST /videos/*/pictures', status: 500 });
+    await caught(vimeo.upload(video, { ...options, thumbnail: jpeg }), UploadError);
+    for (const action of ['created', 'unchanged'])
+      expect(await vimeo.upload(video, { ...options, thumbnail: jpeg, again: 'one' })).toMatchObject({
+        action,
+      });
+    expect(await namesThere()).toHaveLength(1);
+  });
+
+  it.each([1, ''])('%j is refused', (again) => {
+    expect(() => vimeo.upload(video, { store: keeping(), again: again as string })).toThrow(/again must be/);
+  });
+});
+
 describe('an upload whose video does not play', () => {
   // No video can be made of these.
   const bytes = Buffer.alloc(2000, 'no video');

@@ -84,6 +84,11 @@ another one.`,
       account: `${account.apiUrl} ${account.account}`,
       lock,
     });
+    const run = again ? await lock.nameRun() : undefined;
+    if (run?.isInterrupted)
+      io.say(
+        'This command was interrupted, or has failed, with --again; what it has uploaded then stays as it is.',
+      );
     const progress = trackProgress(await showProgress(io, items.length));
     const results: UploadedVideo[] = [];
     let unprinted: unknown;
@@ -112,9 +117,10 @@ another one.`,
         progress,
         concurrency,
         update,
-        again,
+        again: run?.name ?? again,
         onDone,
       });
+      if (failures.length === 0) await lock.forgetRun();
       progress.close();
       // On the same terminal the bars have already shown it.
       const wasSaid = io.stderr.isTTY && !io.isQuiet;

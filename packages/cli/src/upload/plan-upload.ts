@@ -40,7 +40,7 @@ export interface PlanContext {
   readonly store: UploadStore;
   /** Who uploads: the same command of somebody else is another one. */
   readonly account: string;
-  /** Taken before reading what is done. */
+  /** Of these files, whatever the flags. Taken before reading what is done. */
   readonly lock: CommandLock;
 }
 
@@ -77,7 +77,7 @@ export async function planUpload(
     return { label: one.label, source, options, job, isRepeatable: one.kind !== 'stream' };
   });
   // What comes by a stream is another video every time.
-  if (items.some(({ isRepeatable }) => isRepeatable)) await lock.take([account, io.cwd, words, shared]);
+  if (items.some(({ isRepeatable }) => isRepeatable)) await lock.take([account, io.cwd, words]);
   return { items, sheet: undefined };
 }
 

@@ -16,7 +16,8 @@ export interface UploadRun {
   readonly progress: ProgressView;
   readonly concurrency: number;
   readonly update: boolean | undefined;
-  readonly again: boolean | undefined;
+  /** True, or what this run is called. */
+  readonly again: boolean | string | undefined;
   /** Told of each item that is completely done, here or by an earlier run. */
   onDone(item: UploadItem, video: UploadedVideo): void | Promise<void>;
 }

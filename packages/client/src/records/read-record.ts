@@ -41,6 +41,7 @@ export function readRecord(value: unknown): UploadRecord | undefined {
   const record: JobRecord = {
     state,
     finished: value.finished === true || undefined,
+    again: typeof value.again === 'string' ? value.again : undefined,
     account,
     destination,
     source,

@@ -20,6 +20,8 @@ export interface JobRecord {
   readonly state: JobState;
   /** True from the first time that all was done: what goes on since is an update. */
   readonly finished?: boolean | undefined;
+  /** What `again` was called, of the call that has made it. */
+  readonly again?: string | undefined;
   /** Whose token it is, `/users/1`. */
   readonly account: string;
   /** The collection that the bytes go to, `/users/1/videos` or `/videos/1/versions`. */

@@ -58,9 +58,10 @@ export interface ResumableOptions extends FinishOptions {
   update?: boolean | undefined;
   /**
    * Of an upload that the store knows as done: true makes another video. Default false: the one that is there is returned.
-   * An upload that is not done is finished, not made again, unless Vimeo could make no video of its bytes.
+   * An upload that is not done is finished, not made again, unless Vimeo could make no video of its bytes. A name of your own,
+   * such as that of a task, makes another video once: a call with the same name returns what the first one has made.
    */
-  again?: boolean | undefined;
+  again?: boolean | string | undefined;
   /** `'client'` reads an `https:` source here and sends it on; by default Vimeo fetches it. */
   via?: 'client' | undefined;
 }
@@ -116,8 +117,12 @@ export function checkOptions(
   if (via !== undefined && via !== 'client')
     throw new TypeError(`via must be "client" or absent, not ${JSON.stringify(via)}.`);
   for (const [name, value] of Object.entries({ update, again }))
-    if (value !== undefined && typeof value !== 'boolean')
+    if (value !== undefined && typeof value !== 'boolean' && !(name === 'again' && isText(value)))
       throw new TypeError(`${name} must be true or false, not ${JSON.stringify(value)}.`);
   if (update && again)
     throw new TypeError('update changes the video that is there, again makes another one; give one of them.');
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }

@@ -43,6 +43,11 @@ export function isFinished(record: JobRecord | undefined): record is JobRecord &
   return record.state === 'done' || record.finished === true;
 }
 
+/** True where another video is wanted than the one that is done; a name wants one other video, which it knows again. */
+export function wantsAnother(record: JobRecord, again: ResumableOptions['again']): boolean {
+  return again !== undefined && again !== false && again !== record.again;
+}
+
 /**
  * True where a record tells of a video that can be gone on with.
  *
@@ -50,7 +55,7 @@ export function isFinished(record: JobRecord | undefined): record is JobRecord &
  */
 export function isAlive(
   record: JobRecord | undefined,
-  again = false,
+  again: ResumableOptions['again'],
 ): record is JobRecord & { ticket: UploadTicket } {
   if (record?.ticket === undefined) return false;
   if (record.state !== 'failed') return true;

@@ -4,13 +4,14 @@ import type { UploadTicket } from '../../records/ticket.js';
 import { isJobRecord, type JobRecord } from '../../records/upload-record.js';
 import type { ApiAccess } from '../../transfer/api-access.js';
 import { isGoneLink } from '../restart.js';
+import type { ResumableOptions } from '../upload-options.js';
 import { carryOut, create } from './carry-out.js';
 import { type FinishedVideo, findFinished } from './find-finished.js';
 import { Job } from './job.js';
 import { JobNotes } from './job-notes.js';
 import type { Claimed, JobOrder, Opened } from './job-order.js';
 import { readIfThere } from './look-up.js';
-import { earlierCreate, isAlive, isFinished, planJob } from './plan-job.js';
+import { earlierCreate, isAlive, isFinished, planJob, wantsAnother } from './plan-job.js';
 import { stepError } from './steps/step-error.js';
 import { refuseUnplayable } from './unplayable.js';
 import { recordWishes, withUnknown } from './wishes.js';
@@ -25,7 +26,7 @@ export async function runClaimed<Result>(
   const { claim, request } = claimed;
   const stored = await claim.load();
   const record = isJobRecord(stored) ? stored : undefined;
-  if (isFinished(record) && !options.again) {
+  if (isFinished(record) && !wantsAnother(record, options.again)) {
     const found = await findFinished(order, record.ticket);
     if (found) return runFinished(order, opened, claimed, record, found);
     order.lookUp.skip();
@@ -101,7 +102,8 @@ async function runBegun<Result>(
   await refuseIfUnplayable(order, record);
   const plan = await planJob(claimed.request, record);
   const chunkBytes = options.chunkBytes ?? plan.ticket.chunkBytes;
-  return carryOut(jobOf(order, opened, claimed, { ...record, made: plan.made }), order, opened, {
+  const again = nameOf(options.again) ?? record.again;
+  return carryOut(jobOf(order, opened, claimed, { ...record, again, made: plan.made }), order, opened, {
     plan: { ...plan, ticket: { ...plan.ticket, chunkBytes } },
     offset: undefined,
     action: 'created',
@@ -131,8 +133,11 @@ async function runNew<Result>(
   const earlier = earlierCreate(before);
   const later = Object.keys(order.destination.later);
   const wishes = withUnknown(await recordWishes(request.wishes), later);
+  const again = nameOf(order.options.again);
   const record: JobRecord =
-    earlier && before ? before : { state: 'creating', account, destination, source, wishes };
+    earlier && before
+      ? { ...before, again: again ?? before.again }
+      : { state: 'creating', again, account, destination, source, wishes };
   const job = jobOf(order, opened, claimed, record, isFinished(before) ? before : undefined);
   const created = await create(job, order, opened, { wishes, earlier });
   const { notes } = job.parts;
@@ -141,6 +146,10 @@ async function runNew<Result>(
   const plan =
     hasChanges && notes ? await planJob(request, { ...notes.record, ticket: job.ticket }) : undefined;
   return carryOut(job, order, opened, { plan, offset: created.offset, action: 'created' });
+}
+
+function nameOf(again: ResumableOptions['again']): string | undefined {
+  return typeof again === 'string' ? again : undefined;
 }
 
 function jobOf(
