@@ -7,11 +7,13 @@ const [begin, end] = ['<!-- written by npm run runtimes -->', '<!-- end of the t
 
 /** Writes the table of what was run into the guide. */
 export function writeTable(results) {
-  const rows = runtimes.flatMap(({ name, title }) => {
+  const rows = runtimes.flatMap(({ name, title, isBundledOnly }) => {
     const told = results[name];
     if (!told) return [];
     const failed = told.checks.filter(({ ok }) => !ok);
-    const count = `${told.checks.length - failed.length} of ${told.checks.length}`;
+    const count = isBundledOnly
+      ? 'bundled only'
+      : `${told.checks.length - failed.length} of ${told.checks.length}`;
     return [
       `| ${title} | ${told.version} | ${count} |${failed.length > 0 ? ` ${failed.map((one) => one.name).join('; ')}` : ''} |`,
     ];

@@ -5,6 +5,8 @@ import { edgeRuntime } from './edge-runtime.mjs';
 import { esbuild } from './esbuild.mjs';
 import { firefox } from './firefox.mjs';
 import { jsdom } from './jsdom.mjs';
+import { metro } from './metro.mjs';
+import { next } from './next.mjs';
 import { node } from './node.mjs';
 import { rollup } from './rollup.mjs';
 import { testRunners } from './test-runners.mjs';
@@ -14,7 +16,7 @@ import { workerd } from './workerd.mjs';
 
 /**
  * Every runtime that the documentation names. `run` gives its version and what became of each check; `tools` is the folder
- * beside this file that has its install, and `inCi` is true where CI runs it.
+ * beside this file that has its install, `inCi` is true where CI runs it, and `isBundledOnly` where nothing here can run it.
  */
 export const runtimes = [
   node('20.19'),
@@ -32,5 +34,7 @@ export const runtimes = [
   ...webpack,
   rollup,
   vite,
+  ...next,
+  metro,
   ...testRunners,
 ];
