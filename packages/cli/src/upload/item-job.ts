@@ -1,4 +1,4 @@
-import type { AdoptionRecord, JobRecord, UploadClaim, UploadRecord, UploadStore } from 'vimeokit';
+import type { AdoptionRecord, JobRecord, RecordKind, UploadClaim, UploadRecord, UploadStore } from 'vimeokit';
 import { CommandError } from '../errors/command-error.js';
 import type { JobNames, NamedItem } from './job-names.js';
 
@@ -77,12 +77,12 @@ export class ItemJob implements UploadStore, NamedItem {
     return before?.sent && !this.#options.again && this.uri !== before.uri ? before.uri : undefined;
   }
 
-  async claim(key: string): Promise<UploadClaim | undefined> {
+  async claim(key: string, kind?: RecordKind): Promise<UploadClaim | undefined> {
     const { store, names, isNew, onNamed } = this.#options;
-    if (!isJobKey(key)) return this.#claimOther(key);
+    if (kind !== 'job') return this.#claimOther(key, kind);
     this.#key = key;
     this.#name ??= names.of(this, key);
-    const claim = await store.claim(this.#name);
+    const claim = await store.claim(this.#name, kind);
     if (!claim || !isNew || this.#isNamed) return claim && this.#watch(claim);
     const isFree = (await claim.load()) === undefined;
     if (isFree) {
@@ -92,7 +92,7 @@ export class ItemJob implements UploadStore, NamedItem {
     }
     await claim.release();
     this.#name = names.next(this, key);
-    return this.claim(key);
+    return this.claim(key, kind);
   }
 
   takeLink(link: string): Promise<{ release(): Promise<void> } | undefined> {
@@ -100,8 +100,8 @@ export class ItemJob implements UploadStore, NamedItem {
   }
 
   /** What is no job has the same key for all items; but a link is adopted by one of them, not by all of its file. */
-  async #claimOther(key: string): Promise<UploadClaim | undefined> {
-    const claim = await this.#options.store.claim(key);
+  async #claimOther(key: string, kind: RecordKind | undefined): Promise<UploadClaim | undefined> {
+    const claim = await this.#options.store.claim(key, kind);
     return (
       claim && {
         load: async () => {
@@ -151,11 +151,6 @@ export class ItemJob implements UploadStore, NamedItem {
         'command did it, or another machine. With --again, another video is made.',
     );
   }
-}
-
-/** The client's other records have a word and a hyphen before the digits. */
-function isJobKey(key: string): boolean {
-  return /^[0-9a-f]+$/.test(key);
 }
 
 function isJob(record: UploadRecord | undefined): record is JobRecord {

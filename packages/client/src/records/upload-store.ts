@@ -17,9 +17,11 @@ export interface UploadStore {
    *
    * @param key - Of an upload: hex digits alone, and the same for the same upload. Of anything else: a word such as
    *   `account` or `link`, a hyphen, and hex digits.
+   * @param kind - What the record is of: an upload, a token's account, or a link that was found. A store that keeps them alike
+   *   needs not look at it.
    * @returns `undefined` where somebody else has it: another process, or another call of this one.
    */
-  claim(key: string): Promise<UploadClaim | undefined>;
+  claim(key: string, kind?: RecordKind): Promise<UploadClaim | undefined>;
   /**
    * Makes an upload link one writer's, among all processes that share the store, until it is released or its owner has died.
    *
@@ -28,6 +30,9 @@ export interface UploadStore {
    */
   takeLink(link: string): Promise<{ release(): Promise<void> } | undefined>;
 }
+
+/** What a record is of; see `UploadStore.claim`. */
+export type RecordKind = 'job' | 'account' | 'link';
 
 /** A record, its owner's until it is released. */
 export interface UploadClaim {

@@ -40,7 +40,7 @@ async function rememberedAccount(
   key: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const claim = await store.claim(key);
+  const claim = await store.claim(key, 'account');
   try {
     const known = await claim?.load();
     if (known?.state === 'account') return known.account;

@@ -33,7 +33,7 @@ export async function claimJob(
   onWait: () => void,
 ): Promise<ClaimedJob> {
   for (;;) {
-    const claim = await store.claim(key);
+    const claim = await store.claim(key, 'job');
     if (claim) return { kind: 'claimed', claim, ...beginJob(key, asked) };
     const other = runningJob(key, asked);
     const what = source.name ?? 'This source';

@@ -21,8 +21,8 @@ const graceMs = 10_000;
  */
 export function guardedStore(store: UploadStore, limits: StoreLimits): UploadStore {
   return {
-    async claim(key) {
-      const claim = await take(() => store.claim(key), limits.signal);
+    async claim(key, kind) {
+      const claim = await take(() => store.claim(key, kind), limits.signal);
       return claim && guardedClaim(claim, limits);
     },
     async takeLink(link) {
@@ -35,7 +35,7 @@ export function guardedStore(store: UploadStore, limits: StoreLimits): UploadSto
 /** For an upload that was given up, so that its own signal has ended all waiting already. */
 export async function forgetRecord(store: UploadStore, key: string, clock: Clock): Promise<void> {
   const forget = async () => {
-    const claim = await store.claim(key);
+    const claim = await store.claim(key, 'job');
     await claim?.remove();
     await claim?.release();
   };

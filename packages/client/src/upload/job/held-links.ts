@@ -58,7 +58,7 @@ export class HeldLinks {
     link: string,
     use: (claim: UploadClaim) => Promise<Result>,
   ): Promise<Result | undefined> {
-    const claim = await this.#store?.claim(`link-${await sumOfText(link)}`);
+    const claim = await this.#store?.claim(`link-${await sumOfText(link)}`, 'link');
     try {
       return claim && (await use(claim));
     } finally {
