@@ -9,8 +9,10 @@ const file = join(folder, 'typed.ts');
 /** What a person types with each library; `|` is where the editor is asked. */
 const programs = {
   vimeokit: {
-    head: "import { VimeoClient } from 'vimeokit';\nconst vimeo = new VimeoClient({ token: 't' });\n",
+    imports: "import { VimeoClient } from 'vimeokit';\nconst vimeo = new VimeoClient({ token: 't' });\n",
     path: "vimeo.get('|')",
+    head: "vimeo.head('|')",
+    list: "vimeo.paginate('|')",
     field: "(await vimeo.get('/videos/{video_id}', { params: { video_id: 1 } })).data.|",
     hover: "vimeo.g|et('/videos/{video_id}/comments', { params: { video_id: 1 } })",
     calls: [
@@ -27,7 +29,7 @@ const programs = {
     ],
   },
   '@octokit/core': {
-    head: "import { Octokit } from '@octokit/core';\nconst octokit = new Octokit();\n",
+    imports: "import { Octokit } from '@octokit/core';\nconst octokit = new Octokit();\n",
     path: "octokit.request('|')",
     field: "(await octokit.request('GET /repos/{owner}/{repo}', { owner: 'o', repo: 'r' })).data.|",
     hover: "octokit.req|uest('GET /repos/{owner}/{repo}/issues', { owner: 'o', repo: 'r' })",
@@ -45,7 +47,8 @@ const programs = {
     ],
   },
   'openapi-fetch': {
-    head: "import createClient from 'openapi-fetch';\nimport type { paths } from './paths.js';\nconst client = createClient<paths>();\n",
+    imports:
+      "import createClient from 'openapi-fetch';\nimport type { paths } from './paths.js';\nconst client = createClient<paths>();\n",
     path: "client.GET('|')",
     field: "(await client.GET('/videos/{video_id}', { params: { path: { video_id: 1 } } })).data!.|",
     hover: "client.G|ET('/videos/{video_id}/comments', { params: { path: { video_id: 1 } } })",
@@ -64,7 +67,8 @@ const programs = {
   },
 };
 
-const { head, path, field, hover, calls } = programs[peer];
+// With the others, every path is completed in the same way.
+const { imports, path, head = path, list = path, field, hover, calls } = programs[peer];
 const options = {
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
@@ -75,7 +79,7 @@ const options = {
   skipLibCheck: true,
 };
 let version = 0;
-let text = head;
+let text = imports;
 const host = {
   getScriptFileNames: () => [file],
   getScriptVersion: (name) => (name === file ? String(version) : '1'),
@@ -104,7 +108,7 @@ function open() {
 
 function type(line, comment = '') {
   version++;
-  text = `${head}${comment}\n${line.replace('|', '')};\n`;
+  text = `${imports}${comment}\n${line.replace('|', '')};\n`;
   return text.lastIndexOf(line.replace('|', '')) + line.indexOf('|');
 }
 
@@ -129,18 +133,18 @@ function asked(line, ask) {
 }
 
 function check(found) {
-  if (!found || found.entries?.length === 0) throw new Error(`The editor has no answer with ${peer}.`);
+  // One or two entries are the words of an error.
+  if (!found || found.entries?.length < 5) throw new Error(`The editor has no answer with ${peer}.`);
 }
 
 const complete = (service, position) => service.getCompletionsAtPosition(file, position, {});
 const quickInfo = (service, position) => service.getQuickInfoAtPosition(file, position);
 const service = open();
 version++;
-text = `${head}${calls.map((call, index) => `export const call${index} = await ${call};`).join('\n')}\n`;
+text = `${imports}${calls.map((call, index) => `export const call${index} = await ${call};`).join('\n')}\n`;
 const checking = timed(() => {
   const problems = service.getSemanticDiagnostics(file);
   if (problems.length > 0) throw new Error(ts.flattenDiagnosticMessageText(problems[0].messageText, '\n'));
 });
-console.log(
-  JSON.stringify([...asked(path, complete), ...asked(field, complete), ...asked(hover, quickInfo), checking]),
-);
+const paths = [path, head, list].flatMap((line) => asked(line, complete));
+console.log(JSON.stringify([...paths, ...asked(field, complete), ...asked(hover, quickInfo), checking]));

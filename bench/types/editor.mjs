@@ -23,7 +23,8 @@ const document = { openapi: '3.0.3', info: { title: '', version: '' }, ...descri
 writeFileSync(join(folder, 'paths.d.ts'), astToString(await openapiTS(document, { silent: true })));
 
 const peers = ['vimeokit', '@octokit/core', 'openapi-fetch'];
-const questions = ['path', 'path, again', 'field', 'field, again', 'hover', 'hover, again', 'check'];
+const asked = ['path', 'path of head', 'path of a list', 'field', 'hover'];
+const questions = [...asked.flatMap((one) => [one, `${one}, again`]), 'check'];
 const times = Object.fromEntries(peers.map((peer) => [peer, questions.map(() => [])]));
 for (let round = 0; round < rounds; round++)
   for (const peer of peers) {

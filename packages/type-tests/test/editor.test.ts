@@ -13,6 +13,7 @@ describe('an editor offers', () => {
     const offered = completionsAt("vimeo.get('|')");
     expect(offered).toContain('/videos/{video_id}/comments');
     expect(offered).toContain('/me');
+    expect(completionsAt("vimeo.head('|')")).toContain('/videos/{video_id}/comments');
     expect(completionsAt("vimeo.delete('|')")).not.toContain('/me/videos/{video_id}');
   });
 

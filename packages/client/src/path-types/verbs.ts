@@ -5,19 +5,23 @@ import type { OptionsArgument, OptionsFor } from './call-options.js';
 import type { AssertedResult, CallResult, ResultOptions } from './call-result.js';
 import type { CheckedPath, CompletePath } from './checked-path.js';
 import type { DataFor, Described } from './data-for.js';
+import type { Deferred } from './deferred.js';
 import type { CurrentPath, DeprecatedCall } from './deprecated-operation.js';
 import type { AboutOperation, Method } from './operation-of.js';
 
-// An editor that completes a path compares the parameter's type with itself. Behind an interface whose variance is written
-// out it has nothing to work out; for an alias it would compare all that a path may be, at each keystroke.
-// `Path` itself stands in the parameter's type, too, as what it is inferred from.
+// Interfaces, for the editor's sake: see `Deferred`.
 interface SinglePaths<in out By extends Method, in out Path extends string> {
   readonly checked: CurrentPath<By, Path>;
 }
 interface PathsWithOptions<in out By extends Method, in out Path extends string> {
   readonly checked: CurrentPath<By, Path, CheckedPath<By, Path>>;
 }
-type Deferred<Path> = Path extends unknown ? 'checked' : never;
+interface HeadPaths<in out Path extends string> {
+  readonly checked: CompletePath<'GET', Path>;
+}
+interface HeadPathsWithOptions<in out Path extends string> {
+  readonly checked: CheckedPath<'GET', Path>;
+}
 
 /**
  * A call by one method. The path decides what it takes and what it returns; a path that is a mere `string` takes
@@ -90,7 +94,7 @@ export interface Verbs {
 export interface Head {
   /** The status and headers that `get` would have; `data` is undefined. */
   <const Path extends string = string, _About = AboutOperation<'GET', Path>>(
-    path: CompletePath<'GET', Path>,
+    path: [Path] extends [never] ? Path : HeadPaths<Path>[Deferred<Path>],
   ): Promise<VimeoResponse<undefined>>;
   /** The status and headers that `get` would have; `data` is undefined. */
   <
@@ -99,7 +103,7 @@ export interface Head {
     Throws extends boolean = true,
     _About = AboutOperation<'GET', Path>,
   >(
-    path: CheckedPath<'GET', Path>,
+    path: [Path] extends [never] ? Path : HeadPathsWithOptions<Path>[Deferred<Path>],
     options: OptionsArgument<'GET', Path, Field, Pick<ResultOptions<Throws, ParseAs>, 'throwOnError'>>,
   ): Promise<CallResult<undefined, Throws, 'json'>>;
 }
