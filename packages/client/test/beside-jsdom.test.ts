@@ -1,6 +1,8 @@
 // A setup of tests that puts jsdom's classes in the place of Node's, beside Node's fetch: since Node 24 that one takes no
 // AbortSignal and no Blob but its own. undici's package has the same fetch on every Node.
 import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { type Runtime, runInRuntime } from './support/run-in-runtime.js';
 import { json, startServer } from './support/server.js';
@@ -54,4 +56,31 @@ describe.each<[string, Runtime]>([
     );
     expect(told).toBe('enough');
   });
+});
+
+it('no more of a stream is sent once a signal of jsdom has ended the call', async () => {
+  let end: (isComplete: boolean) => void = () => {};
+  const isComplete = new Promise<boolean>((resolve) => {
+    end = resolve;
+  });
+  const server = createServer((request, response) => {
+    request.on('close', () => end(request.complete)).resume();
+    request.on('end', () => response.end('{}')).on('error', () => {});
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // listening on TCP
+  await runInRuntime(
+    { globals, hasFiles: true },
+    `${client(`http://127.0.0.1:${port}`)}
+    const controller = new AbortController();
+    async function* body() {
+      yield 'abc';
+      controller.abort(new Error('enough'));
+      yield 'def';
+    }
+    const headers = { 'content-length': '6' };
+    await vimeo.patch('/me', { body: body(), headers, signal: controller.signal }).catch(() => {});`,
+  );
+  expect(await isComplete).toBe(false);
+  await new Promise((resolve) => server.close(resolve));
 });
