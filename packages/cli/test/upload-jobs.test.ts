@@ -297,6 +297,27 @@ describe('the same command again', () => {
     expect(objectsOf(await here.run(words))).toEqual([{ uri: '/videos/1', action: 'unchanged' }]);
   });
 
+  it('of an address whose create was lost names what it may have made, and makes no second one unasked', async () => {
+    await using bucket = await emulated({ transcodeMs: 0 });
+    await using here = await emulated({ pullFrom: [bucket.emulator.url] });
+    const { uri } = await bucket.vimeo.upload(await readFile(join(media, 'harbour.mp4')));
+    const { data } = await bucket.vimeo.get<{ download: { link: string }[] }>(uri, { fields: ['download'] });
+    const words = ['upload', data.download[0]?.link ?? '', '--name', 'N'];
+    here.emulator.faults.add({ route: 'POST /me/videos', dropResponseAfter: 0 });
+    here.emulator.faults.add({ route: 'GET /me/videos', status: 500, times: null });
+    expect((await here.run(words)).code).toBe(1);
+    here.emulator.faults.clear();
+    const status = async () =>
+      (await here.vimeo.get('/videos/1', { fields: ['upload.status'] })).data.upload?.status;
+    await expect.poll(status).toBe('complete');
+    const { code, stderr } = await here.run(words);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/\/videos\/1 may be what it has made\..*--again/);
+    expect(await videosThere(here)).toBe(1);
+    expect((await here.run([...words, '--again'])).code).toBe(0);
+    expect(await videosThere(here)).toBe(2);
+  });
+
   it('makes a video of each of two files of the same name and bytes in two folders, once', async () => {
     await using here = await emulated();
     for (const folder of ['x', 'y']) {

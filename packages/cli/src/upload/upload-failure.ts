@@ -53,6 +53,10 @@ export async function uploadFailure(error: unknown, known: KnownVideo, io: Io): 
         : `Its upload to ${video} was begun with ${names}, which are not given now. Give them as they are wanted, or --update to leave them as they are.`,
     );
   }
+  if (reason === 'create-unknown' && video !== undefined)
+    return new CommandError(
+      `The response to an earlier create was lost, and ${video} may be what it has made. If it is, delete it and run the same command again; if it is another one, --again makes yours.`,
+    );
   const missing = notDone[stepsLeft[0] ?? ''];
   const state = stepsDone.includes('sending') ? 'has all its bytes' : 'is made';
   const advice = unplayable.has(reason)

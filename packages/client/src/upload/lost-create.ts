@@ -41,9 +41,27 @@ export async function adoptPlaceholder<Result>(
 
 /** The one placeholder that the POST can have made; `undefined` where there is none, another, or a doubt. */
 async function findOnly<Result>(
-  { api, destination, source, signal, retry, earlier }: PlaceholderRequest<Result>,
+  wanted: PlaceholderRequest<Result>,
   sentAt: () => ServerMoment,
 ): Promise<Placeholder | undefined> {
+  const { source, earlier } = wanted;
+  const alike = await findAlike(wanted, sentAt);
+  const [only, another] = alike.filter(({ upload }) => {
+    const { status, size, upload_link: link } = isObject(upload) ? upload : {};
+    return status === 'in_progress' && Number(size) === source.size && !isLinkInUse(String(link));
+  });
+  if (!only || another) return undefined;
+  // Of an earlier run's create nobody else can tell: one made within the same second is its own, or somebody's who has not
+  // sent a byte since.
+  if (!earlier && madeAt(only).earliest < sentAt().latest) return undefined;
+  return readPlaceholder(wanted, only, `GET ${wanted.destination.path}`);
+}
+
+/** What looks as the POST would have made it, and may have been made since; nothing where there may be more of it. */
+export async function findAlike<Result>(
+  { api, destination, source, signal, retry, earlier }: PlaceholderRequest<Result>,
+  sentAt: () => ServerMoment,
+): Promise<Record<string, unknown>[]> {
   const { path, fields } = destination;
   const look: RequestOptions = {
     method: 'GET',
@@ -55,28 +73,20 @@ async function findOnly<Result>(
   };
   const { data } = await api.request(look);
   const entries = isObject(data) && Array.isArray(data.data) ? data.data.filter(isObject) : [];
-  const { earliest, latest } = sentAt();
+  const { earliest } = sentAt();
   const body = destination.body(source);
   const last = entries.at(-1);
   // There may be more of them on the next page.
-  if (entries.length === pageSize && last && madeAt(last).latest > earliest) return undefined;
+  if (entries.length === pageSize && last && madeAt(last).latest > earliest) return [];
   const isLike = earlier?.isLike ?? (async (entry) => destination.isLike(entry, body));
   const alike: Record<string, unknown>[] = [];
-  for (const entry of entries) {
-    const { status, size, upload_link: link } = isObject(entry.upload) ? entry.upload : {};
-    if (status !== 'in_progress' || Number(size) !== source.size || isLinkInUse(String(link))) continue;
+  for (const entry of entries)
     if (madeAt(entry).latest > earliest && (await isLike(entry))) alike.push(entry);
-  }
-  const [only, another] = alike;
-  if (!only || another) return undefined;
-  // Of an earlier run's create nobody else can tell: one made within the same second is its own, or somebody's who has not
-  // sent a byte since.
-  if (!earlier && madeAt(only).earliest < latest) return undefined;
-  return readPlaceholder(destination, only, `GET ${path}`);
+  return alike;
 }
 
 /** When something was made, by the server's clock. Vimeo tells whole seconds. */
-function madeAt({ created_time: text }: Record<string, unknown>): ServerMoment {
+export function madeAt({ created_time: text }: Record<string, unknown>): ServerMoment {
   const time = typeof text === 'string' ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) return { earliest: Number.NEGATIVE_INFINITY, latest: Number.POSITIVE_INFINITY };
   return { earliest: time, latest: time + (/\.\d/.test(String(text)) ? 1 : 1000) };
@@ -91,5 +101,6 @@ function lookFields(path: string): readonly string[] {
     'upload.size',
     'upload.approach',
     'upload.upload_link',
+    'upload.link',
   ];
 }

@@ -16,8 +16,8 @@ import { type MadePlaceholder, type PlaceholderRequest, readPlaceholder } from '
  * placeholder that it told of is looked for, since a second POST could leave a second video.
  */
 export async function makePlaceholder<Result>(wanted: PlaceholderRequest<Result>): Promise<MadePlaceholder> {
-  const { api, destination, source, earlier } = wanted;
-  const create = beginCreate(`${api.origin}${destination.path} ${source.size}`);
+  const { api, destination, source, earlier, pull } = wanted;
+  const create = beginCreate(`${api.origin}${destination.path} ${pull?.link ?? source.size}`);
   try {
     const found = earlier && (await adopt(wanted, () => earlier.sentAt, create, undefined));
     return found ? { ...found, isEarlier: true } : await post(wanted, create);
@@ -41,8 +41,8 @@ async function post<Result>(
     const { data } = await api.request(postOf(wanted), (now) => {
       localMs = now;
     });
-    const placeholder = readPlaceholder(destination, data, `POST ${destination.path}`);
-    takeLink(placeholder.link);
+    const placeholder = readPlaceholder(wanted, data, `POST ${destination.path}`);
+    if (!wanted.pull) takeLink(placeholder.link);
     return { placeholder, offset: 0 };
   } catch (error) {
     if (!isResponseLost(error)) throw error;
@@ -64,15 +64,23 @@ async function adopt<Result>(
   cause: unknown,
 ): Promise<MadePlaceholder | undefined> {
   try {
-    return await adoptPlaceholder(wanted, sentAt, create);
+    return await (wanted.pull?.find(wanted, sentAt, create) ?? adoptPlaceholder(wanted, sentAt, create));
   } catch (error) {
     wanted.signal.throwIfAborted();
+    // It says itself what was found.
+    if (UploadError.is(error) && error.reason === 'create-unknown') throw error;
     const causes = [cause, error].filter((one) => one !== undefined);
     throw unknownCreate(wanted.destination, new AggregateError(causes, messageOf(error)));
   }
 }
 
-function postOf<Result>({ destination, source, signal, retry }: PlaceholderRequest<Result>): RequestOptions {
+function postOf<Result>({
+  destination,
+  source,
+  signal,
+  retry,
+  pull,
+}: PlaceholderRequest<Result>): RequestOptions {
   const { path, fields, upload } = destination;
   return {
     method: 'POST',
@@ -80,7 +88,11 @@ function postOf<Result>({ destination, source, signal, retry }: PlaceholderReque
     fields: [...fields, 'upload.approach', 'upload.upload_link'],
     body: {
       ...destination.body(source),
-      upload: { ...upload, approach: 'tus', size: String(source.size) },
+      upload: {
+        ...upload,
+        ...(pull ? { approach: 'pull', link: pull.link } : { approach: 'tus' }),
+        ...(source.size === undefined ? {} : { size: String(source.size) }),
+      },
     },
     signal,
     retry,
@@ -98,7 +110,7 @@ function isResponseLost(error: unknown): boolean {
 function unknownCreate(destination: Destination<unknown>, cause: unknown): UploadError {
   return new UploadError(
     `The upload did not start: POST ${destination.path} was sent and its response was lost (${messageOf(cause)}). ` +
-      `Vimeo may have made an empty video, and none that is surely this one was found; look at GET ${destination.path} before you upload again.`,
+      `Vimeo may have made a video, and none that is surely this one was found; look at GET ${destination.path} before you upload again.`,
     { reason: 'create-unknown' },
     { cause },
   );

@@ -3,7 +3,8 @@ import type { RequestOptions } from '../options.js';
 import type { UploadTicket } from '../records/ticket.js';
 import type { ServerMoment } from '../records/upload-record.js';
 import type { ApiAccess } from '../transfer/api-access.js';
-import type { Destination, SourceFacts } from './destination.js';
+import type { CreateUnderWay } from './creates-under-way.js';
+import { type Destination, type SourceFacts, videoOf } from './destination.js';
 
 /** The empty object that Vimeo made for bytes to come: where they go, and what it is. */
 export type Placeholder = Pick<UploadTicket, 'uri' | 'name' | 'page' | 'version' | 'link'>;
@@ -26,7 +27,7 @@ export interface EarlierCreate {
 export interface PlaceholderRequest<Result> {
   readonly api: Pick<ApiAccess, 'request' | 'serverTime' | 'clock' | 'origin'>;
   readonly destination: Destination<Result>;
-  readonly source: SourceFacts & { readonly size: number };
+  readonly source: SourceFacts;
   readonly signal: AbortSignal;
   readonly retry: RequestOptions['retry'];
   /**
@@ -36,19 +37,40 @@ export interface PlaceholderRequest<Result> {
   readonly sendFirstBytes: ((link: string) => Promise<number | undefined>) | undefined;
   /** Makes a link ours among all that share a store, before anything is sent to it. */
   readonly takeLink?: ((link: string) => Promise<boolean>) | undefined;
+  /** Where Vimeo fetches the bytes itself. */
+  readonly pull?: PullRequest | undefined;
   /** A create whose response nobody has seen; what it made is looked for first. */
   readonly earlier?: EarlierCreate | undefined;
   /** Told right before the POST is sent, and with more certainty when its response was lost. */
   readonly onCreate?: ((sentAt: ServerMoment) => Promise<void>) | undefined;
 }
 
-export function readPlaceholder(destination: Destination<unknown>, data: unknown, call: string): Placeholder {
+/** What is different where Vimeo fetches the bytes itself. */
+export interface PullRequest {
+  /** The address. */
+  readonly link: string;
+  /** Finds what a POST has made whose response nobody has seen. */
+  find(
+    wanted: PlaceholderRequest<unknown>,
+    sentAt: () => ServerMoment,
+    create: CreateUnderWay,
+  ): Promise<MadePlaceholder | undefined>;
+}
+
+export function readPlaceholder(
+  { destination, pull }: Pick<PlaceholderRequest<unknown>, 'destination' | 'pull'>,
+  data: unknown,
+  call: string,
+): Placeholder {
   const response = isObject(data) ? data : {};
   const { approach, upload_link: link } = isObject(response.upload) ? response.upload : {};
   const made = destination.identify(response);
+  const meant = pull ? 'pull' : 'tus';
   // A create that did not arrive as it was meant is answered with another approach and an old kind of link.
-  if (approach !== undefined && approach !== 'tus')
-    throw refused(`${call} answered with the upload approach "${approach}" instead of "tus"`, made?.uri);
+  if (approach !== undefined && approach !== meant)
+    throw refused(`${call} answered with the upload approach "${approach}" instead of "${meant}"`, made?.uri);
+  // Nothing is sent from here, so that only the video's page tells it from others.
+  if (pull && made) return { ...made, link: videoOf(made).link };
   if (typeof link !== 'string' || !URL.canParse(link) || !/^https?:/.test(link))
     throw refused(`${call} answered without a usable upload link`, made?.uri);
   if (!made) throw refused(`${call} answered without the uri of the video`, undefined);

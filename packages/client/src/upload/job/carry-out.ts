@@ -21,9 +21,8 @@ export async function create(
   request: { readonly wishes: RecordedWishes | undefined; readonly earlier: EarlierCreate | undefined },
 ): Promise<{ offset: number; isEarlier: boolean }> {
   if (!(bytes instanceof URL))
-    return createVideo(job, { ...request, destination, source: bytes, fingerprint });
-  await pullVideo(job, destination, bytes, facts);
-  return { offset: 0, isEarlier: false };
+    return createVideo(job, { ...request, destination }, { source: bytes, fingerprint });
+  return { offset: 0, ...(await pullVideo(job, { ...request, destination }, bytes, facts)) };
 }
 
 export interface Course {

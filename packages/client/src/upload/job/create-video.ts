@@ -1,23 +1,13 @@
-import { UploadError } from '../../errors/upload-error.js';
-import { VimeoError } from '../../errors/vimeo-error.js';
-import type { RecordedWishes } from '../../records/upload-record.js';
 import type { OpenSource } from '../../sources/source.js';
-import type { Destination } from '../destination.js';
 import { sendFirstBytes } from '../first-bytes.js';
 import { releaseLink } from '../links-in-use.js';
-import { makePlaceholder } from '../make-placeholder.js';
-import type { EarlierCreate } from '../placeholder.js';
 import { defaultChunkBytes } from '../upload-options.js';
-import { askAccount } from './account.js';
 import type { Job } from './job.js';
+import { type CreateRequest, makeNoted } from './make-noted.js';
 
-interface CreateRequest {
-  readonly destination: Destination<unknown>;
+interface SentBytes {
   readonly source: OpenSource;
   readonly fingerprint: string | undefined;
-  /** What the store is to know of what is asked for; `undefined` without one. */
-  readonly wishes: RecordedWishes | undefined;
-  readonly earlier: EarlierCreate | undefined;
 }
 
 /**
@@ -27,29 +17,17 @@ interface CreateRequest {
  */
 export async function createVideo(
   job: Job,
-  { destination, source, fingerprint, wishes, earlier }: CreateRequest,
+  request: CreateRequest,
+  { source, fingerprint }: SentBytes,
 ): Promise<{ offset: number; isEarlier: boolean }> {
-  const { api, context, control, options, files, links, notes } = job.parts;
+  const { context, control, options, files, links } = job.parts;
   const { signal } = control;
   await control.whenRunning();
   control.report({ acknowledged: 0, sent: 0, total: source.size, state: 'creating' });
-  // Without the server's time a later run could not tell what this create has made.
-  if (notes && api.serverTime.latest(0) === Number.POSITIVE_INFINITY) await askAccount(api, signal);
-  const made = await makePlaceholder({
-    api,
-    destination,
+  const made = await makeNoted(job, request, {
     source: { name: source.name, size: source.size },
-    signal,
-    retry: options.retry,
     takeLink: (link) => links.adopt(link),
     sendFirstBytes: (link) => sendFirstBytes(context, source, signal, link),
-    earlier,
-    onCreate:
-      notes && wishes && ((sentAt) => notes.save({ state: 'creating', wishes, sentAt, ticket: undefined })),
-  }).catch(async (error: unknown) => {
-    const isUnknown = signal.aborted || (UploadError.is(error) && error.reason === 'create-unknown');
-    if (!isUnknown && VimeoError.is(error)) await notes?.forget();
-    throw error;
   });
   const { rest } = files;
   const known = fingerprint === undefined ? {} : { fingerprint };

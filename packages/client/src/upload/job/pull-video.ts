@@ -1,8 +1,9 @@
 import { UploadError } from '../../errors/upload-error.js';
-import type { Destination, SourceFacts } from '../destination.js';
-import { videoOf } from '../destination.js';
+import type { SourceFacts } from '../destination.js';
 import { defaultChunkBytes } from '../upload-options.js';
 import type { Job } from './job.js';
+import { findPulled } from './lost-pull.js';
+import { type CreateRequest, makeNoted } from './make-noted.js';
 
 // Vimeo's own limit.
 const longestLink = 16_384;
@@ -20,46 +21,33 @@ export function showPulled({ parts }: Job, { size = 0 }: SourceFacts): void {
  */
 export async function pullVideo(
   job: Job,
-  destination: Destination<unknown>,
+  request: CreateRequest,
   url: URL,
   facts: SourceFacts,
-): Promise<void> {
-  const { api, control, options, files } = job.parts;
+): Promise<{ isEarlier: boolean }> {
+  const { control, files, links } = job.parts;
   if (url.href.length > longestLink)
     throw new UploadError(
       `Vimeo fetches from addresses of at most ${longestLink} characters, and this one has ${url.href.length}; read it here with via: 'client'.`,
       { reason: 'source' },
     );
   control.enter('creating');
-  const { path, fields } = destination;
-  const { size } = facts;
-  const { data } = await api.request({
-    method: 'POST',
-    path,
-    fields,
-    body: {
-      ...destination.body(facts),
-      upload: {
-        ...destination.upload,
-        approach: 'pull',
-        link: url.href,
-        ...(size === undefined ? {} : { size: String(size) }),
-      },
+  const { placeholder, isEarlier = false } = await makeNoted(job, request, {
+    source: facts,
+    sendFirstBytes: undefined,
+    pull: {
+      link: url.href,
+      find: (wanted, sentAt, create) => findPulled(wanted, sentAt, create, (name) => links.adopt(name)),
     },
-    signal: control.signal,
-    retry: options.retry,
   });
-  const made = destination.identify((data ?? {}) as Record<string, unknown>); // an unknown response is looked at piece by piece
-  if (!made) throw new UploadError(`POST ${path} answered without the uri of the video.`, { reason: 'link' });
   showPulled(job, facts);
   // Nothing is sent from here, so that the link and the size are never used.
-  const { link } = videoOf(made);
   await job.advance({
-    ...made,
-    link,
-    size: size ?? 1,
+    ...placeholder,
+    size: facts.size ?? 1,
     chunkBytes: defaultChunkBytes,
     sent: true,
     ...files.rest,
   });
+  return { isEarlier };
 }

@@ -130,7 +130,9 @@ async function runNew<Result>(
 ): Promise<Result> {
   const { identity, request } = claimed;
   const { account, destination, source } = identity;
-  const earlier = earlierCreate(before);
+  // Of an address nothing that was sent from here proves whose a video is, so that the caller may decide.
+  const isDecided = opened.bytes instanceof URL && before && wantsAnother(before, order.options.again);
+  const earlier = isDecided ? undefined : earlierCreate(before);
   const later = Object.keys(order.destination.later);
   const wishes = withUnknown(await recordWishes(request.wishes), later);
   const again = nameOf(order.options.again);
