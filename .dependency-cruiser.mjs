@@ -21,6 +21,17 @@ const packageRules = Object.entries(mayImport).map(([name, others]) => ({
   },
 }));
 
+/** The layers of the emulator, from the ground up: none imports one that comes after it. */
+const emulatorLayers = ['storage', 'state', 'description', 'model', 'faults', 'api', 'http', 'node'];
+const emulator = '^packages/emulator/src/';
+
+const emulatorRules = emulatorLayers.slice(0, -1).map((layer, index) => ({
+  name: `emulator-${layer}-imports-nothing-above-it`,
+  severity: 'error',
+  from: { path: `${emulator}${layer}/` },
+  to: { path: `${emulator}((${emulatorLayers.slice(index + 1).join('|')})/|(emulator|core|index)\\.ts$)` },
+}));
+
 /** What only the command that needs it may load: each is a package of its own, which need not be installed. */
 const optional = 'emulator|bulk|mcp';
 
@@ -53,6 +64,7 @@ export default {
           '^packages/$1/',
           '^packages/[^/]+/src/index\\.ts$',
           `${client}(upload/index|testing/index|platform/node-entry|operations)\\.ts$`,
+          `${emulator}core\\.ts$`,
         ],
       },
     },
@@ -83,6 +95,20 @@ export default {
       severity: 'error',
       from: { path: client, pathNot: `${client}platform/` },
       to: { pathNot: client },
+    },
+    ...emulatorRules,
+    {
+      name: 'emulator-imports-node-in-node-alone',
+      comment: 'Everything else also runs in pages and workers. Storage and emulator.ts have the seams.',
+      severity: 'error',
+      from: { path: emulator, pathNot: `${emulator}node/` },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'emulator-core-imports-no-node-part',
+      severity: 'error',
+      from: { path: emulator, pathNot: [`${emulator}node/`, `${emulator}index\\.ts$`] },
+      to: { path: `node_modules/@hono/node-server/|node_modules/@fastify/busboy/|${emulator}node/` },
     },
     {
       name: 'errors-import-nothing-that-throws-them',

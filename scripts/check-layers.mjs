@@ -9,14 +9,13 @@ import { parseArgs } from 'node:util';
 import { cruise } from 'dependency-cruiser';
 import config from '../.dependency-cruiser.mjs';
 import { drawLayers } from './draw-layers.mjs';
-import { newViolations } from './known-violations.mjs';
 import { sources } from './sources.mjs';
 
 const { values } = parseArgs({ options: { write: { type: 'boolean' }, rules: { type: 'string' } } });
 const root = values.rules ? resolve(values.rules) : fileURLToPath(new URL('..', import.meta.url));
 
 const { modules, violations } = await readImports();
-const faults = sentences(values.rules ? violations : newViolations(violations));
+const faults = sentences(violations);
 if (!values.rules) faults.push(...(await checkMap()));
 for (const fault of faults) console.error(fault);
 if (faults.length === 0) console.log(`The imports of ${modules.length} files keep to the layers.`);

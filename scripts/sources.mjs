@@ -7,4 +7,5 @@ export const sources = {
   'vimeokit/testing': 'packages/client/src/testing/index.ts',
   '#platform': 'packages/client/src/platform/node.ts',
   '@vimeokit/emulator': 'packages/emulator/src/index.ts',
+  '@vimeokit/emulator/core': 'packages/emulator/src/core.ts',
 };

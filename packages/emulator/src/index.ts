@@ -1,11 +1,6 @@
 export { type Clock, manualClock, runningClock } from './clock.js';
+export type { EmulatorFaults, EmulatorState } from './emulator.js';
 export type { ArmedFault, Fault, FaultEffect } from './faults/fault.js';
 export type { LoggedRequest } from './http/request-log.js';
-export {
-  type Emulator,
-  type EmulatorFaults,
-  type EmulatorOptions,
-  type EmulatorState,
-  startEmulator,
-} from './node/start-emulator.js';
+export { type Emulator, type EmulatorOptions, startEmulator } from './node/start-emulator.js';
 export type { Plan } from './plans.js';

@@ -1,6 +1,6 @@
 import type { Kind, View } from '../model/kind.js';
 import { refuse } from '../model/refusal.js';
-import type { Row } from '../state/state.js';
+import type { Row } from '../state/rows.js';
 
 /** No word of `sort`: what is listed stays in the order it came in. */
 export const inOrder = '';
@@ -25,7 +25,7 @@ function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearch
   if (words && query.get('containing_uri'))
     throw refuse.parameter('containing_uri', 'containing_uri and query exclude each other.');
   const isTagged = (row: Row, tag: string) =>
-    view.world.links.has('tags', row.uri, `/tags/${tag.toLowerCase()}`);
+    view.state.links.has('tags', row.uri, `/tags/${tag.toLowerCase()}`);
   const all = [...listed(query, 'filter_tag'), ...listed(query, 'filter_tag_all_of')];
   const none = listed(query, 'filter_tag_exclude');
   return rows.filter(

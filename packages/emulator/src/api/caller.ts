@@ -1,6 +1,6 @@
 import { refuse } from '../model/refusal.js';
-import type { World } from '../model/world.js';
-import type { Token } from '../state/state.js';
+import type { App } from '../model/vimeo.js';
+import type { State } from '../state/state.js';
 
 /** Who makes a call, by its bearer token. */
 export interface Caller {
@@ -10,20 +10,19 @@ export interface Caller {
 }
 
 /** The caller of a call; a missing, malformed or unknown token is Vimeo's 401/8003. */
-export function callerOf(request: Request, world: World): Caller {
+export function callerOf(request: Request, state: State): Caller {
   const [scheme = '', token = ''] = (request.headers.get('authorization') ?? '').split(/\s+/);
-  const known: Token | undefined = /^bearer$/i.test(scheme) ? world.state.tokens[token] : undefined;
+  const known = /^bearer$/i.test(scheme) ? state.signIns.token(token) : undefined;
   if (!known) throw refuse.noToken();
   return { token, scopes: known.scopes, user: known.user };
 }
 
-export function needScope(caller: Caller, scope: string): void {
-  if (!caller.scopes.includes(scope)) throw refuse.missingScope(scope);
+/** True where the app's own identifier and secret are given as HTTP Basic. */
+export function isApp(request: Request, { clientId, clientSecret }: App): boolean {
+  const [scheme = '', credentials = ''] = (request.headers.get('authorization') ?? '').split(/\s+/);
+  return /^basic$/i.test(scheme) && credentials.replace(/=+$/, '') === basicOf(clientId, clientSecret);
 }
 
-/** True where the app's own identifier and secret are given as HTTP Basic. */
-export function isApp(request: Request, world: World): boolean {
-  const [scheme = '', credentials = ''] = (request.headers.get('authorization') ?? '').split(/\s+/);
-  const expected = `${world.app.clientId}:${world.app.clientSecret}`;
-  return /^basic$/i.test(scheme) && Buffer.from(credentials, 'base64').toString() === expected;
+function basicOf(clientId: string, clientSecret: string): string {
+  return btoa(`${clientId}:${clientSecret}`).replace(/=+$/, '');
 }

@@ -1,17 +1,36 @@
 import { asUserTemplate } from '../description/operations.js';
 import { description } from '../generated/description.js';
-import type { Handler } from '../model/kind.js';
-import { collectionAt, itemAt, kindHandler, listAt, relationAt, relationOfOneAt } from '../model/kinds.js';
+import { anonymous, collectionAt, itemAt, listAt, relationAt, relationOfOneAt } from '../model/kinds.js';
 import type { Operation } from '../schema.js';
+import type { Handler } from './call.js';
+import { albumHandlers } from './handlers/albums.js';
+import { channelAndGroupHandlers } from './handlers/channels-and-groups.js';
+import { commentHandlers } from './handlers/comments.js';
 import { facts } from './handlers/facts.js';
-import { itemHandler } from './handlers/item.js';
-import { collectionHandler } from './handlers/list.js';
+import { folderHandlers } from './handlers/folders.js';
+import { listHandler } from './handlers/list.js';
+import { videoPartHandlers } from './handlers/parts-of-videos.js';
 import { ofManyHandler, ofOneHandler } from './handlers/relation.js';
 import { shapedHandler } from './handlers/shaped.js';
+import { videoHandlers } from './handlers/videos.js';
+import { changeThing, deleteThing, makeThing, showThing } from './things.js';
+
+/** What surprises, by method and path: everything else follows from the kinds and relations. */
+const specialHandlers = new Map(
+  Object.entries({
+    ...facts,
+    ...albumHandlers,
+    ...channelAndGroupHandlers,
+    ...commentHandlers,
+    ...folderHandlers,
+    ...videoHandlers,
+    ...videoPartHandlers,
+  }).map(([route, handler]) => [anonymous(route), handler]),
+);
 
 const handlers = new Map<Operation, Handler>();
 
-/** The handler of an operation: code of its own, then what a kind or a relation says, then the bare schema. */
+/** The handler of an operation: one of its own, then what a kind or a relation says, then the bare schema. */
 export function handlerOf(operation: Operation): Handler {
   const known = handlers.get(operation) ?? statefulHandler(operation) ?? shapedHandler(operation);
   handlers.set(operation, known);
@@ -31,20 +50,27 @@ function isOauth({ path }: Operation): boolean {
 }
 
 function statefulHandler({ method, path }: Operation): Handler | undefined {
-  const route = `${method} ${path}`;
   const template = canonical(path);
-  const special = kindHandler(method, path) ?? kindHandler(method, template) ?? facts[route];
+  const special = specialHandler(`${method} ${path}`) ?? specialHandler(`${method} ${template}`);
   if (special) return special;
   const relation = relationAt(template);
   if (relation && method !== 'GET') return ofManyHandler(relation, method);
   const ofOne = relationOfOneAt(template);
   if (ofOne) return ofOneHandler(ofOne, method);
   const kind = itemAt(template);
-  if (kind) return itemHandler(kind, method);
+  if (kind) {
+    if (method === 'GET') return showThing;
+    if (method === 'PATCH') return (call) => changeThing(call, kind);
+    return method === 'DELETE' ? deleteThing : undefined;
+  }
   const list = listAt(template);
-  if (list && method === 'GET') return collectionHandler(list);
+  if (list && method === 'GET') return listHandler(list);
   const made = collectionAt(template);
-  return made && method === 'POST' ? (call) => call.make(made) : undefined;
+  return made && method === 'POST' ? (call) => makeThing(call, made) : undefined;
+}
+
+function specialHandler(route: string): Handler | undefined {
+  return specialHandlers.get(anonymous(route));
 }
 
 /** Some paths say more than they need: a channel's video has the comments that the video has. */

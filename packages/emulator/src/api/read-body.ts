@@ -1,4 +1,5 @@
 import { Refusal } from '../model/refusal.js';
+import { piecesOf } from '../pieces.js';
 
 const maxBytes = 4 * 1024 * 1024;
 /** Nothing of Vimeo's is nearly as deep. */
@@ -76,7 +77,7 @@ async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  for await (const piece of request.body ?? []) {
+  for await (const piece of piecesOf(request.body)) {
     bytes += piece.byteLength;
     if (bytes > maxBytes)
       throw new Refusal(413, undefined, `A body of a call has at most ${maxBytes} bytes.`);

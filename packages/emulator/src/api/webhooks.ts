@@ -1,46 +1,60 @@
-import { createHmac } from 'node:crypto';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Faults } from '../faults/faults.js';
-import { isLoopback } from '../loopback.js';
-import type { World } from '../model/world.js';
-import type { Row } from '../state/state.js';
+import { isOf, type Row } from '../state/rows.js';
+import type { Change, State } from '../state/state.js';
 
 /** After so many deliveries of which all failed, Vimeo stops trying. */
 const mostFailures = 10;
 
-/** Notifies an app's addresses what happens. Only on this machine: a local Vimeo sends nothing to other machines. */
-export class Webhooks {
-  readonly #world: World;
-  readonly #faults: Faults;
+/** What happens to a video, in the words of webhooks. */
+const types: Readonly<Partial<Record<Change['type'], string>>> = {
+  added: 'video-created',
+  changed: 'video-updated',
+  removed: 'video-deleted',
+};
 
-  constructor(world: World, faults: Faults) {
-    this.#world = world;
+/** Notifies an app's addresses what happens, where it may: a local Vimeo sends nothing to other machines. */
+export class Webhooks {
+  readonly #state: State;
+  readonly #faults: Faults;
+  readonly #mayNotify: (url: URL) => boolean;
+
+  constructor(state: State, faults: Faults, mayNotify: (url: URL) => boolean) {
+    this.#state = state;
     this.#faults = faults;
+    this.#mayNotify = mayNotify;
+    state.watch(({ type, row }) => {
+      const told = types[type];
+      if (told && isOf(row, 'video')) this.tell(told, row);
+    });
   }
 
   /** Something happened to a video. */
-  tell(type: string, video: Row): void {
+  tell(type: string, video: Row<'video'>): void {
     const body = JSON.stringify({
       webhook_type: type,
       data: { clip_uri: video.uri, video_uri: video.uri },
-      timestamp: Math.floor(this.#world.clock.now() / 1000),
+      timestamp: Math.floor(this.#state.clock.now() / 1000),
     });
-    for (const hook of this.#world.ofKind('webhook')) {
+    for (const hook of this.#state.ofKind('webhook')) {
       const { webhook_type, is_enabled } = hook.data;
-      if (webhook_type !== type || is_enabled !== true) continue;
+      if (webhook_type !== type || !is_enabled) continue;
       const fault = this.#faults.take(`WEBHOOK /${type}`);
       const times = fault?.deliverTwice ? 2 : fault?.drop ? 0 : 1;
       for (let time = 0; time < times; time++) void this.#deliver(hook, body);
     }
   }
 
-  async #deliver(hook: Row, body: string): Promise<void> {
+  async #deliver(hook: Row<'webhook'>, body: string): Promise<void> {
     const { webhook_url: url, secret } = hook.data;
     const signature =
-      typeof secret === 'string' ? createHmac('sha256', secret).update(body).digest('hex') : undefined;
+      secret === undefined ? undefined : bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(body)));
     let isDelivered = false;
     try {
-      if (this.#isAllowed(new URL(String(url)))) {
-        const response = await fetch(String(url), {
+      if (this.#mayNotify(new URL(url))) {
+        const response = await fetch(url, {
           method: 'POST',
           headers: {
             'content-type': 'application/json',
@@ -59,20 +73,15 @@ export class Webhooks {
     this.#count(hook, isDelivered);
   }
 
-  /** This machine, but not the emulator itself: its control takes what comes from this machine. */
-  #isAllowed({ hostname, port }: URL): boolean {
-    return isLoopback(hostname) && Number(port || 80) !== this.#world.port;
-  }
-
-  #count(hook: Row, isDelivered: boolean): void {
-    if (!this.#world.find(hook.uri)) return;
-    const deliveries = Number(hook.data.deliveries ?? 0) + 1;
-    const failures = isDelivered ? 0 : Number(hook.data.failures ?? 0) + 1;
+  #count(hook: Row<'webhook'>, isDelivered: boolean): void {
+    if (!this.#state.find(hook.uri)) return;
+    const deliveries = (hook.data.deliveries ?? 0) + 1;
+    const failures = isDelivered ? 0 : (hook.data.failures ?? 0) + 1;
     const isOver = failures >= mostFailures;
-    this.#world.note(hook, {
+    this.#state.note(hook, {
       deliveries,
       failures,
-      ...(isOver ? { is_enabled: false, disabled_at: this.#world.clock.now() } : {}),
+      ...(isOver ? { is_enabled: false, disabled_at: this.#state.clock.now() } : {}),
     });
   }
 }

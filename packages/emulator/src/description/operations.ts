@@ -52,12 +52,3 @@ function find(node: Node, [head, ...rest]: string[]): Node | undefined {
 function newNode(): Node {
   return { literal: new Map(), operations: new Map() };
 }
-
-/** A segment of a path as it was meant; one that is badly encoded is taken as it is. */
-export function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestOf } from '../state/secrets.js';
 import { checkFault } from './check-fault.js';
 import type { ArmedFault, Fault } from './fault.js';
 
@@ -68,7 +68,7 @@ export class Faults {
 
 /** From 0 to 1, and always the same for the same text. */
 export function chance(text: string): number {
-  return createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32;
+  return digestOf(text).getUint32(0) / 2 ** 32;
 }
 
 function routeMatcher(route: string): (call: string) => boolean {

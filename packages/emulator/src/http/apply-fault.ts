@@ -1,17 +1,17 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { versionOfFile } from '../api/uploads/version-of-file.js';
-import { isoDate } from '../clock.js';
+import { rateLimited } from '../api/rate-limit.js';
 import type { Fault } from '../faults/fault.js';
 import { chance } from '../faults/faults.js';
 import { Refusal } from '../model/refusal.js';
-import type { World } from '../model/world.js';
-import { plans } from '../plans.js';
+import type { Vimeo } from '../model/vimeo.js';
+import type { State } from '../state/state.js';
 import { requestWith } from './request-with.js';
 
-/** The sockets of a call; a call that came by `emulator.fetch` has none. */
+/** The connection of a call; a call that came by `emulator.fetch` has none. */
 export interface Connection {
-  readonly incoming: IncomingMessage;
-  readonly outgoing: ServerResponse;
+  readonly isGone: boolean;
+  drop(): void;
+  /** Resolves when what was sent so far is with the system, so that ending the connection loses none of it. */
+  written(): Promise<void>;
 }
 
 /** The connection of a call without sockets is gone: its promise rejects as that of `fetch` does. */
@@ -27,14 +27,15 @@ const mostBuffered = 64 * 1024 * 1024;
 export async function applyFault(
   fault: Fault,
   request: Request,
-  world: World,
+  { state, settings }: Vimeo,
   connection: Connection | undefined,
   handle: (request: Request) => Promise<Response>,
 ): Promise<Response> {
   if (fault.delayMs) await delay(fault.delayMs, request.signal);
-  if (fault.rateLimitMs !== undefined) throw rateLimited(world, fault.rateLimitMs);
+  if (fault.rateLimitMs !== undefined)
+    throw rateLimited(settings.plan, state.clock.now() + fault.rateLimitMs);
   if (fault.status !== undefined) return inPlace(fault, fault.status, request);
-  if (fault.link) loseLink(world, request, fault.link);
+  if (fault.link) loseLink(state, request, fault.link);
 
   const sent = changedRequest(fault, request, connection);
   let response: Response;
@@ -45,10 +46,10 @@ export async function applyFault(
     response = await handle(again());
   } else response = await handle(sent);
 
-  if (fault.dropRequestAfter !== undefined && connection?.incoming.socket.destroyed) return gone();
+  if (fault.dropRequestAfter !== undefined && connection?.isGone) return gone();
   if (fault.dropResponseAfter !== undefined)
     return dropResponse(response, fault.dropResponseAfter, connection);
-  if (fault.truncate || fault.corrupt) return damage(fault, response, world.seed);
+  if (fault.truncate || fault.corrupt) return damage(fault, response, state.seed);
   return response;
 }
 
@@ -59,18 +60,6 @@ function delay(ms: number, signal: AbortSignal): Promise<void> {
       clearTimeout(timer);
       resolve();
     });
-  });
-}
-
-function rateLimited({ clock, plan }: World, ms: number): Refusal {
-  const limit = plans[plan];
-  const reset = isoDate(Math.ceil((clock.now() + ms) / 1000) * 1000);
-  return new Refusal(429, 9000, `More than ${limit} calls this minute; see X-RateLimit-Reset.`, {
-    headers: {
-      'x-ratelimit-limit': String(limit),
-      'x-ratelimit-remaining': '0',
-      'x-ratelimit-reset': reset,
-    },
   });
 }
 
@@ -90,10 +79,10 @@ async function inPlace(fault: Fault, status: number, request: Request): Promise<
   });
 }
 
-function loseLink(world: World, request: Request, how: 'expired' | 'vanished'): void {
+function loseLink(state: State, request: Request, how: 'expired' | 'vanished'): void {
   const file = new URL(request.url).pathname.split('/').at(-1);
-  const version = versionOfFile(world, file);
-  if (version) world.note(version, { link_lost: how === 'expired' ? 410 : 404 });
+  const version = state.versionOfFile(file);
+  if (version) state.note(version, { link_lost: how === 'expired' ? 410 : 404 });
 }
 
 function changedRequest(fault: Fault, request: Request, connection: Connection | undefined): Request {
@@ -138,7 +127,7 @@ async function wholeBody(request: Request): Promise<Uint8Array<ArrayBuffer> | nu
 }
 
 function drop(connection: Connection | undefined): Dropped {
-  connection?.incoming.socket.destroy();
+  connection?.drop();
   return new Dropped();
 }
 
@@ -164,19 +153,12 @@ async function dropResponse(
         return;
       }
       if (!connection) return controller.error(drop(connection));
-      await written(connection.outgoing);
+      await connection.written();
       drop(connection);
       controller.close();
     },
   });
   return new Response(body, { status: response.status, headers });
-}
-
-/** Until what was sent so far is with the system, so that ending the connection loses none of it. */
-async function written(outgoing: ServerResponse): Promise<void> {
-  const { socket } = outgoing.req;
-  while (!socket.destroyed && (!outgoing.headersSent || socket.writableLength > 0))
-    await new Promise((resolve) => setImmediate(resolve));
 }
 
 async function damage(fault: Fault, response: Response, seed: string): Promise<Response> {

@@ -1,5 +1,5 @@
-import { inspect } from 'node:util';
 import { GrantRefusal, Refusal } from '../model/refusal.js';
+import { StorageFullError } from '../storage/storage.js';
 import { warn } from '../warn.js';
 
 /** What was thrown, as the response that Vimeo would send. */
@@ -12,10 +12,11 @@ export function asResponse(error: unknown): Response {
     });
   }
   if (error instanceof GrantRefusal) return Response.json(error.body(), { status: error.status });
+  if (error instanceof StorageFullError) return asResponse(new Refusal(507, undefined, error.message));
   if (isBrokenOff(error))
     return asResponse(new Refusal(400, undefined, 'The request broke off before its end.'));
   // The stack is for the developer who started the emulator; the response may go anywhere.
-  warn(inspect(error));
+  warn(stackOf(error));
   const message = error instanceof Error ? error.message : String(error);
   const body = {
     error: 'That did not work.',
@@ -27,6 +28,12 @@ export function asResponse(error: unknown): Response {
     status: 500,
     headers: { 'content-type': 'application/vnd.vimeo.error+json' },
   });
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nbecause of ${stackOf(error.cause)}`;
+  return `${error.stack ?? error}${cause}`;
 }
 
 /** The client went away while it sent a body. No one receives the response, and the emulator has not failed. */

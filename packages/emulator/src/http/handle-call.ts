@@ -1,25 +1,22 @@
 import { Call } from '../api/call.js';
-import { callerOf, needScope } from '../api/caller.js';
+import { callerOf } from '../api/caller.js';
 import { checkQuery } from '../api/checks.js';
 import { filterFields } from '../api/fields.js';
 import { canonical, handlerOf } from '../api/handler-of.js';
-import type { RateLimiter } from '../api/rate-limit.js';
 import { scopesOf } from '../api/scopes.js';
-import type { VideoFileStore } from '../api/uploads/video-file-store.js';
 import { operationsAt } from '../description/operations.js';
 import { Refusal, refuse } from '../model/refusal.js';
-import type { World } from '../model/world.js';
+import { pathOf } from '../model/uris.js';
+import { createView } from '../model/view.js';
+import { needScope } from '../model/viewer.js';
+import type { Services } from './services.js';
 
 /** One call of the API: does the path exist, who calls, are they allowed to, is the request valid; then its handler. */
-export async function handleCall(
-  request: Request,
-  world: World,
-  files: VideoFileStore,
-  limiter: RateLimiter,
-): Promise<Response> {
+export async function handleCall(request: Request, services: Services): Promise<Response> {
+  const { vimeo, uploads, limiter } = services;
   const url = new URL(request.url);
-  const path = plain(url.pathname.replace(/(?<=.)\/+$/, ''));
-  const operations = operationsAt(path.replace(/^\/me(?=\/|$)/, '/users/me'));
+  const asked = plain(url.pathname.replace(/(?<=.)\/+$/, ''));
+  const operations = operationsAt(asked.replace(/^\/me(?=\/|$)/, '/users/me'));
   if (!operations) throw refuse.notFound('There is no such endpoint.');
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const operation = operations.get(method);
@@ -29,22 +26,24 @@ export async function handleCall(
       headers: { allow },
     });
   }
-  const caller = callerOf(request, world);
+  const caller = callerOf(request, vimeo.state);
   const fields = url.searchParams.get('fields') || undefined;
   const limits = limiter.spend(caller, fields !== undefined);
   try {
     // A path of `/me` is about a user, and a token may have none.
-    if (/^\/(users\/)?me(\/|$)/.test(path) && !caller.user) throw refuse.noUser();
+    if (/^\/(users\/)?me(\/|$)/.test(asked) && !caller.user) throw refuse.noUser();
     for (const scope of scopesOf(operation)) needScope(caller, scope);
     checkQuery(operation, url.searchParams);
-    const call = new Call({
-      request,
-      operation,
-      caller,
-      world,
-      files,
-      path: canonical(world.pathOf(path, caller.user)),
+    const path = canonical(pathOf(asked, caller.user, vimeo.state));
+    const view = createView(vimeo, {
+      viewer: caller.user,
+      scopes: caller.scopes,
+      origin: url.origin,
+      password: url.searchParams.get('password') ?? undefined,
+      hash: path.match(/^\/videos\/[^/:]+:([^/]+)/)?.[1],
     });
+    const withoutHash = path.replace(/^(\/videos\/[^/:]+):[^/]+/, '$1');
+    const call = new Call({ request, url, operation, path: withoutHash, view, uploads });
     const { status, data } = await handlerOf(operation)(call);
     const type = operation.media ? `application/vnd.vimeo.${operation.media}+json` : 'application/json';
     if (data === undefined) return new Response(null, { status, headers: limits });

@@ -3,7 +3,7 @@ import { methodsOf } from '../description/operations.js';
 import { isNullable, resolved, schemaNamed, typeOf } from '../description/schemas.js';
 import { isRecord } from '../is-record.js';
 import type { Schema } from '../schema.js';
-import type { Row } from '../state/state.js';
+import type { Row } from '../state/rows.js';
 import type { View } from './kind.js';
 
 /** What is being completed, and for whom. */
@@ -98,7 +98,7 @@ function nothing(name: string, given: Schema, about: Completion): unknown {
 
 function text(name: string, schema: Schema, about: Completion): string {
   const { row, view } = about;
-  if (name === 'resource_key') return view.world.secret(`resource:${row.uri}`, 40);
+  if (name === 'resource_key') return view.state.secret(`resource:${row.uri}`, 40);
   if (/_(time|date|on)$/.test(name)) return isoDate(row.created);
   return schema['x-path'] ? rebased(schema['x-path'], about) : '';
 }

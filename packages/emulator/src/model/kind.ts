@@ -1,61 +1,86 @@
-import type { Call, CallResponse } from '../api/call.js';
-import type { Row } from '../state/state.js';
-import type { World } from './world.js';
+import type { LinkName } from '../state/links.js';
+import type { KindName, Row, RowData } from '../state/rows.js';
+import type { Vimeo } from './vimeo.js';
+
+export type Fields = Record<string, unknown>;
 
 /** Who looks: a user by uri, or nobody in particular; with what token, and at which address, for links. */
-export interface View {
-  readonly world: World;
+export interface View extends Vimeo {
   readonly viewer: string | undefined;
   readonly scopes: readonly string[];
   readonly origin: string;
+  /** What opens a thing to a viewer who knows it: its password, or the hash of an unlisted video. */
+  readonly password: string | undefined;
+  readonly hash: string | undefined;
+  isVisible(row: Row): boolean;
+  /** Returns a thing that the viewer may see, together with all that it is part of; refuses with 404 otherwise. */
+  requireVisible<Found extends Row>(row: Found): Found;
+  /** Returns a thing that the viewer owns, and so may change; refuses with 403 otherwise. */
+  requireOwner<Found extends Row>(row: Found): Found;
+  /** A thing as Vimeo shows it to this viewer. */
+  present(row: Row): Fields;
+  /** As somebody sees it who is not signed in: the user within a video. */
+  presentToNobody(row: Row): Fields;
+  /** What a schema requires beyond what is known of a thing. */
+  complete(schema: string, shown: Fields, row: Row): Fields;
+  /** The same things in the eyes of somebody else. */
+  as(viewer: string | undefined): View;
 }
-
-export type Fields = Record<string, unknown>;
-export type Handler = (call: Call) => CallResponse | Promise<CallResponse>;
 
 /**
  * What there is to know about a kind of thing. The paths of the description do the rest: the same few handlers list, show,
  * make, change and remove the things of every kind, and what Vimeo's schema has beyond `show` is filled in.
  */
-export interface Kind {
-  readonly name: string;
+export interface Kind<Name extends KindName = KindName> {
+  readonly name: Name;
   /** Its schema in the description. */
   readonly schema: string;
   /** Where one is found; below the path of the thing it is part of, if it is. `/me` is written as the user. */
   readonly paths: readonly string[];
   /** What is known of it; links, counts and all else that the schema requires are added. */
-  show(row: Row, view: View): Fields;
+  show(row: Row<Name>, view: View): Fields;
   /** Whether this viewer may see it. Default: yes, if they see what it is part of. */
-  isVisible?(row: Row, view: View): boolean;
+  isVisible?(row: Row<Name>, view: View): boolean;
+  /** Whether what this viewer knows opens it to them. */
+  isOpened?(row: Row<Name>, view: View): boolean;
+  /** The refusal for somebody who may not see it; default: it is not found. */
+  refusal?(row: Row<Name>, view: View): Error | undefined;
   /** Who may add one: the owner of what it becomes part of (default), or everyone who sees that. */
   readonly addedBy?: 'owner' | 'everyone';
-  /** What a new one starts with, from what was sent; refuses what Vimeo does. */
-  make?(sent: Fields, call: Call, parent: Row | undefined): Fields;
+  /** Refuses what Vimeo refuses of what was sent, for a new one or for one that is there. */
+  check?(sent: Fields, row: Row<Name> | undefined, view: View): void;
+  /** What a new one starts with; default: what was sent. */
+  make?(sent: Fields, view: View, parent: Row | undefined): RowData[Name];
+  /** What of a change is kept; default: all that was sent. */
+  kept?(sent: Fields): Fields;
   /** Called after one is created, and after a change. */
-  made?(row: Row, call: Call): void;
-  changed?(row: Row, sent: Fields, call: Call): void;
-  /** Refuses a change or a removal that Vimeo refuses. */
-  checkChange?(row: Row, sent: Fields, call: Call): void;
-  checkRemoval?(row: Row, call: Call): void;
+  made?(row: Row<Name>, view: View): void;
+  changed?(row: Row<Name>, sent: Fields, view: View): void;
+  /** Refuses a removal that Vimeo refuses. */
+  checkRemoval?(row: Row<Name>, view: View): void;
   /** How `sort` orders; words of the description that are not here leave the order of making. */
-  readonly sorts?: Readonly<Record<string, (row: Row, view: View) => string | number>>;
+  readonly sorts?: Readonly<Record<string, Words<Name>['sortedBy']>>;
   /** What `filter` keeps. */
-  readonly filters?: Readonly<Record<string, (row: Row, view: View, query: URLSearchParams) => boolean>>;
+  readonly filters?: Readonly<Record<string, Words<Name>['keeps']>>;
   /** The text that `query` searches. */
-  searched?(row: Row): string;
+  searched?(row: Row<Name>): string;
   /** Lists of it elsewhere than beside its own path, by path. */
   readonly lists?: Readonly<Record<string, (of: Row | undefined, view: View) => Row[]>>;
-  /** Handlers for what the general ones do not cover, by method and path. */
-  readonly handlers?: Readonly<Record<string, Handler>>;
+}
+
+/** What a word of `sort` or `filter` means. As methods, so that a kind is also one of any rows. */
+interface Words<Name extends KindName> {
+  sortedBy(row: Row<Name>, view: View): string | number;
+  keeps(row: Row<Name>, view: View, query: URLSearchParams): boolean;
 }
 
 /** Things of one kind that have to do with another thing, without being part of it: a user's likes, a folder's videos. */
 export interface Relation {
-  readonly name: string;
+  readonly name: LinkName;
   /** Where they are listed, below the thing that has them; one of them is named by the id that follows. */
   readonly path: string;
   /** The kind of what is listed. */
-  readonly to: string;
+  readonly to: KindName;
   /** The list at the other end, if there is one: who likes a video. */
   readonly reverse?: string;
   /** Only the owner of the list gets to see it. */
@@ -67,7 +92,7 @@ export interface Relation {
   /** How many there may be, and how one more is refused. */
   readonly most?: { readonly count: number; readonly status: number; readonly code?: number };
   /** Who may add to the list and take from it beside its owner. */
-  mayRelate?(from: Row, call: Call): boolean;
+  mayRelate?(from: Row, view: View): boolean;
   /** Refuses what Vimeo refuses to relate. */
-  check?(from: Row, to: Row, call: Call): void;
+  check?(from: Row, to: Row, view: View): void;
 }

@@ -1,5 +1,5 @@
-import type { Row } from '../state/state.js';
-import type { Handler, Kind, Relation, View } from './kind.js';
+import type { KindName, Row } from '../state/rows.js';
+import type { Kind, Relation, View } from './kind.js';
 import { album, albumVideos } from './kinds/album.js';
 import { animatedThumbset } from './kinds/animated-thumbset.js';
 import { app } from './kinds/app.js';
@@ -23,13 +23,13 @@ import { videoPrivacyUsers } from './kinds/video-privacy-users.js';
 import { webhook } from './kinds/webhook.js';
 
 /** Every kind of thing that the emulator keeps. A new one is a file beside these and a line here. */
-const kinds: readonly Kind[] = [
+const byName: { readonly [Name in KindName]: Kind<Name> } = {
   user,
   video,
   version,
   picture,
-  textTrack,
-  animatedThumbset,
+  texttrack: textTrack,
+  'animated-thumbset': animatedThumbset,
   chapter,
   comment,
   credit,
@@ -44,7 +44,7 @@ const kinds: readonly Kind[] = [
   portfolio,
   app,
   webhook,
-];
+};
 
 const relations: readonly Relation[] = [
   ...userRelations,
@@ -60,55 +60,50 @@ const relations: readonly Relation[] = [
 
 /** What is listed at a path, for the thing that the path is below. */
 export interface List {
-  readonly kind: Kind;
+  readonly kind: KindName;
   readonly rows: (of: Row | undefined, view: View) => Row[];
   readonly relation?: Relation;
 }
 
-const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 const items = new Map<string, Kind>();
 const collections = new Map<string, Kind>();
 const lists = new Map<string, List>();
 const relationsAt = new Map<string, Relation>();
-const handlers = new Map<string, Handler>();
 
-for (const kind of kinds) {
+for (const { name } of Object.values(byName)) {
+  const kind = kindNamed(name);
   for (const path of kind.paths) {
     items.set(anonymous(path), kind);
     const collection = anonymous(parentOf(path));
     collections.set(collection, kind);
     lists.set(collection, {
-      kind,
-      rows: (of, { world }) => (of ? world.partsOf(of.uri, kind.name) : world.ofKind(kind.name)),
+      kind: name,
+      rows: (of, { state }) => (of ? state.partsOf(of.uri, name) : state.ofKind(name)),
     });
   }
-  for (const [path, rows] of Object.entries(kind.lists ?? {})) lists.set(anonymous(path), { kind, rows });
-  for (const [route, handler] of Object.entries(kind.handlers ?? {})) {
-    const [method = '', path = ''] = route.split(' ');
-    handlers.set(`${method} ${anonymous(path)}`, handler);
-  }
+  for (const [path, rows] of Object.entries(kind.lists ?? {}))
+    lists.set(anonymous(path), { kind: name, rows });
 }
 for (const relation of relations) {
   const { name, path, reverse } = relation;
   relationsAt.set(anonymous(path), relation);
   const ordered = (uris: string[]) => (relation.isLatestFirst ? uris.reverse() : uris);
   lists.set(anonymous(path), {
-    kind: kindNamed(relation.to),
-    rows: (of, { world }) => (of ? world.rowsOf(ordered(world.links.from(name, of.uri))) : []),
+    kind: relation.to,
+    rows: (of, { state }) => (of ? state.rowsOf(ordered(state.links.from(name, of.uri))) : []),
     relation,
   });
   const from = items.get(anonymous(thingAbove(path)));
   if (reverse && from)
     lists.set(anonymous(reverse), {
-      kind: from,
-      rows: (of, { world }) => (of ? world.rowsOf(ordered(world.links.to(name, of.uri))) : []),
+      kind: from.name,
+      rows: (of, { state }) => (of ? state.rowsOf(ordered(state.links.to(name, of.uri))) : []),
     });
 }
 
-export function kindNamed(name: string): Kind {
-  const kind = byName.get(name);
-  if (!kind) throw new TypeError(`There is no kind ${name}.`);
-  return kind;
+/** A kind whose name is not known beforehand; it is asked about rows of its own only. */
+export function kindNamed(name: KindName): Kind {
+  return byName[name] as unknown as Kind; // what it takes for any row, it gets rows of its own for
 }
 
 /** The kind of the one thing at a path. */
@@ -120,8 +115,6 @@ export const listAt = (template: string) => lists.get(anonymous(template));
 export const relationAt = (template: string) => relationsAt.get(anonymous(template));
 export const relationOfOneAt = (template: string) =>
   template.endsWith('}') ? relationsAt.get(anonymous(parentOf(template))) : undefined;
-export const kindHandler = (method: string, template: string) =>
-  handlers.get(`${method} ${anonymous(template)}`);
 
 /**
  * The path of the thing that a list's path is below: `/users/1` of `/users/1/watched/videos`. Some lists have a word more
@@ -135,7 +128,7 @@ function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
 }
 
-// The description names one and the same parameter differently in places.
-function anonymous(template: string): string {
+/** A path whose parameters have no names: the description names one and the same differently in places. */
+export function anonymous(template: string): string {
   return template.replace(/\{[^{}]*\}/g, '{}');
 }

@@ -1,5 +1,6 @@
+import type { State } from '../state/state.js';
 import { categories } from './kinds/category.js';
-import type { World } from './world.js';
+import type { App } from './vimeo.js';
 
 // Who is there from the start; the first is who the printed token belongs to, and a member of the second one's team.
 const people = [
@@ -9,15 +10,15 @@ const people = [
 ];
 
 /** Fills an empty Vimeo; one that was kept on disk stays as it is. */
-export function seedWorld(world: World): void {
-  if (world.find('/users/1')) return;
+export function seedState(state: State, app: App): void {
+  if (state.find('/users/1')) return;
   for (const data of people) {
-    const id = world.nextId('user');
+    const id = state.nextId('user');
     const uri = `/users/${id}`;
-    world.add({ kind: 'user', id, uri, owner: uri, parent: undefined, data: { ...data } });
+    state.add({ kind: 'user', id, uri, owner: uri, parent: undefined, data: { ...data } });
   }
   for (const [id, name] of Object.entries(categories))
-    world.add({
+    state.add({
       kind: 'category',
       id,
       uri: `/categories/${id}`,
@@ -25,16 +26,16 @@ export function seedWorld(world: World): void {
       parent: undefined,
       data: { name },
     });
-  world.add({
+  state.add({
     kind: 'app',
     id: '1',
-    uri: world.app.uri,
+    uri: app.uri,
     owner: '/users/1',
     parent: undefined,
-    data: { name: world.app.name },
+    data: { name: app.name },
   });
   // Everyone knows it by this word, the examples of Vimeo's own clients included.
-  const staffPicks = world.add({
+  const staffPicks = state.add({
     kind: 'channel',
     id: 'staffpicks',
     uri: '/channels/staffpicks',
@@ -42,10 +43,10 @@ export function seedWorld(world: World): void {
     parent: undefined,
     data: { name: 'Vimeo Staff Picks', link: 'staffpicks', privacy: 'anybody' },
   });
-  world.link('moderators', staffPicks.uri, staffPicks.owner);
+  state.link('moderators', staffPicks.uri, staffPicks.owner);
   // Vimeo creates no new ones.
-  const id = world.nextId('portfolio');
-  world.add({
+  const id = state.nextId('portfolio');
+  state.add({
     kind: 'portfolio',
     id,
     uri: `/users/1/portfolios/${id}`,

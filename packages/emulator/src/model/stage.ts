@@ -1,5 +1,5 @@
-import type { Row } from '../state/state.js';
-import type { World } from './world.js';
+import type { Row } from '../state/rows.js';
+import type { Vimeo } from './vimeo.js';
 
 /** How far a version is; it follows from when its last byte came and from the clock, so nothing has to tick. */
 export interface Stage {
@@ -11,9 +11,9 @@ export interface Stage {
   readonly isPlayable: boolean;
 }
 
-export function stageOf(version: Row, world: World): Stage {
+export function stageOf(version: Row<'version'>, { state, settings }: Vimeo): Stage {
   const { uploaded_at: uploadedAt, readable, upload_failed } = version.data;
-  if (upload_failed === true)
+  if (upload_failed)
     return {
       isUploaded: false,
       uploadedAt: undefined,
@@ -21,7 +21,7 @@ export function stageOf(version: Row, world: World): Stage {
       status: 'uploading_error',
       isPlayable: false,
     };
-  if (typeof uploadedAt !== 'number')
+  if (uploadedAt === undefined)
     return {
       isUploaded: false,
       uploadedAt: undefined,
@@ -29,7 +29,7 @@ export function stageOf(version: Row, world: World): Stage {
       status: 'uploading',
       isPlayable: false,
     };
-  const isDone = world.clock.now() >= uploadedAt + world.transcodeMs;
+  const isDone = state.clock.now() >= uploadedAt + settings.transcodeMs;
   if (!isDone)
     return {
       isUploaded: true,
@@ -38,7 +38,7 @@ export function stageOf(version: Row, world: World): Stage {
       status: 'transcoding',
       isPlayable: false,
     };
-  return readable === true
+  return readable
     ? { isUploaded: true, uploadedAt, transcode: 'complete', status: 'available', isPlayable: true }
     : { isUploaded: true, uploadedAt, transcode: 'error', status: 'transcoding_error', isPlayable: false };
 }

@@ -1,5 +1,5 @@
 import { isoDate } from '../clock.js';
-import type { Row } from '../state/state.js';
+import type { Row } from '../state/rows.js';
 import type { Fields, View } from './kind.js';
 import { signedLink } from './signed-link.js';
 import { stageOf } from './stage.js';
@@ -10,14 +10,14 @@ const linkLifeMs = 24 * 60 * 60 * 1000;
  * The files of a video, for its owner with the scope `video_files` on a paid plan. The source can be fetched once it is
  * there, before it plays and also when it never will. Links to download and to play end after a day, the others do not.
  */
-export function shownFiles(video: Row, version: Row, view: View): Fields {
-  const { world, origin, viewer, scopes } = view;
-  const stage = stageOf(version, world);
-  const mayHave = viewer === video.owner && scopes.includes('video_files') && !isFree(world.plan);
+export function shownFiles(video: Row, version: Row<'version'>, view: View): Fields {
+  const { state, settings, origin, viewer, scopes } = view;
+  const stage = stageOf(version, view);
+  const mayHave = viewer === video.owner && scopes.includes('video_files') && !isFree(settings.plan);
   if (!mayHave || !stage.isUploaded) return {};
   const { width, height, size, file: name, fps, codec } = version.data;
   const link = `${origin}/_files/videos/${name}`;
-  const { link: ending, expiresAt } = signedLink(world, link, `file:${name}`, linkLifeMs);
+  const { link: ending, expiresAt } = signedLink(state, link, `file:${name}`, linkLifeMs);
   const file = {
     quality: 'source',
     rendition: 'source',
@@ -27,7 +27,7 @@ export function shownFiles(video: Row, version: Row, view: View): Fields {
     size,
     fps,
     public_name: 'Original',
-    size_short: shortSize(Number(size)),
+    size_short: shortSize(size ?? 0),
     ...(codec ? { codec } : {}),
     created_time: isoDate(stage.uploadedAt ?? version.created),
   };
@@ -37,7 +37,7 @@ export function shownFiles(video: Row, version: Row, view: View): Fields {
     download: [{ ...file, link: ending, expires: isoDate(expiresAt) }],
     play: {
       status: stage.isPlayable ? 'playable' : 'unavailable',
-      progressive: stage.isPlayable ? [{ ...played, rendition: `${nearestRendition(Number(height))}` }] : [],
+      progressive: stage.isPlayable ? [{ ...played, rendition: `${nearestRendition(height ?? 0)}` }] : [],
     },
   };
 }

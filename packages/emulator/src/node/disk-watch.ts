@@ -1,4 +1,3 @@
-import { Refusal } from '../model/refusal.js';
 import { warn } from '../warn.js';
 
 const fullCodes = ['ENOSPC', 'EDQUOT', 'EFBIG'];
@@ -29,12 +28,5 @@ export class DiskWatch {
   worked(): void {
     if (this.#isFailing) warn(`The emulator can write to ${this.#folder} again.`);
     this.#isFailing = false;
-  }
-
-  /** An error of a full disk as the refusal that is sent for it; every other one as it is. */
-  refusalOf(error: unknown): unknown {
-    if (!isDiskFull(error)) return error;
-    this.failed(error);
-    return new Refusal(507, undefined, `There is no room in ${this.#folder}. Make some, and try again.`);
   }
 }

@@ -1,16 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomSeed } from '../random-seed.js';
 
 const fileName = 'seed';
 
 /** Data folders from before seeds were kept used this one, whose token anybody can compute. */
 const formerDefault = 'vimeokit';
-
-/** A seed that nobody can guess: tokens and secrets follow from it. */
-export function randomSeed(): string {
-  return randomBytes(16).toString('hex');
-}
 
 /**
  * The seed of a data folder, which is kept there: the given one, or the one from last time, or a new one.

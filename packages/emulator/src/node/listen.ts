@@ -1,6 +1,7 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { serve } from '@hono/node-server';
 import type { App } from '../http/app.js';
+import type { Connection } from '../http/apply-fault.js';
 import { asResponse } from '../http/error-response.js';
 import type { OwnNames } from './own-names.js';
 
@@ -11,16 +12,18 @@ export function listen(
   port: number,
   hostname: string,
 ): Promise<{ server: Server; port: number }> {
-  const fetch: App['fetch'] = async (request, ...rest) => {
+  const fetch = (request: Request, { incoming, outgoing }: NodeBindings) => {
     try {
       ownNames.check(request);
     } catch (error) {
       return asResponse(error);
     }
-    return app.fetch(request, ...rest);
+    return app.fetch(request, { connection: connectionOf(incoming, outgoing) });
   };
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname }, (info) => resolve({ server, port: info.port })) as Server; // HTTP/1
+    const server = serve({ fetch, port, hostname } as Parameters<typeof serve>[0], (info) =>
+      resolve({ server, port: info.port }),
+    ) as Server; // HTTP/1
     server.once('error', reject);
     // A slow upload may take hours; Node would end it after five minutes. And a busy machine may take more than a minute
     // between connecting and asking.
@@ -29,4 +32,23 @@ export function listen(
     // A busy test must not find the connection closed that it is about to use again.
     server.keepAliveTimeout = 65_000;
   });
+}
+
+/** What the server hands on with each request. */
+interface NodeBindings {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+}
+
+function connectionOf({ socket }: IncomingMessage, outgoing: ServerResponse): Connection {
+  return {
+    get isGone() {
+      return socket.destroyed;
+    },
+    drop: () => void socket.destroy(),
+    async written() {
+      while (!socket.destroyed && (!outgoing.headersSent || socket.writableLength > 0))
+        await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
 }

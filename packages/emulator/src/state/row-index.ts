@@ -1,4 +1,4 @@
-import type { Row } from './state.js';
+import type { KindName, Row } from './rows.js';
 
 /** Finds rows without looking at every one: an account may have ten thousand videos. */
 export class RowIndex {
@@ -20,8 +20,8 @@ export class RowIndex {
     for (const key of keysOf(row)) this.#lists.get(key)?.delete(row);
   }
 
-  ofKind(kind: string): Row[] {
-    return this.#list(`kind ${kind}`);
+  ofKind<Name extends KindName>(kind: Name): Row<Name>[] {
+    return this.#list(`kind ${kind}`) as Row<Name>[]; // only those of the kind are indexed under it
   }
 
   /** What is part of a thing. */
@@ -29,17 +29,27 @@ export class RowIndex {
     return this.#list(`within ${uri}`);
   }
 
-  ownedBy(uri: string, kind: string): Row[] {
-    return this.#list(`${kind} of ${uri}`);
+  partsOf<Name extends KindName>(uri: string, kind: Name): Row<Name>[] {
+    return this.#list(`${kind} within ${uri}`) as Row<Name>[]; // as above
   }
 
-  count(owner: string, kind: string): number {
+  ownedBy<Name extends KindName>(uri: string, kind: Name): Row<Name>[] {
+    return this.#list(`${kind} of ${uri}`) as Row<Name>[]; // as above
+  }
+
+  count(owner: string, kind: KindName): number {
     return this.#lists.get(`${kind} of ${owner}`)?.size ?? 0;
   }
 
-  withId(kind: string, id: string): Row | undefined {
+  withId<Name extends KindName>(kind: Name, id: string): Row<Name> | undefined {
     const [row] = this.#lists.get(`${kind} ${id}`) ?? [];
-    return row;
+    return row as Row<Name> | undefined; // as above
+  }
+
+  /** The version whose bytes lie under a name. */
+  versionOfFile(file: string): Row<'version'> | undefined {
+    const [row] = this.#lists.get(`file ${file}`) ?? [];
+    return row as Row<'version'> | undefined; // only versions have files
   }
 
   #list(key: string): Row[] {
@@ -47,7 +57,10 @@ export class RowIndex {
   }
 }
 
-function keysOf({ kind, id, owner, parent }: Row): string[] {
-  const within = parent === undefined ? [] : [`within ${parent}`];
-  return [`kind ${kind}`, `${kind} ${id}`, `${kind} of ${owner}`, ...within];
+function keysOf(row: Row): string[] {
+  const { kind, id, owner, parent, data } = row;
+  const keys = [`kind ${kind}`, `${kind} ${id}`, `${kind} of ${owner}`];
+  if (parent !== undefined) keys.push(`within ${parent}`, `${kind} within ${parent}`);
+  if ('file' in data) keys.push(`file ${data.file}`);
+  return keys;
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.js';
 export class Schedule {
   readonly #clock: Clock;
   #due: { readonly at: number; readonly action: () => void }[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -15,6 +15,11 @@ export class Schedule {
     this.run();
   }
 
+  /** When the next of it happens, if there is any. */
+  next(): number | undefined {
+    return this.#due.length > 0 ? Math.min(...this.#due.map(({ at }) => at)) : undefined;
+  }
+
   /** Does what is due by now, in the order of its times; asked after each move of the clock. */
   run(): void {
     const now = this.#clock.now();
@@ -22,13 +27,16 @@ export class Schedule {
     this.#due = this.#due.filter(({ at }) => at > now);
     for (const { action } of due) action();
     clearTimeout(this.#timer);
-    const next = Math.min(...this.#due.map(({ at }) => at));
-    if (!Number.isFinite(next)) return;
+    const next = this.next();
+    if (next === undefined) return;
     // A clock that stands lets no time pass; moving it runs this again.
     const wait = Math.min(Math.max(next - now, 1), 60_000);
-    this.#timer = setTimeout(() => {
+    const timer: { unref?(): void } | number = setTimeout(() => {
       if (this.#clock.now() > now) this.run();
-    }, wait).unref();
+    }, wait);
+    this.#timer = timer as ReturnType<typeof setTimeout>; // the same, as the runtime has it
+    // Only Node and its kin would stay alive for it.
+    if (typeof timer === 'object') timer.unref?.();
   }
 
   clear(): void {

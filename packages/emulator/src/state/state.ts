@@ -1,60 +1,201 @@
-import type { Link } from './links.js';
+import type { Clock } from '../clock.js';
+import { type LinkName, type LinkReader, Links } from './links.js';
+import { RowIndex } from './row-index.js';
+import { isOf, type KindName, type Row, type RowData } from './rows.js';
+import { Schedule } from './schedule.js';
+import { secretOf } from './secrets.js';
+import { SignIns } from './sign-ins.js';
+import { guarded, type StateData } from './state-data.js';
 
-/** Something that exists: what is stored of it. What Vimeo shows of it is its kind's business. */
-export interface Row {
-  readonly kind: string;
-  readonly id: string;
-  readonly uri: string;
-  /** The user it belongs to, by uri. */
-  readonly owner: string;
-  /** The thing it is part of, by uri: a version's video. */
-  readonly parent: string | undefined;
-  created: number;
-  modified: number;
-  /** Fields in Vimeo's names. */
-  data: Record<string, unknown>;
+/** What happened to a row. `noted` is what a user did not do: a delivery was counted, the bytes came. */
+export interface Change {
+  readonly type: 'added' | 'changed' | 'noted' | 'removed';
+  readonly row: Row;
 }
 
-export interface Token {
-  readonly scopes: readonly string[];
-  /** The user by uri; a client-credentials token has none. */
-  readonly user: string | undefined;
-}
+/**
+ * Everything that is there: rows, the links between them, and who may do what. Nothing else changes any of it, and every change
+ * is told to those who watch and to what keeps it.
+ */
+export class State {
+  readonly clock: Clock;
+  readonly seed: string;
+  readonly schedule: Schedule;
+  #data: StateData;
+  #index: RowIndex;
+  #links: Links;
+  #signIns: SignIns;
+  #secrets: number;
+  readonly #watchers: ((change: Change) => void)[] = [];
+  #keep: () => void = () => {};
 
-/** A device that waits for a person to allow it. */
-export interface Device {
-  readonly userCode: string;
-  readonly scopes: readonly string[];
-  readonly expires: number;
-  /** When it last asked; one that asks too often gets `slow_down`. */
-  lastPoll: number;
-  decision: { readonly user: string; readonly scopes: readonly string[] } | 'denied' | undefined;
-}
+  constructor(data: StateData, clock: Clock, seed: string) {
+    this.clock = clock;
+    this.seed = seed;
+    this.schedule = new Schedule(clock);
+    this.#data = guarded(data);
+    this.#index = new RowIndex(Object.values(this.#data.rows));
+    this.#links = new Links(this.#data.links);
+    this.#signIns = this.#newSignIns();
+    this.#secrets = this.#data.nextIds.secret ?? 0;
+  }
 
-export interface Code {
-  readonly redirectUri: string;
-  readonly user: string;
-  readonly scopes: readonly string[];
-  readonly expires: number;
-}
+  /** All of it, to be written down and never to be changed. */
+  get data(): Readonly<StateData> {
+    return this.#data;
+  }
 
-/** Everything that survives a restart, as plain JSON. */
-export interface State {
-  rows: Record<string, Row>;
-  links: Record<string, Link>;
-  nextIds: Record<string, number>;
-  tokens: Record<string, Token>;
-  codes: Record<string, Code>;
-  devices: Record<string, Device>;
-}
+  get links(): LinkReader {
+    return this.#links;
+  }
 
-export function emptyState(): State {
-  return { rows: {}, links: {}, nextIds: {}, tokens: {}, codes: {}, devices: {} };
-}
+  get signIns(): SignIns {
+    return this.#signIns;
+  }
 
-/** The same with records that have no `__proto__` of their own: the names in them come from callers. */
-export function guarded(state: State): State {
-  return Object.fromEntries(
-    Object.entries(state).map(([name, record]) => [name, Object.assign(Object.create(null), record)]),
-  ) as unknown as State; // entry by entry the same
+  /** Calls back after every change of a row. */
+  watch(watcher: (change: Change) => void): void {
+    this.#watchers.push(watcher);
+  }
+
+  /** Calls back after every change of anything, so that it can be written down. */
+  keptBy(keep: () => void): void {
+    this.#keep = keep;
+  }
+
+  /** Takes another state in the place of its own. */
+  load(data: StateData): void {
+    this.#data = guarded(data);
+    this.#index = new RowIndex(Object.values(this.#data.rows));
+    this.#links = new Links(this.#data.links);
+    this.#signIns = this.#newSignIns();
+    this.schedule.clear();
+    this.#keep();
+  }
+
+  /** Hex digits that depend on the seed and the label alone. */
+  secret(label: string, digits = 32): string {
+    return secretOf(this.seed, label, digits);
+  }
+
+  /** Hex digits that were not given out before; the same ones again for the same seed and the same history. */
+  freshSecret(label: string, digits = 32): string {
+    let secret: string;
+    do {
+      // Counted on after a restart, also where a clock that stands begins at the same moment again.
+      this.#data.nextIds.secret = ++this.#secrets;
+      secret = this.secret(`${label}:${this.clock.now()}:${this.#secrets}`, digits);
+    } while (this.#signIns.has(secret));
+    return secret;
+  }
+
+  nextId(counter: string): string {
+    const next = this.#data.nextIds[counter] ?? 1;
+    this.#data.nextIds[counter] = next + 1;
+    return String(next);
+  }
+
+  add<Name extends KindName>(row: Omit<Row<Name>, 'created' | 'modified'>, created?: number): Row<Name> {
+    const at = created ?? this.clock.now();
+    const added: Row<Name> = { ...row, created: at, modified: at };
+    this.#data.rows[row.uri] = added;
+    this.#index.add(added);
+    this.#tell('added', added);
+    return added;
+  }
+
+  /** What a user changes; it is modified from now on. */
+  change<Name extends KindName>(row: Row<Name>, data: Partial<RowData[Name]>): void {
+    this.#write(row, data, this.clock.now());
+    this.#tell('changed', row);
+  }
+
+  /** What is none of a user's changes. */
+  note<Name extends KindName>(row: Row<Name>, data: Partial<RowData[Name]>): void {
+    this.#write(row, data, row.modified);
+    this.#tell('noted', row);
+  }
+
+  /** Removes a row and all that is part of it, which are returned. */
+  remove(row: Row): Row[] {
+    const parts = this.#index.within(row.uri).flatMap((part) => this.remove(part));
+    delete this.#data.rows[row.uri];
+    this.#index.remove(row);
+    this.#links.forget(row.uri);
+    this.#tell('removed', row);
+    return [row, ...parts];
+  }
+
+  link(name: LinkName, from: string, to: string, since = this.clock.now()): void {
+    this.#links.add({ name, from, to, since });
+    this.#keep();
+  }
+
+  unlink(name: LinkName, from: string, to: string): void {
+    this.#links.remove(name, from, to);
+    this.#keep();
+  }
+
+  find(uri: string): Row | undefined {
+    return this.#data.rows[uri];
+  }
+
+  findOf<Name extends KindName>(kind: Name, uri: string | undefined): Row<Name> | undefined {
+    const row = uri === undefined ? undefined : this.find(uri);
+    return isOf(row, kind) ? row : undefined;
+  }
+
+  /** Every row of a kind, oldest first. */
+  ofKind<Name extends KindName>(kind: Name): Row<Name>[] {
+    return this.#index.ofKind(kind);
+  }
+
+  /** The rows of a kind that are part of another, such as a video's pictures, oldest first. */
+  partsOf<Name extends KindName>(uri: string | undefined, kind: Name): Row<Name>[] {
+    return uri === undefined ? [] : this.#index.partsOf(uri, kind);
+  }
+
+  /** The rows of a kind that belong to a user, oldest first. */
+  ownedBy<Name extends KindName>(uri: string, kind: Name): Row<Name>[] {
+    return this.#index.ownedBy(uri, kind);
+  }
+
+  countOwned(uri: string, kind: KindName): number {
+    return this.#index.count(uri, kind);
+  }
+
+  byId<Name extends KindName>(kind: Name, id: string): Row<Name> | undefined {
+    return this.#index.withId(kind, id);
+  }
+
+  /** The version whose bytes lie under a name. */
+  versionOfFile(file: string | undefined): Row<'version'> | undefined {
+    return file === undefined ? undefined : this.#index.versionOfFile(file);
+  }
+
+  /** The rows of some uris, in their order. */
+  rowsOf(uris: readonly string[]): Row[] {
+    return uris.flatMap((uri) => this.find(uri) ?? []);
+  }
+
+  /** Those of them that are of a kind. */
+  rowsOfKind<Name extends KindName>(kind: Name, uris: readonly string[]): Row<Name>[] {
+    return this.rowsOf(uris).filter((row) => isOf(row, kind));
+  }
+
+  // The one place where a row is written to: for everybody else it is read only.
+  #write<Name extends KindName>(row: Row<Name>, data: Partial<RowData[Name]>, modified: number): void {
+    const writable: { data: object; modified: number } = row;
+    Object.assign(writable.data, data);
+    writable.modified = modified;
+  }
+
+  #tell(type: Change['type'], row: Row): void {
+    for (const watcher of this.#watchers) watcher({ type, row });
+    this.#keep();
+  }
+
+  #newSignIns(): SignIns {
+    return new SignIns(this.#data, () => this.#keep());
+  }
 }

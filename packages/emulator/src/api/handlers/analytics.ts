@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { isoDate } from '../../clock.js';
-import type { Handler } from '../../model/kind.js';
 import { refuse } from '../../model/refusal.js';
-import type { Row } from '../../state/state.js';
-import type { Call } from '../call.js';
+import type { Row } from '../../state/rows.js';
+import { digestOf } from '../../state/secrets.js';
+import type { Call, Handler } from '../call.js';
+import { respondWithPage } from '../respond.js';
+import { thingAt } from '../things.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const longestDays = 3660;
@@ -18,8 +19,8 @@ interface Span {
  * week is the sum of its days. https://developer.vimeo.com/api/reference/analytics
  */
 export const analytics: Handler = (call) => {
-  const account = call.requireOwner(call.thing(call.parentPath));
-  const query = call.url.searchParams;
+  const account = call.view.requireOwner(thingAt(call, call.parentPath));
+  const { query } = call;
   const span = { from: dateOf(query, 'from', 0), to: dateOf(query, 'to', dayMs - 1) };
   if (span.to < span.from || span.to - span.from > longestDays * dayMs)
     throw refuse.parameter('to', `to must be after from, by ${longestDays} days at most.`);
@@ -29,18 +30,22 @@ export const analytics: Handler = (call) => {
   const rows = intervals(span, query.get('time_interval') ?? 'none').flatMap((interval) =>
     groups.map((group) => rowOf(call, account, interval, group)),
   );
-  return call.page(rows, (row) => row);
+  return respondWithPage(call, rows, (row) => row);
 };
 
-function videosOf({ url, world }: Call, account: Row): Row[] {
-  const wanted = url.searchParams.get('filter_content')?.split(',');
-  const all = world.ownedBy(account.uri, 'video');
+function videosOf({ query, state }: Call, account: Row): Row<'video'>[] {
+  const wanted = query.get('filter_content')?.split(',');
+  const all = state.ownedBy(account.uri, 'video');
   return wanted ? all.filter(({ uri, id }) => wanted.includes(uri) || wanted.includes(id)) : all;
 }
 
-function rowOf(call: Call, account: Row, { from, to }: Span, videos: readonly Row[]) {
-  const { world, view } = call;
-  const isByVideo = call.url.searchParams.get('dimension') === 'video';
+function rowOf(
+  { query, state, view }: Call,
+  account: Row,
+  { from, to }: Span,
+  videos: readonly Row<'video'>[],
+) {
+  const isByVideo = query.get('dimension') === 'video';
   const total = {
     views: 0,
     impressions: 0,
@@ -51,14 +56,14 @@ function rowOf(call: Call, account: Row, { from, to }: Span, videos: readonly Ro
   };
   for (const video of videos)
     for (let day = Math.max(startOfDay(from), startOfDay(video.created)); day <= to; day += dayMs) {
-      const digest = createHash('sha256').update(`${world.seed}:${video.uri}:${day}`).digest();
-      const views = digest.readUInt8(0) % 40;
+      const digest = digestOf(`${state.seed}:${video.uri}:${day}`);
+      const views = digest.getUint8(0) % 40;
       total.views += views;
-      total.impressions += views + (digest.readUInt8(1) % 60);
-      total.finishes += Math.floor((views * (digest.readUInt8(2) % 100)) / 100);
+      total.impressions += views + (digest.getUint8(1) % 60);
+      total.finishes += Math.floor((views * (digest.getUint8(2) % 100)) / 100);
       total.unique_viewers += Math.ceil(views * 0.8);
-      total.downloads += digest.readUInt8(3) % 3;
-      total.total_seconds_watched += views * (10 + (digest.readUInt8(4) % 50));
+      total.downloads += digest.getUint8(3) % 3;
+      total.total_seconds_watched += views * (10 + (digest.getUint8(4) % 50));
     }
   const video = isByVideo ? videos[0] : undefined;
   const shown = {
@@ -69,7 +74,7 @@ function rowOf(call: Call, account: Row, { from, to }: Span, videos: readonly Ro
     mean_seconds_watched: total.views === 0 ? 0 : Math.round(total.total_seconds_watched / total.views),
     metadata: { connections: { video: { uri: video?.uri ?? '', title: video?.data.name ?? '' } } },
   };
-  return world.complete('analytics', shown, video ?? account, view);
+  return view.complete('analytics', shown, video ?? account);
 }
 
 function intervals({ from, to }: Span, word: string): Span[] {

@@ -1,17 +1,19 @@
 import { resolved, schemaNamed } from '../../description/schemas.js';
-import type { Handler } from '../../model/kind.js';
 import { languageCodes, languageName } from '../../model/languages.js';
+import type { Handler } from '../call.js';
+import { respondWith, respondWithPage } from '../respond.js';
 import { analytics } from './analytics.js';
 
 /** What is no kind of thing: the same for everyone and for ever, or made up. */
 export const facts: Readonly<Record<string, Handler>> = {
-  'GET /': (call) => call.respondWith({ path: '/', methods: ['GET'] }),
+  'GET /': (call) => respondWith(call, { path: '/', methods: ['GET'] }),
   'GET /users/{user_id}/analytics': analytics,
-  'GET /languages': (call) => call.page(languageCodes, (code) => ({ code, name: languageName(code) })),
+  'GET /languages': (call) =>
+    respondWithPage(call, languageCodes, (code) => ({ code, name: languageName(code) })),
   'GET /contentratings': (call) =>
-    call.page(codesOf('content-rating'), (code) => coded('contentratings', code)),
+    respondWithPage(call, codesOf('content-rating'), (code) => coded('contentratings', code)),
   'GET /creativecommons': (call) =>
-    call.page(codesOf('creative-commons'), (code) => coded('creativecommons', code)),
+    respondWithPage(call, codesOf('creative-commons'), (code) => coded('creativecommons', code)),
 };
 
 function codesOf(schema: string): readonly string[] {

@@ -1,21 +1,27 @@
-import type { Handler } from '../../model/kind.js';
-import { type List, thingAbove } from '../../model/kinds.js';
+import { isInTeamOf } from '../../model/account.js';
+import { kindNamed, type List, thingAbove } from '../../model/kinds.js';
 import { refuse } from '../../model/refusal.js';
+import { signedIn } from '../../model/viewer.js';
+import type { Row } from '../../state/rows.js';
 import { inOrder } from '../arrange.js';
-import type { Call } from '../call.js';
+import type { Call, Handler } from '../call.js';
+import { respondWithList } from '../respond.js';
+import { thingAt } from '../things.js';
 
 /** What is listed at a path: of a kind, of a thing, or of what a thing is related to. */
-export function collectionHandler({ kind, rows, relation }: List): Handler {
+export function listHandler({ kind, rows, relation }: List): Handler {
   return (call) => {
     const of = listOwner(call);
-    if (relation?.isPrivate && of && !call.world.isInTeamOf(call.signedIn(), of.owner))
+    if (relation?.isPrivate && of && !isInTeamOf(signedIn(call.view), of.owner, call.state))
       throw refuse.notFound();
-    return call.list(kind, rows(of, call.view), relation ? inOrder : undefined);
+    return respondWithList(call, kindNamed(kind), rows(of, call.view), relation ? inOrder : undefined);
   };
 }
 
 /** The thing that a list's path is below, where it is below one that is there. */
-export function listOwner(call: Call) {
+export function listOwner(call: Call): Row | undefined {
   const path = thingAbove(call.path);
-  return path === '' || path.startsWith('/albums/') ? undefined : call.requireVisible(call.thing(path));
+  return path === '' || path.startsWith('/albums/')
+    ? undefined
+    : call.view.requireVisible(thingAt(call, path));
 }

@@ -1,11 +1,15 @@
-import { createHash } from 'node:crypto';
 import { sample } from '../../description/sample.js';
 import { resolved, typeOf } from '../../description/schemas.js';
-import type { Fields, Handler } from '../../model/kind.js';
+import { isInTeamOf } from '../../model/account.js';
+import type { Fields } from '../../model/kind.js';
 import { itemAt } from '../../model/kinds.js';
+import { signedIn } from '../../model/viewer.js';
 import type { Operation, Schema } from '../../schema.js';
-import type { Row } from '../../state/state.js';
-import type { Call } from '../call.js';
+import type { Row } from '../../state/rows.js';
+import { digestOf } from '../../state/secrets.js';
+import type { Call, Handler } from '../call.js';
+import { respond, respondWith, respondWithPage } from '../respond.js';
+import { thingAt } from '../things.js';
 
 /** How many a list has of which nothing is kept. */
 const listed = 3;
@@ -20,23 +24,24 @@ export function shapedHandler(operation: Operation): Handler {
   const item = schema?.properties?.paging ? schema.properties.data?.items : undefined;
   return async (call) => {
     for (const path of pathsAbove(call)) {
-      const row = call.requireVisible(call.thing(path));
+      const row = call.view.requireVisible(thingAt(call, path));
       if (operation.method !== 'GET') mayChange(call, row);
     }
     const sent = await call.body();
-    if (!schema) return call.respond();
+    if (!schema) return respond(call);
     if (item) {
       const numbers = Array.from({ length: listed }, (_, index) => index + 1);
       const show = (number: number) => sampleFor(call, item, String(number));
-      return call.page(numbers, show);
+      return respondWithPage(call, numbers, show);
     }
-    return call.respondWith(echoed(schema, sampleFor(call, schema, call.id), sent));
+    return respondWith(call, echoed(schema, sampleFor(call, schema, call.id), sent));
   };
 }
 
 // A member of its team acts for an account.
-function mayChange(call: Call, row: Row): void {
-  if (!(row.kind === 'user' && call.world.isInTeamOf(call.signedIn(), row.uri))) call.requireOwner(row);
+function mayChange({ view, state }: Call, row: Row): void {
+  const isOfTeam = row.kind === 'user' && isInTeamOf(signedIn(view), row.uri, state);
+  if (!isOfTeam) view.requireOwner(row);
 }
 
 /** The things that are kept and that a path is below: `/videos/1` of `/videos/1/chapters`. */
@@ -52,9 +57,8 @@ function pathsAbove({ path, operation }: Call): string[] {
 function sampleFor(call: Call, schema: Schema, id: string): unknown {
   const segments = call.path.split('/');
   const ids = new Map(segments.map((segment, index) => [segments[index - 1] ?? '', segment]));
-  const seed = (label: string) =>
-    createHash('sha256').update(`${call.world.seed}:${call.path}:${id}:${label}`).digest().readUInt32BE(0);
-  return sample(schema, { seed, now: call.world.clock.now(), ids });
+  const seed = (label: string) => digestOf(`${call.state.seed}:${call.path}:${id}:${label}`).getUint32(0);
+  return sample(schema, { seed, now: call.state.clock.now(), ids });
 }
 
 /** What was sent, where the schema has it and the kind of value agrees. */

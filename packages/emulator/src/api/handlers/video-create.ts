@@ -1,37 +1,39 @@
-import type { Fields } from '../../model/kind.js';
+import { isInTeamOf, spaceLeft } from '../../model/account.js';
 import { setDomains } from '../../model/kinds/domain.js';
 import { video } from '../../model/kinds/video.js';
-import { refuse } from '../../model/refusal.js';
+import { Refusal, refuse } from '../../model/refusal.js';
+import { needScope, signedIn } from '../../model/viewer.js';
+import type { RowData } from '../../state/rows.js';
 import type { Call, CallResponse } from '../call.js';
-import { needScope } from '../caller.js';
+import { respond } from '../respond.js';
+import { thingOf } from '../things.js';
 import { addVersion, readUpload } from '../uploads/new-upload.js';
 
 /** A new video waits for its bytes from the first moment, and exists whether or not they come. */
 export async function createVideo(call: Call): Promise<CallResponse> {
-  const { world } = call;
-  needScope(call.caller, 'upload');
-  const account = call.thing(call.parentPath);
-  if (!world.isInTeamOf(call.signedIn(), account.uri))
-    throw call.refusal(403, 3200, 'Only members of its team may upload to this account.');
-  const upload = readUpload(await call.sent(), world);
-  const { upload: _upload, folder_uri, ...fields } = (await call.body()) as Fields; // described as an object
-  if (upload.approach === 'tus' && upload.size > world.spaceLeft(account.uri))
-    throw call.refusal(403, 4101, 'The account has no room for a file of this size.');
-  video.checkChange?.({ ...account, data: {} }, fields, call);
-  const folder = folder_uri ? world.find(String(folder_uri).replace('/folders/', '/projects/')) : undefined;
-  if (folder_uri && (folder?.kind !== 'project' || folder.owner !== account.uri))
+  const { state, view } = call;
+  needScope(view, 'upload');
+  const account = thingOf(call, 'user', call.parentPath);
+  if (!isInTeamOf(signedIn(view), account.uri, state))
+    throw new Refusal(403, 3200, 'Only members of its team may upload to this account.');
+  const upload = readUpload(await call.sent(), call.uploads.pullFrom);
+  const { upload: _upload, folder_uri, ...fields } = await call.fields();
+  if (upload.approach === 'tus' && upload.size > spaceLeft(account.uri, state))
+    throw new Refusal(403, 4101, 'The account has no room for a file of this size.');
+  video.check?.(fields, undefined, view);
+  const folder = folder_uri
+    ? state.findOf('project', String(folder_uri).replace('/folders/', '/projects/'))
+    : undefined;
+  if (folder_uri && folder?.owner !== account.uri)
     throw refuse.parameter('folder_uri', 'folder_uri must be a folder of this account.');
-  const id = world.nextId('video');
-  const data = { ...fields, name: fields.name || 'Untitled' };
+  const file = await call.uploads.newFile();
+  const id = state.nextId('video');
+  const data: RowData['video'] = { ...fields, name: fields.name ? String(fields.name) : 'Untitled' };
   const uri = `/videos/${id}`;
-  const row = world.add({ kind: 'video', id, uri, owner: account.uri, parent: undefined, data });
-  setDomains(row, fields, world);
-  if (folder) world.link('folder', folder.uri, row.uri);
-  await addVersion(world, call.files, row, upload, String(data.name)).catch((error: unknown) => {
-    world.remove(row);
-    throw error;
-  });
-  world.webhooks.tell('video-created', row);
+  const row = state.add({ kind: 'video', id, uri, owner: account.uri, parent: undefined, data });
+  setDomains(row, fields, state);
+  if (folder) state.link('folder', folder.uri, row.uri);
+  await addVersion(call, row, upload, { filename: data.name, file });
   // The official clients take nothing but 200 here, whatever the description says.
-  return { ...call.respond(video, row, { ...call.view, viewer: account.uri }), status: 200 };
+  return { ...respond(call, row, view.as(account.uri)), status: 200 };
 }

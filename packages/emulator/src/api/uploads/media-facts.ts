@@ -1,4 +1,5 @@
-import { ALL_FORMATS, FilePathSource, HLS, Input } from 'mediabunny';
+import { piecesOf } from '../../pieces.js';
+import type { Storage } from '../../storage/storage.js';
 
 /** What a video file says about itself. */
 export interface MediaFacts {
@@ -15,12 +16,23 @@ export interface MediaFacts {
 
 const codecs: Readonly<Record<string, string>> = { avc: 'H264', hevc: 'HEVC', av1: 'AV1' };
 
-// A playlist is no video; it names other files, and uploading one could open any file of this machine.
-const formats = ALL_FORMATS.filter((format) => format !== HLS);
-
 /** Reads a video file's facts; `undefined` where the bytes are no video. The file is read in parts, never whole. */
-export async function readMediaFacts(path: string): Promise<MediaFacts | undefined> {
-  const input = new Input({ formats, source: new FilePathSource(path) });
+export async function readMediaFacts(
+  storage: Storage,
+  file: string,
+  size: number,
+): Promise<MediaFacts | undefined> {
+  if (!(await mayBeVideo(storage, file, size))) return undefined;
+  // It is as large as all the rest, and most tests never upload a video.
+  const { ALL_FORMATS, CustomSource, HLS, Input } = await import('mediabunny');
+  // A playlist is no video; it names other files, and uploading one could open any file of this machine.
+  const formats = ALL_FORMATS.filter((format) => format !== HLS);
+  const source = new CustomSource({
+    getSize: () => size,
+    read: (start, end) => storage.read('videos', file, start, end),
+    prefetchProfile: 'fileSystem',
+  });
+  const input = new Input({ formats, source });
   try {
     const video = await input.getPrimaryVideoTrack();
     if (!video) return undefined;
@@ -39,4 +51,14 @@ export async function readMediaFacts(path: string): Promise<MediaFacts | undefin
   } finally {
     input.dispose();
   }
+}
+
+const shortestVideo = 64;
+
+/** Saves the time to load what reads videos where the bytes are surely none: too few, or all of them the same. */
+async function mayBeVideo(storage: Storage, file: string, size: number): Promise<boolean> {
+  if (size < shortestVideo) return false;
+  const first: number[] = [];
+  for await (const piece of piecesOf(storage.read('videos', file, 0, shortestVideo))) first.push(...piece);
+  return first.some((byte) => byte !== first[0]);
 }

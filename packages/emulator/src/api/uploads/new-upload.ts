@@ -1,9 +1,7 @@
 import { Refusal, refuse } from '../../model/refusal.js';
-import type { World } from '../../model/world.js';
-import type { Row } from '../../state/state.js';
-import { pullFile } from './pull-file.js';
+import type { Row } from '../../state/rows.js';
+import type { Call } from '../call.js';
 import { pullRefusal } from './pull-from.js';
-import type { VideoFileStore } from './video-file-store.js';
 
 /** How the bytes to come will come. */
 export type UploadRequest =
@@ -12,7 +10,7 @@ export type UploadRequest =
   | { readonly approach: 'pull'; readonly link: string };
 
 /** Checks `upload` as Vimeo does: the approach must be one that exists, and say what it needs. */
-export function readUpload(body: Record<string, unknown>, { pullFrom }: World): UploadRequest {
+export function readUpload(body: Record<string, unknown>, pullFrom: ReadonlySet<string>): UploadRequest {
   if (body.type !== undefined && body.upload === undefined)
     throw new Refusal(400, 3116, 'Use upload.approach instead of type, and ask for version 3.4 in Accept.');
   const { upload } = body;
@@ -29,46 +27,32 @@ export function readUpload(body: Record<string, unknown>, { pullFrom }: World): 
 
 /** Makes a version of a video that waits for its bytes. The first one is what the video shows at once. */
 export async function addVersion(
-  world: World,
-  files: VideoFileStore,
+  { state, uploads }: Call,
   video: Row,
   request: UploadRequest,
-  filename: string,
-): Promise<Row> {
-  const id = world.nextId('version');
-  const uri = `${video.uri}/versions/${id}`;
-  const isFirst = world.partsOf(video.uri, 'version').length === 0;
-  const file = world.freshSecret('upload');
-  const {
-    approach,
-    size = null,
-    link = null,
-    redirectUrl = null,
-  } = { size: undefined, link: undefined, redirectUrl: undefined, ...request };
-  const data = {
-    filename,
-    file,
-    approach,
-    size,
-    link,
-    redirect_url: redirectUrl,
-    current: isFirst,
-    duration: 0,
-  };
-  const row = world.add({ kind: 'version', id, uri, owner: video.owner, parent: video.uri, data });
-  if (request.approach === 'tus')
-    await files.create(file, request.size).catch(async (error: unknown) => {
-      await removeAgain(row, world, files);
-      throw error;
-    });
-  // Vimeo answers before it has looked at the address.
-  if (request.approach === 'pull') setImmediate(() => void pullFile(world, files, row, request.link));
+  { filename, file }: { readonly filename: string; readonly file: string },
+): Promise<Row<'version'>> {
+  const id = state.nextId('version');
+  const isFirst = state.partsOf(video.uri, 'version').length === 0;
+  const row = state.add({
+    kind: 'version',
+    id,
+    uri: `${video.uri}/versions/${id}`,
+    owner: video.owner,
+    parent: video.uri,
+    data: {
+      filename,
+      file,
+      approach: request.approach,
+      size: request.approach === 'tus' ? request.size : null,
+      link: request.approach === 'pull' ? request.link : null,
+      redirect_url: request.approach === 'post' ? request.redirectUrl : null,
+      current: isFirst,
+      duration: 0,
+    },
+  });
+  await uploads.begin(row);
   return row;
-}
-
-/** Takes back what was made when the disk had no room for the rest of it. */
-async function removeAgain(row: Row, world: World, files: VideoFileStore): Promise<void> {
-  for (const removed of world.remove(row)) await files.forget(removed);
 }
 
 function bytesOf(size: unknown): number {

@@ -1,25 +1,28 @@
 import { isoDate } from '../../clock.js';
 import type { ArmedFault } from '../../faults/fault.js';
-import type { Fields, View } from '../../model/kind.js';
+import type { View } from '../../model/kind.js';
 import { pictureAddress } from '../../model/kinds/picture.js';
 import { readLink } from '../../model/kinds/text-track.js';
 import { currentVersion } from '../../model/kinds/version.js';
 import { privacyOf } from '../../model/kinds/video.js';
 import { allScopes } from '../../model/scopes.js';
 import { stageOf } from '../../model/stage.js';
-import type { World } from '../../model/world.js';
-import type { Row } from '../../state/state.js';
+import { createView } from '../../model/view.js';
+import type { Row } from '../../state/rows.js';
+import type { State } from '../../state/state.js';
 import { escapeHtml } from '../oauth/page.js';
 import type { LoggedRequest } from '../request-log.js';
+import type { Services } from '../services.js';
 import { dashboardStyles } from './dashboard-styles.js';
 
 const mostVideos = 24;
 const mostRequests = 50;
 
 /** What a person sees who opens the emulator's address in a browser. */
-export function dashboardPage(world: World, origin: string): string {
-  const view: View = { world, viewer: undefined, scopes: allScopes, origin };
-  const videos = world.ofKind('video').reverse();
+export function dashboardPage({ vimeo, faults, log }: Services, origin: string): string {
+  const { state, settings } = vimeo;
+  const view = createView(vimeo, { viewer: undefined, scopes: allScopes, origin });
+  const videos = state.ofKind('video').reverse();
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -31,18 +34,18 @@ export function dashboardPage(world: World, origin: string): string {
 <body>
   <header>
     <h1>Local Vimeo</h1>
-    <p>${escapeHtml(origin)} · plan ${world.plan} · ${videos.length === 1 ? '1 video' : `${videos.length} videos`}</p>
+    <p>${escapeHtml(origin)} · plan ${settings.plan} · ${videos.length === 1 ? '1 video' : `${videos.length} videos`}</p>
     <nav aria-label="Parts of this page">
       <a href="#library">Library</a> <a href="#requests">Requests</a> <a href="#clock">Clock</a>
       <a href="#faults">Faults</a> <a href="#tokens">Tokens</a>
     </nav>
   </header>
   <main>
-    ${section('clock', 'Clock', clockPart(world))}
+    ${section('clock', 'Clock', clockPart(state))}
     ${section('library', 'Library', libraryPart(videos, view))}
-    ${section('faults', 'Faults', faultsPart(world.faults.list()))}
-    ${section('requests', 'Last requests', requestsPart(world.log.list()))}
-    ${section('tokens', 'Tokens', tokensPart(world))}
+    ${section('faults', 'Faults', faultsPart(faults.list()))}
+    ${section('requests', 'Last requests', requestsPart(log.list()))}
+    ${section('tokens', 'Tokens', tokensPart(state))}
   </main>
 </body>
 </html>
@@ -56,7 +59,7 @@ function section(id: string, title: string, content: string): string {
     </section>`;
 }
 
-function clockPart(world: World): string {
+function clockPart(state: State): string {
   const moves = [
     ['1', '1 minute'],
     ['60', '1 hour'],
@@ -65,11 +68,11 @@ function clockPart(world: World): string {
   const buttons = moves.map(
     ([minutes, words]) => `<button name="advanceMinutes" value="${minutes}">Forward ${words}</button>`,
   );
-  return `<p>It is <time datetime="${isoDate(world.clock.now())}">${isoDate(world.clock.now())}</time> here.</p>
+  return `<p>It is <time datetime="${isoDate(state.clock.now())}">${isoDate(state.clock.now())}</time> here.</p>
       <form method="post" action="/_emulator/clock">${buttons.join(' ')}</form>`;
 }
 
-function libraryPart(videos: readonly Row[], view: View): string {
+function libraryPart(videos: readonly Row<'video'>[], view: View): string {
   if (videos.length === 0) return '<p>No videos yet. Upload one, and it plays here.</p>';
   const more = videos.length > mostVideos ? `<p>And ${videos.length - mostVideos} more.</p>` : '';
   return `<ul class="videos">${videos
@@ -78,37 +81,35 @@ function libraryPart(videos: readonly Row[], view: View): string {
     .join('')}</ul>${more}`;
 }
 
-function videoPart(video: Row, view: View): string {
-  const { world, origin } = view;
-  const current = currentVersion(video, view);
-  const stage = current && stageOf(current, world);
-  const poster = world.partsOf(video.uri, 'picture').find(({ data }) => data.active === true);
-  const tracks = world.partsOf(video.uri, 'texttrack').filter(({ data }) => data.bytes === true);
-  const name = escapeHtml(String(video.data.name));
-  const owner = world.find(video.owner)?.data as Fields | undefined; // what is stored of a user
+function videoPart(video: Row<'video'>, view: View): string {
+  const { state, origin } = view;
+  const current = currentVersion(video, state);
+  const stage = current && stageOf(current, view);
+  const poster = state.partsOf(video.uri, 'picture').find(({ data }) => data.active);
+  const tracks = state.partsOf(video.uri, 'texttrack').filter(({ data }) => data.bytes);
+  const name = escapeHtml(video.data.name);
+  const owner = state.findOf('user', video.owner)?.data;
   const player = stage?.isPlayable
     ? `<video controls preload="metadata" aria-label="${name}" ${
-        poster ? `poster="${pictureAddress(poster, world, origin)}"` : ''
+        poster ? `poster="${pictureAddress(poster, state, origin)}"` : ''
       } src="${origin}/_files/videos/${current?.data.file}">${tracks.map((track) => trackPart(track, view)).join('')}</video>`
     : `<p class="no-video">${escapeHtml(stage?.status ?? 'no video')}</p>`;
   return `${player}
         <h3>${name}</h3>
-        <p><code>${escapeHtml(video.uri)}</code> · ${escapeHtml(String(owner?.name ?? ''))} · ${escapeHtml(
+        <p><code>${escapeHtml(video.uri)}</code> · ${escapeHtml(owner?.name ?? '')} · ${escapeHtml(
           privacyOf(video).view,
         )} · ${stage?.status ?? ''}${tracks.length > 0 ? ` · captions: ${escapeHtml(languages(tracks))}` : ''}</p>`;
 }
 
-function trackPart(row: Row, { world, origin }: View): string {
+function trackPart(row: Row<'texttrack'>, { state, origin }: View): string {
   const { data } = row;
-  const kind = ['captions', 'subtitles', 'descriptions', 'chapters', 'metadata'].includes(String(data.type))
+  const kind = ['captions', 'subtitles', 'descriptions', 'chapters', 'metadata'].includes(data.type)
     ? data.type
     : 'captions';
-  return `<track kind="${kind}" srclang="${escapeHtml(String(data.language))}" label="${escapeHtml(
-    String(data.name),
-  )}" src="${escapeHtml(readLink(row, world, origin).link)}"${data.active === true ? ' default' : ''}>`;
+  return `<track kind="${kind}" srclang="${escapeHtml(data.language)}" label="${escapeHtml(data.name)}" src="${escapeHtml(readLink(row, state, origin).link)}"${data.active ? ' default' : ''}>`;
 }
 
-function languages(tracks: readonly Row[]): string {
+function languages(tracks: readonly Row<'texttrack'>[]): string {
   return tracks.map(({ data }) => data.language).join(', ');
 }
 
@@ -137,10 +138,10 @@ function requestsPart(requests: readonly LoggedRequest[]): string {
   return table('The last requests, latest first', ['At', 'Method', 'Path', 'Status', 'Took', 'Fault'], rows);
 }
 
-function tokensPart(world: World): string {
-  const users = world
+function tokensPart(state: State): string {
+  const users = state
     .ofKind('user')
-    .map(({ uri, data }) => `<option value="${uri}">${escapeHtml(String(data.name))}</option>`);
+    .map(({ uri, data }) => `<option value="${uri}">${escapeHtml(data.name)}</option>`);
   const scopes = allScopes.map(
     (scope) =>
       `<label><input type="checkbox" name="scopes" value="${scope}"${scope === 'public' ? ' checked' : ''}> ${scope}</label>`,

@@ -4,17 +4,19 @@ import { readBody } from '../../api/read-body.js';
 import { isoDate } from '../../clock.js';
 import { Refusal } from '../../model/refusal.js';
 import { allScopes, scopesOf } from '../../model/scopes.js';
-import type { World } from '../../model/world.js';
 import { pageHeaders } from '../cors.js';
 import { isFromForeignPage } from '../foreign-page.js';
 import { escapeHtml, page } from '../oauth/page.js';
-import type { StateControl } from './state-control.js';
+import type { Services } from '../services.js';
+import { newToken } from './new-token.js';
 
 /**
  * What a test of any language does to the emulator itself: `/_emulator/…`. It takes and returns JSON; the forms of the
  * dashboard are taken, too, and lead back to it. Pages of other origins are refused, since they could do all of this.
  */
-export function controlRoutes<E extends Env>(app: Hono<E>, world: World, state: StateControl): void {
+export function controlRoutes<E extends Env>(app: Hono<E>, services: Services): void {
+  const { control, faults, log } = services;
+  const { state, settings } = services.vimeo;
   app.use('/_emulator/*', async (context, next) => {
     if (isFromForeignPage(context.req.raw))
       return context.json({ error: 'Pages of other origins may not control the emulator.' }, 403);
@@ -26,53 +28,53 @@ export function controlRoutes<E extends Env>(app: Hono<E>, world: World, state: 
   app.get('/_emulator/', (context) => context.json(overview()));
   app.get('/_emulator', (context) => context.json(overview()));
 
-  app.post('/_emulator/reset', (context) => respond(context.req.raw, () => state.reset()));
+  app.post('/_emulator/reset', (context) => respond(context.req.raw, () => control.reset()));
   app.post('/_emulator/snapshots', (context) =>
-    respond(context.req.raw, async () => ({ id: await state.snapshot() })),
+    respond(context.req.raw, async () => ({ id: await control.snapshot() })),
   );
   app.post('/_emulator/snapshots/:id/restore', (context) =>
-    respond(context.req.raw, () => state.restore(context.req.param('id'))),
+    respond(context.req.raw, () => control.restore(context.req.param('id'))),
   );
 
   app.get('/_emulator/clock', (context) => context.json(time()));
   app.post('/_emulator/clock', (context) =>
     respond(context.req.raw, async (body) => {
       const ms = body.advanceMs ?? Number(body.advanceMinutes) * 60_000;
-      world.clock.advance(Number(ms));
+      state.clock.advance(Number(ms));
       return time();
     }),
   );
 
-  app.get('/_emulator/faults', (context) => context.json(world.faults.list()));
+  app.get('/_emulator/faults', (context) => context.json(faults.list()));
   app.post('/_emulator/faults', (context) =>
     // It is checked where it is armed, for every caller.
-    respond(context.req.raw, async (body) => world.faults.add(body as object)),
+    respond(context.req.raw, async (body) => faults.add(body as object)),
   );
-  app.delete('/_emulator/faults', (context) => respond(context.req.raw, async () => world.faults.clear()));
+  app.delete('/_emulator/faults', (context) => respond(context.req.raw, async () => faults.clear()));
   app.delete('/_emulator/faults/:id', (context) =>
     respond(context.req.raw, async () => {
       const id = context.req.param('id');
-      if (!world.faults.remove(id)) throw new RangeError(`There is no fault ${id}.`);
+      if (!faults.remove(id)) throw new RangeError(`There is no fault ${id}.`);
     }),
   );
 
-  app.get('/_emulator/requests', (context) => context.json(world.log.list()));
-  app.delete('/_emulator/requests', (context) => respond(context.req.raw, async () => world.log.clear()));
+  app.get('/_emulator/requests', (context) => context.json(log.list()));
+  app.delete('/_emulator/requests', (context) => respond(context.req.raw, async () => log.clear()));
 
   app.post('/_emulator/tokens', (context) =>
     respond(context.req.raw, async ({ user = '/users/1', scopes }) => {
       const wanted = scopes === undefined ? [...allScopes] : scopesOf([scopes].flat().join(' '));
-      return { token: world.createToken(String(user), wanted) };
+      return { token: newToken(state, String(user), wanted) };
     }),
   );
 
   // The page's form; the token is shown on the page that follows, and nowhere else.
   app.post('/_emulator/tokens/new', async (context) => {
     const form = new URLSearchParams(await context.req.text());
-    const user = world.find(form.get('user') ?? '');
-    if (user?.kind !== 'user') return context.html(page('No token', '<h1>There is no such user</h1>'), 400);
-    const token = world.createToken(user.uri, scopesOf(form.getAll('scopes').join(' ')));
-    const words = `<h1>A token of ${escapeHtml(String(user.data.name))}</h1>
+    const user = state.findOf('user', form.get('user') ?? '');
+    if (!user) return context.html(page('No token', '<h1>There is no such user</h1>'), 400);
+    const token = newToken(state, user.uri, scopesOf(form.getAll('scopes').join(' ')));
+    const words = `<h1>A token of ${escapeHtml(user.data.name)}</h1>
       <p><code id="token">${token}</code></p><p><a href="/">Back</a></p>`;
     return context.html(page('A new token', words));
   });
@@ -84,16 +86,16 @@ export function controlRoutes<E extends Env>(app: Hono<E>, world: World, state: 
   function overview() {
     return {
       ...time(),
-      plan: world.plan,
-      seed: world.seed,
-      faults: world.faults.list(),
+      plan: settings.plan,
+      seed: state.seed,
+      faults: faults.list(),
       operations: countOperations(),
       paths,
     };
   }
 
   function time() {
-    return { now: isoDate(world.clock.now()), nowMs: world.clock.now() };
+    return { now: isoDate(state.clock.now()), nowMs: state.clock.now() };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Row } from '../../state/state.js';
+import type { Row } from '../../state/rows.js';
 import { consentFields, escapeHtml, page } from './page.js';
 
 export interface AuthorizeQuery {
@@ -9,7 +9,7 @@ export interface AuthorizeQuery {
 }
 
 /** The page that asks a person: who are you, and may the app do this? Signing in is a choice on the page itself. */
-export function authorizePage(query: AuthorizeQuery, appName: string, users: readonly Row[]): string {
+export function authorizePage(query: AuthorizeQuery, appName: string, users: readonly Row<'user'>[]): string {
   return page(
     `Allow ${appName}?`,
     `

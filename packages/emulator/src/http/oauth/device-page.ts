@@ -1,8 +1,9 @@
-import type { Device, Row } from '../../state/state.js';
+import type { Row } from '../../state/rows.js';
+import type { Device } from '../../state/sign-ins.js';
 import { consentFields, escapeHtml, page } from './page.js';
 
 interface DevicePage {
-  readonly users: readonly Row[];
+  readonly users: readonly Row<'user'>[];
   /** The device whose code was typed. */
   readonly device: Device | undefined;
   readonly typed: string;

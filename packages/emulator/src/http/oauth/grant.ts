@@ -1,29 +1,29 @@
-import type { View } from '../../model/kind.js';
-import type { World } from '../../model/world.js';
+import type { Fields } from '../../model/kind.js';
+import { createView } from '../../model/view.js';
+import type { Vimeo } from '../../model/vimeo.js';
 
 /** A new token, and the response in which Vimeo returns it. */
 export function grant(
-  world: World,
+  vimeo: Vimeo,
   scopes: readonly string[],
   user: string | undefined,
   origin: string,
-): Record<string, unknown> {
-  const token = world.freshSecret('token');
-  world.state.tokens[token] = { scopes, user };
-  world.onChange();
-  return shownToken(world, token, origin);
+): Fields {
+  const token = vimeo.state.freshSecret('token');
+  vimeo.state.signIns.addToken(token, { scopes, user });
+  return shownToken(vimeo, token, origin);
 }
 
 /** A token that is there. */
-export function shownToken(world: World, token: string, origin: string): Record<string, unknown> {
-  const { scopes = [], user } = world.state.tokens[token] ?? {};
-  const row = user ? world.find(user) : undefined;
-  const view: View = { world, viewer: user, scopes, origin };
+export function shownToken(vimeo: Vimeo, token: string, origin: string): Fields {
+  const { state, settings } = vimeo;
+  const { scopes = [], user } = state.signIns.token(token) ?? {};
+  const row = state.findOf('user', user);
   return {
     access_token: token,
     token_type: 'bearer',
     scope: scopes.join(' '),
-    app: { name: world.app.name, uri: world.app.uri, capabilities: {} },
-    ...(row ? { user: world.present(row, view) } : {}),
+    app: { name: settings.app.name, uri: settings.app.uri, capabilities: {} },
+    ...(row ? { user: createView(vimeo, { viewer: user, scopes, origin }).present(row) } : {}),
   };
 }

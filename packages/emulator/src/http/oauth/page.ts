@@ -1,4 +1,4 @@
-import type { Row } from '../../state/state.js';
+import type { Row } from '../../state/rows.js';
 
 const meanings: Record<string, string> = {
   public: 'See what everybody can see',
@@ -15,7 +15,7 @@ const meanings: Record<string, string> = {
 };
 
 /** Who signs in, and a box per scope: what the pages of sign-in have in common. */
-export function consentFields(scopes: readonly string[], users: readonly Row[]): string {
+export function consentFields(scopes: readonly string[], users: readonly Row<'user'>[]): string {
   const boxes = scopes.map(
     (scope) => `
         <li><label><input type="checkbox" name="scope" value="${escapeHtml(scope)}" checked${
@@ -23,7 +23,7 @@ export function consentFields(scopes: readonly string[], users: readonly Row[]):
         }> <strong>${escapeHtml(scope)}</strong> ${escapeHtml(meanings[scope] ?? '')}</label></li>`,
   );
   const people = users.map(
-    (user) => `<option value="${escapeHtml(user.uri)}">${escapeHtml(String(user.data.name))}</option>`,
+    (user) => `<option value="${escapeHtml(user.uri)}">${escapeHtml(user.data.name)}</option>`,
   );
   return `
       <p><label for="user">Sign in as</label> <select id="user" name="user">${people.join('')}</select></p>

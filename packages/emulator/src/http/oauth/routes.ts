@@ -3,7 +3,7 @@ import { callerOf, isApp } from '../../api/caller.js';
 import { readForm } from '../../api/read-body.js';
 import { GrantRefusal, refuse } from '../../model/refusal.js';
 import { publicScopes, scopesOf } from '../../model/scopes.js';
-import type { World } from '../../model/world.js';
+import type { App, Vimeo } from '../../model/vimeo.js';
 import { refuseForeignPage } from '../foreign-page.js';
 import { authorizeErrorPage, authorizePage } from './authorize-page.js';
 import { deviceRoutes } from './device-routes.js';
@@ -13,95 +13,95 @@ import { isRegistered, redirectTo } from './redirect-uri.js';
 const codeLifeMs = 10 * 60 * 1000;
 
 /** https://developer.vimeo.com/api/authentication */
-export function oauthRoutes(app: Hono, world: World): void {
-  deviceRoutes(app, world);
+export function oauthRoutes(app: Hono, vimeo: Vimeo): void {
+  const { state, settings } = vimeo;
+  deviceRoutes(app, vimeo);
 
   app.get('/oauth/authorize', (context) => {
     const query = new URL(context.req.url).searchParams;
     const clientId = query.get('client_id') ?? '';
     const redirectUri = query.get('redirect_uri') ?? '';
     // An unknown app or address is shown to the person: no address is safe to redirect to.
-    const problem = problemOf(world, clientId, redirectUri);
+    const problem = problemOf(settings.app, clientId, redirectUri);
     if (problem) return context.html(authorizeErrorPage(problem), 400);
-    const state = query.get('state') ?? '';
+    const given = query.get('state') ?? '';
     if (query.get('response_type') !== 'code')
-      return context.redirect(redirectTo(redirectUri, { error: 'unsupported_response_type', state }));
-    const users = world.ofKind('user');
+      return context.redirect(redirectTo(redirectUri, { error: 'unsupported_response_type', state: given }));
+    const users = state.ofKind('user');
     const scopes = scopesOf(query.get('scope'));
-    return context.html(authorizePage({ clientId, redirectUri, state, scopes }, world.app.name, users));
+    return context.html(
+      authorizePage({ clientId, redirectUri, state: given, scopes }, settings.app.name, users),
+    );
   });
 
   app.post('/oauth/authorize', async (context) => {
     refuseForeignPage(context.req.raw);
     const form = new URLSearchParams(await context.req.text());
     const redirectUri = form.get('redirect_uri') ?? '';
-    const problem = problemOf(world, form.get('client_id') ?? '', redirectUri);
+    const problem = problemOf(settings.app, form.get('client_id') ?? '', redirectUri);
     if (problem) return context.html(authorizeErrorPage(problem), 400);
-    const state = form.get('state') ?? '';
-    const back = state ? { state } : {};
+    const given = form.get('state');
+    const back = given ? { state: given } : {};
     if (form.get('decision') !== 'allow')
       return context.redirect(redirectTo(redirectUri, { error: 'access_denied', ...back }));
-    const user = world.find(form.get('user') ?? '/users/1');
-    if (user?.kind !== 'user') return context.html(authorizeErrorPage('There is no such user.'), 400);
-    const code = world.freshSecret('code', 40);
-    world.state.codes[code] = {
+    const user = state.findOf('user', form.get('user') ?? '/users/1');
+    if (!user) return context.html(authorizeErrorPage('There is no such user.'), 400);
+    const code = state.freshSecret('code', 40);
+    state.signIns.addCode(code, {
       redirectUri,
       user: user.uri,
       scopes: scopesOf(form.getAll('scope').join(' ')),
-      expires: world.clock.now() + codeLifeMs,
-    };
-    world.onChange();
+      expires: state.clock.now() + codeLifeMs,
+    });
     return context.redirect(redirectTo(redirectUri, { code, ...back }));
   });
 
   app.post('/oauth/authorize/client', async (context) => {
-    if (!isApp(context.req.raw, world)) throw refuse.unknownClient();
+    if (!isApp(context.req.raw, settings.app)) throw refuse.unknownClient();
     const body = await readForm(context.req.raw);
     if (body.grant_type !== 'client_credentials')
       throw new GrantRefusal('unsupported_grant_type', 'The grant type must be client_credentials.');
     const scopes = scopesOf(body.scope).filter((scope) => publicScopes.includes(scope));
-    return asAuth(grant(world, scopes, undefined, originOf(context.req.url)));
+    return asAuth(grant(vimeo, scopes, undefined, originOf(context.req.url)));
   });
 
   app.post('/oauth/access_token', async (context) => {
-    if (!isApp(context.req.raw, world)) throw refuse.unknownClient();
+    if (!isApp(context.req.raw, settings.app)) throw refuse.unknownClient();
     const body = await readForm(context.req.raw);
     if (body.grant_type !== 'authorization_code')
       throw new GrantRefusal('unsupported_grant_type', 'The grant type must be authorization_code.');
     const code = String(body.code ?? '');
-    const known = world.state.codes[code];
     // The first try uses a code up, whether it succeeds or not.
-    delete world.state.codes[code];
-    if (!known || known.expires < world.clock.now())
+    const known = state.signIns.takeCode(code);
+    if (!known || known.expires < state.clock.now())
       throw new GrantRefusal('invalid_request', 'The authorization code is unknown, used or expired.');
     if (known.redirectUri !== body.redirect_uri)
       throw new GrantRefusal(
         'invalid_request',
         'The redirect_uri is not the one of the authorization request.',
       );
-    return asAuth(grant(world, known.scopes, known.user, originOf(context.req.url)));
+    return asAuth(grant(vimeo, known.scopes, known.user, originOf(context.req.url)));
   });
 
   // There are no tokens of OAuth 1 here; any pair counts as one of the first user's.
   app.post('/oauth/authorize/vimeo_oauth1', async (context) => {
-    if (!isApp(context.req.raw, world)) throw refuse.unknownClient();
+    if (!isApp(context.req.raw, settings.app)) throw refuse.unknownClient();
     const { grant_type, token, token_secret } = await readForm(context.req.raw);
     if (grant_type !== 'vimeo_oauth1')
       throw new GrantRefusal('unsupported_grant_type', 'The grant type must be vimeo_oauth1.');
     if (!token || !token_secret)
       throw new GrantRefusal('invalid_request', 'token and token_secret must be given.');
-    return asAuth(grant(world, ['public', 'private'], '/users/1', originOf(context.req.url)));
+    return asAuth(grant(vimeo, ['public', 'private'], '/users/1', originOf(context.req.url)));
   });
 
   app.get('/oauth/verify', (context) => {
-    const { token } = callerOf(context.req.raw, world);
-    return asAuth(shownToken(world, token, originOf(context.req.url)));
+    const { token } = callerOf(context.req.raw, state);
+    return asAuth(shownToken(vimeo, token, originOf(context.req.url)));
   });
 
   app.delete('/tokens', (context) => {
-    const { token } = callerOf(context.req.raw, world);
-    delete world.state.tokens[token];
-    world.onChange();
+    const { token } = callerOf(context.req.raw, state);
+    state.signIns.removeToken(token);
     return new Response(null, { status: 204 });
   });
 }
@@ -114,8 +114,8 @@ function originOf(url: string): string {
   return new URL(url).origin;
 }
 
-function problemOf(world: World, clientId: string, redirectUri: string): string | undefined {
-  if (clientId !== world.app.clientId) return 'No app has this client_id.';
+function problemOf(app: App, clientId: string, redirectUri: string): string | undefined {
+  if (clientId !== app.clientId) return 'No app has this client_id.';
   if (!isRegistered(redirectUri))
     return 'The redirect_uri is not registered with the app. This app takes any loopback address and https://example.com.';
   return undefined;

@@ -1,7 +1,7 @@
 import { isoDate } from '../../clock.js';
-import type { Row } from '../../state/state.js';
+import type { Row } from '../../state/rows.js';
 import type { Kind, View } from '../kind.js';
-import { refuse } from '../refusal.js';
+import { Refusal, refuse } from '../refusal.js';
 import { stageOf } from '../stage.js';
 import { currentVersion } from './version.js';
 
@@ -10,20 +10,20 @@ const longestSeconds = 6;
 const widths = [240, 480, 640];
 
 /** A short moving picture of a video: https://developer.vimeo.com/api/reference/videos#create_animated_thumbset */
-export const animatedThumbset: Kind = {
+export const animatedThumbset: Kind<'animated-thumbset'> = {
   name: 'animated-thumbset',
   schema: 'animated-thumbset',
   paths: ['/videos/{video_id}/animated_thumbsets/{picture_id}'],
-  make({ duration, start_time = 0 }, call, video) {
+  make({ duration, start_time = 0 }, view, video) {
     if (!video) throw refuse.notFound();
-    if (call.world.partsOf(video.uri, 'animated-thumbset').length >= most)
-      throw call.refusal(400, 3130, `A video has at most ${most} sets of animated thumbnails.`);
+    if (view.state.partsOf(video.uri, 'animated-thumbset').length >= most)
+      throw new Refusal(400, 3130, `A video has at most ${most} sets of animated thumbnails.`);
     if (!(Number(duration) > 0 && Number(duration) <= longestSeconds))
       throw refuse.parameter('duration', `duration must be at most ${longestSeconds} seconds.`);
-    const current = currentVersion(video, call.view);
-    if (!current || !stageOf(current, call.world).isPlayable)
-      throw call.refusal(400, 3200, 'Animated thumbnails are made of a video that plays.');
-    return { duration, start_time };
+    const current = currentVersion(video, view.state);
+    if (!current || !stageOf(current, view).isPlayable)
+      throw new Refusal(400, 3200, 'Animated thumbnails are made of a video that plays.');
+    return { duration: Number(duration), start_time: Number(start_time) };
   },
   show(row, view) {
     const isDone = isMade(row, view);
@@ -35,20 +35,17 @@ export const animatedThumbset: Kind = {
       sizes: isDone ? widths.map((width) => sizeOf(row, view, width)) : [],
     };
   },
-  handlers: {
-    'GET /videos/{video_id}/animated_thumbsets/{picture_id}/status': (call) =>
-      call.respond(animatedThumbset, call.requireVisible(call.thing(call.parentPath))),
-  },
 };
 
 // Made as fast as a video is transcoded.
-function isMade(row: Row, { world }: View): boolean {
-  return world.clock.now() >= row.created + world.transcodeMs;
+function isMade(row: Row, { state, settings }: View): boolean {
+  return state.clock.now() >= row.created + settings.transcodeMs;
 }
 
-function sizeOf(row: Row, view: View, width: number) {
-  const current = currentVersion(view.world.find(String(row.parent)) ?? row, view);
-  const ratio = Number(current?.data.height || 9) / Number(current?.data.width || 16);
+function sizeOf(row: Row<'animated-thumbset'>, view: View, width: number) {
+  const video = view.state.findOf('video', row.parent);
+  const current = video && currentVersion(video, view.state);
+  const ratio = (current?.data.height || 9) / (current?.data.width || 16);
   return {
     width,
     height: Math.round(width * ratio),
@@ -61,6 +58,6 @@ function sizeOf(row: Row, view: View, width: number) {
     start_time: row.data.start_time,
     duration: row.data.duration,
     created_on: isoDate(row.created),
-    uuid: view.world.secret(`uuid:${row.uri}`),
+    uuid: view.state.secret(`uuid:${row.uri}`),
   };
 }

@@ -1,7 +1,7 @@
 import type { Kind } from '../kind.js';
 
 /** The app whose identifier and secret are printed; it has webhooks, and no path of its own. */
-export const app: Kind = {
+export const app: Kind<'app'> = {
   name: 'app',
   schema: 'api-app',
   paths: [],

@@ -3,14 +3,14 @@ import type { Kind, Relation } from '../kind.js';
 import { picturesOf } from './picture.js';
 
 /** https://developer.vimeo.com/api/reference/categories */
-export const category: Kind = {
+export const category: Kind<'category'> = {
   name: 'category',
   schema: 'category',
   paths: ['/categories/{category}'],
-  sorts: { name: (row) => String(row.data.name), last_video_featured_time: (row) => row.created },
+  sorts: { name: (row) => row.data.name, last_video_featured_time: (row) => row.created },
   show(row, view) {
-    const { world, viewer } = view;
-    const follow = viewer ? world.links.get('categories', viewer, row.uri) : undefined;
+    const { state, viewer } = view;
+    const follow = viewer ? state.links.get('categories', viewer, row.uri) : undefined;
     return {
       uri: row.uri,
       name: row.data.name,

@@ -1,11 +1,11 @@
-import { inOrder } from '../../api/arrange.js';
 import { isoDate } from '../../clock.js';
-import type { Row } from '../../state/state.js';
+import type { Row } from '../../state/rows.js';
 import type { Kind, Relation, View } from '../kind.js';
+import { signedIn } from '../viewer.js';
 import { picturesOf } from './picture.js';
 
 /** https://developer.vimeo.com/api/reference/channels */
-export const channel: Kind = {
+export const channel: Kind<'channel'> = {
   name: 'channel',
   schema: 'channel',
   paths: ['/channels/{channel_id}'],
@@ -14,49 +14,40 @@ export const channel: Kind = {
     date: (row) => row.created,
     default: (row) => row.created,
     relevant: (row) => row.created,
-    alphabetical: (row) => String(row.data.name).toLowerCase(),
-    followers: (row, { world }) => world.links.to('subscriptions', row.uri).length,
-    videos: (row, { world }) => world.links.from('channel-videos', row.uri).length,
+    alphabetical: (row) => row.data.name.toLowerCase(),
+    followers: (row, { state }) => state.links.to('subscriptions', row.uri).length,
+    videos: (row, { state }) => state.links.from('channel-videos', row.uri).length,
   },
   filters: {
     featured: () => false,
   },
   searched: (row) => `${row.data.name} ${row.data.description ?? ''}`,
   lists: {
-    '/categories/{category}/channels': (category, { world }) =>
-      category ? world.rowsOf(world.links.to('channel-categories', category.uri)) : [],
-    '/videos/{video_id}/available_channels': (of, { world, viewer }) =>
-      world
+    '/categories/{category}/channels': (category, { state }) =>
+      category ? state.rowsOf(state.links.to('channel-categories', category.uri)) : [],
+    '/videos/{video_id}/available_channels': (of, { state, viewer }) =>
+      state
         .ofKind('channel')
         .filter(
           (row) =>
             viewer !== undefined &&
             of !== undefined &&
-            world.links.has('moderators', row.uri, viewer) &&
-            !world.links.has('channel-videos', row.uri, of.uri),
+            state.links.has('moderators', row.uri, viewer) &&
+            !state.links.has('channel-videos', row.uri, of.uri),
         ),
-  },
-  handlers: {
-    'GET /users/{user_id}/channels': (call) => {
-      const { uri } = call.requireVisible(call.thing(call.parentPath));
-      const { links } = call.world;
-      const isModerated = call.url.searchParams.get('filter') === 'moderated';
-      const uris = isModerated ? links.to('moderators', uri) : links.from('subscriptions', uri).reverse();
-      return call.list(channel, call.world.rowsOf(uris), inOrder);
-    },
   },
   isVisible: (row, view) => privacyOf(row) === 'anybody' || isInside(row, view),
   // The user who creates a channel moderates it and follows it.
-  made(row, { world }) {
-    world.link('moderators', row.uri, row.owner);
-    world.link('subscriptions', row.owner, row.uri);
+  made(row, { state }) {
+    state.link('moderators', row.uri, row.owner);
+    state.link('subscriptions', row.owner, row.uri);
   },
   show(row, view) {
-    const { world, viewer } = view;
-    const owner = world.find(row.owner);
-    const follow = viewer ? world.links.get('subscriptions', viewer, row.uri) : undefined;
-    const isModerator = viewer !== undefined && world.links.has('moderators', row.uri, viewer);
-    const present = (uris: string[]) => world.rowsOf(uris).map((one) => world.present(one, view));
+    const { state, viewer } = view;
+    const owner = state.find(row.owner);
+    const follow = viewer ? state.links.get('subscriptions', viewer, row.uri) : undefined;
+    const isModerator = viewer !== undefined && state.links.has('moderators', row.uri, viewer);
+    const present = (uris: string[]) => state.rowsOf(uris).map((one) => view.present(one));
     return {
       uri: row.uri,
       name: row.data.name,
@@ -67,9 +58,9 @@ export const channel: Kind = {
       privacy: { view: privacyOf(row) },
       pictures: picturesOf(row.uri, view),
       header: picturesOf(row.uri, view),
-      categories: present(world.links.from('channel-categories', row.uri)),
-      tags: present(world.links.from('channel-tags', row.uri)),
-      user: owner ? world.presentToNobody(owner, view) : {},
+      categories: present(state.links.from('channel-categories', row.uri)),
+      tags: present(state.links.from('channel-tags', row.uri)),
+      user: owner ? view.presentToNobody(owner) : {},
       metadata: {
         connections: { privacy_users: { uri: `${row.uri}/privacy/users` } },
         interactions: viewer
@@ -103,17 +94,17 @@ const lists: readonly Relation[] = [
 /** Moderators do with a channel's lists what its owner does. */
 export const channelRelations: readonly Relation[] = lists.map((one) => ({
   ...one,
-  mayRelate: (from, call) => call.world.links.has('moderators', from.uri, call.signedIn()),
+  mayRelate: (from, view) => view.state.links.has('moderators', from.uri, signedIn(view)),
 }));
 
 // The description has `user` where a channel is made, and `users` everywhere else.
-function privacyOf(row: Row): string {
-  const privacy = String(row.data.privacy ?? 'anybody');
+function privacyOf(row: Row<'channel'>): string {
+  const privacy = row.data.privacy ?? 'anybody';
   return privacy === 'user' ? 'users' : privacy;
 }
 
-function isInside(row: Row, { world, viewer }: View): boolean {
+function isInside(row: Row<'channel'>, { state, viewer }: View): boolean {
   if (!viewer) return false;
-  if (row.owner === viewer || world.links.has('moderators', row.uri, viewer)) return true;
-  return privacyOf(row) === 'users' && world.links.has('channel-users', row.uri, viewer);
+  if (row.owner === viewer || state.links.has('moderators', row.uri, viewer)) return true;
+  return privacyOf(row) === 'users' && state.links.has('channel-users', row.uri, viewer);
 }

@@ -1,10 +1,11 @@
-import { inOrder } from '../../api/arrange.js';
 import { isoDate } from '../../clock.js';
 import type { Kind, Relation } from '../kind.js';
+import { Refusal } from '../refusal.js';
+import { signedIn } from '../viewer.js';
 import { picturesOf } from './picture.js';
 
 /** https://developer.vimeo.com/api/reference/groups */
-export const group: Kind = {
+export const group: Kind<'group'> = {
   name: 'group',
   schema: 'group',
   paths: ['/groups/{group_id}'],
@@ -12,31 +13,23 @@ export const group: Kind = {
   sorts: {
     date: (row) => row.created,
     relevant: (row) => row.created,
-    alphabetical: (row) => String(row.data.name).toLowerCase(),
-    followers: (row, { world }) => world.links.to('memberships', row.uri).length,
-    members: (row, { world }) => world.links.to('memberships', row.uri).length,
-    videos: (row, { world }) => world.links.from('group-videos', row.uri).length,
+    alphabetical: (row) => row.data.name.toLowerCase(),
+    followers: (row, { state }) => state.links.to('memberships', row.uri).length,
+    members: (row, { state }) => state.links.to('memberships', row.uri).length,
+    videos: (row, { state }) => state.links.from('group-videos', row.uri).length,
   },
   filters: { featured: () => false },
   searched: (row) => `${row.data.name} ${row.data.description ?? ''}`,
   lists: {
     '/categories/{category}/groups': () => [],
   },
-  handlers: {
-    'GET /users/{user_id}/groups': (call) => {
-      const { uri } = call.requireVisible(call.thing(call.parentPath));
-      const joined = call.world.rowsOf(call.world.links.from('memberships', uri).reverse());
-      const isModerated = call.url.searchParams.get('filter') === 'moderated';
-      return call.list(group, isModerated ? joined.filter(({ owner }) => owner === uri) : joined, inOrder);
-    },
-  },
-  made(row, { world }) {
-    world.link('memberships', row.owner, row.uri);
+  made(row, { state }) {
+    state.link('memberships', row.owner, row.uri);
   },
   show(row, view) {
-    const { world, viewer } = view;
-    const owner = world.find(row.owner);
-    const joined = viewer ? world.links.get('memberships', viewer, row.uri) : undefined;
+    const { state, viewer } = view;
+    const owner = state.find(row.owner);
+    const joined = viewer ? state.links.get('memberships', viewer, row.uri) : undefined;
     const type = row.owner === viewer ? 'moderator' : 'member';
     return {
       uri: row.uri,
@@ -47,7 +40,7 @@ export const group: Kind = {
       modified_time: isoDate(row.modified),
       privacy: { comment: 'all', invite: 'all', join: 'anybody', videos: 'all', view: 'anybody' },
       pictures: picturesOf(row.uri, view),
-      user: owner ? world.presentToNobody(owner, view) : null,
+      user: owner ? view.presentToNobody(owner) : null,
       metadata: {
         connections: {},
         interactions: {
@@ -71,9 +64,9 @@ export const groupVideos: Relation = {
   to: 'video',
   // `check` says who may.
   mayRelate: () => true,
-  check(from, to, call) {
-    if (!call.world.links.has('memberships', call.signedIn(), from.uri))
-      throw call.refusal(403, 3200, 'Only members add videos to a group.');
-    call.requireOwner(to);
+  check(from, to, view) {
+    if (!view.state.links.has('memberships', signedIn(view), from.uri))
+      throw new Refusal(403, 3200, 'Only members add videos to a group.');
+    view.requireOwner(to);
   },
 };

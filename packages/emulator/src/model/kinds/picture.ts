@@ -1,14 +1,15 @@
-import type { Row } from '../../state/state.js';
+import type { Row } from '../../state/rows.js';
+import type { State } from '../../state/state.js';
+import { isInTeamOf } from '../account.js';
 import type { Kind, View } from '../kind.js';
 import { signedLink } from '../signed-link.js';
-import type { World } from '../world.js';
 
 const linkLifeMs = 24 * 60 * 60 * 1000;
 
 const widths = [100, 200, 295, 640, 960, 1280, 1920];
 
 /** https://developer.vimeo.com/api/reference/videos#create_video_thumbnail */
-export const picture: Kind = {
+export const picture: Kind<'picture'> = {
   name: 'picture',
   schema: 'picture',
   paths: [
@@ -21,25 +22,25 @@ export const picture: Kind = {
     '/videos/{video_id}/chapters/{chapter_id}/pictures/{uid}',
   ],
   // Logos for the player are private to the team until they are on a player.
-  isVisible: (row, { viewer, world }) =>
-    !row.uri.includes('/customlogos/') || (viewer !== undefined && world.isInTeamOf(viewer, row.owner)),
+  isVisible: (row, { viewer, state }) =>
+    !row.uri.includes('/customlogos/') || (viewer !== undefined && isInTeamOf(viewer, row.owner, state)),
   make: ({ active, time, timecode }) => ({
     active: active === true,
     time: typeof time === 'number' ? time : typeof timecode === 'number' ? timecode : null,
   }),
-  made(row, { view }) {
-    if (row.data.active === true) activatePicture(row, view);
+  made(row, { state }) {
+    if (row.data.active) activatePicture(row, state);
   },
-  changed(row, { active }, { view }) {
-    if (active === true) activatePicture(row, view);
+  changed(row, { active }, { state }) {
+    if (active === true) activatePicture(row, state);
   },
   show(row, view) {
-    const { origin, world } = view;
+    const { origin, state } = view;
     const isOwner = view.viewer === row.owner;
-    const base = pictureAddress(row, world, origin);
+    const base = pictureAddress(row, state, origin);
     return {
       uri: row.uri,
-      active: row.data.active === true,
+      active: row.data.active,
       type: 'custom',
       base_link: base,
       sizes: widths.map((width) => ({
@@ -51,24 +52,24 @@ export const picture: Kind = {
       // Where the bytes go; for the owner alone, who may put them there without a token.
       ...(isOwner
         ? {
-            link: signedLink(world, `${origin}/_upload/pictures/${row.id}`, `put:${row.uri}`, linkLifeMs)
+            link: signedLink(state, `${origin}/_upload/pictures/${row.id}`, `put:${row.uri}`, linkLifeMs)
               .link,
           }
         : {}),
-      resource_key: world.secret(`resource:${row.uri}`, 40),
+      resource_key: state.secret(`resource:${row.uri}`, 40),
       default_picture: false,
     };
   },
 };
 
 /** Where it is: as on Vimeo's picture host, everyone who knows the address may see it, and nobody can guess it. */
-export function pictureAddress(row: Row, world: World, origin: string): string {
-  return `${origin}/_files/pictures/${row.id}-${world.secret(`picture:${row.uri}`, 16)}`;
+export function pictureAddress(row: Row, state: State, origin: string): string {
+  return `${origin}/_files/pictures/${row.id}-${state.secret(`picture:${row.uri}`, 16)}`;
 }
 
 /** The picture that is shown of a thing: its active one, or Vimeo's default one. */
 export function picturesOf(uri: string, view: View): Record<string, unknown> {
-  const active = view.world.partsOf(uri, 'picture').find((row) => row.data.active === true);
+  const active = view.state.partsOf(uri, 'picture').find((row) => row.data.active);
   if (active) {
     const { link: _link, ...shown } = picture.show(active, view);
     return shown;
@@ -79,12 +80,13 @@ export function picturesOf(uri: string, view: View): Record<string, unknown> {
     type: 'default',
     base_link: `${view.origin}/_files/pictures/default`,
     sizes: [],
-    resource_key: view.world.secret(`resource:${uri}:pictures`, 40),
+    resource_key: view.state.secret(`resource:${uri}:pictures`, 40),
     default_picture: true,
   };
 }
 
 // One picture of a thing is active.
-function activatePicture(row: Row, { world }: View): void {
-  for (const other of world.partsOf(String(row.parent), 'picture')) other.data.active = other === row;
+function activatePicture(row: Row<'picture'>, state: State): void {
+  for (const other of state.partsOf(row.parent, 'picture'))
+    if (other.data.active !== (other === row)) state.note(other, { active: other === row });
 }

@@ -2,12 +2,12 @@ import { isoDate } from '../../clock.js';
 import type { Kind, Relation } from '../kind.js';
 
 /** Vimeo creates no new ones; existing ones stay: https://developer.vimeo.com/api/reference/portfolios */
-export const portfolio: Kind = {
+export const portfolio: Kind<'portfolio'> = {
   name: 'portfolio',
   schema: 'portfolio',
   paths: ['/users/{user_id}/portfolios/{portfolio_id}'],
-  sorts: { date: (row) => row.created, alphabetical: (row) => String(row.data.name).toLowerCase() },
-  searched: (row) => String(row.data.name),
+  sorts: { date: (row) => row.created, alphabetical: (row) => row.data.name.toLowerCase() },
+  searched: (row) => row.data.name,
   show: (row) => ({
     uri: row.uri,
     name: row.data.name,
@@ -24,7 +24,7 @@ export const portfolioVideos: Relation = {
   name: 'portfolio-videos',
   path: '/users/{user_id}/portfolios/{portfolio_id}/videos',
   to: 'video',
-  check(from, to, call) {
-    if (from.owner !== to.owner) call.requireOwner(to);
+  check(from, to, view) {
+    if (from.owner !== to.owner) view.requireOwner(to);
   },
 };

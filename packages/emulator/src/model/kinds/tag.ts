@@ -1,9 +1,9 @@
-import type { Row } from '../../state/state.js';
+import type { Row } from '../../state/rows.js';
+import type { State } from '../../state/state.js';
 import type { Kind, Relation } from '../kind.js';
-import type { World } from '../world.js';
 
 /** https://developer.vimeo.com/api/reference/tags */
-export const tag: Kind = {
+export const tag: Kind<'tag'> = {
   name: 'tag',
   schema: 'tag',
   paths: ['/tags/{word}'],
@@ -26,11 +26,11 @@ export const videoTags: Relation = {
 };
 
 /** The tag of a word. There is one for every word, from when it is first asked for. */
-export function tagOf(word: string, world: World): Row {
+export function tagOf(word: string, state: State): Row {
   const id = word.trim().toLowerCase().replace(/\s+/g, '');
   const uri = `/tags/${id}`;
   return (
-    world.find(uri) ??
-    world.add({ kind: 'tag', id, uri, owner: '', parent: undefined, data: { name: word.trim() } })
+    state.find(uri) ??
+    state.add({ kind: 'tag', id, uri, owner: '', parent: undefined, data: { name: word.trim() } })
   );
 }

@@ -1,23 +1,24 @@
 import { isoDate } from '../../clock.js';
-import type { Row } from '../../state/state.js';
-import { accountSpace } from '../account-space.js';
+import type { Row } from '../../state/rows.js';
+import { accountSpace, spaceUsed } from '../account.js';
 import type { Kind, Relation, View } from '../kind.js';
+import { Refusal } from '../refusal.js';
 import { picturesOf } from './picture.js';
 
 /** https://developer.vimeo.com/api/reference/users */
-export const user: Kind = {
+export const user: Kind<'user'> = {
   name: 'user',
   schema: 'user',
   paths: ['/users/{user_id}'],
   sorts: {
     date: (row) => row.created,
-    alphabetical: (row) => String(row.data.name).toLowerCase(),
-    followers: (row, { world }) => world.links.to('following', row.uri).length,
-    videos: (row, { world }) => world.countOwned(row.uri, 'video'),
+    alphabetical: (row) => row.data.name.toLowerCase(),
+    followers: (row, { state }) => state.links.to('following', row.uri).length,
+    videos: (row, { state }) => state.countOwned(row.uri, 'video'),
   },
-  searched: (row) => String(row.data.name),
+  searched: (row) => row.data.name,
   show(row, view) {
-    const { world, viewer } = view;
+    const { viewer } = view;
     const isSelf = viewer === row.uri;
     const bio = row.data.bio || null;
     return {
@@ -50,7 +51,7 @@ export const user: Kind = {
         },
         interactions: viewer && !isSelf ? interactions(row, view, viewer) : {},
       },
-      account: isSelf ? world.plan : 'free',
+      account: isSelf ? view.settings.plan : 'free',
       ...(isSelf ? ownFields(row, view) : {}),
     };
   },
@@ -63,8 +64,8 @@ export const userRelations: readonly Relation[] = [
     reverse: '/users/{user_id}/followers',
     to: 'user',
     isLatestFirst: true,
-    check(from, to, call) {
-      if (from === to) throw call.refusal(403, 3417, 'Nobody follows themselves.');
+    check(from, to) {
+      if (from === to) throw new Refusal(403, 3417, 'Nobody follows themselves.');
     },
   },
   {
@@ -73,8 +74,8 @@ export const userRelations: readonly Relation[] = [
     reverse: '/videos/{video_id}/likes',
     to: 'video',
     isLatestFirst: true,
-    check(from, to, call) {
-      if (from.uri === to.owner) throw call.refusal(400, 3200, 'Nobody likes a video of their own.');
+    check(from, to) {
+      if (from.uri === to.owner) throw new Refusal(400, 3200, 'Nobody likes a video of their own.');
     },
   },
   {
@@ -109,13 +110,12 @@ export const userRelations: readonly Relation[] = [
 ];
 
 function moderatedBy(row: Row, view: View): number {
-  const { world } = view;
-  return world.rowsOf(world.links.to('moderators', row.uri)).filter((one) => world.isVisible(one, view))
-    .length;
+  const { state } = view;
+  return state.rowsOf(state.links.to('moderators', row.uri)).filter((one) => view.isVisible(one)).length;
 }
 
-function interactions(row: Row, { world }: View, viewer: string) {
-  const follow = world.links.get('following', viewer, row.uri);
+function interactions(row: Row, { state }: View, viewer: string) {
+  const follow = state.links.get('following', viewer, row.uri);
   const uri = `${viewer}/following/${row.id}`;
   return {
     follow: { added: follow !== undefined, added_time: follow ? isoDate(follow.since) : null, uri },
@@ -123,15 +123,12 @@ function interactions(row: Row, { world }: View, viewer: string) {
 }
 
 // What only the user sees; the upload quota is there because the seeded app may upload.
-function ownFields(row: Row, { world }: View) {
-  const used = world
-    .ownedBy(row.uri, 'version')
-    .reduce((sum, { data }) => sum + (data.uploaded_at === undefined ? 0 : Number(data.size ?? 0)), 0);
+function ownFields(row: Row<'user'>, { state }: View) {
+  const used = spaceUsed(row.uri, state);
   const max = accountSpace;
-  const videos = row.data.videos as { privacy?: object } | undefined; // as the description of PATCH /me has it
   const privacy = { view: 'anybody', comments: 'anybody', embed: 'public', download: true, add: true };
   return {
-    preferences: { videos: { rating: ['unrated'], privacy: { ...privacy, ...videos?.privacy } } },
+    preferences: { videos: { rating: ['unrated'], privacy: { ...privacy, ...row.data.videos?.privacy } } },
     content_filter: row.data.content_filter ?? ['language', 'drugs', 'violence', 'nudity', 'safe', 'unrated'],
     upload_quota: {
       space: { free: max - used, max, used, showing: 'lifetime', unit: 'video_size' },

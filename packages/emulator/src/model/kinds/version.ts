@@ -1,22 +1,24 @@
-import { addVersion, readUpload } from '../../api/uploads/new-upload.js';
 import { isoDate } from '../../clock.js';
-import { fileField } from '../../http/files/upload-form.js';
-import type { Row } from '../../state/state.js';
+import type { Row } from '../../state/rows.js';
+import type { State } from '../../state/state.js';
 import type { Fields, Kind, View } from '../kind.js';
+import { Refusal } from '../refusal.js';
 import { stageOf } from '../stage.js';
-import type { World } from '../world.js';
+
+/** The name of the file field in the form of an upload by `post`. */
+export const fileField = 'file_data';
 
 /** https://developer.vimeo.com/api/reference/videos#create_video_version */
-export const version: Kind = {
+export const version: Kind<'version'> = {
   name: 'version',
   schema: 'video-version',
   paths: ['/videos/{video_id}/versions/{version_id}'],
   show(row, view) {
-    const stage = stageOf(row, view.world);
+    const stage = stageOf(row, view);
     return {
       uri: row.uri,
-      active: row.data.current === true,
-      app: { name: view.world.app.name, uri: view.world.app.uri, capabilities: {} },
+      active: row.data.current,
+      app: { name: view.settings.app.name, uri: view.settings.app.uri, capabilities: {} },
       created_time: isoDate(row.created),
       modified_time: isoDate(row.modified),
       filename: row.data.filename,
@@ -29,35 +31,26 @@ export const version: Kind = {
       user: null,
     };
   },
-  changed(row, { is_current }, { world }) {
-    delete row.data.is_current;
-    if (is_current === true) activateVersion(row, world);
+  kept: ({ is_current: _, ...kept }) => kept,
+  changed(row, { is_current }, { state }) {
+    if (is_current === true) activateVersion(row, state);
   },
-  checkRemoval(row, call) {
-    if (row.data.current === true)
-      throw call.refusal(404, 2538, 'The version that is shown cannot be deleted.');
-  },
-  handlers: {
-    'POST /videos/{video_id}/versions': async (call) => {
-      const video = call.requireOwner(call.thing(call.parentPath));
-      const upload = readUpload(await call.sent(), call.world);
-      const { file_name } = (await call.body()) as Fields; // checked: it is described as an object
-      const row = await addVersion(call.world, call.files, video, upload, String(file_name));
-      return call.respond(version, row);
-    },
+  checkRemoval(row) {
+    if (row.data.current) throw new Refusal(404, 2538, 'The version that is shown cannot be deleted.');
   },
 };
 
 /** The upload of a version: where its bytes go is there while it takes them, for its owner. */
-export function shownUpload(row: Row, { world, origin, viewer }: View): Fields {
-  const { isUploaded, status } = stageOf(row, world);
+export function shownUpload(row: Row<'version'>, view: View): Fields {
+  const { origin, viewer } = view;
+  const { isUploaded, status } = stageOf(row, view);
   const isOpen = !isUploaded && viewer === row.owner;
   const { file, approach, size, link, redirect_url } = row.data;
   const places: Record<string, string> = {
     tus: `${origin}/_upload/tus/${file}`,
     post: `${origin}/_upload/form/${file}`,
   };
-  const place = isOpen ? places[String(approach)] : undefined;
+  const place = isOpen ? places[approach] : undefined;
   // What does not apply is left out.
   return {
     status: status === 'uploading_error' ? 'error' : isUploaded ? 'complete' : 'in_progress',
@@ -70,14 +63,14 @@ export function shownUpload(row: Row, { world, origin, viewer }: View): Fields {
 }
 
 /** The version that a video shows. */
-export function currentVersion(video: Row, { world }: Pick<View, 'world'>): Row | undefined {
-  return world.partsOf(video.uri, 'version').find((row) => row.data.current === true);
+export function currentVersion({ uri }: Row, state: State): Row<'version'> | undefined {
+  return state.partsOf(uri, 'version').find((row) => row.data.current);
 }
 
 /** Makes a version the one that its video shows. */
-export function activateVersion(row: Row, world: World): void {
-  for (const other of world.partsOf(String(row.parent), 'version')) other.data.current = other === row;
-  world.onChange();
+export function activateVersion(row: Row<'version'>, state: State): void {
+  for (const other of state.partsOf(row.parent, 'version'))
+    if (other.data.current !== (other === row)) state.note(other, { current: other === row });
 }
 
 function formOf(action: string): string {

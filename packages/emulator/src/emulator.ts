@@ -1,0 +1,166 @@
+import { RateLimiter } from './api/rate-limit.js';
+import { readOrigins } from './api/uploads/pull-from.js';
+import { Uploads } from './api/uploads/uploads.js';
+import { Webhooks } from './api/webhooks.js';
+import { type Clock, manualClock, runningClock } from './clock.js';
+import type { ArmedFault, Fault } from './faults/fault.js';
+import { Faults } from './faults/faults.js';
+import { type App, createApp } from './http/app.js';
+import { newToken } from './http/control/new-token.js';
+import { begin, firstToken, StateControl } from './http/control/state-control.js';
+import { type FormReader, readWholeForm } from './http/files/form-reader.js';
+import { TusHost } from './http/files/tus-host.js';
+import { type LoggedRequest, RequestLog } from './http/request-log.js';
+import { isLoopback } from './loopback.js';
+import { allScopes, scopesOf } from './model/scopes.js';
+import { appOf } from './model/vimeo.js';
+import { type Plan, plans } from './plans.js';
+import { randomSeed } from './random-seed.js';
+import { State } from './state/state.js';
+import { checkedState, emptyState } from './state/state-data.js';
+import { memoryStorage } from './storage/memory-storage.js';
+import type { Storage } from './storage/storage.js';
+
+export interface EmulatorCoreOptions {
+  /** Where bytes lie. Default: in memory. */
+  storage?: Storage | undefined;
+  /** What the storage was told of last time, as plain JSON; default: a new Vimeo. */
+  state?: unknown;
+  /**
+   * Tokens, the app's secrets and made-up responses follow from it; the same seed gives the same. Default: a new random one for
+   * each start, so that no web page can guess the token.
+   */
+  seed?: string | number | undefined;
+  /** Whose call budget applies. Default `advanced`: 1,500 calls a minute with `fields`. */
+  plan?: Plan | undefined;
+  /** Emulated milliseconds after which the budget of calls is whole again. Default 60,000, as on Vimeo. */
+  rateLimitWindowMs?: number | undefined;
+  /** `running` (default) goes like the machine's clock, `manual` stands until it is advanced. */
+  clock?: 'running' | 'manual' | Clock | undefined;
+  /** Emulated milliseconds from the last byte to a playable video. Default 1,000. */
+  transcodeMs?: number | undefined;
+  /**
+   * The origins that a video may be pulled from, such as `http://127.0.0.1:8080`. Default: none, since what is pulled can be
+   * read by everybody who has a token.
+   */
+  pullFrom?: readonly string[] | undefined;
+}
+
+/** A local Vimeo that takes requests and sends responses, and needs no port. */
+export interface EmulatorCore {
+  /** Of the first user, with every scope. */
+  readonly token: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly clock: Clock;
+  /** What goes wrong on demand. */
+  readonly faults: EmulatorFaults;
+  /** Back to the beginning, or to a moment that was kept. */
+  readonly state: EmulatorState;
+  /** A token of another user, or with fewer scopes. */
+  createToken(options?: { user?: string; scopes?: readonly string[] }): string;
+  /** The last calls, oldest first. */
+  requests(): readonly LoggedRequest[];
+  /** Handles a request; links in the response begin with the origin that it was sent to. */
+  fetch(request: Request): Promise<Response>;
+}
+
+export interface EmulatorFaults {
+  /** Arms a fault and returns it with its id. A TypeError says what is wrong with one that is none. */
+  add(fault: Fault): ArmedFault;
+  list(): readonly ArmedFault[];
+  /** False where there is none of this id. */
+  remove(id: string): boolean;
+  clear(): void;
+}
+
+export interface EmulatorState {
+  /** As at the start: no videos, no faults, no log; the first token is good again. The clock stays. */
+  reset(): Promise<void>;
+  /** Keeps all that is there now, bytes included, and returns a name for it. */
+  snapshot(): Promise<string>;
+  /** Puts back what was kept. Rejects with a RangeError where nothing has this name. */
+  restore(name: string): Promise<void>;
+}
+
+/** What only the surroundings can do, and what they need. */
+interface Surroundings {
+  /** Reads forms; default: with all of a form in memory. */
+  readonly readForm?: FormReader;
+  /** Whether webhooks are sent to an address; default: to this machine. */
+  readonly mayNotify?: (url: URL) => boolean;
+  /** A seed that is no longer the one: what followed from it is no longer good. */
+  readonly formerSeed?: string | undefined;
+}
+
+/** Puts an emulator together, layer by layer. */
+export function assemble(
+  options: EmulatorCoreOptions,
+  {
+    readForm = readWholeForm,
+    mayNotify = ({ hostname }) => isLoopback(hostname),
+    formerSeed,
+  }: Surroundings = {},
+): { readonly core: EmulatorCore; readonly app: App; readonly state: State } {
+  const {
+    storage = memoryStorage(),
+    plan = 'advanced',
+    transcodeMs = 1000,
+    rateLimitWindowMs = 60_000,
+  } = options;
+  if (!Object.hasOwn(plans, plan))
+    throw new TypeError(`plan must be one of ${Object.keys(plans).join(', ')}, not ${plan}.`);
+  if (!(rateLimitWindowMs > 0))
+    throw new TypeError(
+      `rateLimitWindowMs must be a number of milliseconds above 0, not ${rateLimitWindowMs}.`,
+    );
+  const pullFrom = readOrigins(options.pullFrom ?? []);
+  const seed = options.seed === undefined ? randomSeed() : String(options.seed);
+  const inner = clockOf(options.clock);
+  const clock: Clock = {
+    now: () => inner.now(),
+    advance: (ms) => {
+      inner.advance(ms);
+      state.schedule.run();
+    },
+  };
+  const kept = options.state === undefined ? emptyState() : checkedState(options.state);
+  const state: State = new State(kept, clock, seed);
+  const vimeo = { state, settings: { plan, transcodeMs, app: appOf(state) } };
+  const faults = new Faults(seed);
+  const log = new RequestLog();
+  const webhooks = new Webhooks(state, faults, mayNotify);
+  const uploads = new Uploads({ vimeo, storage, faults, webhooks, pullFrom });
+  const tus = new TusHost(state, uploads);
+  const control = new StateControl({ vimeo, uploads, tus, faults, log });
+  const limiter = new RateLimiter(clock, plan, rateLimitWindowMs);
+  const app = createApp({ vimeo, uploads, tus, readForm, limiter, faults, log, control });
+
+  if (formerSeed !== undefined) state.signIns.removeToken(firstToken(formerSeed));
+  begin(vimeo);
+  state.keptBy(() => storage.changed?.(() => state.data));
+  uploads.announceWhatIsUnderway();
+
+  const core: EmulatorCore = {
+    token: firstToken(seed),
+    clientId: vimeo.settings.app.clientId,
+    clientSecret: vimeo.settings.app.clientSecret,
+    clock,
+    faults,
+    state: control,
+    createToken: ({ user = '/users/1', scopes = allScopes } = {}) =>
+      newToken(state, user, scopesOf(scopes.join(' '))),
+    requests: () => log.list(),
+    fetch: async (request) => {
+      // Where no timer outlives a request, what is due happens with the next one.
+      state.schedule.run();
+      return app.fetch(request);
+    },
+  };
+  return { core, app, state };
+}
+
+function clockOf(clock: EmulatorCoreOptions['clock']): Clock {
+  if (clock === undefined || clock === 'running') return runningClock();
+  return clock === 'manual' ? manualClock() : clock;
+}

@@ -1,2 +1,0 @@
-/** Bytes that an account may hold. */
-export const accountSpace = 5_000_000_000_000;

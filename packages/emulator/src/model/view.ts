@@ -1,0 +1,55 @@
+import { operationsAt } from '../description/operations.js';
+import type { Row } from '../state/rows.js';
+import { requireOwner, requireVisible } from './access.js';
+import { isInTeamOf } from './account.js';
+import { complete } from './complete.js';
+import type { Fields, View } from './kind.js';
+import { kindNamed, listAt, thingAbove } from './kinds.js';
+import { uriOf } from './uris.js';
+import type { Vimeo } from './vimeo.js';
+
+type Viewer = Pick<View, 'viewer' | 'scopes' | 'origin'> & Partial<Pick<View, 'password' | 'hash'>>;
+
+/** The same Vimeo in the eyes of one viewer. */
+export function createView({ state, settings }: Vimeo, viewer: Viewer): View {
+  // A page of a hundred videos of one user shows the user once and not a hundred times.
+  const shownToNobody = new Map<Row, Fields>();
+  let nobody: View | undefined;
+  const view: View = {
+    password: undefined,
+    hash: undefined,
+    ...viewer,
+    state,
+    settings,
+    // One's own is visible whatever its kind; there may be ten thousand of it.
+    isVisible: (row) => row.owner === view.viewer || (kindNamed(row.kind).isVisible?.(row, view) ?? true),
+    requireVisible: (row) => requireVisible(row, view),
+    requireOwner: (row) => requireOwner(row, view),
+    present(row) {
+      const kind = kindNamed(row.kind);
+      return view.complete(kind.schema, kind.show(row, view), row);
+    },
+    presentToNobody(row) {
+      nobody ??= view.as(undefined);
+      const shown = shownToNobody.get(row) ?? nobody.present(row);
+      shownToNobody.set(row, shown);
+      return shown;
+    },
+    complete: (schema, shown, row) =>
+      complete(schema, shown, { row, view, countAt: (path) => countAt(path, view) }),
+    as: (other) => createView({ state, settings }, { ...viewer, viewer: other }),
+  };
+  return view;
+}
+
+/** How many things are at a path; `undefined` where they are not counted. */
+function countAt(uri: string, view: View): number | undefined {
+  const { state, viewer } = view;
+  const path = uriOf(uri, viewer, state);
+  const [operation] = operationsAt(path)?.values() ?? [];
+  const list = operation && listAt(operation.path);
+  if (!list) return undefined;
+  const of = state.find(thingAbove(path));
+  if (list.relation?.isPrivate && !(of && viewer && isInTeamOf(viewer, of.owner, state))) return 0;
+  return list.rows(of, view).filter((row) => view.isVisible(row)).length;
+}

@@ -1,0 +1,12 @@
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** Hex digits that depend on a seed and a label alone. */
+export function secretOf(seed: string, label: string, digits = 32): string {
+  return bytesToHex(sha512(utf8ToBytes(`${seed}:${label}`))).slice(0, digits);
+}
+
+/** 32 bytes that depend on a text alone. */
+export function digestOf(text: string): DataView {
+  return new DataView(sha256(utf8ToBytes(text)).buffer);
+}
