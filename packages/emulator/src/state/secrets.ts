@@ -1,9 +1,9 @@
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** Hex digits that depend on a seed and a label alone. */
-export function secretOf(seed: string, label: string, digits = 32): string {
-  return bytesToHex(sha512(utf8ToBytes(`${seed}:${label}`))).slice(0, digits);
+/** 128 hex digits that depend on a seed and a label alone. */
+export function secretOf(seed: string, label: string): string {
+  return bytesToHex(sha512(utf8ToBytes(`${seed}:${label}`)));
 }
 
 /** 32 bytes that depend on a text alone. */

@@ -13,6 +13,8 @@ export interface Change {
   readonly row: Row;
 }
 
+const mostKnown = 10_000;
+
 /**
  * Everything that is there: rows, the links between them, and who may do what. Nothing else changes any of it, and every change
  * is told to those who watch and to what keeps it.
@@ -26,6 +28,7 @@ export class State {
   #links: Links;
   #signIns: SignIns;
   #secrets: number;
+  readonly #known = new Map<string, string>();
   readonly #watchers: ((change: Change) => void)[] = [];
   #keep: () => void = () => {};
 
@@ -75,7 +78,11 @@ export class State {
 
   /** Hex digits that depend on the seed and the label alone. */
   secret(label: string, digits = 32): string {
-    return secretOf(this.seed, label, digits);
+    const known = this.#known.get(label) ?? secretOf(this.seed, label);
+    // A list of a hundred videos asks for hundreds of them, and for the same again the next time.
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    this.#known.set(label, known);
+    return known.slice(0, digits);
   }
 
   /** Hex digits that were not given out before; the same ones again for the same seed and the same history. */
@@ -84,7 +91,7 @@ export class State {
     do {
       // Counted on after a restart, also where a clock that stands begins at the same moment again.
       this.#data.nextIds.secret = ++this.#secrets;
-      secret = this.secret(`${label}:${this.clock.now()}:${this.#secrets}`, digits);
+      secret = secretOf(this.seed, `${label}:${this.clock.now()}:${this.#secrets}`).slice(0, digits);
     } while (this.#signIns.has(secret));
     return secret;
   }

@@ -61,7 +61,7 @@ export class StateControl {
 
 /** The token that is printed at the start. */
 export function firstToken(seed: string): string {
-  return secretOf(seed, 'token');
+  return secretOf(seed, 'token').slice(0, 32);
 }
 
 /** Who and what is there at the start, with the first user's token. */
