@@ -1,6 +1,6 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { hexOf } from './sha256.js';
 
 /** A seed that nobody can guess: tokens and secrets follow from it. */
 export function randomSeed(): string {
-  return bytesToHex(crypto.getRandomValues(new Uint8Array(16)));
+  return hexOf(crypto.getRandomValues(new Uint8Array(16)));
 }
