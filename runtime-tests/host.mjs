@@ -16,10 +16,13 @@ const { startEmulator } = await import(pathToFileURL(require.resolve('@vimeokit/
 const emulator = await startEmulator({ transcodeMs: 0, plan: 'enterprise' });
 const emulatorPort = Number(new URL(emulator.url).port);
 const withoutLength = [];
+const transports = new Set();
 const results = new Map();
 
 subscribe('http.server.request.start', ({ request }) => {
   if (request.socket.localPort !== emulatorPort || /^(GET|HEAD|OPTIONS|DELETE)$/.test(request.method)) return;
+  // A fetch says in which mode it is; undici's dispatcher does not.
+  transports.add(request.headers['sec-fetch-mode'] === undefined ? 'undici' : 'fetch');
   if (request.headers['content-length'] === undefined)
     withoutLength.push(
       `${request.method} ${request.url} (${request.headers['transfer-encoding'] ?? 'no body'})`,
@@ -30,6 +33,11 @@ const routes = {
   '/token': () => ({ token: emulator.createToken() }),
   '/faults': (fault) => ({ id: emulator.faults.add(fault)?.id ?? null }),
   '/without-length': () => withoutLength.splice(0),
+  '/transports': () => {
+    const seen = [...transports];
+    transports.clear();
+    return seen;
+  },
   '/stored': ({ uri }) => stored(uri),
   '/results': ({ id, value }) => void results.set(id, value),
 };

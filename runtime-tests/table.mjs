@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runtimes } from './runtimes/index.mjs';
 
-const page = fileURLToPath(new URL('../docs/guides/runtimes.md', import.meta.url));
+const page = fileURLToPath(new URL('../docs/guides/runtimes/README.md', import.meta.url));
 const [begin, end] = ['<!-- written by npm run runtimes -->', '<!-- end of the table -->'];
 
 /** Writes the table of what was run into the guide. */

@@ -10,16 +10,21 @@ import { resultsIn } from './results-in.mjs';
  *
  * @param bundler - The npm package, whose version the table tells.
  * @param file - What of the output is run.
+ * @param http - What must carry its requests: `undici` or `fetch`.
  * @param make - Writes the bundle of `input` to the folder `output`, and returns the bundler's warnings.
  */
-export function bundledForNode({ file, ...bundled }) {
+export function bundledForNode({ file, http, ...bundled }) {
   return bundle({
     ...bundled,
     program: 'checks/main.mjs',
     outputIn: ({ apart }) => apart,
     async runIn(output, { run, baseUrl, control }) {
+      const transports = async () => (await (await fetch(`${control}/transports`)).json()).join();
+      await transports();
       const { stdout } = await run(process.execPath, [join(output, file), baseUrl, control], { cwd: output });
-      return resultsIn(stdout);
+      const seen = await transports();
+      const name = `its requests go by ${http}`;
+      return [seen === http ? { name, ok: true } : { name, ok: false, error: seen }, ...resultsIn(stdout)];
     },
   });
 }
@@ -49,7 +54,7 @@ function bundle({ name, title, bundler, inCi = false, make, program, outputIn, r
       const output = join(outputIn(host), name);
       mkdirSync(output);
       const { folder } = host;
-      const warnings = await make({ require, folder, input: join(folder, program), output });
+      const warnings = await make({ require, run: host.run, folder, input: join(folder, program), output });
       return {
         version: require(`${bundler}/package.json`).version,
         checks: [withoutWarnings(warnings), ...(await runIn(output, host))],

@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { bundledForNode } from './bundled.mjs';
 
 /** Rollup for Node, with the plugins that take npm's packages and CommonJS in. */
@@ -6,6 +7,8 @@ export const rollup = bundledForNode({
   title: 'Rollup with commonjs, in Node',
   bundler: 'rollup',
   file: 'main.mjs',
+  // Where Node lacks node:sqlite, the bundled undici, which imports it, cannot be loaded.
+  http: isBuiltin('node:sqlite') ? 'undici' : 'fetch',
   async make({ require, input, output }) {
     const { default: resolve } = require('@rollup/plugin-node-resolve');
     const { default: commonjs } = require('@rollup/plugin-commonjs');

@@ -8,6 +8,7 @@ export const webpack = [
     title: 'webpack, target node, in Node',
     bundler: 'webpack',
     file: 'main.cjs',
+    http: 'undici',
     make: ({ require, input, output }) =>
       build(require('webpack'), {
         entry: input,
