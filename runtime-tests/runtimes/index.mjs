@@ -2,6 +2,7 @@ import { bun } from './bun.mjs';
 import { chromium } from './chromium.mjs';
 import { deno } from './deno.mjs';
 import { edgeRuntime } from './edge-runtime.mjs';
+import { emulatorCore } from './emulator-core.mjs';
 import { esbuild } from './esbuild.mjs';
 import { firefox } from './firefox.mjs';
 import { jsdom } from './jsdom.mjs';
@@ -29,6 +30,7 @@ export const runtimes = [
   ...edgeRuntime,
   ...jsdom,
   ...chromium,
+  ...emulatorCore,
   ...firefox,
   ...esbuild,
   ...webpack,

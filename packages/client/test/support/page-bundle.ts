@@ -5,6 +5,8 @@ import { rolldown } from 'rolldown';
 export interface PageBundle {
   /** Bytes of what the page loads before it calls anything, gzipped. */
   readonly loadedBytes: number;
+  /** Bytes of all code, gzipped chunk by chunk. */
+  readonly allBytes: number;
   /** All code, that of dynamic imports too: what is in a bundle of a single file. */
   readonly code: string;
 }
@@ -32,7 +34,12 @@ export async function pageBundle(name: string, entry: string): Promise<PageBundl
   for (const { imports } of loaded)
     for (const chunk of chunks) if (imports.includes(chunk.fileName)) loaded.add(chunk);
   return {
-    loadedBytes: [...loaded].reduce((sum, { code }) => sum + gzipSync(code).length, 0),
+    loadedBytes: gzippedBytes(loaded),
+    allBytes: gzippedBytes(chunks),
     code: chunks.map(({ code }) => code).join('\n'),
   };
+}
+
+function gzippedBytes(chunks: Iterable<{ readonly code: string }>): number {
+  return [...chunks].reduce((sum, { code }) => sum + gzipSync(code).length, 0);
 }
