@@ -1,5 +1,5 @@
-// `npm run runtimes -- [all | NAME …]`: packs the packages, installs them into an empty folder, starts the emulator in a
-// process of its own, and runs the checks in each runtime. Without a name: those that CI runs.
+// `npm run runtimes -- [all | NAME …]` has built the packages; this packs them, installs them into an empty folder, starts
+// the emulator in a process of its own, and runs the checks in each runtime. Without a name: those that CI runs.
 import { execFile, fork } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -65,7 +65,7 @@ process.exitCode = isGreen ? 0 : 1;
 /** The packages as a user has them, and the emulator that all runtimes share. */
 async function prepare() {
   mkdirSync(apart);
-  const tarballs = pack(folder).map(({ filename }) => join(folder, filename));
+  const tarballs = pack(folder, { isBuilt: true }).map(({ filename }) => join(folder, filename));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs], { cwd: folder });
   cpSync(join(here, 'checks'), join(folder, 'checks'), { recursive: true });

@@ -13,11 +13,15 @@ export const publishedPackages = readdirSync(join(root, 'packages'))
   .map((folder) => ({ folder, manifest: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) }))
   .filter(({ manifest }) => !manifest.private);
 
-/** Packs all of them; returns for each what npm says of the tarball: `name`, `filename`, `size`, `files`. */
-export function pack(folder) {
+/**
+ * Packs all of them; returns for each what npm says of the tarball: `name`, `filename`, `size`, `files`. With `isBuilt` the
+ * caller has just built everything, and no package builds it again.
+ */
+export function pack(folder, { isBuilt = false } = {}) {
   mkdirSync(folder, { recursive: true });
   return publishedPackages.map(({ folder: from }) => {
     const args = ['pack', '--json', '--silent', '--pack-destination', folder];
+    if (isBuilt) args.push('--ignore-scripts');
     const [packed] = JSON.parse(
       execFileSync('npm', args, {
         cwd: from,
