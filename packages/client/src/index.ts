@@ -59,7 +59,7 @@ export type {
   UploadRecord,
 } from './records/upload-record.js';
 export type { UploadStep } from './records/upload-steps.js';
-export type { RecordKind, UploadClaim, UploadStore } from './records/upload-store.js';
+export type { OlderUpload, RecordKind, UploadClaim, UploadStore } from './records/upload-store.js';
 export type { RefusedResponse } from './refused-response.js';
 export type { ResourceRef } from './resource-uri.js';
 export type { RateLimit, VimeoResponse } from './response.js';

@@ -1,6 +1,6 @@
 // Uploads that are remembered on the disk, and not made twice.
-import { createHash } from 'node:crypto';
-import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { createHash, createHmac } from 'node:crypto';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -162,6 +162,53 @@ describe('an upload with a store', () => {
     host.interfere = undefined;
     for (const name of await records()) await writeFile(join(directory, name), '{"state":"pla');
     expect((await upload()).uri).toBe('/videos/2');
+  });
+});
+
+describe('an upload that a version before jobs has left', () => {
+  const small = randomSource(1000);
+  const fingerprint = `1000-${createHash('sha256').update(small).digest('hex')}`;
+  const account = () =>
+    createHmac('sha256', 'secret-token').update(`vimeokit:account:${host.url}`).digest('hex');
+  const keys = {
+    'of the account': () => `${account()} /me/videos ${fingerprint}`,
+    'of the bytes alone': () => `${host.url}/me/videos ${fingerprint}`,
+  };
+  const leave = async (text: string, record: object) => {
+    await mkdir(directory, { recursive: true });
+    const path = join(directory, `${createHash('sha256').update(text).digest('hex').slice(0, 32)}.json`);
+    await writeFile(path, JSON.stringify(record));
+    return path;
+  };
+  const again = (options = {}) => vimeo.upload(small, { store: fileStore(directory), ...options });
+
+  it.each(Object.entries(keys))('is refused with its video, by its key %s', async (_, key) => {
+    const ticket = {
+      uri: '/videos/7',
+      link: `${host.url}/files/7`,
+      size: 1000,
+      chunkBytes: 1000,
+      fingerprint,
+    };
+    await leave(key(), { options: {}, state: 'placed', ticket });
+    const error = await caught(again(), UploadError);
+    expect(error).toMatchObject({ reason: 'create-unknown', uri: '/videos/7' });
+    expect(error.message).toMatch(/earlier version.*\/videos\/7.*again: true/);
+    expect(host.made).toHaveLength(0);
+  });
+
+  it('is forgotten where another video is made', async () => {
+    await leave(keys['of the account'](), { options: {}, state: 'creating' });
+    expect((await caught(again(), UploadError)).message).toMatch(/earlier version/);
+    expect(await again({ again: true })).toMatchObject({ uri: '/videos/1' });
+    expect(await again()).toMatchObject({ uri: '/videos/2' });
+  });
+
+  it('is not looked at once those versions would have forgotten it', async () => {
+    const path = await leave(keys['of the account'](), { options: {}, state: 'creating' });
+    const old = Date.now() / 1000 - 31 * 86_400;
+    await utimes(path, old, old);
+    expect(await again()).toMatchObject({ uri: '/videos/1' });
   });
 });
 

@@ -2,9 +2,11 @@ import { lstatSync, renameSync, rmSync } from 'node:fs';
 import { mkdir, open, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { checkNames, type NamesOf } from '../option-names.js';
+import type { OlderUpload } from '../records/upload-store.js';
 import { createStore, type Holding, type ListableStore, type ListedText } from '../stores/create-store.js';
 import { prepareOnce } from '../stores/prepare-once.js';
 import { type KeepOptions, recordLifetimes } from '../stores/record-lifetimes.js';
+import { isVideoUri } from '../uris.js';
 import { codeOf, readTextSync } from './no-follow.js';
 import { FileLock } from './node-file-lock.js';
 
@@ -53,7 +55,27 @@ export function fileStore(folder: string, options: FileStoreOptions = {}): Lista
       return names.filter((name) => name.endsWith('.json')).flatMap((file) => listed(folder, file));
     },
   };
-  return createStore(backend, lifetimes);
+  const older = async (key: string) => olderUpload(join(folder, `${key}.json`), lifetimes.otherMs);
+  return { ...createStore(backend, lifetimes), older };
+}
+
+/** Records of versions before jobs have another form; they were forgotten at the same age. */
+function olderUpload(path: string, maxAgeMs: number): OlderUpload | undefined {
+  const age = ageMs(path);
+  const text = age === undefined || age > maxAgeMs ? undefined : readTextSync(path);
+  const record = text === undefined ? undefined : olderRecord(text);
+  return record && { uri: record.uri, remove: async () => rmSync(path, { force: true }) };
+}
+
+function olderRecord(text: string): Pick<OlderUpload, 'uri'> | undefined {
+  try {
+    const { state, account, ticket } = Object(JSON.parse(text));
+    if (account !== undefined || (state !== 'creating' && state !== 'placed')) return undefined;
+    const { uri } = Object(ticket);
+    return { uri: isVideoUri(uri) ? uri : undefined };
+  } catch {
+    return undefined;
+  }
 }
 
 function hold(folder: string, name: string, lock: FileLock): Holding {

@@ -29,6 +29,19 @@ export interface UploadStore {
    * @returns `undefined` where somebody else has it.
    */
   takeLink(link: string): Promise<{ release(): Promise<void> } | undefined>;
+  /**
+   * An unfinished upload that a version before jobs has kept under a key of its own; nobody can go on with it. A store that
+   * such versions have never used needs nothing of this.
+   */
+  older?(key: string): Promise<OlderUpload | undefined>;
+}
+
+/** What a version before jobs has kept of an upload. */
+export interface OlderUpload {
+  /** Its video; `undefined` where it is not known whether there is one. */
+  readonly uri: string | undefined;
+  /** Forgets it. */
+  remove(): Promise<void>;
 }
 
 /** What a record is of; see `UploadStore.claim`. */

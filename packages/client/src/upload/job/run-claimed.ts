@@ -11,6 +11,7 @@ import { Job } from './job.js';
 import { JobNotes } from './job-notes.js';
 import type { Claimed, JobOrder, Opened } from './job-order.js';
 import { readIfThere } from './look-up.js';
+import { refuseOlder } from './older-uploads.js';
 import { earlierCreate, isAlive, isFinished, planJob, wantsAnother } from './plan-job.js';
 import { stepError } from './steps/step-error.js';
 import { refuseUnplayable } from './unplayable.js';
@@ -34,6 +35,7 @@ export async function runClaimed<Result>(
     return runNew(order, opened, claimed, undefined);
   }
   order.lookUp.skip();
+  if (!record) await refuseOlder(order, opened.fingerprint, request.what);
   if (isFinished(record) || !isAlive(record, options.again)) return runNew(order, opened, claimed, record);
   const { sent, link } = record.ticket;
   if (!sent && (await claimed.links.isLost(link))) return runNew(order, opened, claimed, undefined);
