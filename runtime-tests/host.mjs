@@ -76,4 +76,4 @@ server.listen(0, '127.0.0.1', () => {
     JSON.stringify({ baseUrl: emulator.url, control: `http://127.0.0.1:${server.address().port}` }),
   );
 });
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => emulator.close().finally(() => process.exit()));
