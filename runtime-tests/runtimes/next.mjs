@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { checksOfPage } from './browser.mjs';
@@ -55,8 +55,11 @@ async function build({ run, tools, folder, apart }) {
   const app = join(apart, 'next');
   mkdirSync(app);
   cpSync(join(tools, 'app'), join(app, 'app'), { recursive: true });
-  cpSync(join(folder, 'checks'), join(app, 'checks'), { recursive: true });
-  cpSync(join(tools, 'package.json'), join(app, 'package.json'));
+  // The checks, and what their package's `imports` lead to.
+  for (const name of readdirSync(folder).filter((one) =>
+    /^(checks|package\.json|platform-.*\.mjs)$/.test(one),
+  ))
+    cpSync(join(folder, name), join(app, name), { recursive: true });
   await run('cp', ['-al', join(tools, 'node_modules'), app]);
   for (const name of ['vimeokit', 'undici'])
     cpSync(join(folder, 'node_modules', name), join(app, 'node_modules', name), { recursive: true });
