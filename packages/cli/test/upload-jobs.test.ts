@@ -43,6 +43,7 @@ describe('the same command again', () => {
     expect(new Set(objectsOf(second).map(({ uri }) => uri))).toEqual(new Set(first.map(({ uri }) => uri)));
     expect(new Set(objectsOf(second).map(({ action }) => action))).toEqual(new Set(['unchanged']));
     expect(here.emulator.requests().length - before).toBeLessThanOrEqual(2);
+    expect(second.stderr).not.toContain('goes on');
     expect(second.stderr).toMatch(/films\/0\.mp4: unchanged, \/videos\/\d+ at https:/);
   });
 

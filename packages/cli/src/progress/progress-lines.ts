@@ -36,7 +36,9 @@ export function progressLines(io: Io): ProgressView {
   };
 }
 
-function firstText({ acknowledged, total, state }: UploadProgress): string {
+function firstText({ acknowledged, total, state }: UploadProgress): string | undefined {
+  // Nothing was left to do.
+  if (state === 'done') return undefined;
   if (state === 'pulling') return 'Vimeo fetches it';
   if (total > 0 && acknowledged === total) return 'goes on; all bytes are there';
   return acknowledged > 0 ? `resumes at ${bytesOf(acknowledged, total)}` : `starts, ${bytes(total)}`;
