@@ -227,9 +227,11 @@ describe('the same command again', () => {
     for (const name of files) await videoFile(here, name);
     const words = ['upload', ...files, '--concurrency', '1'];
     await here.run(words);
+    // The create of the second one hangs.
+    here.emulator.faults.add({ route: 'POST /me/videos', nth: 2, delayMs: 60_000, status: 500 });
     const stop = new AbortController();
     const running = here.run([...words, '--again'], { signal: stop.signal });
-    await expect.poll(() => creates(here)).toBe(5);
+    await expect.poll(() => here.emulator.faults.list()[0]?.applied).toBe(1);
     stop.abort();
     await running;
     const { code, stderr } = await here.run([...words, '--again']);
