@@ -5,11 +5,15 @@ import type {
   Category,
   Comment,
   ErrorCode,
+  ItemOf,
+  ListPath,
   missingScopes,
   Page,
+  PathOf,
   Picture,
   Preset,
   Project,
+  ResponseOf,
   Scope,
   ScopeError,
   TextTrack,
@@ -57,6 +61,20 @@ export function alwaysThere(video: Video, user: User): void {
   same<boolean>()(user.capabilities.hasLiveSubscription);
   same<string>()(user.metadata.connections.teams.uri);
   same<string>()(user.metadata.connections.membership.uri);
+}
+
+// In a function that is generic over its path, what is asserted is returned.
+export async function anyList<Path extends ListPath>(path: Path): Promise<ItemOf<Path>[]> {
+  const items: ItemOf<Path>[] = await vimeo.paginate<ItemOf<Path>>(path).toArray();
+  for await (const item of vimeo.paginate<ItemOf<Path>>(path, { query: { page: 2 } })) items.push(item);
+  return items;
+}
+export async function anyPath<Path extends PathOf<'GET'>>(path: Path): Promise<ResponseOf<'GET', Path>> {
+  return (await vimeo.get<ResponseOf<'GET', Path>>(path)).data;
+}
+export async function ofAnyList(): Promise<void> {
+  same<Video[]>()(await anyList('/me/videos'));
+  same<User>()(await anyPath('/me'));
 }
 
 export async function mereStrings(path: string): Promise<void> {

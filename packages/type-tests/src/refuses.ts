@@ -1,5 +1,5 @@
 // What the types must refuse: every line below an expectation is an error, or the expectation is one.
-import type { Album, Category, User, Video, VimeoClient } from 'vimeokit';
+import type { Album, Category, Paginated, User, Video, VimeoClient, VimeoResponse } from 'vimeokit';
 
 declare const vimeo: VimeoClient;
 declare const album: Album;
@@ -170,4 +170,17 @@ export async function responses(path: string): Promise<void> {
   // @ts-expect-error an album is no user
   const user: User = album;
   return void user;
+}
+
+// The place that a response is put into asserts nothing.
+export async function places(path: string): Promise<VimeoResponse<User>> {
+  // @ts-expect-error a user is no video
+  const one: VimeoResponse<Video> = await vimeo.get('/me');
+  // @ts-expect-error of a path that is a mere string nothing is known
+  const other: VimeoResponse<Video> = await vimeo.get(path);
+  // @ts-expect-error showcases are no videos
+  const list: Paginated<Video> = vimeo.paginate('/me/albums');
+  console.log(one, other, list);
+  // @ts-expect-error a video is no user
+  return vimeo.get('/videos/1');
 }

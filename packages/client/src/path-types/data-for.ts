@@ -2,22 +2,22 @@ import type { Page } from '../page.js';
 import type { FieldsInPath, Narrow, SplitFields } from './narrow-fields.js';
 import type { Method, OperationOf, UnknownRoute } from './operation-of.js';
 
-declare const described: unique symbol;
-
-/** Stands for what the description says; an asserted `Data` takes its place. */
-export type Described = typeof described;
-
-/** The data of a response: what was asserted, or what the description says of the path, narrowed to the fields. */
+/**
+ * The data of a response: what was asserted, or what the description says of the path, narrowed to the fields.
+ *
+ * Beside an asserted type no path is inferred, and of a mere string nothing is known: both are what `Data` is, `unknown` by
+ * default, also where it depends on a type parameter of the caller's. The place that a response is put into asserts nothing.
+ */
 export type DataFor<
   Data,
   Verb extends Method,
   Path extends string,
   Field extends string,
-> = unknown extends Data
-  ? Data
-  : [Data] extends [Described]
+> = string extends Path
+  ? NoInfer<Data>
+  : unknown extends Data
     ? DescribedData<OperationOf<Verb, Path>, [Field] extends [never] ? FieldsInPath<Path> : Field>
-    : Data;
+    : NoInfer<Data>;
 
 type DescribedData<Operation, Field extends string> = Operation extends UnknownRoute
   ? unknown

@@ -1,7 +1,7 @@
 import type { Paginated, WalkOptions } from '../paging/paginate.js';
 import type { OptionsArgument } from './call-options.js';
 import type { CheckedPath, CompletePath } from './checked-path.js';
-import type { Chosen, Described } from './data-for.js';
+import type { Chosen } from './data-for.js';
 import type { Deferred } from './deferred.js';
 import type { ListPath } from './described-paths.js';
 import type { RouteOf } from './match-path.js';
@@ -30,14 +30,16 @@ interface ListPathsWithOptions<in out Path extends string> {
   readonly checked: Listed<Path, CheckedPath<'GET', Path>>;
 }
 
-/** What one item is: what was asserted, or what the description says, narrowed to the fields. */
-type ItemFor<Data, Path extends string, Field extends string> = unknown extends Data
-  ? Data
-  : [Data] extends [Described]
-    ? OperationOf<'GET', Path> extends { item: infer Item }
-      ? Chosen<Item, [Field] extends [never] ? FieldsInPath<Path> : Field>
-      : unknown
-    : Data;
+/** What one item is: what was asserted, or what the description says, narrowed to the fields; see `DataFor`. */
+type ItemFor<Data, Path extends string, Field extends string> = string extends Path
+  ? NoInfer<Data>
+  : unknown extends Data
+    ? DescribedItem<OperationOf<'GET', Path>, [Field] extends [never] ? FieldsInPath<Path> : Field>
+    : NoInfer<Data>;
+
+type DescribedItem<Operation, Field extends string> = Operation extends { item: infer Item }
+  ? Chosen<Item, Field>
+  : unknown;
 
 /**
  * Walks a list.
@@ -47,12 +49,12 @@ type ItemFor<Data, Path extends string, Field extends string> = unknown extends 
  */
 export interface Paginate {
   /** Walks a list, page by page as it is read; `pages()` gives the pages, `toArray({ limit })` the items at once. */
-  <Item = Described, const Path extends string = string, _About = AboutOperation<'GET', Path>>(
+  <Item = unknown, const Path extends string = string, _About = AboutOperation<'GET', Path>>(
     path: [Path] extends [never] ? Path : ListPaths<Path>[Deferred<Path>],
   ): Paginated<ItemFor<Item, Path, never>>;
   /** Walks a list, page by page as it is read; `pages()` gives the pages, `toArray({ limit })` the items at once. */
   <
-    Item = Described,
+    Item = unknown,
     const Path extends string = string,
     Field extends string = never,
     _About = AboutOperation<'GET', Path>,

@@ -4,7 +4,7 @@ import type { VimeoResponse } from '../response.js';
 import type { OptionsArgument, OptionsFor } from './call-options.js';
 import type { AssertedResult, CallResult, ResultOptions } from './call-result.js';
 import type { CheckedPath, CompletePath } from './checked-path.js';
-import type { DataFor, Described } from './data-for.js';
+import type { DataFor } from './data-for.js';
 import type { Deferred } from './deferred.js';
 import type { CurrentPath, DeprecatedCall } from './deprecated-operation.js';
 import type { AboutOperation, Method } from './operation-of.js';
@@ -33,11 +33,11 @@ interface HeadPathsWithOptions<in out Path extends string> {
  * @typeParam _About - Never given: an editor shows it with the call, and so tells what the operation does and needs.
  */
 export interface Verb<By extends Method> {
-  <Data = Described, const Path extends string = string, _About = AboutOperation<By, Path>>(
+  <Data = unknown, const Path extends string = string, _About = AboutOperation<By, Path>>(
     path: [Path] extends [never] ? Path : SinglePaths<By, Path>[Deferred<Path>],
   ): Promise<VimeoResponse<DataFor<Data, By, Path, never>>>;
   <
-    Data = Described,
+    Data = unknown,
     const Path extends string = string,
     Field extends string = never,
     Throws extends boolean = true,
@@ -47,17 +47,17 @@ export interface Verb<By extends Method> {
     path: [Path] extends [never] ? Path : PathsWithOptions<By, Path>[Deferred<Path>],
     options: OptionsArgument<By, Path, Field, ResultOptions<Throws, Parse>>,
   ): Promise<CallResult<DataFor<Data, By, Path, Field>, Throws, Parse>>;
-  <Data = Described>(
+  <Data = NotAsserted>(
     path: string,
     ...options: AssertedCall<Data, OptionsFor<By, string, never> & AssertedResult<Data, true>>
   ): Promise<VimeoResponse<Data>>;
-  <Data = Described>(
+  <Data = NotAsserted>(
     path: string,
     ...options: AssertedCall<Data, OptionsFor<By, string, never> & AssertedResult<Data, boolean>>
   ): Promise<VimeoResponse<Data> | RefusedResponse>;
   /** @deprecated Vimeo has deprecated this operation, or no longer lists it. */
   <
-    Data = Described,
+    Data = unknown,
     const Path extends string = string,
     Field extends string = never,
     Throws extends boolean = true,
@@ -69,8 +69,11 @@ export interface Verb<By extends Method> {
   ): Promise<CallResult<DataFor<Data, By, Path, Field>, Throws, Parse>>;
 }
 
+declare const notAsserted: unique symbol;
+type NotAsserted = typeof notAsserted;
+
 /** What a call takes besides its path where its data is asserted; else a list that no call has, so that it is passed over. */
-type AssertedCall<Data, Options> = [Data] extends [Described] ? [never, never, never] : [options: Options];
+type AssertedCall<Data, Options> = [Data] extends [NotAsserted] ? [never, never, never] : [options: Options];
 
 /** The methods by which a client calls. */
 export interface Verbs {
