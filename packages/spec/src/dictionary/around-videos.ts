@@ -141,7 +141,7 @@ export const aroundVideos: readonly Subject[] = [
       result_video_hash: 'Which file came of it.',
       upload_attempt_id_version_uri: 'The version that it became.',
       'editing-session.version_uri': 'The version that it became.',
-      vsid: 'The number of the project.',
+      vsid: 'The number of the session in which the video is edited.',
       'content-rating.code': 'The word to send.',
       'kind content-rating': 'What in a video may offend.',
       'code=advertisement': 'advertising',

@@ -139,7 +139,7 @@ export const live: readonly Subject[] = [
       'interactions.activate': 'Making the addresses to stream to.',
       'live-event-recurring.title':
         'What the event is called; recordings start with it where they are named by themselves.',
-      'live-event.title': 'What the event is called.',
+      'live-event.title': 'What the event is called; what is streamed to it may be named after it.',
       'sent live-event-recurring.title':
         'What the event is called; recordings start with it where they are named by themselves.',
       'live-event-recurring.link': 'Its page on vimeo.com.',

@@ -57,7 +57,7 @@ export const textTracks: readonly Subject[] = [
       'kind=captions': 'what is said and heard',
       'kind=subtitles': 'what is said, also translated',
       'segment.lines': 'Its text as it is broken into lines.',
-      'segment.speaker': 'Who of several people speaks.',
+      'segment.speaker': 'Which of several people speaks: a number such as `1`, no name.',
       text_track_uri: 'From which text track it comes.',
       'segment.video_uri': 'In which video it is said.',
       'segment.words': 'Its text word by word, with times.',

@@ -404,7 +404,7 @@ export const videos: readonly Subject[] = [
         'Where the file is; it redirects. Anyone who has it can read the file, so keep it out of logs.',
       'progressive.link': 'Where the file is; it ends at `link_expiration_time`.',
       'hls-dash-video-file.link': 'The playlist; it ends at `link_expiration_time`.',
-      link_expiration_time: 'When the link ends, in ISO 8601: 24 hours after the answer.',
+      link_expiration_time: 'When the link ends, in ISO 8601; read the video again for another one.',
       log: 'Where to report that it was played, so that statistics count it.',
       'log.play': 'Call it when playing begins.',
       md5: 'Checksum of the file, null where unknown. It is what a download is checked by.',
