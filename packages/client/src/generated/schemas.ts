@@ -1401,7 +1401,7 @@ export interface EditingSession {
   upload_attempt_id_version_uri?: `/videos/${string}/versions/${string}`;
   /** The version that it became. */
   version_uri?: `/videos/${string}/versions/${string}`;
-  /** The number of the project. */
+  /** The number of the session in which the video is edited. */
   vsid: number;
 }
 
@@ -1936,7 +1936,7 @@ export type GroupConnection = Page<Group>;
 export interface HlsDashVideoFile {
   /** The playlist; it ends at `link_expiration_time`. */
   link: string | null;
-  /** When the link ends, in ISO 8601: 24 hours after the answer. */
+  /** When the link ends, in ISO 8601; read the video again for another one. */
   link_expiration_time: string;
   /** Where to report that it was played, so that statistics count it. */
   log?: string | null;
@@ -2337,7 +2337,7 @@ export interface LiveEvent {
   streaming_auto_stop: boolean;
   /** Where the clock stands by which recordings are named, such as `Europe/Berlin`. */
   time_zone: string;
-  /** What the event is called. */
+  /** What the event is called; what is streamed to it may be named after it. */
   title: string;
   /** Whether captions have no limit of time. */
   unlimited_auto_cc: boolean | null;
@@ -3609,7 +3609,7 @@ export interface Play {
     height: number | null;
     /** Where the file is; it ends at `link_expiration_time`. */
     link: string;
-    /** When the link ends, in ISO 8601: 24 hours after the answer. */
+    /** When the link ends, in ISO 8601; read the video again for another one. */
     link_expiration_time: string;
     /** Where to report that it was played, so that statistics count it. */
     log?: unknown;
@@ -4409,7 +4409,7 @@ export interface Segment {
   language: string;
   /** Its text as it is broken into lines. */
   lines: SegmentLine[];
-  /** Who of several people speaks. */
+  /** Which of several people speaks: a number such as `1`, no name. */
   speaker: string;
   /** From which text track it comes. */
   text_track_uri: `/videos/${string}/texttracks/${string}`;
@@ -5287,7 +5287,7 @@ export interface User {
         /** The path to call; its type says what the call answers. */
         uri: string;
       };
-      /** The plan. */
+      /** The plan that the account has. */
       membership: {
         /** The methods that the path takes from this token: `GET`, `POST` and so on. */
         options: string[];
@@ -5497,14 +5497,14 @@ export interface User {
       /** How much is taken, in `unit`; null where nothing is counted. */
       used: number | null;
     };
-    /** What counts now: one of the other two. */
+    /** What counts now: `lifetime` or `periodic`, as `showing` says. */
     space?: {
       /** How much is left, in `unit`; null where there is no limit. */
       free: number;
       /** How much there is in all, in `unit`; null where there is no limit. */
       max: number | null;
       /**
-       * Which of the two counts.
+       * Which of the two quotas counts; its numbers are repeated here.
        * - `lifetime`: see `lifetime`
        * - `periodic`: see `periodic`
        */
