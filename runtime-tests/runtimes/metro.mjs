@@ -24,7 +24,8 @@ export const metro = {
       // React Native's own start, which is not installed here.
       serializer: { getModulesRunBeforeMainModule: () => [] },
       maxWorkers: 1,
-      resetCache: true,
+      cacheStores: [],
+      fileMapCacheDirectory: apart,
       reporter: { update() {} },
     });
     const checks = [];
