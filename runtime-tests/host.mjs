@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
+import { startSeamServer } from './seam/server.mjs';
 
 const [, , installed, pages] = process.argv;
 const require = createRequire(join(installed, 'package.json'));
@@ -15,6 +16,7 @@ const { startEmulator } = await import(pathToFileURL(require.resolve('@vimeokit/
 
 const emulator = await startEmulator({ transcodeMs: 0, plan: 'enterprise' });
 const emulatorPort = Number(new URL(emulator.url).port);
+const seam = await startSeamServer();
 const withoutLength = [];
 const transports = new Set();
 const results = new Map();
@@ -38,6 +40,7 @@ const routes = {
     transports.clear();
     return seen;
   },
+  '/seam': () => seam,
   '/stored': ({ uri }) => stored(uri),
   '/results': ({ id, value }) => void results.set(id, value),
 };

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { pack } from '../scripts/pack.mjs';
+import { pack, publishedPackages } from '../scripts/pack.mjs';
 import { runtimes } from './runtimes/index.mjs';
 import { writeTable } from './table.mjs';
 
@@ -62,11 +62,24 @@ if (!process.env.CI) {
 }
 process.exitCode = isGreen ? 0 : 1;
 
+/**
+ * Beside the checks, the library's own choice of a platform for those of the seam, in the form of its `imports`, which may
+ * lead to no other package.
+ */
+function writePlatforms(at) {
+  const { manifest } = publishedPackages.find(({ manifest }) => manifest.name === 'vimeokit');
+  const { node, default: others } = manifest.imports['#platform'];
+  for (const [file, path] of Object.entries({ 'platform-node.mjs': node, 'platform-default.mjs': others }))
+    writeFileSync(join(at, file), `export { platform } from './${join('node_modules/vimeokit', path)}';\n`);
+  return { '#platform': { node: './platform-node.mjs', default: './platform-default.mjs' } };
+}
+
 /** The packages as a user has them, and the emulator that all runtimes share. */
 async function prepare() {
   mkdirSync(apart);
   const tarballs = pack(folder, { isBuilt: true }).map(({ filename }) => join(folder, filename));
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  const imports = writePlatforms(folder);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module', imports }));
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs], { cwd: folder });
   cpSync(join(here, 'checks'), join(folder, 'checks'), { recursive: true });
   const pages = join(folder, 'pages');

@@ -11,6 +11,7 @@ import {
   VimeoClient,
 } from 'vimeokit';
 import { transferUpload } from 'vimeokit/upload';
+import { seamChecks } from './seam/checks.mjs';
 import { bytesOf, failure, that } from './tools.mjs';
 
 const mebibyte = 1024 * 1024;
@@ -198,6 +199,7 @@ export const checks = [
     const found = await withoutLength();
     that(found.length === 0, found.join('; '));
   }),
+  ...seamChecks,
 ];
 
 function check(name, run) {

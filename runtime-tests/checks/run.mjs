@@ -51,6 +51,7 @@ async function makeWorld({ baseUrl, control, files, options }) {
     /** A client of another user: what happens to its budget happens to no other check. */
     own: async (options = {}) => client({ token: (await ask('/token')).token, ...options }),
     withoutLength: () => ask('/without-length'),
+    seamServer: () => ask('/seam'),
     async sameBytes(uri, bytes) {
       const stored = await ask('/stored', { uri });
       that(stored.size === bytes.length, `${stored.size} of ${bytes.length} bytes have arrived`);

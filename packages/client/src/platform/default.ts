@@ -4,6 +4,7 @@ import { refuseSource } from '../sources/refuse-source.js';
 import { blobBody, collectBlob } from './collect-blob.js';
 import { fetchHttp } from './fetch-http.js';
 import type { Environment, Platform } from './platform.js';
+import { sizedBody } from './sized-body.js';
 import { userAgentOfRuntime } from './user-agent.js';
 import { sendByXhr } from './xhr-http.js';
 
@@ -23,7 +24,8 @@ export const platform: Platform = {
     return {
       ...byFetch,
       async send(request) {
-        const { body, onSent, abort } = request;
+        const { onSent, abort } = request;
+        const body = sizedBody(request);
         if (body === undefined || isBytes(body) || !onSent) return byFetch.send(request);
         return sendByXhr(request, isBlob(body) ? body : await collectBlob(body, abort.signal));
       },

@@ -3,6 +3,7 @@ import { raceAbort } from '../time/race-abort.js';
 import { acceptedSignal } from './accepted-signal.js';
 import { type Http, type HttpOptions, type HttpRequest, type HttpResponse, UnsentError } from './http.js';
 import { piecesOfResponse, textOfResponse } from './read-fetched.js';
+import { sizedBody } from './sized-body.js';
 
 type Streamed = Exclude<NonNullable<HttpRequest['body']>, Uint8Array>;
 
@@ -11,6 +12,8 @@ export interface FetchBody {
   readonly content: unknown;
   /** True where `fetch` reads it piece by piece, and cannot know its length. */
   readonly isStream: boolean;
+  /** Closes what is read piece by piece; called once the exchange is over, since not every `fetch` does. */
+  readonly close?: () => void;
 }
 
 /** What an engine's `fetch` makes of a Blob or of pieces. */
@@ -35,30 +38,37 @@ async function send(
   bodyOf: FetchBodyOf,
   request: HttpRequest,
 ): Promise<HttpResponse> {
-  const { method, url, headers, body } = request;
+  const { method, url, headers } = request;
+  const body = sizedBody(request);
   const { signal } = request.abort;
   // A redirect must not carry the token elsewhere, so it is followed, or not, by the transport.
   const init: RequestInit & { duplex?: 'half' } = { method, headers, redirect: 'manual' };
   const accepted = acceptedSignal(signal);
   if (accepted) init.signal = accepted;
+  let close: FetchBody['close'];
   if (body !== undefined) {
-    const { content, isStream } = isBytes(body)
-      ? { content: body, isStream: false }
-      : await bodyOf(body, signal);
-    init.body = content as BodyInit; // each engine's own
-    if (isStream) init.duplex = 'half';
+    const given: FetchBody = isBytes(body) ? { content: body, isStream: false } : await bodyOf(body, signal);
+    init.body = given.content as BodyInit; // each engine's own
+    if (given.isStream) init.duplex = 'half';
     else init.headers = withoutLength(headers);
+    close = given.close;
   }
   // A caller's own fetch need not obey the signal; the call must, all the same.
-  const response = await raceAbort(started(fetch, url, init), signal);
+  const response = await raceAbort(started(fetch, url, init), signal).catch((error: unknown) => {
+    close?.();
+    throw error;
+  });
   if (response.type === 'opaqueredirect') throw new Error('it was a redirect, which a browser does not show');
+  // To Deno it is a response like any other.
+  if (response.status === 101) throw new Error('the server wanted another protocol');
   return {
     status: response.status,
     headers: response.headers,
-    header: (name) => response.headers.get(name),
-    text: (limit, onPiece) => raceAbort(textOfResponse(response, limit, onPiece), signal),
-    pieces: () => piecesOfResponse(response, signal),
-    discard: () => discard(response),
+    // Spaces at the end are no part of a value, but Node leaves them there.
+    header: (name) => response.headers.get(name)?.trim() ?? null,
+    text: (limit, onPiece) => raceAbort(textOfResponse(response, limit, onPiece), signal).finally(close),
+    pieces: () => piecesOfResponse(response, signal, close),
+    discard: () => discard(response).finally(close),
   };
 }
 

@@ -9,7 +9,7 @@ export const readableBody: FetchBodyOf = (body, signal) => {
   const content = Readable.from(kept(piecesOf(body), signal), { highWaterMark: 1 });
   // Who reads it hears of its failure, too.
   content.on('error', () => {});
-  return { content, isStream: true };
+  return { content, isStream: true, close: () => void content.destroy() };
 };
 
 /** Bun streams, and keeps to the length that the headers tell. */

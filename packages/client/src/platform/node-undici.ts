@@ -3,12 +3,13 @@ import { getDefaultHighWaterMark, type Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { isBytes, isError } from '../kinds.js';
-import { keep, LentBytes, type Piece } from '../sources/lent-bytes.js';
+import { keep, type Piece } from '../sources/lent-bytes.js';
 import { piecesOf } from '../sources/pieces.js';
 import type { Abort } from '../time/deadline.js';
 import { type Http, type HttpOptions, type HttpRequest, type HttpResponse, UnsentError } from './http.js';
 import { expectSocket, guardPaused, mayPause, watchSockets } from './node-paused-sockets.js';
 import { createDispatcher, proxiesInEnvironment, proxyAddress } from './node-undici-dispatcher.js';
+import { sizedBody } from './sized-body.js';
 
 /** HTTP by undici, which is loaded with the first request. */
 export interface UndiciHttp extends Http {
@@ -100,7 +101,8 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
   #wake: (() => void) | undefined;
   #end: { error?: unknown } | undefined;
 
-  constructor(dispatcher: Dispatcher, { method, url, headers, body, abort }: HttpRequest) {
+  constructor(dispatcher: Dispatcher, request: HttpRequest) {
+    const { method, url, headers, abort } = request;
     this.response = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -111,6 +113,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
       return;
     }
     abort.onAbort = () => this.#onAbort();
+    const body = sizedBody(request);
     try {
       dispatcher.dispatch(
         {
@@ -168,7 +171,7 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
 
   header(name: string): string | null {
     const value = this.#rawHeaders[name];
-    return value === undefined ? null : typeof value === 'string' ? value : value.join(', ');
+    return value === undefined ? null : typeof value === 'string' ? value.trim() : value.join(', ');
   }
 
   get headers(): Headers {
@@ -294,5 +297,5 @@ function streamOf(body: Blob | AsyncIterable<Piece>): Readable {
 async function* writable(pieces: AsyncIterable<Piece>): AsyncGenerator<Uint8Array> {
   const keptBytes = getDefaultHighWaterMark(false);
   for await (const piece of pieces)
-    yield piece instanceof LentBytes && piece.byteLength >= keptBytes ? piece.untilNext : keep(piece);
+    yield !isBytes(piece) && piece.byteLength >= keptBytes ? piece.untilNext : keep(piece);
 }

@@ -4,7 +4,11 @@ import { raceAbort } from '../time/race-abort.js';
 // and React Native's is not there at all.
 
 /** Its pieces, as they come; leaving the loop ends the exchange. */
-export async function* piecesOfResponse(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* piecesOfResponse(
+  response: Response,
+  signal: AbortSignal,
+  onEnd?: () => void,
+): AsyncGenerator<Uint8Array> {
   const pieces = readBody(response);
   try {
     for (;;) {
@@ -14,6 +18,7 @@ export async function* piecesOfResponse(response: Response, signal: AbortSignal)
     }
   } finally {
     pieces.end();
+    onEnd?.();
   }
 }
 

@@ -37,7 +37,7 @@ export type Piece = Uint8Array | LentBytes;
 
 /** A piece that may be kept; a copy where it was lent. */
 export function keep(piece: Piece): Uint8Array {
-  return piece instanceof LentBytes ? piece.copy() : piece;
+  return isBytes(piece) ? piece : piece.copy();
 }
 
 /**

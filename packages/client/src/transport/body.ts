@@ -1,5 +1,6 @@
 import { isBlob, isBytes, isSearchParams } from '../kinds.js';
 import { lend, type Piece } from '../sources/lent-bytes.js';
+import { piecesOf } from '../sources/pieces.js';
 
 /** A body ready to send, with what its headers must say. */
 export interface EncodedBody {
@@ -20,7 +21,11 @@ export function encodeBody(method: string, body: unknown): EncodedBody {
   if (isBlob(body))
     return { content: body, contentType: body.type || 'application/octet-stream', isReplayable: true };
   if (isStream(body))
-    return { content: lend(body), contentType: 'application/octet-stream', isReplayable: false };
+    return {
+      content: lend('getReader' in body ? piecesOf(body) : body),
+      contentType: 'application/octet-stream',
+      isReplayable: false,
+    };
   const text = typeof body === 'string' || isSearchParams(body) ? String(body) : json(body);
   return {
     content: new TextEncoder().encode(text),
@@ -35,8 +40,9 @@ export function lengthOf({ content }: EncodedBody): number | undefined {
   return isBlob(content) ? content.size : undefined;
 }
 
-function isStream(body: unknown): body is AsyncIterable<Uint8Array | string> {
-  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+/** Not every engine can iterate a ReadableStream. */
+function isStream(body: unknown): body is ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string> {
+  return typeof body === 'object' && body !== null && (Symbol.asyncIterator in body || 'getReader' in body);
 }
 
 function json(body: unknown): string {

@@ -1,0 +1,41 @@
+// The platform seam: one interface, and one suite that each way to send passes. `npm run runtimes` runs the same suite in
+// other runtimes.
+import { afterAll, beforeAll, describe, it } from 'vitest';
+// @ts-expect-error a module that every runtime can load, without types
+import { Seam, seamChecks } from '../../../runtime-tests/checks/seam/index.mjs';
+// @ts-expect-error a module that every runtime can load, without types
+import { startSeamServer } from '../../../runtime-tests/seam/server.mjs';
+import { platform as fetchPlatform } from '../src/platform/default.js';
+import type { HttpOptions } from '../src/platform/http.js';
+import { platform as nodePlatform } from '../src/platform/node.js';
+import type { Platform } from '../src/platform/platform.js';
+
+const ways: [string, Platform, HttpOptions][] = [
+  ['undici', nodePlatform, { transport: 'undici' }],
+  ['undici of a client of its own', nodePlatform, { proxy: false }],
+  ['the fetch of Node', nodePlatform, { transport: 'fetch' }],
+  ['a fetch that was given', nodePlatform, { fetch: globalThis.fetch }],
+  ['fetch where nothing is streamed', fetchPlatform, {}],
+];
+
+describe.each(ways)('%s', (_, platform, options) => {
+  const { sendsBlobs } = platform;
+  const traits = {
+    sendsBlobs,
+    tellsUnsent: true,
+    isBrowser: false,
+    dropsAfterHead: !options.transport?.startsWith('undici'),
+  };
+  let server: Awaited<ReturnType<typeof startSeamServer>>;
+  let seam: Seam;
+  beforeAll(async () => {
+    server = await startSeamServer();
+    seam = new Seam({ createHttp: () => platform.createHttp(options), server, traits });
+  });
+  afterAll(async () => {
+    await seam.close();
+    await server.stop();
+  });
+
+  it.each(seamChecks as { name: string; run(seam: Seam): Promise<void> }[])('$name', ({ run }) => run(seam));
+});

@@ -1,0 +1,31 @@
+// The checks of the seam, for this runtime's platform as the library itself gets it.
+import { platform } from '#platform';
+import { seamChecks as all, Seam } from './index.mjs';
+
+const isNode = !platform.mayResend;
+const traits = {
+  sendsBlobs: platform.sendsBlobs,
+  tellsUnsent: isNode,
+  isBrowser: platform.userAgent === undefined,
+  isWorkerd: platform.ioBelongsToRequest,
+};
+// Node has two ways to send.
+const ways = isNode ? { undici: 'undici', fetch: 'fetch' } : { fetch: undefined };
+
+export const seamChecks = Object.entries(ways).flatMap(([way, transport]) =>
+  all.map(({ name, run }) => ({
+    name: `the seam, by ${way}: ${name}`,
+    async run({ seamServer }) {
+      const seam = new Seam({
+        createHttp: () => platform.createHttp({ transport }),
+        server: await seamServer(),
+        traits: { ...traits, dropsAfterHead: isNode && way === 'fetch' },
+      });
+      try {
+        await run(seam);
+      } finally {
+        await seam.close();
+      }
+    },
+  })),
+);
