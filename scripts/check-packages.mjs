@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkResolution } from './check-resolution.mjs';
 import { installedWeight } from './installed-weight.mjs';
 import { pack, publishedPackages } from './pack.mjs';
 
@@ -56,6 +57,14 @@ try {
   if (!advice.includes('npm install --global @vimeokit/emulator'))
     throw new Error(`Without the emulator, vimeo emulator says: ${advice}`);
   install('vimeokit', '@vimeokit/cli', '@vimeokit/emulator');
+  checkResolution(
+    folder,
+    publishedPackages.flatMap(({ manifest }) =>
+      Object.keys(manifest.exports)
+        .filter((entry) => entry !== './package.json')
+        .map((entry) => manifest.name + entry.slice(1)),
+    ),
+  );
   writeFileSync(
     join(folder, 'use.mjs'),
     `import { execFile } from 'node:child_process';
