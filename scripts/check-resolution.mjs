@@ -33,13 +33,17 @@ export function checkResolution(folder, entries) {
     execute(process.execPath, [tsc, '--strict', '--skipLibCheck', ...options, file], folder);
     // Compiled for a bundler it is no program.
     if (way.moduleResolution === 'bundler') continue;
-    const counts = JSON.parse(execute(process.execPath, ['--no-warnings', join(folder, 'entries.cjs')], folder));
+    const counts = JSON.parse(
+      execute(process.execPath, ['--no-warnings', join(folder, 'entries.cjs')], folder),
+    );
     if (!counts.every((count) => count > 0)) throw new Error(`${way.module}: an entry is empty: ${counts}`);
   }
   for (const entry of entries) {
     resolve.sync(entry, { basedir: folder }); // throws where it finds nothing
   }
-  console.log(`resolved by TypeScript in ${waysOfTypescript.length} ways and by ESLint's plugin: ${entries.join(', ')}`);
+  console.log(
+    `resolved by TypeScript in ${waysOfTypescript.length} ways and by ESLint's plugin: ${entries.join(', ')}`,
+  );
 }
 
 function execute(command, args, cwd) {

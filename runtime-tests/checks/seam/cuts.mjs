@@ -17,7 +17,9 @@ export const cuts = [
     ['end', 'reset'].flatMap((how) =>
       ['text', 'pieces'].map((read) =>
         check(`a response ${kind} that is cut is an error, wherever: ${how}, ${read}`, async (seam) => {
-          for (let at = 0; at < lastCut(kind, text); at += stepAt(text, at)) {
+          // To Chromium headers end with the connection, too.
+          const first = seam.traits.isBrowser && how === 'end' ? text.indexOf('\r\n\r\n') + 4 : 0;
+          for (let at = first; at < lastCut(kind, text); at += stepAt(text, at)) {
             const planned = await seam.plan({ write: text.slice(0, at) }, how);
             const error = await failure(readBy(read, planned));
             that(error instanceof Error, `cut after ${at} of ${text.length} bytes, it is a success`);
@@ -41,7 +43,8 @@ export const cuts = [
       'SSH-2.0-OpenSSH_9.6\r\n',
       '<html>not HTTP</html>',
       written(200, ['content-length: 5', 'content-length: 6'], '123456'),
-      written(200, ['content-length: five'], 'five'),
+      // Browsers take it for none.
+      ...(seam.traits.isBrowser ? [] : [written(200, ['content-length: five'], 'five')]),
       written(200, ['transfer-encoding: chunked'], 'no number\r\nabc\r\n0\r\n\r\n'),
     ];
     for (const text of texts) {
@@ -67,7 +70,8 @@ export const cuts = [
       await failure((await seam.plan({ write: wholes['with a length'].slice(0, 20) }, how)).text());
       // Some engines find only by sending that a connection is gone.
       const next = await failure((await seam.plan({ write: whole(200) })).text());
-      if (next) that((await (await seam.plan({ write: whole(200) })).text()).status === 200, `not after ${how}`);
+      if (next)
+        that((await (await seam.plan({ write: whole(200) })).text()).status === 200, `not after ${how}`);
     }
   }),
 ];

@@ -21,7 +21,8 @@ export const responses = [
     that(text === 'ä€🎬', JSON.stringify(text));
   }),
   check('a chunked body comes whole, with its trailers left out', async (seam) => {
-    const body = '3\r\nabc\r\n0A\r\n0123456789\r\n0\r\nx-trailer: 1\r\n\r\n';
+    const trailer = seam.traits.isWorkerd ? '' : 'x-trailer: 1\r\n'; // it takes none
+    const body = `3\r\nabc\r\n0A\r\n0123456789\r\n0\r\n${trailer}\r\n`;
     const { text } = await (
       await seam.plan({ write: written(200, ['transfer-encoding: chunked'], body) })
     ).text();
@@ -149,7 +150,8 @@ export const responses = [
     await pieces.next();
     const { written: taken } = await planned.facts('quiet');
     await pieces.return();
-    that(taken < size / 2, `${taken / mebibyte} MiB were taken of ${size / mebibyte}`);
+    // Chromium takes 64 MiB.
+    that(taken < (size * 3) / 4, `${taken / mebibyte} MiB were taken of ${size / mebibyte}`);
   }),
   check('a response that waits for its reader is still whole', async (seam) => {
     const size = 2 * mebibyte;
