@@ -5,15 +5,25 @@ import { bundle } from './bundle.mjs';
 
 // The checks run in one request; beside them there are two of what only a worker has: visitors that share an isolate.
 const program = `
-  import { VimeoClient } from 'vimeokit';
+  import { memoryStore, VimeoClient } from 'vimeokit';
   import { runChecks } from './checks/run.mjs';
   let shared;
+  const store = memoryStore();
   export default {
     async fetch(request, { baseUrl, control, token }) {
       const { pathname } = new URL(request.url);
       if (pathname === '/checks') return Response.json(await runChecks({ baseUrl, control }));
       if (pathname.startsWith('/shared')) shared ??= new VimeoClient({ token, baseUrl });
       const vimeo = shared ?? new VimeoClient({ token, baseUrl });
+      if (pathname.includes('/uploads/')) {
+        const name = pathname.split('/')[3];
+        const upload = vimeo.upload(new Uint8Array(100_000), { name, store });
+        if (pathname.endsWith('/abandoned')) {
+          upload.catch(() => {});
+          return new Response('gone');
+        }
+        return Response.json(await upload.then(({ uri }) => uri, ({ reason, message }) => reason ?? message));
+      }
       if (pathname.endsWith('/abandoned')) {
         vimeo.get('/me').catch(() => {});
         return new Response('gone');
@@ -71,6 +81,15 @@ function worker(name, title, compatibilityFlags, inCi) {
           for (let count = 0; count < 40; count++) await ask(worker, '/shared/abandoned');
           const uris = await Promise.all(Array.from({ length: 40 }, () => ask(worker, '/shared')));
           if (!uris.every((uri) => uri.includes('/users/'))) throw new Error(uris.join().slice(0, 300));
+        },
+      ]);
+      own.push([
+        'visitors that upload the same wait for no other, and one that leaves stops nobody',
+        async (worker) => {
+          await ask(worker, '/shared/uploads/one/abandoned');
+          const upload = () => ask(worker, '/shared/uploads/one');
+          const ends = [...(await Promise.all(Array.from({ length: 8 }, upload))), await upload()];
+          if (!ends.every((end) => /^"(\/videos\/|locked")/.test(end))) throw new Error(ends.join());
         },
       ]);
       const checks = [];

@@ -1,3 +1,4 @@
+import { platform } from '#platform';
 import type { UploadStore } from '../../records/upload-store.js';
 import { raceAbort } from '../../time/race-abort.js';
 import type { ApiAccess, AskedAccount } from '../../transfer/api-access.js';
@@ -27,10 +28,18 @@ export async function accountOf(api: ApiAccess, store: UploadStore, signal: Abor
 function ask(api: ApiAccess, store: UploadStore, sum: string, signal: AbortSignal): AskedAccount {
   const { accounts } = api;
   const asking = { account: rememberedAccount(api, store, `account-${sum}`, signal), signal };
-  accounts.set(sum, asking);
+  const share = () => {
+    accounts.set(sum, asking);
+    const [oldest] = accounts.keys();
+    if (accounts.size > mostAccounts && oldest !== undefined) accounts.delete(oldest);
+  };
+  if (platform.ioBelongsToRequest) {
+    // Another visitor could wait for it in vain; once it is there, it is anybody's.
+    asking.account.then(share, () => {});
+    return asking;
+  }
+  share();
   asking.account.catch(() => accounts.delete(sum));
-  const [oldest] = accounts.keys();
-  if (accounts.size > mostAccounts && oldest !== undefined) accounts.delete(oldest);
   return asking;
 }
 

@@ -1,3 +1,4 @@
+import { platform } from '#platform';
 import type { UploadStore } from '../../records/upload-store.js';
 import type { UploadControl } from '../upload.js';
 import type { WaitOptions } from '../wait-until-playable.js';
@@ -30,8 +31,12 @@ export interface RunningJob extends AskedJob {
 // By their key: each store may have one of it.
 const running = new Map<string, readonly RunningJob[]>();
 
-/** The job of this process that keeps a call from claiming the key in its store. */
+/**
+ * The job of this process that keeps a call from claiming the key in its store. In a worker there is none: that of another
+ * visitor cannot be waited for, and may have been left long ago.
+ */
 export function runningJob(key: string, { store }: AskedJob): RunningJob | undefined {
+  if (platform.ioBelongsToRequest) return undefined;
   return running.get(key)?.find((job) => isSameStore(job.store, store));
 }
 
