@@ -11,7 +11,6 @@ import {
   VimeoClient,
 } from 'vimeokit';
 import { transferUpload } from 'vimeokit/upload';
-import { seamChecks } from './seam/checks.mjs';
 import { bytesOf, failure, that } from './tools.mjs';
 
 const mebibyte = 1024 * 1024;
@@ -199,7 +198,6 @@ export const checks = [
     const found = await withoutLength();
     that(found.length === 0, found.join('; '));
   }),
-  ...seamChecks,
 ];
 
 function check(name, run) {

@@ -9,7 +9,7 @@ export const bun = {
   async run({ run, tools, folder, baseUrl, control }) {
     const binary = join(tools, 'node_modules/.bin/bun');
     const { stdout: version } = await run(binary, ['--version']);
-    const { stdout } = await run(binary, ['checks/main.mjs', baseUrl, control], { cwd: folder });
+    const { stdout } = await run(binary, ['checks/engine.mjs', baseUrl, control], { cwd: folder });
     return { version: version.trim(), checks: resultsIn(stdout) };
   },
 };

@@ -9,7 +9,7 @@ export const deno = {
   async run({ run, tools, folder, baseUrl, control }) {
     const binary = join(tools, 'node_modules/.bin/deno');
     const { stdout: version } = await run(binary, ['--version']);
-    const args = ['run', '--allow-all', '--node-modules-dir=manual', 'checks/main.mjs', baseUrl, control];
+    const args = ['run', '--allow-all', '--node-modules-dir=manual', 'checks/engine.mjs', baseUrl, control];
     const { stdout } = await run(binary, args, { cwd: folder });
     return { version: version.split(' ')[1], checks: resultsIn(stdout) };
   },

@@ -13,7 +13,7 @@ export function node(version) {
     async run({ run, tools, folder, baseUrl, control }) {
       const binary = nodeIn(tools);
       const { stdout: told } = await run(binary, ['--version']);
-      const { stdout } = await run(binary, ['checks/main.mjs', baseUrl, control], { cwd: folder });
+      const { stdout } = await run(binary, ['checks/engine.mjs', baseUrl, control], { cwd: folder });
       return { version: told.trim().slice(1), checks: resultsIn(stdout) };
     },
   };

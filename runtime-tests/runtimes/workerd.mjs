@@ -7,12 +7,13 @@ import { bundle } from './bundle.mjs';
 const program = `
   import { memoryStore, VimeoClient } from 'vimeokit';
   import { runChecks } from './checks/run.mjs';
+  import { seamChecks } from './checks/seam/checks.mjs';
   let shared;
   const store = memoryStore();
   export default {
     async fetch(request, { baseUrl, control, token }) {
       const { pathname } = new URL(request.url);
-      if (pathname === '/checks') return Response.json(await runChecks({ baseUrl, control }));
+      if (pathname === '/checks') return Response.json(await runChecks({ baseUrl, control, more: seamChecks }));
       if (pathname.startsWith('/shared')) shared ??= new VimeoClient({ token, baseUrl });
       const vimeo = shared ?? new VimeoClient({ token, baseUrl });
       if (pathname.includes('/uploads/')) {
