@@ -6,12 +6,14 @@ import type { Handler } from './call.js';
 import { albumHandlers } from './handlers/albums.js';
 import { channelAndGroupHandlers } from './handlers/channels-and-groups.js';
 import { commentHandlers } from './handlers/comments.js';
+import { defaultPictureHandlers } from './handlers/default-picture.js';
 import { facts } from './handlers/facts.js';
 import { folderHandlers } from './handlers/folders.js';
 import { listHandler } from './handlers/list.js';
 import { videoPartHandlers } from './handlers/parts-of-videos.js';
 import { ofManyHandler, ofOneHandler } from './handlers/relation.js';
 import { shapedHandler } from './handlers/shaped.js';
+import { undescribedHandler } from './handlers/undescribed.js';
 import { videoHandlers } from './handlers/videos.js';
 import { changeThing, deleteThing, makeThing, showThing } from './things.js';
 
@@ -25,6 +27,7 @@ const specialHandlers = new Map(
     ...folderHandlers,
     ...videoHandlers,
     ...videoPartHandlers,
+    ...defaultPictureHandlers,
   }).map(([route, handler]) => [anonymous(route), handler]),
 );
 
@@ -32,9 +35,13 @@ const handlers = new Map<Operation, Handler>();
 
 /** The handler of an operation: one of its own, then what a kind or a relation says, then the bare schema. */
 export function handlerOf(operation: Operation): Handler {
-  const known = handlers.get(operation) ?? statefulHandler(operation) ?? shapedHandler(operation);
+  const known = handlers.get(operation) ?? statefulHandler(operation) ?? otherHandler(operation);
   handlers.set(operation, known);
   return known;
+}
+
+function otherHandler(operation: Operation): Handler {
+  return operation.response || operation.method !== 'GET' ? shapedHandler(operation) : undescribedHandler;
 }
 
 /** How many operations respond from what was done before, and how many from their schema alone. */

@@ -1,5 +1,6 @@
 import { description } from '../generated/description.js';
 import type { Operation } from '../schema.js';
+import { undescribedOperations } from './undescribed.js';
 
 interface Node {
   readonly literal: Map<string, Node>;
@@ -10,6 +11,8 @@ interface Node {
 
 const root = newNode();
 for (const operation of description.operations) add(operation);
+for (const operation of undescribedOperations(description, (path) => operationsAt(path) !== undefined))
+  add(operation);
 
 /** The operations of a call's path, by method; `/me` must have become `/users/me` before. */
 export function operationsAt(path: string): ReadonlyMap<string, Operation> | undefined {

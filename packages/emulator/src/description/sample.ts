@@ -6,8 +6,12 @@ export interface SampleOptions {
   /** Decides every value: the same seed, the same sample. */
   readonly seed: (label: string) => number;
   readonly now: number;
-  /** The ids that the call's path has, by the word before them. */
-  readonly ids: ReadonlyMap<string, string>;
+  /** Where a link like one of the description's leads here. */
+  link(example: string): string;
+  /** Where something leads of which the description has no example, such as `edit.uri`. */
+  uri(at: string): string;
+  /** A thing of a schema that is there, as it is shown. */
+  thing(schema: Schema): unknown;
 }
 
 /** Something that a schema accepts, with all that it requires. */
@@ -20,6 +24,8 @@ function sampleOf(given: Schema, options: SampleOptions, at: string, above: read
   // Schemas name each other in circles; where null is allowed the circle ends at once.
   const mayEnd = isNullable(given) && !schema.enum;
   if (above.includes(schema) || (mayEnd && above.length > 2)) return mayEnd ? null : {};
+  const kept = options.thing(given);
+  if (kept) return kept;
   const name = at.slice(at.lastIndexOf('.') + 1);
   if (schema.enum) {
     const values = schema.enum.filter((value) => value !== null);
@@ -29,6 +35,8 @@ function sampleOf(given: Schema, options: SampleOptions, at: string, above: read
   const [type] = typeOf(schema);
   if (type === 'array')
     return schema.items && above.length < 2 ? [sampleOf(schema.items, options, `${at}.0`, inside)] : [];
+  // What is made up was not done by anybody.
+  if (name === 'added') return false;
   if (type === 'boolean') return options.seed(at) % 2 === 0;
   if (type === 'number' || type === 'integer') return options.seed(at) % 1000;
   if (type === 'string') return text(name, schema, options, at);
@@ -44,12 +52,8 @@ function sampleOf(given: Schema, options: SampleOptions, at: string, above: read
 function text(name: string, schema: Schema, options: SampleOptions, at: string): string {
   if (/(_|^)(time|date|on|at)$/.test(name)) return isoDate(options.now - (options.seed(at) % 1000) * 60_000);
   const path = schema['x-path'];
-  if (path) return withIds(path, options.ids);
+  if (path) return options.link(path);
+  if (/(^|_)uri$/.test(name)) return options.uri(at);
   if (/(^|_)(link|url)$/.test(name)) return `https://example.com/${options.seed(at) % 1000}`;
   return `${name.replaceAll('_', ' ')} ${options.seed(at) % 1000}`;
-}
-
-function withIds(path: string, ids: ReadonlyMap<string, string>): string {
-  const segments = path.split('/');
-  return segments.map((segment, index) => ids.get(segments[index - 1] ?? '') ?? segment).join('/');
 }

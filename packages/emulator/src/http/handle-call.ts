@@ -11,12 +11,17 @@ import { createView } from '../model/view.js';
 import { needScope } from '../model/viewer.js';
 import type { Services } from './services.js';
 
+const operationsOf = (path: string) => operationsAt(path.replace(/^\/me(?=\/|$)/, '/users/me'));
+const folders = /^(\/(?:me|users\/[^/]+))\/folders(?=\/|$)/;
+
 /** One call of the API: does the path exist, who calls, are they allowed to, is the request valid; then its handler. */
 export async function handleCall(request: Request, services: Services): Promise<Response> {
   const { vimeo, uploads, limiter } = services;
   const url = new URL(request.url);
-  const asked = plain(url.pathname.replace(/(?<=.)\/+$/, ''));
-  const operations = operationsAt(asked.replace(/^\/me(?=\/|$)/, '/users/me'));
+  const given = plain(url.pathname.replace(/(?<=.)\/+$/, ''));
+  // A folder is a project by its old name, and Vimeo takes both.
+  const asked = [given, given.replace(folders, '$1/projects')].find((one) => operationsOf(one));
+  const operations = asked && operationsOf(asked);
   if (!operations) throw refuse.notFound('There is no such endpoint.');
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const operation = operations.get(method);

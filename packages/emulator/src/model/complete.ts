@@ -5,6 +5,7 @@ import { isRecord } from '../is-record.js';
 import type { Schema } from '../schema.js';
 import type { Row } from '../state/rows.js';
 import type { View } from './kind.js';
+import { itemAt, relationOfOneAt } from './kinds.js';
 
 /** What is being completed, and for whom. */
 export interface Completion {
@@ -87,7 +88,18 @@ function nothing(name: string, given: Schema, about: Completion): unknown {
   const isLink = schema.properties?.options !== undefined && schema.properties.uri?.['x-path'] !== undefined;
   // Some readers of the description take a list of values for all there are, null or not.
   if (schema.enum) return schema.enum.find((value) => value !== null);
-  if (isNullable(given) && !isLink) return null;
+  const example = schema.properties?.uri?.['x-path'];
+  if (isNullable(given) && !(isLink && example && rebased(example, about) !== '')) return null;
+  // Where the description has no example: what may be done with a thing has its name, and a user of it is its owner.
+  if (schema.properties?.uri && !example) {
+    const { row } = about;
+    const uri = schema.properties.options
+      ? `${row.uri}/${name}`
+      : name.includes('user')
+        ? row.owner
+        : row.uri;
+    return completerOf(schema)({ uri }, about);
+  }
   const [type] = typeOf(schema);
   if (type === 'boolean') return false;
   if (type === 'number' || type === 'integer') return 0;
@@ -104,8 +116,8 @@ function text(name: string, schema: Schema, about: Completion): string {
 }
 
 /**
- * An example's path for this thing: its own ids where the words agree, and its owner's where it leads to a user. What leads
- * to something else by a number, which is the example's alone, leads nowhere.
+ * An example's path for this thing: its own ids where the words agree, its owner's where it leads to a user, and otherwise its own
+ * again. What leads to something else that is kept, by a number that is the example's alone, leads nowhere.
  */
 function rebased(path: string, { row }: Completion): string {
   const ids = row.uri.split('/');
@@ -115,6 +127,15 @@ function rebased(path: string, { row }: Completion): string {
   for (let index = 1; index < base.length && segments[index] === base[index]; index += 2)
     if (segments[index + 1] !== undefined && base[index + 1] !== undefined)
       segments[index + 1] = base[index + 1] ?? '';
-  const isForeign = segments.some((segment, index) => /^\d+$/.test(segment) && segment !== base[index]);
-  return isForeign ? '' : segments.join('/');
+  for (const [index, segment] of segments.entries()) {
+    if (!/^\d+$/.test(segment) || segment === base[index]) continue;
+    const template = path
+      .split('/')
+      .slice(0, index + 1)
+      .join('/')
+      .replace(/\/\d+(?=\/|$)/g, '/{id}');
+    if (itemAt(template) || relationOfOneAt(template)) return '';
+    segments[index] = row.id;
+  }
+  return segments.join('/');
 }

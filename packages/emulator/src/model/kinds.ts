@@ -1,3 +1,5 @@
+import { schemaNamed } from '../description/schemas.js';
+import type { Schema } from '../schema.js';
 import type { KindName, Row } from '../state/rows.js';
 import type { Kind, Relation, View } from './kind.js';
 import { album, albumVideos } from './kinds/album.js';
@@ -78,7 +80,11 @@ for (const { name } of Object.values(byName)) {
     collections.set(collection, kind);
     lists.set(collection, {
       kind: name,
-      rows: (of, { state }) => (of ? state.partsOf(of.uri, name) : state.ofKind(name)),
+      // Some are parts of one thing in several places: an album has logos and thumbnails, and all are pictures.
+      rows: (of, { state }) =>
+        of
+          ? state.partsOf(of.uri, name).filter(({ uri }) => uri.startsWith(`${of.uri}${wordOf(path)}/`))
+          : state.ofKind(name),
     });
   }
   for (const [path, rows] of Object.entries(kind.lists ?? {}))
@@ -106,6 +112,11 @@ export function kindNamed(name: KindName): Kind {
   return byName[name] as unknown as Kind; // what it takes for any row, it gets rows of its own for
 }
 
+const bySchema = new Map(Object.values(byName).map(({ schema, name }) => [schemaNamed(schema), name]));
+
+/** The kind that is shown by a schema, if things of it are kept. */
+export const kindOfSchema = (schema: Schema): KindName | undefined => bySchema.get(schema);
+
 /** The kind of the one thing at a path. */
 export const itemAt = (template: string) => items.get(anonymous(template));
 /** The kind of what is made at a path. */
@@ -122,6 +133,11 @@ export const relationOfOneAt = (template: string) =>
  */
 export function thingAbove(path: string): string {
   return parentOf(path).replace(/\/(watched|privacy|credits)$/, '');
+}
+
+/** The last word of a path before the id: `/logos`. */
+function wordOf(path: string): string {
+  return parentOf(path).replace(/^.*\}/, '');
 }
 
 function parentOf(path: string): string {

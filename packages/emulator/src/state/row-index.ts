@@ -46,6 +46,11 @@ export class RowIndex {
     return row as Row<Name> | undefined; // as above
   }
 
+  /** What is directly at a collection's path, such as `/users/1/albums`. */
+  at(collection: string): Row[] {
+    return this.#list(`at ${collection}`);
+  }
+
   /** The version whose bytes lie under a name. */
   versionOfFile(file: string): Row<'version'> | undefined {
     const [row] = this.#lists.get(`file ${file}`) ?? [];
@@ -58,8 +63,9 @@ export class RowIndex {
 }
 
 function keysOf(row: Row): string[] {
-  const { kind, id, owner, parent, data } = row;
-  const keys = [`kind ${kind}`, `${kind} ${id}`, `${kind} of ${owner}`];
+  const { kind, id, uri, owner, parent, data } = row;
+  const collection = uri.slice(0, uri.lastIndexOf('/'));
+  const keys = [`kind ${kind}`, `${kind} ${id}`, `${kind} of ${owner}`, `at ${collection}`];
   if (parent !== undefined) keys.push(`within ${parent}`, `${kind} within ${parent}`);
   if ('file' in data) keys.push(`file ${data.file}`);
   return keys;

@@ -175,6 +175,11 @@ export class State {
     return this.#index.withId(kind, id);
   }
 
+  /** The rows whose uri is an id behind this path, oldest first: the albums of `/users/1/albums`. */
+  partsAt(path: string): Row[] {
+    return this.#index.at(path);
+  }
+
   /** The version whose bytes lie under a name. */
   versionOfFile(file: string | undefined): Row<'version'> | undefined {
     return file === undefined ? undefined : this.#index.versionOfFile(file);

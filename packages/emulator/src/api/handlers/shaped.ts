@@ -2,7 +2,7 @@ import { sample } from '../../description/sample.js';
 import { resolved, typeOf } from '../../description/schemas.js';
 import { isInTeamOf } from '../../model/account.js';
 import type { Fields } from '../../model/kind.js';
-import { itemAt } from '../../model/kinds.js';
+import { kindOfSchema } from '../../model/kinds.js';
 import { signedIn } from '../../model/viewer.js';
 import type { Operation, Schema } from '../../schema.js';
 import type { Row } from '../../state/rows.js';
@@ -10,6 +10,7 @@ import { digestOf } from '../../state/secrets.js';
 import type { Call, Handler } from '../call.js';
 import { respond, respondWith, respondWithPage } from '../respond.js';
 import { thingAt } from '../things.js';
+import { pathsAbove } from './undescribed.js';
 
 /** How many a list has of which nothing is kept. */
 const listed = 3;
@@ -30,6 +31,8 @@ export function shapedHandler(operation: Operation): Handler {
     const sent = await call.body();
     if (!schema) return respond(call);
     if (item) {
+      const kept = keptThings(call, item);
+      if (kept) return respondWithPage(call, kept.slice(0, listed), (row) => call.view.present(row));
       const numbers = Array.from({ length: listed }, (_, index) => index + 1);
       const show = (number: number) => sampleFor(call, item, String(number));
       return respondWithPage(call, numbers, show);
@@ -44,21 +47,46 @@ function mayChange({ view, state }: Call, row: Row): void {
   if (!isOfTeam) view.requireOwner(row);
 }
 
-/** The things that are kept and that a path is below: `/videos/1` of `/videos/1/chapters`. */
-function pathsAbove({ path, operation }: Call): string[] {
-  const segments = path.split('/');
-  const template = operation.path.split('/');
-  return segments.flatMap((_, index) => {
-    const isKept = index > 1 && index < segments.length && itemAt(template.slice(0, index).join('/'));
-    return isKept ? [segments.slice(0, index).join('/')] : [];
+function sampleFor(call: Call, schema: Schema, id: string): unknown {
+  const { state, view } = call;
+  const seed = (label: string) => digestOf(`${state.seed}:${call.path}:${id}:${label}`).getUint32(0);
+  return sample(schema, {
+    seed,
+    now: state.clock.now(),
+    link: (path) => linkLike(path, call, id),
+    uri: (at) =>
+      [call.path.endsWith(`/${id}`) ? call.path : `${call.path}/${id}`, ...at.split('.').slice(-2, -1)].join(
+        '/',
+      ),
+    thing(one) {
+      const [row] = keptThings(call, one) ?? [];
+      return row && view.present(row);
+    },
   });
 }
 
-function sampleFor(call: Call, schema: Schema, id: string): unknown {
-  const segments = call.path.split('/');
-  const ids = new Map(segments.map((segment, index) => [segments[index - 1] ?? '', segment]));
-  const seed = (label: string) => digestOf(`${call.state.seed}:${call.path}:${id}:${label}`).getUint32(0);
-  return sample(schema, { seed, now: call.state.clock.now(), ids });
+/** The things of a schema that are kept: those of the user whom the path is about, and then everybody's; `undefined` where none is. */
+function keptThings({ view, state, path, id }: Call, schema: Schema): Row[] | undefined {
+  const kind = kindOfSchema(resolved(schema));
+  if (!kind) return undefined;
+  const owner = path.match(/^\/users\/[^/]+/)?.[0] ?? view.viewer;
+  const visible = state.ofKind(kind).filter((row) => view.isVisible(row));
+  const rank = (row: Row) => Number(row.id !== id) * 2 + Number(row.owner !== owner);
+  return visible.sort((a, b) => rank(a) - rank(b));
+}
+
+/** A link of the description with the ids of what is there: those of the path, and otherwise of the first thing that fits. */
+function linkLike(example: string, call: Call, id: string): string {
+  const asked = call.path.split('/');
+  const segments = example.replace(/^\/me(?=\/|$)/, call.view.viewer ?? '/users/1').split('/');
+  for (let index = 2; index < segments.length; index += 1) {
+    if (!/^\d+$/.test(segments[index] ?? '')) continue;
+    const above = segments.slice(0, index).join('/');
+    const isOnPath = asked.length > index && asked.slice(0, index).join('/') === above;
+    const kept = call.state.partsAt(above)[0]?.id;
+    segments[index] = (isOnPath ? asked[index] : kept) ?? id;
+  }
+  return segments.join('/');
 }
 
 /** What was sent, where the schema has it and the kind of value agrees. */

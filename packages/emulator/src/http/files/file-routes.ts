@@ -24,13 +24,17 @@ export function fileRoutes(app: Hono, services: Services): void {
   app.put('/_upload/pictures/:id', ({ req }) =>
     put(req.raw, 'pictures', known(state.byId('picture', req.param('id')))),
   );
+  app.get('/_upload/pictures/:id', () => {
+    throw new Refusal(405, undefined, 'A picture is sent here by PUT.', { headers: { allow: 'PUT' } });
+  });
   app.put('/_files/texttracks/:id', ({ req }) =>
     put(req.raw, 'texttracks', known(state.byId('texttrack', req.param('id')))),
   );
   app.get('/_files/texttracks/:id', ({ req }) => {
     const row = known(state.byId('texttrack', req.param('id')));
     checkSignature(state, req.url, `read:${row.uri}`, `put:${row.uri}`);
-    if (!row.data.bytes) throw refuse.notFound('No bytes have been sent yet.');
+    if (!row.data.bytes)
+      return new Response('WEBVTT\n', { headers: { 'content-type': 'text/vtt; charset=utf-8' } });
     return sendFile(req.raw, storage, 'texttracks', row.id, 'text/vtt; charset=utf-8');
   });
   app.get('/_files/pictures/:id', (context) => getPicture(context.req.raw, context.req.param('id')));

@@ -1,10 +1,9 @@
 import type { Kind } from '../kind.js';
 
-/** The app whose identifier and secret are printed; it has webhooks, and no path of its own. */
+/** The app whose identifier and secret are printed; it has webhooks, and a path that the description only links to. */
 export const app: Kind<'app'> = {
   name: 'app',
   schema: 'api-app',
-  paths: [],
-  isVisible: (row, { viewer }) => viewer === row.owner,
+  paths: ['/apps/{app_id}'],
   show: (row) => ({ uri: row.uri, name: row.data.name, capabilities: {} }),
 };

@@ -27,7 +27,7 @@ export const category: Kind<'category'> = {
           follow: {
             added: follow !== undefined,
             added_time: follow ? isoDate(follow.since) : null,
-            uri: viewer ? `${viewer}/categories/${row.id}` : '',
+            uri: `${viewer ?? '/me'}/categories/${row.id}`,
           },
         },
       },

@@ -49,7 +49,7 @@ export const group: Kind<'group'> = {
             added_time: joined ? isoDate(joined.since) : null,
             type,
             title: joined ? type : null,
-            uri: viewer ? `${viewer}/groups/${row.id}` : '',
+            uri: `${viewer ?? '/me'}/groups/${row.id}`,
           },
         },
       },

@@ -69,7 +69,9 @@ export function pictureAddress(row: Row, state: State, origin: string): string {
 
 /** The picture that is shown of a thing: its active one, or Vimeo's default one. */
 export function picturesOf(uri: string, view: View): Record<string, unknown> {
-  const active = view.state.partsOf(uri, 'picture').find((row) => row.data.active);
+  const active = view.state
+    .partsOf(uri, 'picture')
+    .find((row) => row.data.active && /\/(pictures|custom_thumbnails)\/[^/]+$/.test(row.uri));
   if (active) {
     const { link: _link, ...shown } = picture.show(active, view);
     return shown;
@@ -85,8 +87,12 @@ export function picturesOf(uri: string, view: View): Record<string, unknown> {
   };
 }
 
-// One picture of a thing is active.
+// One picture of a thing is active, and one logo.
 function activatePicture(row: Row<'picture'>, state: State): void {
-  for (const other of state.partsOf(row.parent, 'picture'))
+  for (const other of state.partsOf(row.parent, 'picture').filter(({ uri }) => isBeside(uri, row.uri)))
     if (other.data.active !== (other === row)) state.note(other, { active: other === row });
+}
+
+function isBeside(uri: string, other: string): boolean {
+  return uri.slice(0, uri.lastIndexOf('/')) === other.slice(0, other.lastIndexOf('/'));
 }

@@ -55,7 +55,7 @@ export const project: Kind<'project'> = {
           videos: { uri: `${row.uri}/videos` },
           folders: { uri: `${row.uri}/items?filter=folder`, options: ['GET'], total: inside.length },
           ancestor_path: ancestors(row, state).map(({ uri, data }) => ({ uri, name: data.name })),
-          parent_folder: above ? { uri: above.uri, options: ['GET'] } : { uri: '', options: [] },
+          parent_folder: { uri: above?.uri ?? `${row.parent}/projects`, options: ['GET'] },
         },
         interactions: {},
       },

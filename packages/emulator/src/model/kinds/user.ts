@@ -49,7 +49,10 @@ export const user: Kind<'user'> = {
           moderated_channels: { uri: `${row.uri}/channels?filter=moderated`, total: moderatedBy(row, view) },
           ms_teams_team_folder_id: null,
         },
-        interactions: viewer && !isSelf ? interactions(row, view, viewer) : {},
+        interactions: {
+          block: { uri: `/me/block/${row.id}` },
+          follow: follow(row, view),
+        },
       },
       account: isSelf ? view.settings.plan : 'free',
       ...(isSelf ? ownFields(row, view) : {}),
@@ -114,11 +117,12 @@ function moderatedBy(row: Row, view: View): number {
   return state.rowsOf(state.links.to('moderators', row.uri)).filter((one) => view.isVisible(one)).length;
 }
 
-function interactions(row: Row, { state }: View, viewer: string) {
-  const follow = state.links.get('following', viewer, row.uri);
-  const uri = `${viewer}/following/${row.id}`;
+function follow(row: Row, { state, viewer }: View) {
+  const link = viewer && state.links.get('following', viewer, row.uri);
   return {
-    follow: { added: follow !== undefined, added_time: follow ? isoDate(follow.since) : null, uri },
+    added: !!link,
+    added_time: link ? isoDate(link.since) : null,
+    uri: `${viewer ?? '/me'}/following/${row.id}`,
   };
 }
 

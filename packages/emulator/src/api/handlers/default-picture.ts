@@ -1,0 +1,17 @@
+import { picturesOf } from '../../model/kinds/picture.js';
+import type { Call, CallResponse, Handler } from '../call.js';
+import { respondWith } from '../respond.js';
+import { showThing, thingAt } from '../things.js';
+
+/** A thing without a picture of its own has Vimeo's, which is found like any other. */
+export const defaultPictureHandlers: Readonly<Record<string, Handler>> = {
+  'GET /videos/{video_id}/pictures/{picture_id}': showPicture,
+  'GET /users/{user_id}/pictures/{portraitset_id}': showPicture,
+};
+
+export function showPicture(call: Call): CallResponse {
+  if (call.id !== 'default') return showThing(call);
+  const { view, parentPath } = call;
+  const row = view.requireVisible(thingAt(call, parentPath.replace(/\/pictures$/, '')));
+  return respondWith(call, view.complete('picture', picturesOf(row.uri, view), row));
+}
