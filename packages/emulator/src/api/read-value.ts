@@ -95,7 +95,7 @@ class Reader {
     if (types.some((type) => isOfType(type, value))) return value;
     // A list of one is that one, and one value is a list of it.
     if (Array.isArray(value)) {
-      return value.length === 1 && !types.includes('array') ? this.#coerced(types, value[0]) : mismatch;
+      return value.length === 1 && types.length === 1 ? this.#coerced(types, value[0]) : mismatch;
     }
     for (const type of types) {
       const read = coercions[type]?.(value) ?? mismatch;
