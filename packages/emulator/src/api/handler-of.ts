@@ -6,11 +6,11 @@ import type { Handler } from './call.js';
 import { albumHandlers } from './handlers/albums.js';
 import { channelAndGroupHandlers } from './handlers/channels-and-groups.js';
 import { commentHandlers } from './handlers/comments.js';
-import { defaultPictureHandlers } from './handlers/default-picture.js';
 import { facts } from './handlers/facts.js';
 import { folderHandlers } from './handlers/folders.js';
 import { listHandler } from './handlers/list.js';
 import { videoPartHandlers } from './handlers/parts-of-videos.js';
+import { pictureHandlers } from './handlers/pictures.js';
 import { ofManyHandler, ofOneHandler } from './handlers/relation.js';
 import { shapedHandler } from './handlers/shaped.js';
 import { undescribedHandler } from './handlers/undescribed.js';
@@ -27,7 +27,7 @@ const specialHandlers = new Map(
     ...folderHandlers,
     ...videoHandlers,
     ...videoPartHandlers,
-    ...defaultPictureHandlers,
+    ...pictureHandlers,
   }).map(([route, handler]) => [anonymous(route), handler]),
 );
 

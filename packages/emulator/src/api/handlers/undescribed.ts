@@ -2,7 +2,7 @@ import { itemAt } from '../../model/kinds.js';
 import type { Call, Handler } from '../call.js';
 import { respondWith, respondWithPage } from '../respond.js';
 import { thingAt } from '../things.js';
-import { showPicture } from './default-picture.js';
+import { showPicture } from './pictures.js';
 
 /** What is linked and not described: a list of nothing, or a thing of which its uri is known. */
 export const undescribedHandler: Handler = (call) => {
