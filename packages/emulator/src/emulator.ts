@@ -89,8 +89,8 @@ interface Surroundings {
   readonly readForm?: FormReader;
   /** Whether webhooks are sent to an address; default: to this machine. */
   readonly mayNotify?: (url: URL) => boolean;
-  /** A seed that is no longer the one: what followed from it is no longer good. */
-  readonly formerSeed?: string | undefined;
+  /** First tokens of other times, which are no longer good. */
+  readonly formerTokens?: readonly string[];
 }
 
 /** Puts an emulator together, layer by layer. */
@@ -99,7 +99,7 @@ export function assemble(
   {
     readForm = readWholeForm,
     mayNotify = ({ hostname }) => isLoopback(hostname),
-    formerSeed,
+    formerTokens = [],
   }: Surroundings = {},
 ): { readonly core: EmulatorCore; readonly app: App; readonly state: State } {
   const {
@@ -136,7 +136,7 @@ export function assemble(
   const limiter = new RateLimiter(clock, plan, rateLimitWindowMs);
   const app = createApp({ vimeo, uploads, tus, readForm, limiter, faults, log, control });
 
-  if (formerSeed !== undefined) state.signIns.removeToken(firstToken(formerSeed));
+  for (const token of formerTokens) state.signIns.removeToken(token);
   begin(vimeo);
   state.keptBy(() => storage.changed?.(() => state.data));
   uploads.announceWhatIsUnderway();

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { firstToken } from '../http/control/state-control.js';
 import { randomSeed } from '../random-seed.js';
 
 const fileName = 'seed';
@@ -9,15 +11,22 @@ const formerDefault = 'vimeokit';
 
 /**
  * The seed of a data folder, which is kept there: the given one, or the one from last time, or a new one.
- * The token that followed from `formerSeed`, which it replaces, must no longer be accepted.
+ * With it come the first tokens of other times, which must no longer be accepted.
  */
-export function keptSeed(folder: string, given?: string): { seed: string; formerSeed: string | undefined } {
+export function keptSeed(folder: string, given?: string): { seed: string; formerTokens: string[] } {
   const file = join(folder, fileName);
   const kept = readSeed(file);
   const seed = given ?? kept ?? randomSeed();
   if (seed !== kept) writeFileSync(file, seed, { mode: 0o600 });
   const formerSeed = kept ?? formerDefault;
-  return { seed, formerSeed: formerSeed === seed ? undefined : formerSeed };
+  const formerTokens = [seed, formerSeed].map(tokenBySha512);
+  if (formerSeed !== seed) formerTokens.push(firstToken(formerSeed));
+  return { seed, formerTokens };
+}
+
+/** The first token as it once followed from a seed. */
+function tokenBySha512(seed: string): string {
+  return createHash('sha512').update(`${seed}:token`).digest('hex').slice(0, 32);
 }
 
 function readSeed(file: string): string | undefined {

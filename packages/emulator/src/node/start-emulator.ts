@@ -51,7 +51,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       { ...coreOptions, storage, seed: opened.seed, state: opened.state },
       {
         readForm: readFormByPieces,
-        formerSeed: opened.formerSeed,
+        formerTokens: opened.formerTokens ?? [],
         // This machine, but not the emulator itself: its control takes what comes from this machine.
         mayNotify: (url) => isLoopback(url.hostname) && Number(url.port || 80) !== boundPort,
       },
@@ -90,8 +90,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 interface OpenedData {
   readonly storage: DiskStorage;
   readonly seed: string;
-  /** The seed that this one replaces. */
-  readonly formerSeed?: string | undefined;
+  /** First tokens of other times. */
+  readonly formerTokens?: readonly string[];
   readonly state?: unknown;
   readonly release: () => Promise<void>;
 }
