@@ -1,6 +1,6 @@
-import { hexOf } from './sha256.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 
 /** A seed that nobody can guess: tokens and secrets follow from it. */
 export function randomSeed(): string {
-  return hexOf(crypto.getRandomValues(new Uint8Array(16)));
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(16)));
 }

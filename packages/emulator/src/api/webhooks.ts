@@ -1,9 +1,9 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Faults } from '../faults/faults.js';
-import { hexOf, hmacSha256 } from '../sha256.js';
 import { isOf, type Row } from '../state/rows.js';
 import type { Change, State } from '../state/state.js';
-
-const encoder = new TextEncoder();
 
 /** After so many deliveries of which all failed, Vimeo stops trying. */
 const mostFailures = 10;
@@ -50,7 +50,7 @@ export class Webhooks {
   async #deliver(hook: Row<'webhook'>, body: string): Promise<void> {
     const { webhook_url: url, secret } = hook.data;
     const signature =
-      secret === undefined ? undefined : hexOf(hmacSha256(encoder.encode(secret), encoder.encode(body)));
+      secret === undefined ? undefined : bytesToHex(hmac(sha256, utf8ToBytes(secret), utf8ToBytes(body)));
     let isDelivered = false;
     try {
       if (this.#mayNotify(new URL(url))) {

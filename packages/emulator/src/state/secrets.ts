@@ -1,13 +1,12 @@
-import { hexOf, sha256 } from '../sha256.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
-const encoder = new TextEncoder();
-
-/** 64 hex digits that depend on a seed and a label alone. */
+/** 128 hex digits that depend on a seed and a label alone. */
 export function secretOf(seed: string, label: string): string {
-  return hexOf(sha256(encoder.encode(`${seed}:${label}`)));
+  return bytesToHex(sha512(utf8ToBytes(`${seed}:${label}`)));
 }
 
 /** 32 bytes that depend on a text alone. */
 export function digestOf(text: string): DataView {
-  return new DataView(sha256(encoder.encode(text)).buffer);
+  return new DataView(sha256(utf8ToBytes(text)).buffer);
 }
