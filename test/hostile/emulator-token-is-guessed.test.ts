@@ -16,7 +16,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** What a seed that everybody knows gives. */
 function tokenOf(seed: string): string {
-  return createHash('sha256').update(`${seed}:token`).digest('hex').slice(0, 32);
+  return createHash('sha512').update(`${seed}:token`).digest('hex').slice(0, 32);
 }
 
 const statusOf = async (emulator: Emulator, token = emulator.token) =>

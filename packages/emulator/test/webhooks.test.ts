@@ -122,5 +122,7 @@ describe('a webhook', () => {
     expect((await call('POST /apps/1/webhooks', { webhook_type: 'video-created' })).status).toBe(400);
     const stranger = emulator.createToken({ user: '/users/3' });
     expect((await call('GET /apps/1/webhooks', undefined, stranger)).status).toBe(404);
+    const { data } = await listen('video-created');
+    expect((await call(`GET ${data.uri}`, undefined, stranger)).status).toBe(404);
   });
 });

@@ -41,6 +41,8 @@ export interface Kind<Name extends KindName = KindName> {
   show(row: Row<Name>, view: View): Fields;
   /** Whether this viewer may see it. Default: yes, if they see what it is part of. */
   isVisible?(row: Row<Name>, view: View): boolean;
+  /** Only the owner of what they are part of gets a list of them. */
+  readonly isListPrivate?: true;
   /** Whether what this viewer knows opens it to them. */
   isOpened?(row: Row<Name>, view: View): boolean;
   /** The refusal for somebody who may not see it; default: it is not found. */

@@ -12,7 +12,8 @@ import { thingAt } from '../things.js';
 export function listHandler({ kind, rows, relation }: List): Handler {
   return (call) => {
     const of = listOwner(call);
-    if (relation?.isPrivate && of && !isInTeamOf(signedIn(call.view), of.owner, call.state))
+    const isPrivate = relation?.isPrivate ?? kindNamed(kind).isListPrivate;
+    if (isPrivate && of && !isInTeamOf(signedIn(call.view), of.owner, call.state))
       throw refuse.notFound();
     return respondWithList(call, kindNamed(kind), rows(of, call.view), relation ? inOrder : undefined);
   };

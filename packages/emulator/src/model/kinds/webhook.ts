@@ -7,6 +7,8 @@ export const webhook: Kind<'webhook'> = {
   name: 'webhook',
   schema: 'api-app-webhook',
   paths: ['/apps/{app_id}/webhooks/{webhook_id}'],
+  isListPrivate: true,
+  isVisible: (row, { viewer }) => viewer === row.owner,
   check({ webhook_url: url }) {
     if (url === undefined) return;
     if (typeof url !== 'string' || !/^https?:/.test(url) || !URL.canParse(url))
