@@ -13,8 +13,7 @@ export function listHandler({ kind, rows, relation }: List): Handler {
   return (call) => {
     const of = listOwner(call);
     const isPrivate = relation?.isPrivate ?? kindNamed(kind).isListPrivate;
-    if (isPrivate && of && !isInTeamOf(signedIn(call.view), of.owner, call.state))
-      throw refuse.notFound();
+    if (isPrivate && of && !isInTeamOf(signedIn(call.view), of.owner, call.state)) throw refuse.notFound();
     return respondWithList(call, kindNamed(kind), rows(of, call.view), relation ? inOrder : undefined);
   };
 }
