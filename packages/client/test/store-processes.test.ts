@@ -1,9 +1,10 @@
 // Two processes that share a store: one is killed, or stopped, and the other goes on.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { utimesSync } from 'node:fs';
+import { readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { SqlStoreOptions } from 'vimeokit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -124,6 +125,25 @@ describe.skipIf(process.platform === 'win32').each(kinds)('a %s store of two pro
     expect(said).toEqual(Array(3).fill('0 clashes'));
   });
 
+  it.skipIf(kind !== 'file')(
+    'has no lock that does not say whose it is, or a kill there would keep all out',
+    async () => {
+      const owner = new Owner(kind);
+      let isOver = false;
+      const competing = owner.ask(`compete 200 ${join(folder.path, 'inside')}`).finally(() => {
+        isOver = true;
+      });
+      const seen = new Set<string>();
+      while (!isOver) {
+        for (let look = 0; look < 500; look++)
+          seen.add(kindOfLock(join(folder.path, 'store/contested.lock')));
+        await nextTurn();
+      }
+      expect(await competing).toBe('0 clashes');
+      expect(Array.from(seen).sort()).toEqual(['none', 'owned']);
+    },
+  );
+
   it.skipIf(!isInstalled)('keeps no process open that has nothing else to do', async () => {
     const owner = new Owner(kind);
     expect(await owner.ask('takeLink')).toBe('taken');
@@ -137,4 +157,12 @@ describe.skipIf(process.platform === 'win32').each(kinds)('a %s store of two pro
 function fallSilent(path: string): void {
   const before = new Date(Date.now() - 120_000);
   utimesSync(path, before, before);
+}
+
+function kindOfLock(path: string): 'none' | 'owned' | 'unwritten' {
+  try {
+    return readFileSync(path, 'utf8').endsWith('}') ? 'owned' : 'unwritten';
+  } catch {
+    return 'none';
+  }
 }

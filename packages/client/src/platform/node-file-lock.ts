@@ -1,14 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  lstatSync,
-  lutimesSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  type Stats,
-  writeFileSync,
-} from 'node:fs';
+import { linkSync, lstatSync, lutimesSync, readFileSync, rmSync, type Stats, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { codeOf, readTextSync } from './no-follow.js';
 
@@ -74,7 +65,7 @@ function isHeld(path: string): boolean {
   const text = readTextSync(path);
   if (text === undefined) return false;
   const { pid, host } = ownerOf(text);
-  // Made a moment ago and not written yet, or made on another machine.
+  // Made on another machine, or, where a disk has no links, made a moment ago and not written yet.
   if (typeof pid !== 'number' || host !== hostname()) return true;
   return isAlive(pid);
 }
@@ -96,20 +87,34 @@ function takeOver(path: string): string | undefined {
   }
 }
 
-/** The id of what was made; `undefined` where there is something already. */
+/**
+ * The id of what was made; `undefined` where there is something already. It appears with its owner in it: a process that is
+ * killed in between would leave a lock of nobody, which keeps all others out.
+ */
 function create(path: string): string | undefined {
   const id = randomUUID();
+  const owner = JSON.stringify({ pid: process.pid, host: hostname(), id });
+  const part = `${path}.${id}.part`;
   try {
-    const file = openSync(path, 'wx', 0o600);
-    try {
-      writeFileSync(file, JSON.stringify({ pid: process.pid, host: hostname(), id }));
-    } finally {
-      closeSync(file);
-    }
+    writeFileSync(part, owner, { flag: 'wx', mode: 0o600 });
+    if (!link(part, path)) writeFileSync(path, owner, { flag: 'wx', mode: 0o600 });
     return id;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return undefined;
     throw error;
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/** False where the disk has no links, as a memory card has none. */
+function link(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw error;
+    return false;
   }
 }
 
