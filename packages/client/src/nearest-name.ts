@@ -1,12 +1,12 @@
 /** The name that was probably meant: the same one but for case and underscores, or one that is a slip or two away. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
-  const same = sameName(name, names);
+  const given = plainName(name);
+  const same = names.find((candidate) => plainName(candidate) === given);
   if (same !== undefined) return same;
-  const given = plain(name);
   let fewest = given.length < 4 ? 0 : given.length < 5 ? 1 : 2;
   let nearest: string | undefined;
   for (const candidate of names) {
-    const slips = slipsBetween(given, plain(candidate));
+    const slips = slipsBetween(given, plainName(candidate));
     if (slips > fewest) continue;
     nearest = candidate;
     fewest = slips - 1;
@@ -14,12 +14,8 @@ export function nearestName(name: string, names: readonly string[]): string | un
   return nearest;
 }
 
-/** The same name but for case and underscores. */
-export function sameName(name: string, names: readonly string[]): string | undefined {
-  return names.find((candidate) => plain(candidate) === plain(name));
-}
-
-function plain(name: string): string {
+/** A name without its case and underscores: two that differ in nothing else are taken to be the same. */
+export function plainName(name: string): string {
   return name.replaceAll(/[_-]/g, '').toLowerCase();
 }
 

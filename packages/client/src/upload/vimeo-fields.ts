@@ -1,4 +1,4 @@
-import { sameName } from '../nearest-name.js';
+import { plainName } from '../nearest-name.js';
 import { type Names, type NamesOf, requireOptions, unknownName } from '../option-names.js';
 import {
   type FinishOptions,
@@ -41,15 +41,25 @@ export const uploadNames: NamesOf<ResumableOptions & LaterFields & Pick<VideoFie
  */
 export function vimeoFields(options: object, call: string, names: Names): Record<string, unknown> {
   requireOptions(call, options);
-  // Those of any helper; Vimeo has no field of such a name.
-  const ours = [...Object.keys({ ...uploadNames, ...names }), 'concurrency'];
+  const ours = ourNames(names);
   const fields: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(options)) {
     if (names[name] === true) continue;
     const isVimeos = /^[a-z][a-z0-9_]*$/.test(name) && !Object.hasOwn(uploadReplacements, name);
-    if (!isVimeos || sameName(name, ours) !== undefined)
-      throw unknownName(call, name, names, uploadReplacements);
+    if (!isVimeos || ours.has(plainName(name))) throw unknownName(call, name, names, uploadReplacements);
     if (value !== undefined) fields[name] = value;
   }
   return fields;
+}
+
+const known = new WeakMap<Names, ReadonlySet<string>>();
+
+/** Those of any helper, plain: Vimeo has no field of such a name. The same lists are asked for with every upload. */
+function ourNames(names: Names): ReadonlySet<string> {
+  let ours = known.get(names);
+  if (!ours) {
+    ours = new Set([...Object.keys({ ...uploadNames, ...names }), 'concurrency'].map(plainName));
+    known.set(names, ours);
+  }
+  return ours;
 }
