@@ -74,7 +74,8 @@ describe('as a process of its own', () => {
     expect(untried).toEqual(elsewhere);
   });
 
-  it('each prints what it says it does, and exits as it should', async () => {
+  // One process after the other, some forty of them.
+  it('each prints what it says it does, and exits as it should', { timeout: 180_000 }, async () => {
     for (const [line, expected, code = 0] of lines) {
       const ran = await runChild(line.split(' '), { env: here.env, cwd: here.folder });
       expect({ line, code: ran.code, stderr: ran.code === code ? '' : ran.stderr }).toEqual({
