@@ -18,8 +18,9 @@ describe('that this is not made by Vimeo', () => {
   it('is said in the description of every package', async () => {
     const silent = [];
     for (const file of await filesNamed('package.json')) {
-      const { description } = JSON.parse(await readFile(join(root, file), 'utf8'));
-      if (!String(description).endsWith(sentence)) silent.push(file);
+      const { name, description } = JSON.parse(await readFile(join(root, file), 'utf8'));
+      // One without a name says where an entry of the package above is.
+      if (name !== undefined && !String(description).endsWith(sentence)) silent.push(file);
     }
     expect(silent).toEqual([]);
   });

@@ -180,7 +180,7 @@ export async function places(path: string): Promise<VimeoResponse<User>> {
   const other: VimeoResponse<Video> = await vimeo.get(path);
   // @ts-expect-error showcases are no videos
   const list: Paginated<Video> = vimeo.paginate('/me/albums');
-  console.log(one, other, list);
+  void [one, other, list];
   // @ts-expect-error a video is no user
   return vimeo.get('/videos/1');
 }
