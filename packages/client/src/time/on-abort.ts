@@ -22,13 +22,16 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
   all.push(own);
   return () => {
     if (own.at < 0) return;
+    const { at } = own;
+    own.at = -1;
+    // Once the signal aborts, those that are stopped are left out and stay where they are.
+    if (listening.get(signal) !== all) return;
     // The last one takes its place.
     const last = all.pop();
     if (last && last !== own) {
-      all[own.at] = last;
-      last.at = own.at;
+      all[at] = last;
+      last.at = at;
     }
-    own.at = -1;
     if (all.length > 0) return;
     listening.delete(signal);
     signal.removeEventListener('abort', tellAll);
@@ -38,8 +41,7 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 function tellAll(this: AbortSignal): void {
   const listeners = listening.get(this) ?? [];
   listening.delete(this);
-  // A copy: what is called may stop others.
-  for (const listener of Array.from(listeners)) {
+  for (const listener of listeners) {
     if (listener.at < 0) continue;
     listener.at = -1;
     listener.callback();
