@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, lstatSync, lutimesSync, readFileSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  lstatSync,
+  lutimesSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { codeOf, readTextSync } from './no-follow.js';
 
@@ -59,11 +68,10 @@ export class FileLock {
 }
 
 /** True where the lock's owner is alive, and gives signs of it. */
-function isHeld(path: string): boolean {
-  const facts = factsOf(path);
-  if (!facts || Date.now() - facts.mtimeMs > silentMs) return false;
-  const text = readTextSync(path);
-  if (text === undefined) return false;
+function isHeld(facts: Stats, text: string | undefined): boolean {
+  if (Date.now() - facts.mtimeMs > silentMs) return false;
+  // A symlink is nobody's lock.
+  if (text === undefined) return !facts.isSymbolicLink();
   const { pid, host } = ownerOf(text);
   // Made on another machine, or, where a disk has no links, made a moment ago and not written yet.
   if (typeof pid !== 'number' || host !== hostname()) return true;
@@ -71,19 +79,50 @@ function isHeld(path: string): boolean {
 }
 
 function takeOver(path: string): string | undefined {
-  if (isHeld(path)) return undefined;
+  const facts = factsOf(path);
+  // Released a moment ago: whoever makes it first has it.
+  if (!facts) return create(path);
+  const found = readTextSync(path);
+  if (isHeld(facts, found)) return undefined;
   const guard = `${path}.takeover`;
-  const facts = factsOf(guard);
-  if (facts && Date.now() - facts.mtimeMs > takeoverMs) rmSync(guard, { force: true });
+  const guardFacts = factsOf(guard);
+  if (guardFacts && Date.now() - guardFacts.mtimeMs > takeoverMs) rmSync(guard, { force: true });
   const guardId = create(guard);
   if (guardId === undefined) return undefined;
   try {
     // Looked at again: somebody may have been faster before we were alone.
-    if (isHeld(path)) return undefined;
-    rmSync(path, { force: true });
-    return create(path);
+    return readTextSync(path) === found && removeOnly(path, found) ? create(path) : undefined;
   } finally {
     removeOwn(guard, guardId);
+  }
+}
+
+/**
+ * False where there is another lock by now. It is looked at where nobody else can change it, and put back: between a look
+ * and a removal another may always have come.
+ */
+function removeOnly(path: string, text: string | undefined): boolean {
+  const aside = `${path}.${randomUUID()}.part`;
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return true;
+    throw error;
+  }
+  const isThat = readTextSync(aside) === text;
+  if (isThat) rmSync(aside, { force: true });
+  else putBack(aside, path);
+  return isThat;
+}
+
+function putBack(from: string, to: string): void {
+  try {
+    if (!link(from, to)) renameSync(from, to);
+  } catch (error) {
+    // Its owner learns that it has lost it.
+    if (codeOf(error) !== 'EEXIST') throw error;
+  } finally {
+    rmSync(from, { force: true });
   }
 }
 
