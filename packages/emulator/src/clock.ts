@@ -4,6 +4,8 @@ export interface Clock {
   now(): number;
   /** Moves time forward; what was due until then has happened afterwards. */
   advance(ms: number): void;
+  /** True where no time passes but by `advance`. */
+  readonly stands?: boolean | undefined;
 }
 
 /** Runs like the machine's clock, and can be moved ahead of it. */
@@ -21,6 +23,7 @@ export function runningClock(): Clock {
 export function manualClock(start = Date.UTC(2026, 0, 1)): Clock {
   let now = start;
   return {
+    stands: true,
     now: () => now,
     advance: (ms) => {
       now += checked(ms, now);

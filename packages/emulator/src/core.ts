@@ -1,12 +1,21 @@
 import { assemble, type EmulatorCore, type EmulatorCoreOptions } from './emulator.js';
 
 export { type Clock, manualClock, runningClock } from './clock.js';
-export type { EmulatorCore, EmulatorCoreOptions, EmulatorFaults, EmulatorState } from './emulator.js';
+export type {
+  CoreClientOptions,
+  EmulatorClientOptions,
+  EmulatorCore,
+  EmulatorCoreOptions,
+  EmulatorFaults,
+  EmulatorState,
+  TokenOptions,
+} from './emulator.js';
 export type { ArmedFault, Fault, FaultEffect } from './faults/fault.js';
 export type { LoggedRequest } from './http/request-log.js';
 export type { Plan } from './plans.js';
 export { memoryStorage } from './storage/memory-storage.js';
 export { type Bytes, type FileKind, type Storage, StorageFullError } from './storage/storage.js';
+export type { ClientClock } from './waits.js';
 
 /**
  * A local Vimeo without a port, for pages, workers, Deno and Bun: whatever has `Request` and `Response`.
@@ -14,8 +23,8 @@ export { type Bytes, type FileKind, type Storage, StorageFullError } from './sto
  * @example
  * ```ts
  * const emulator = createEmulator({ seed: 'tests' });
- * const request = new Request('https://vimeo.test/me', { headers: { authorization: `bearer ${emulator.token}` } });
- * const response = await emulator.fetch(request);
+ * const vimeo = new VimeoClient({ ...emulator.client() });
+ * const { data } = await vimeo.get('/me');
  * ```
  */
 export function createEmulator(options: EmulatorCoreOptions = {}): EmulatorCore {

@@ -20,6 +20,7 @@ import { State } from './state/state.js';
 import { checkedState, emptyState } from './state/state-data.js';
 import { memoryStorage } from './storage/memory-storage.js';
 import type { Storage } from './storage/storage.js';
+import { type ClientClock, Waits } from './waits.js';
 
 export interface EmulatorCoreOptions {
   /** Where bytes lie. Default: in memory. */
@@ -46,6 +47,26 @@ export interface EmulatorCoreOptions {
   pullFrom?: readonly string[] | undefined;
 }
 
+/** Whose token, and what it may do. */
+export interface TokenOptions {
+  /** By uri; default `/users/1`. */
+  readonly user?: string | undefined;
+  /** Default: every scope. */
+  readonly scopes?: readonly string[] | undefined;
+}
+
+/** What a client needs to talk to an emulator. */
+export interface EmulatorClientOptions {
+  token: string;
+  baseUrl: string;
+  clock: ClientClock;
+}
+
+/** Of an emulator without a port, whose requests go by `fetch`. */
+export interface CoreClientOptions extends EmulatorClientOptions {
+  fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+}
+
 /** A local Vimeo that takes requests and sends responses, and needs no port. */
 export interface EmulatorCore {
   /** Of the first user, with every scope. */
@@ -58,9 +79,17 @@ export interface EmulatorCore {
   /** Back to the beginning, or to a moment that was kept. */
   readonly state: EmulatorState;
   /** A token of another user, or with fewer scopes. */
-  createToken(options?: { user?: string; scopes?: readonly string[] }): string;
+  createToken(options?: TokenOptions): string;
   /** The last calls, oldest first. */
   requests(): readonly LoggedRequest[];
+  /**
+   * What a client of vimeokit is made with: `new VimeoClient({ ...emulator.client() })`. Its waits follow the emulator's time: a
+   * manual clock moves by itself as far as the client waits, so that polling, pacing and backing off take no time; a running
+   * one lets a client go on when it is moved ahead.
+   *
+   * @param options - Default: the first user, with every scope.
+   */
+  client(options?: TokenOptions): CoreClientOptions;
   /** Handles a request; links in the response begin with the origin that it was sent to. */
   fetch(request: Request): Promise<Response>;
 }
@@ -118,12 +147,15 @@ export function assemble(
   const seed = options.seed === undefined ? randomSeed() : String(options.seed);
   const inner = clockOf(options.clock);
   const clock: Clock = {
+    stands: inner.stands,
     now: () => inner.now(),
     advance: (ms) => {
       inner.advance(ms);
       state.schedule.run();
+      waits.run();
     },
   };
+  const waits: Waits = new Waits(clock);
   const kept = options.state === undefined ? emptyState() : checkedState(options.state);
   const state: State = new State(kept, clock, seed);
   const vimeo = { state, settings: { plan, transcodeMs, app: appOf(state) } };
@@ -141,6 +173,8 @@ export function assemble(
   state.keptBy(() => storage.changed?.(() => state.data));
   uploads.announceWhatIsUnderway();
 
+  const createToken = ({ user = '/users/1', scopes = allScopes }: TokenOptions = {}) =>
+    newToken(state, user, scopesOf(scopes.join(' ')));
   const core: EmulatorCore = {
     token: firstToken(seed),
     clientId: vimeo.settings.app.clientId,
@@ -148,9 +182,14 @@ export function assemble(
     clock,
     faults,
     state: control,
-    createToken: ({ user = '/users/1', scopes = allScopes } = {}) =>
-      newToken(state, user, scopesOf(scopes.join(' '))),
+    createToken,
     requests: () => log.list(),
+    client: (options = {}) => ({
+      token: (options.user ?? options.scopes) ? createToken(options) : core.token,
+      baseUrl: 'http://vimeo.localhost',
+      clock: waits.clock,
+      fetch: (input, init) => core.fetch(new Request(input, init)),
+    }),
     fetch: async (request) => {
       // Where no timer outlives a request, what is due happens with the next one.
       state.schedule.run();

@@ -1,6 +1,7 @@
 export { type Clock, manualClock, runningClock } from './clock.js';
-export type { EmulatorFaults, EmulatorState } from './emulator.js';
+export type { EmulatorClientOptions, EmulatorFaults, EmulatorState, TokenOptions } from './emulator.js';
 export type { ArmedFault, Fault, FaultEffect } from './faults/fault.js';
 export type { LoggedRequest } from './http/request-log.js';
 export { type Emulator, type EmulatorOptions, startEmulator } from './node/start-emulator.js';
 export type { Plan } from './plans.js';
+export type { ClientClock } from './waits.js';

@@ -2,7 +2,13 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { assemble, type EmulatorCore, type EmulatorCoreOptions } from '../emulator.js';
+import {
+  assemble,
+  type EmulatorClientOptions,
+  type EmulatorCore,
+  type EmulatorCoreOptions,
+  type TokenOptions,
+} from '../emulator.js';
 import { isLoopback } from '../loopback.js';
 import { randomSeed } from '../random-seed.js';
 import { DiskStorage } from './disk-storage.js';
@@ -33,8 +39,16 @@ export interface EmulatorOptions extends Omit<EmulatorCoreOptions, 'storage' | '
 }
 
 /** A local Vimeo that is running. */
-export interface Emulator extends EmulatorCore, AsyncDisposable {
+export interface Emulator extends Omit<EmulatorCore, 'client'>, AsyncDisposable {
   readonly url: string;
+  /**
+   * What a client of vimeokit is made with: `new VimeoClient({ ...emulator.client() })`. Its waits follow the emulator's time: a
+   * manual clock moves by itself as far as the client waits, so that polling, pacing and backing off take no time; a running
+   * one lets a client go on when it is moved ahead.
+   *
+   * @param options - Default: the first user, with every scope.
+   */
+  client(options?: TokenOptions): EmulatorClientOptions;
   /** Rejects where what changed last could not be written to `data`: a full disk. */
   close(): Promise<void>;
 }
@@ -75,9 +89,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       closing ??= close();
       return closing;
     };
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`;
     return {
       ...core,
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+      url,
+      client(options) {
+        const { token, clock } = core.client(options);
+        return { token, baseUrl: url, clock };
+      },
       close: closeOnce,
       [Symbol.asyncDispose]: closeOnce,
     };
