@@ -274,7 +274,12 @@ describe('tus', () => {
     expect(last.status).toBe(204);
     expect(last.headers.get('upload-offset')).toBe('6');
     const after = await call('GET', '/videos/1?fields=upload');
-    expect(after.body.upload).toEqual({ status: 'complete' });
+    expect(after.body.upload).toMatchObject({
+      status: 'complete',
+      approach: 'tus',
+      size: 6,
+      upload_link: null,
+    });
   });
 
   it('refuses creation', async () => {

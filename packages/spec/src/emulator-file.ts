@@ -1,5 +1,5 @@
 import { correctBodies } from './correct-bodies.js';
-import { type Correction, correct, locate, referencedName } from './corrections.js';
+import { type Correction, correct, referencedName } from './corrections.js';
 import { type Description, type Endpoint, endpoints, firstSchema, type Schema } from './description.js';
 import { withInventedIds } from './invented-ids.js';
 
@@ -9,15 +9,8 @@ import { withInventedIds } from './invented-ids.js';
  */
 export function emulatorFile(given: Description, corrections: readonly Correction[]): string {
   const description = structuredClone(given);
-  // What was always answered is answered here, too. What was seen against the description is not, such as a null: answers
-  // keep to it.
-  const nulls = new Set(corrections.filter((one) => 'nullable' in one).map(({ at }) => at));
-  correct(
-    description,
-    corrections.filter(
-      (one) => 'always' in one && !nulls.has(one.at) && locate(description, one.at)?.schema !== undefined,
-    ),
-  );
+  // The emulator's responses are those that were recorded: what is not always there is not filled in, and what was null may be.
+  correct(description, corrections);
   const all = endpoints(description);
   correctBodies(all);
   const operations = all.map((endpoint) => JSON.stringify(operationOf(endpoint)));

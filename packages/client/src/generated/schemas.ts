@@ -6950,7 +6950,7 @@ export interface VideoVersion {
     /** Where a browser goes after the form; of approach `post`, else null. */
     redirect_url?: string | null;
     /** Bytes of the whole file. */
-    size?: number;
+    size?: number | null;
     /**
      * Whether the bytes are there.
      * - `complete`: every byte
@@ -6959,7 +6959,7 @@ export interface VideoVersion {
      */
     status: 'complete' | 'error' | 'in_progress' | (string & {});
     /** Where the bytes go, by HEAD and PATCH. Anyone who has it can write the file, so keep it out of logs. Null once all are there. */
-    upload_link?: string;
+    upload_link?: string | null;
     /** Of the streaming approach, which is gone since July 2023; null. */
     complete_uri?: unknown;
   } | null;

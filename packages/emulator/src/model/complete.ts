@@ -86,10 +86,9 @@ function linkCompleter({ properties = {} }: Schema, required: readonly string[])
 function nothing(name: string, given: Schema, about: Completion): unknown {
   const schema = resolved(given);
   const isLink = schema.properties?.options !== undefined && schema.properties.uri?.['x-path'] !== undefined;
-  // Some readers of the description take a list of values for all there are, null or not.
-  if (schema.enum) return schema.enum.find((value) => value !== null);
   const example = schema.properties?.uri?.['x-path'];
   if (isNullable(given) && !(isLink && example && rebased(example, about) !== '')) return null;
+  if (schema.enum) return schema.enum.find((value) => value !== null);
   // Where the description has no example: what may be done with a thing has its name, and a user of it is its owner.
   if (schema.properties?.uri && !example) {
     const { row } = about;

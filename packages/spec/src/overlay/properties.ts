@@ -22,5 +22,15 @@ export const propertyCorrections: readonly Correction[] = [
       reason: 'there for a comment of a guest alone',
     }),
   ),
+  {
+    at: 'video-version.upload.upload_link',
+    nullable: true,
+    reason: 'null once the bytes are there, like video.upload.upload_link',
+  },
+  {
+    at: 'video-version.upload.size',
+    nullable: true,
+    reason: 'null as long as nobody knows it, like video.upload.size',
+  },
   { at: 'album.metadata.interactions', nullable: true, reason: 'null in 1 of 5 recorded answers' },
 ];

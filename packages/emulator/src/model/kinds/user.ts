@@ -47,7 +47,7 @@ export const user: Kind<'user'> = {
           folders_root: { uri: `${row.uri}/projects` },
           pictures: { uri: `${row.uri}/pictures` },
           moderated_channels: { uri: `${row.uri}/channels?filter=moderated`, total: moderatedBy(row, view) },
-          ms_teams_team_folder_id: null,
+          watchlater: { uri: `${row.uri}/watchlater` },
         },
         interactions: {
           block: { uri: `/me/block/${row.id}` },

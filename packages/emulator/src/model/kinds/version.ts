@@ -51,14 +51,15 @@ export function shownUpload(row: Row<'version'>, view: View): Fields {
     post: `${origin}/_upload/form/${file}`,
   };
   const place = isOpen ? places[approach] : undefined;
-  // What does not apply is left out.
   return {
     status: status === 'uploading_error' ? 'error' : isUploaded ? 'complete' : 'in_progress',
-    ...(isUploaded ? {} : { approach, ...(size === null ? {} : { size }) }),
-    ...(place ? { upload_link: place } : {}),
-    ...(approach === 'post' && place ? { form: formOf(place) } : {}),
-    ...(isOpen && link ? { link } : {}),
-    ...(isOpen && redirect_url ? { redirect_url } : {}),
+    approach,
+    size,
+    upload_link: place ?? null,
+    form: approach === 'post' && place ? formOf(place) : null,
+    link: isOpen ? link : null,
+    redirect_url: isOpen ? redirect_url : null,
+    complete_uri: null,
   };
 }
 

@@ -125,6 +125,7 @@ export const video: Kind<'video'> = {
         connections: {
           versions: { current_uri: current?.uri },
           available_channels: { uri: `${row.uri}/available_channels` },
+          ...(isOwner ? { users_with_access: { uri: `${row.uri}/privacy/users` } } : {}),
         },
         interactions: interactions(row, view),
       },
