@@ -346,7 +346,7 @@ describe('versions, pictures and text tracks', () => {
     expect(put).toMatchObject({ status: 200, body: { Status: 'success' } });
     const shown = await call('PATCH', picture.body.uri, { active: true });
     expect(shown).toMatchObject({ status: 200, body: { active: true } });
-    expect(await (await fetch(shown.body.sizes[0].link)).text()).toBe('image bytes');
+    expect(await (await fetch(shown.body.base_link)).text()).toBe('image bytes');
 
     const body = { type: 'captions', language: 'en-US', name: 'English', active: true };
     const track = await call('POST', `${uri}/texttracks`, body);

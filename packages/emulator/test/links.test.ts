@@ -2,7 +2,6 @@
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { description } from '../src/generated/description.js';
-import { callerOf } from './support/caller.js';
 import { fill, pathOf } from './support/filled.js';
 
 let emulator: Emulator;
@@ -114,31 +113,5 @@ describe('every link', () => {
     console.log(`${count} links`);
     expect(problems).toEqual([]);
     expect(count).toBeGreaterThan(500);
-  });
-});
-
-describe('pictures', () => {
-  it('of a user are made with 201, as those of a video', async () => {
-    const call = callerOf(emulator);
-    for (const parent of ['/me', '/videos/1'])
-      expect((await call(`POST ${parent}/pictures`, { time: 1 })).status, parent).toBe(201);
-  });
-
-  it('that a thing has not got are found where it says they are', async () => {
-    const call = callerOf(emulator);
-    const { uri } = (await call('GET /users/3')).data.pictures;
-    expect((await call(`GET ${uri}`)).data).toMatchObject({ uri, default_picture: true });
-  });
-
-  it('of a showcase and its logos are two lists', async () => {
-    const call = callerOf(emulator);
-    for (const [list, other] of [
-      ['logos', 'custom_thumbnails'],
-      ['custom_thumbnails', 'logos'],
-    ]) {
-      const { data } = (await call(`GET /me/albums/1/${list}`)).data;
-      expect(data).toHaveLength(1);
-      expect(data[0].uri).not.toContain(other);
-    }
   });
 });

@@ -2,9 +2,8 @@ import type { ApiDescription, Operation, Schema } from '../schema.js';
 
 /** What things are linked by, and no example of the description has. */
 const others = [
-  ...['/channels', '/groups', '/categories', '/users/{id}/albums'].map(
-    (path) => `${path}/{id}/pictures/{id}`,
-  ),
+  '/categories/{id}/icon',
+  '/categories/{id}/subcategories',
   '/contentratings/{id}',
   '/creativecommons/{id}',
 ];
@@ -29,6 +28,7 @@ export function undescribedOperations(
       path
         .replace('/folders', '/projects')
         .replace(/^\/me(?=\/|$)/, '/users/me')
+        .replace(/(?<=^\/categories\/|\/subcategories\/)\w+/g, '{id}')
         .replace(/\/$/, ''),
     )
     .filter((path) => !elsewhere.test(path) && !isDescribed(path))

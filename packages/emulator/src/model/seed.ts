@@ -1,5 +1,5 @@
 import type { State } from '../state/state.js';
-import { categories } from './kinds/category.js';
+import { categories, subcategories } from './kinds/category.js';
 import type { App } from './vimeo.js';
 
 // Who is there from the start; the first is who the printed token belongs to, and a member of the second one's team.
@@ -17,15 +17,8 @@ export function seedState(state: State, app: App): void {
     const uri = `/users/${id}`;
     state.add({ kind: 'user', id, uri, owner: uri, parent: undefined, data: { ...data } });
   }
-  for (const [id, name] of Object.entries(categories))
-    state.add({
-      kind: 'category',
-      id,
-      uri: `/categories/${id}`,
-      owner: '',
-      parent: undefined,
-      data: { name },
-    });
+  addCategories(state, categories, undefined);
+  for (const [id, names] of Object.entries(subcategories)) addCategories(state, names, `/categories/${id}`);
   state.add({
     kind: 'app',
     id: '1',
@@ -54,4 +47,14 @@ export function seedState(state: State, app: App): void {
     parent: '/users/1',
     data: { name: 'Work', description: 'Chosen work' },
   });
+}
+
+function addCategories(
+  state: State,
+  names: Readonly<Record<string, string>>,
+  parent: string | undefined,
+): void {
+  const path = parent === undefined ? '/categories' : `${parent}/subcategories`;
+  for (const [id, name] of Object.entries(names))
+    state.add({ kind: 'category', id, uri: `${path}/${id}`, owner: '', parent, data: { name } });
 }

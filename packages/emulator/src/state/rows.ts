@@ -114,6 +114,9 @@ interface PictureData extends SentBytes {
   readonly active: boolean;
   /** The second of the video at which it was taken. */
   readonly time: number | null;
+  /** Of the bytes that were sent, where they are an image that is known. */
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
 }
 
 interface TextTrackData extends SentBytes {

@@ -2,12 +2,10 @@ import { itemAt } from '../../model/kinds.js';
 import type { Call, Handler } from '../call.js';
 import { respondWith, respondWithPage } from '../respond.js';
 import { thingAt } from '../things.js';
-import { showPicture } from './pictures.js';
 
 /** What is linked and not described: a list of nothing, or a thing of which its uri is known. */
 export const undescribedHandler: Handler = (call) => {
   for (const path of pathsAbove(call)) call.view.requireVisible(thingAt(call, path));
-  if (call.parentPath.endsWith('/pictures')) return showPicture(call);
   if (call.operation.path.endsWith('}')) return respondWith(call, { uri: call.path });
   return respondWithPage(call, [], (row) => row);
 };

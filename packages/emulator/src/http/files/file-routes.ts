@@ -1,12 +1,18 @@
 import type { Hono } from 'hono';
-import { pictureAddress } from '../../model/kinds/picture.js';
+import { pictureAddress, shapeOf } from '../../model/kinds/picture.js';
+import { largest, type PictureShape } from '../../model/picture-sizes.js';
 import { Refusal, refuse } from '../../model/refusal.js';
 import { checkSignature } from '../../model/signed-link.js';
 import { piecesOf } from '../../pieces.js';
-import type { Row } from '../../state/rows.js';
+import { isOf, type Row } from '../../state/rows.js';
 import type { Services } from '../services.js';
+import { drawPicture } from './draw-picture.js';
+import { readImageSize } from './image-size.js';
 import { sendFile } from './send-file.js';
 import { takeUploadForm } from './upload-form.js';
+
+/** Of pictures that are drawn. */
+const longestSide = 3840;
 
 /**
  * The hosts beside the API, on this one's address: bytes come in by PUT to a signed link and go out by GET. No token is
@@ -65,34 +71,46 @@ export function fileRoutes(app: Hono, services: Services): void {
     });
     const isThere = () => state.find(row.uri) === row;
     const isWrapped = () => kind === 'texttracks' && /^\s*[{]/.test(beginning);
+    // A reset takes the folder away under it.
+    const unlessGone = (error: unknown) => {
+      if (isThere()) throw error;
+      return undefined;
+    };
     const isSaved = await storage
       .replace(kind, row.id, bytes, () => isThere() && !isWrapped())
-      .catch((error: unknown) => {
-        // A reset takes the folder away under it.
-        if (isThere()) throw error;
-        return false;
-      });
+      .catch(unlessGone);
+    const size =
+      isSaved && kind === 'pictures' ? await readImageSize(storage, row.id).catch(unlessGone) : undefined;
     if (!isThere()) return failure(404, 'It was deleted while its bytes were sent.');
     if (!isSaved) return failure(400, 'The body must be the track itself, not wrapped in JSON.');
-    const type = request.headers.get('content-type') ?? 'application/octet-stream';
-    state.change<'picture' | 'texttrack'>(row, { bytes: true, content_type: type });
+    const sent = {
+      bytes: true,
+      content_type: request.headers.get('content-type') ?? 'application/octet-stream',
+    };
+    if (isOf(row, 'picture')) state.change(row, { ...sent, width: size?.width, height: size?.height });
+    else state.change(row, sent);
     return Response.json({ Status: 'success', Notes: '', Path: `/${kind}/${row.id}` });
   }
 
-  /** The bytes that were sent; a picture without any, taken from a video or Vimeo's own, is drawn. */
-  async function getPicture(request: Request, name: string): Promise<Response> {
+  /** The bytes that were sent, or, where there are none, a picture that is drawn in the size that the address ends with. */
+  async function getPicture(request: Request, given: string): Promise<Response> {
+    const { origin, searchParams } = new URL(request.url);
+    const [, name = '', width, height] = given.match(/^([\w-]+?)(?:_(\d+)(?:x(\d+))?)?$/) ?? [];
     const row = state.byId('picture', name.split('-')[0] ?? '');
-    const { origin } = new URL(request.url);
     const isKnown = row !== undefined && pictureAddress(row, state, origin).endsWith(`/${name}`);
-    if (!isKnown && name !== 'default') throw refuse.notFound('There is no such picture.');
-    if (row?.data.bytes) {
+    if (!isKnown && !/^default(-portrait)?$/.test(name)) throw refuse.notFound('There is no such picture.');
+    if (isKnown && row.data.bytes) {
       const { content_type: type = '' } = row.data;
       // What is none must not be a page of this origin.
       const isImage = /^image\/(jpeg|png|gif|webp|avif)\b/.test(type);
       return sendFile(request, storage, 'pictures', row.id, isImage ? type : 'application/octet-stream');
     }
-    const words = typeof row?.data.time === 'number' ? `${row.data.time} s` : '';
-    return new Response(drawnPicture(words), { headers: { 'content-type': 'image/svg+xml' } });
+    const shape = isKnown ? shapeOf(row) : name === 'default' ? 'landscape' : 'square';
+    const size = sizeOf(shape, width, height);
+    if (!size) throw refuse.notFound(`A picture is at most ${longestSide} pixels wide or high.`);
+    const time = isKnown ? (row.data.time ?? 0) : undefined;
+    const drawn = await drawPicture({ ...size, shape, time, hasPlayButton: searchParams.has('play') });
+    return new Response(drawn, { headers: { 'content-type': 'image/png' } });
   }
 }
 
@@ -119,8 +137,12 @@ function failure(status: number, notes: string): Response {
   return Response.json({ Status: 'failure', Notes: notes }, { status });
 }
 
-function drawnPicture(words: string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 720" width="1280" height="720"><rect width="1280" height="720" fill="#1a2e3b"/><path d="M560 260v200l180-100z" fill="#fff"/><text x="640" y="600" fill="#fff" font-family="sans-serif" font-size="60" text-anchor="middle">${words}</text></svg>`;
+function sizeOf(shape: PictureShape, width = '', height = '') {
+  if (width === '') return largest[shape];
+  const ratio = largest[shape].height / largest[shape].width;
+  const size = { width: Number(width), height: height ? Number(height) : Math.round(Number(width) * ratio) };
+  const isDrawn = Object.values(size).every((side) => side > 0 && side <= longestSide);
+  return isDrawn ? size : undefined;
 }
 
 // One transparent pixel: nothing is animated here.

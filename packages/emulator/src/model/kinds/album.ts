@@ -3,7 +3,7 @@ import type { Row } from '../../state/rows.js';
 import { isInTeamOf } from '../account.js';
 import type { Kind, Relation, View } from '../kind.js';
 import { refuse } from '../refusal.js';
-import { picturesOf } from './picture.js';
+import { activePicture } from './picture.js';
 import { currentVersion } from './version.js';
 
 /** A showcase, by its old name: https://developer.vimeo.com/api/reference/showcases */
@@ -60,7 +60,7 @@ export const album: Kind<'album'> = {
       allow_share: true,
       has_featured_content: featured_video !== undefined,
       has_chosen_thumbnail: thumbnail_of !== undefined,
-      pictures: picturesOf(thumbnail_of ?? row.uri, view),
+      pictures: activePicture(thumbnail_of ?? row.uri, view) ?? null,
       user: owner ? view.presentToNobody(owner) : {},
       metadata: {
         connections: {

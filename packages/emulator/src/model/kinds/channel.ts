@@ -2,7 +2,7 @@ import { isoDate } from '../../clock.js';
 import type { Row } from '../../state/rows.js';
 import type { Kind, Relation, View } from '../kind.js';
 import { signedIn } from '../viewer.js';
-import { picturesOf } from './picture.js';
+import { latestPicture } from './picture.js';
 
 /** https://developer.vimeo.com/api/reference/channels */
 export const channel: Kind<'channel'> = {
@@ -56,8 +56,8 @@ export const channel: Kind<'channel'> = {
       created_time: isoDate(row.created),
       modified_time: isoDate(row.modified),
       privacy: { view: privacyOf(row) },
-      pictures: picturesOf(row.uri, view),
-      header: picturesOf(row.uri, view),
+      pictures: latestPicture(state.links.from('channel-videos', row.uri), view),
+      header: null,
       categories: present(state.links.from('channel-categories', row.uri)),
       tags: present(state.links.from('channel-tags', row.uri)),
       user: owner ? view.presentToNobody(owner) : {},

@@ -2,7 +2,7 @@ import { isoDate } from '../../clock.js';
 import type { Kind, Relation } from '../kind.js';
 import { Refusal } from '../refusal.js';
 import { signedIn } from '../viewer.js';
-import { picturesOf } from './picture.js';
+import { latestPicture } from './picture.js';
 
 /** https://developer.vimeo.com/api/reference/groups */
 export const group: Kind<'group'> = {
@@ -39,7 +39,7 @@ export const group: Kind<'group'> = {
       created_time: isoDate(row.created),
       modified_time: isoDate(row.modified),
       privacy: { comment: 'all', invite: 'all', join: 'anybody', videos: 'all', view: 'anybody' },
-      pictures: picturesOf(row.uri, view),
+      pictures: latestPicture(state.links.from('group-videos', row.uri), view),
       user: owner ? view.presentToNobody(owner) : null,
       metadata: {
         connections: {},

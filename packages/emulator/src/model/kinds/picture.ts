@@ -1,12 +1,11 @@
 import type { Row } from '../../state/rows.js';
 import type { State } from '../../state/state.js';
 import { isInTeamOf } from '../account.js';
-import type { Kind, View } from '../kind.js';
+import type { Fields, Kind, View } from '../kind.js';
+import { type PictureShape, sizesOf } from '../picture-sizes.js';
 import { signedLink } from '../signed-link.js';
 
 const linkLifeMs = 24 * 60 * 60 * 1000;
-
-const widths = [100, 200, 295, 640, 960, 1280, 1920];
 
 /** https://developer.vimeo.com/api/reference/videos#create_video_thumbnail */
 export const picture: Kind<'picture'> = {
@@ -43,12 +42,7 @@ export const picture: Kind<'picture'> = {
       active: row.data.active,
       type: 'custom',
       base_link: base,
-      sizes: widths.map((width) => ({
-        width,
-        height: Math.round((width * 9) / 16),
-        link: `${base}?width=${width}`,
-        link_with_play_button: `${base}?width=${width}&play=1`,
-      })),
+      sizes: shownSizes(row, base),
       // Where the bytes go; for the owner alone, who may put them there without a token.
       ...(isOwner
         ? {
@@ -67,24 +61,64 @@ export function pictureAddress(row: Row, state: State, origin: string): string {
   return `${origin}/_files/pictures/${row.id}-${state.secret(`picture:${row.uri}`, 16)}`;
 }
 
-/** The picture that is shown of a thing: its active one, or Vimeo's default one. */
-export function picturesOf(uri: string, view: View): Record<string, unknown> {
+/** The picture that is shown of a thing: its active one, if there is one. */
+export function activePicture(uri: string, view: View): Fields | undefined {
   const active = view.state
     .partsOf(uri, 'picture')
     .find((row) => row.data.active && /\/(pictures|custom_thumbnails)\/[^/]+$/.test(row.uri));
-  if (active) {
-    const { link: _link, ...shown } = picture.show(active, view);
-    return shown;
-  }
+  if (!active) return undefined;
+  const { link: _link, ...shown } = picture.show(active, view);
+  return shown;
+}
+
+/** What has no picture of its own shows that of the latest video in it that the viewer sees, if that has one. */
+export function latestPicture(videos: readonly string[], view: View): Fields | null {
+  const latest = view.state.rowsOf(videos).findLast((video) => view.isVisible(video));
+  return (latest && activePicture(latest.uri, view)) ?? null;
+}
+
+/** What is shown of a thing that always shows something: its active picture, or Vimeo's default one. */
+export function picturesOf(uri: string, view: View, shape: PictureShape = 'landscape'): Fields {
+  return activePicture(uri, view) ?? defaultPicture(null, uri, view, shape);
+}
+
+/** Vimeo's own picture, in every size; it is part of nothing. */
+export function defaultPicture(
+  uri: string | null,
+  of: string,
+  { origin, state }: View,
+  shape: PictureShape,
+): Fields {
+  const base = `${origin}/_files/pictures/${shape === 'square' ? 'default-portrait' : 'default'}`;
   return {
-    uri: `${uri}/pictures/default`,
+    uri,
     active: false,
     type: 'default',
-    base_link: `${view.origin}/_files/pictures/default`,
-    sizes: [],
-    resource_key: view.state.secret(`resource:${uri}:pictures`, 40),
+    base_link: base,
+    sizes: sizesOf(base, shape),
+    resource_key: state.secret(`resource:${of}:pictures`, 40),
     default_picture: true,
   };
+}
+
+/** A user's is square, all others are as wide as a video. */
+export function shapeOf(row: Row<'picture'>): PictureShape {
+  return /^\/users\/[^/]+\/pictures\//.test(row.uri) ? 'square' : 'landscape';
+}
+
+// What was sent comes in the one size that it has: nothing here makes it larger or smaller.
+function shownSizes(row: Row<'picture'>, base: string): object[] {
+  const { bytes, width, height } = row.data;
+  if (!bytes) return sizesOf(base, shapeOf(row));
+  if (width === undefined || height === undefined) return [];
+  return [
+    {
+      width,
+      height,
+      link: base,
+      ...(shapeOf(row) === 'square' ? {} : { link_with_play_button: `${base}?play=1` }),
+    },
+  ];
 }
 
 // One picture of a thing is active, and one logo.

@@ -36,7 +36,7 @@ export const user: Kind<'user'> = {
       bio,
       short_bio: bio,
       created_time: isoDate(row.created),
-      pictures: picturesOf(row.uri, view),
+      pictures: picturesOf(row.uri, view, 'square'),
       websites: [],
       skills: [],
       available_for_hire: false,

@@ -119,7 +119,7 @@ export const video: Kind<'video'> = {
       uploader: {
         name: owner?.data.name,
         link: `https://vimeo.com/user${owner?.id}`,
-        pictures: owner ? picturesOf(owner.uri, view) : {},
+        pictures: owner ? picturesOf(owner.uri, view, 'square') : {},
       },
       metadata: {
         connections: {
