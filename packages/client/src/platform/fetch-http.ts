@@ -2,6 +2,7 @@ import { isBytes, isError } from '../kinds.js';
 import { raceAbort } from '../time/race-abort.js';
 import { acceptedSignal } from './accepted-signal.js';
 import { type Http, type HttpOptions, type HttpRequest, type HttpResponse, UnsentError } from './http.js';
+import { isRefusal } from './is-refusal.js';
 import { piecesOfResponse, textOfResponse } from './read-fetched.js';
 import { sizedBody } from './sized-body.js';
 
@@ -89,6 +90,7 @@ async function discard({ body }: Response): Promise<void> {
 function started(fetch: typeof globalThis.fetch, url: URL, init: RequestInit): Promise<Response> {
   try {
     return Promise.resolve(fetch(url, init)).catch((error: unknown) => {
+      if (isRefusal(error)) throw new UnsentError(error, { isFinal: true });
       throw isUnconnected(error) ? new UnsentError(error) : error;
     });
   } catch (error) {

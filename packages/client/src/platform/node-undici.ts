@@ -7,6 +7,7 @@ import { keep, type Piece } from '../sources/lent-bytes.js';
 import { piecesOf } from '../sources/pieces.js';
 import type { Abort } from '../time/deadline.js';
 import { type Http, type HttpOptions, type HttpRequest, type HttpResponse, UnsentError } from './http.js';
+import { isRefusal } from './is-refusal.js';
 import { expectSocket, guardPaused, mayPause, watchSockets } from './node-paused-sockets.js';
 import { createDispatcher, proxiesInEnvironment, proxyAddress } from './node-undici-dispatcher.js';
 import { sizedBody } from './sized-body.js';
@@ -162,7 +163,8 @@ class UndiciExchange implements Dispatcher.DispatchHandler, HttpResponse {
   }
 
   onResponseError(_: unknown, error: Error): void {
-    this.#finish({ error: this.#controller ? error : new UnsentError(error) });
+    const isFinal = isRefusal(error);
+    this.#finish({ error: this.#controller ? error : new UnsentError(error, { isFinal }) });
   }
 
   onRequestUpgrade(controller: Dispatcher.DispatchController): void {

@@ -71,8 +71,9 @@ function checkLength(body: EncodedBody, headers: Record<string, string>): void {
 }
 
 function checkedMethod(method: unknown): string {
-  if (typeof method !== 'string' || !/^[a-z]+$/i.test(method))
-    throw new TypeError('The method must be a word such as "GET".');
+  // fetch refuses CONNECT, TRACE and TRACK.
+  if (typeof method !== 'string' || !/^(?!(connect|trace|track)$)[a-z]+$/i.test(method))
+    throw new TypeError('The method must be a word such as "GET"; CONNECT, TRACE and TRACK are not sent.');
   return method.toUpperCase();
 }
 
