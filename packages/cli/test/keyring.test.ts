@@ -12,14 +12,23 @@ const hasKeyring = ['/usr/bin/dbus-run-session', '/usr/bin/gnome-keyring-daemon'
   (path) => existsSync(path),
 );
 
-/** A keyring that is unlocked, the commands, and the keyring's end. */
+/**
+ * A keyring that is unlocked, the commands, and the keyring's end. The bus is asked whether the keyring is there: a question to
+ * the keyring itself would make the bus start another one, which stays locked.
+ */
 const script = `
 printf secret | gnome-keyring-daemon --unlock --foreground --components=secrets >/dev/null 2>&1 &
 keyring=$!
 trap 'kill $keyring' EXIT
-until gdbus call --session --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets --method org.freedesktop.DBus.Peer.Ping >/dev/null 2>&1; do
-  kill -0 $keyring || exit 9
-done
+has() {
+  until gdbus call --session "\${@:2}" 2>/dev/null | grep -q "$1"; do
+    kill -0 $keyring || exit 9
+  done
+}
+has true --dest org.freedesktop.DBus --object-path /org/freedesktop/DBus \\
+  --method org.freedesktop.DBus.NameHasOwner org.freedesktop.secrets
+has false --dest org.freedesktop.secrets --object-path /org/freedesktop/secrets/aliases/default \\
+  --method org.freedesktop.DBus.Properties.Get org.freedesktop.Secret.Collection Locked
 "$NODE" "$BIN" auth login --with-token < token.txt
 "$NODE" "$BIN" auth status --json token,valid
 "$NODE" "$BIN" auth token
