@@ -36,7 +36,6 @@ export const platform: Platform = {
   sendsBlobs: true,
   mayResend: true,
   maxBodyBytes: hasXhr ? Number.POSITIVE_INFINITY : 4 * 1024 * 1024,
-  ioBelongsToRequest: 'WebSocketPair' in globalThis,
   async openFile() {
     throw new TypeError(`A path ${noFiles}`);
   },

@@ -22,7 +22,6 @@ export const platform: Platform = {
   sendsBlobs: isDeno,
   mayResend: !isNode,
   maxBodyBytes: isDeno ? 4 * 1024 * 1024 : Number.POSITIVE_INFINITY,
-  ioBelongsToRequest: false,
   openFile,
   openFileHandle,
   spool,

@@ -19,8 +19,6 @@ export interface Platform {
   readonly mayResend: boolean;
   /** The most that one request should send; less where nobody sees a body move, so that a stall cannot be told. */
   readonly maxBodyBytes: number;
-  /** True where nothing may wait for what another request settles, as in Cloudflare's workers. */
-  readonly ioBelongsToRequest: boolean;
   /** Opens a file by its path and checks that it can be sent. */
   openFile(path: string | URL): Promise<OpenSource>;
   /** A file that somebody else has opened, and closes. */

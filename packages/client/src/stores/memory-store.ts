@@ -1,6 +1,8 @@
+import { ioBelongsToRequest } from '../io-belongs-to-request.js';
 import { checkNames, type NamesOf } from '../option-names.js';
 import { createStore, type ListableStore } from './create-store.js';
 import { type KeepOptions, recordLifetimes } from './record-lifetimes.js';
+import { renewLease } from './renew-lease.js';
 
 /** For how long `memoryStore` keeps its records. */
 export type MemoryStoreOptions = KeepOptions;
@@ -18,15 +20,15 @@ const memoryNames: NamesOf<MemoryStoreOptions> = { keepDoneDays: true, maxAgeDay
  */
 export function memoryStore(options: MemoryStoreOptions = {}): ListableStore {
   checkNames('memoryStore', options, memoryNames);
-  const owners = new Map<string, symbol>();
+  const owners = new Map<string, Owner>();
   // As text, so that nobody changes from outside what is in it.
   const texts = new Map<string, { text: string; savedAt: number }>();
   const ageMs = (savedAt: number) => Date.now() - savedAt;
   const backend = {
     storage: [texts],
     async take(name: string) {
-      if (owners.has(name)) return undefined;
-      const owner = Symbol(name);
+      if (owners.get(name)?.isThere) return undefined;
+      const owner = new Owner();
       owners.set(name, owner);
       const isOurs = () => owners.get(name) === owner;
       return {
@@ -43,6 +45,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): ListableStore {
           return isOurs();
         },
         async release() {
+          owner.leave();
           if (isOurs()) owners.delete(name);
         },
       };
@@ -55,4 +58,25 @@ export function memoryStore(options: MemoryStoreOptions = {}): ListableStore {
       })),
   };
   return createStore(backend, recordLifetimes(options));
+}
+
+// A worker's visitor that leaves gives nothing back.
+const leaseMs = ioBelongsToRequest ? 10_000 : undefined;
+
+/** Who has a name: until it is given back, and in a worker for as long as its request goes on. */
+class Owner {
+  #seenAt = Date.now();
+  readonly leave: () => void;
+
+  constructor() {
+    const renew = () => {
+      this.#seenAt = Date.now();
+      return true;
+    };
+    this.leave = leaseMs === undefined ? () => {} : renewLease(leaseMs, renew);
+  }
+
+  get isThere(): boolean {
+    return leaseMs === undefined || Date.now() - this.#seenAt < leaseMs;
+  }
 }

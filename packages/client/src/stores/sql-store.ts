@@ -2,6 +2,7 @@ import { checkNames, type NamesOf, requireOptions } from '../option-names.js';
 import { createStore, type Holding, type ListableStore } from './create-store.js';
 import { prepareOnce } from './prepare-once.js';
 import { type KeepOptions, recordLifetimes } from './record-lifetimes.js';
+import { renewLease } from './renew-lease.js';
 import { findDialect, type SqlDialect, type SqlQuery } from './sql-query.js';
 import { type Owned, SqlTable } from './sql-table.js';
 
@@ -26,7 +27,6 @@ const sqlNames: NamesOf<SqlStoreOptions> = {
   maxAgeDays: true,
 };
 
-const renewalsPerLease = 3;
 // Whole numbers that both databases can take from a time.
 const foreverMs = 2 ** 50;
 
@@ -79,20 +79,14 @@ export function sqlStore(options: SqlStoreOptions): ListableStore {
 
 /** A name whose lease is renewed until it is released, or lost. */
 function hold(table: SqlTable, owned: Owned, leaseMs: number): Holding {
-  const renew = async () => {
-    // One that failed is followed by the next; the next write tells of a lease that was lost.
-    const isOurs = await table.renew(owned, leaseMs).catch(() => true);
-    if (!isOurs) clearInterval(timer);
-  };
-  const timer = setInterval(renew, leaseMs / renewalsPerLease);
-  // A process that has nothing else to do is done; browsers and workers give a number.
-  if (typeof timer === 'object') timer.unref();
+  // A renewal that failed is followed by the next; the next write tells of a lease that was lost.
+  const stopRenewing = renewLease(leaseMs, () => table.renew(owned, leaseMs).catch(() => true));
   return {
     read: () => table.read(owned.name),
     write: (text, state) => table.write(owned, text, state),
     remove: () => table.remove(owned),
     release() {
-      clearInterval(timer);
+      stopRenewing();
       return table.release(owned);
     },
   };

@@ -1,4 +1,4 @@
-import { platform } from '#platform';
+import { ioBelongsToRequest } from '../io-belongs-to-request.js';
 
 /** How turns are waited for where nothing may wait for another request. */
 export interface Turns {
@@ -8,10 +8,5 @@ export interface Turns {
   readonly pollMs: number;
 }
 
-/**
- * In workers I/O belongs to a request: a promise that another request settles never settles for this one, and code of a
- * request that was ended does not run on, not even `finally`. `undefined` where none of it is so.
- */
-export const turns: Turns | undefined = platform.ioBelongsToRequest
-  ? { leaseMs: 10_000, pollMs: 50 }
-  : undefined;
+/** `undefined` where one request may wait for another. */
+export const turns: Turns | undefined = ioBelongsToRequest ? { leaseMs: 10_000, pollMs: 50 } : undefined;

@@ -1,4 +1,4 @@
-import { platform } from '#platform';
+import { ioBelongsToRequest } from '../../io-belongs-to-request.js';
 import type { UploadStore } from '../../records/upload-store.js';
 import { raceAbort } from '../../time/race-abort.js';
 import type { ApiAccess, AskedAccount } from '../../transfer/api-access.js';
@@ -33,7 +33,7 @@ function ask(api: ApiAccess, store: UploadStore, sum: string, signal: AbortSigna
     const [oldest] = accounts.keys();
     if (accounts.size > mostAccounts && oldest !== undefined) accounts.delete(oldest);
   };
-  if (platform.ioBelongsToRequest) {
+  if (ioBelongsToRequest) {
     // Another visitor could wait for it in vain; once it is there, it is anybody's.
     asking.account.then(share, () => {});
     return asking;

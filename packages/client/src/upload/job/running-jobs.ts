@@ -1,4 +1,4 @@
-import { platform } from '#platform';
+import { ioBelongsToRequest } from '../../io-belongs-to-request.js';
 import type { UploadStore } from '../../records/upload-store.js';
 import type { UploadControl } from '../upload.js';
 import type { WaitOptions } from '../wait-until-playable.js';
@@ -36,7 +36,7 @@ const running = new Map<string, readonly RunningJob[]>();
  * visitor cannot be waited for, and may have been left long ago.
  */
 export function runningJob(key: string, { store }: AskedJob): RunningJob | undefined {
-  if (platform.ioBelongsToRequest) return undefined;
+  if (ioBelongsToRequest) return undefined;
   return running.get(key)?.find((job) => isSameStore(job.store, store));
 }
 
