@@ -2,6 +2,7 @@
 // stored. Pages of any origin may ask it.
 import { createHash } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
+import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -20,6 +21,7 @@ const seam = await startSeamServer();
 const withoutLength = [];
 const transports = new Set();
 const results = new Map();
+const told = new EventEmitter();
 
 subscribe('http.server.request.start', ({ request }) => {
   if (request.socket.localPort !== emulatorPort || /^(GET|HEAD|OPTIONS|DELETE)$/.test(request.method)) return;
@@ -42,7 +44,10 @@ const routes = {
   },
   '/seam': () => seam,
   '/stored': ({ uri }) => stored(uri),
-  '/results': ({ id, value }) => void results.set(id, value),
+  '/results': ({ id, value }) => {
+    results.set(id, value);
+    told.emit(id);
+  },
 };
 
 const server = createServer(async (request, response) => {
@@ -57,8 +62,11 @@ const server = createServer(async (request, response) => {
       response.setHeader('service-worker-allowed', '/');
       return response.end(await readFile(join(pages, pathname.slice('/pages/'.length))));
     }
-    if (pathname.startsWith('/results/'))
-      return response.end(JSON.stringify(results.get(pathname.slice(9)) ?? null));
+    if (pathname.startsWith('/results/')) {
+      const id = pathname.slice('/results/'.length);
+      if (!results.has(id)) await once(told, id);
+      return response.end(JSON.stringify(results.get(id)));
+    }
     const body = request.method === 'POST' ? JSON.parse(await text(request)) : undefined;
     response.end(JSON.stringify((await routes[pathname](body)) ?? null));
   } catch (error) {

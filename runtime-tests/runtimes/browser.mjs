@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { bundle } from './bundle.mjs';
 
 const report = `.then(
@@ -13,15 +12,17 @@ const addresses =
 
 const inWorker = `
   import { runChecks } from './checks/run.mjs';
+  import { seamChecks } from './checks/seam/checks.mjs';
   ${addresses}
-  runChecks({ baseUrl, control })${report}`;
+  runChecks({ baseUrl, control, more: seamChecks })${report}`;
 
 const inPage = `
   import { checksOfFrame } from './checks/in-frame.mjs';
   import { runChecks } from './checks/run.mjs';
+  import { seamChecks } from './checks/seam/checks.mjs';
   ${addresses}
   const frame = document.body.appendChild(document.createElement('iframe'));
-  runChecks({ baseUrl, control, more: checksOfFrame(frame.contentWindow) })${report}`;
+  runChecks({ baseUrl, control, more: [...checksOfFrame(frame.contentWindow), ...seamChecks] })${report}`;
 
 /** The program for each kind of place in a browser, and what a page does to have it run there. */
 const kinds = {
@@ -29,7 +30,10 @@ const kinds = {
   worker: { program: inWorker, start: (url) => `new Worker(${url}, { type: 'module' });` },
   'service worker': {
     program: inWorker,
-    start: (url) => `navigator.serviceWorker.register(${url}, { type: 'module' });`,
+    // A browser ends a service worker that nobody has asked anything for half a minute.
+    start: (url) => `
+      const { installing, active } = await navigator.serviceWorker.register(${url}, { type: 'module' });
+      setInterval(() => (installing ?? active).postMessage('stay'), 5000);`,
   },
 };
 
@@ -71,11 +75,8 @@ export async function checksOfPage({ launch, tools, url, control, id }) {
   }
 }
 
+/** Waits for them in one request: between two a busy machine may be late, and find a connection that was given up. */
 async function resultsOf(url) {
-  for (let waited = 0; waited < 300; waited++) {
-    const checks = await (await fetch(url)).json();
-    if (checks) return checks;
-    await delay(1000);
-  }
-  throw new Error('no results came');
+  const response = await fetch(url, { signal: AbortSignal.timeout(280_000) });
+  return response.json();
 }

@@ -15,7 +15,8 @@ export const edgeRuntime = ['20', '24'].map((version) => {
     async run({ run, tools, folder, baseUrl, control }) {
       const program = `
         import { runChecks } from './checks/run.mjs';
-        runChecks(${JSON.stringify({ baseUrl, control })}).then((results) =>
+        import { seamChecks } from './checks/seam/checks.mjs';
+        runChecks({ ...${JSON.stringify({ baseUrl, control })}, more: seamChecks }).then((results) =>
           console.log('RESULTS ' + JSON.stringify(results)));`;
       const file = join(folder, `${name}.js`);
       await bundle({ folder, program, file });

@@ -22,7 +22,8 @@ export const jsdom = [
     async run({ run, tools, folder, baseUrl, control }) {
       const program = `
         import { runChecks } from './checks/run.mjs';
-        runChecks(${JSON.stringify({ baseUrl, control })}).then((results) =>
+        import { seamChecks } from './checks/seam/checks.mjs';
+        runChecks({ ...${JSON.stringify({ baseUrl, control })}, more: seamChecks }).then((results) =>
           console.log('RESULTS ' + JSON.stringify(results)));`;
       const script = join(folder, 'jsdom-window.js');
       await bundle({ folder, program, file: script });
@@ -41,7 +42,7 @@ function inNode(name, title, options) {
     tools: 'node-latest',
     inCi: false,
     async run({ run, tools, folder, baseUrl, control }) {
-      const program = ['checks/main.mjs', baseUrl, control];
+      const program = ['checks/engine.mjs', baseUrl, control];
       const env = { ...process.env, CLIENT_OPTIONS: JSON.stringify(options) };
       const args = ['--import', file('window-in-node.mjs'), ...program];
       const { stdout } = await run(nodeIn(tools), args, { cwd: folder, env });

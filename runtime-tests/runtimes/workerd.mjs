@@ -1,15 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { bundle } from './bundle.mjs';
 
 // The checks run in one request; beside them there are two of what only a worker has: visitors that share an isolate.
 const program = `
-  import { memoryStore, VimeoClient } from 'vimeokit';
+  import { memoryStore, sqlStore, VimeoClient } from 'vimeokit';
   import { runChecks } from './checks/run.mjs';
   import { seamChecks } from './checks/seam/checks.mjs';
   let shared;
   const store = memoryStore();
+  let database;
+  const openDatabase = (control) => sqlStore({
+    async query(sql) {
+      await fetch(control + '/token');
+      return sql.includes('AS whole') ? [{ whole: 0 }] : [];
+    },
+  });
   export default {
     async fetch(request, { baseUrl, control, token }) {
       const { pathname } = new URL(request.url);
@@ -24,6 +32,13 @@ const program = `
           return new Response('gone');
         }
         return Response.json(await upload.then(({ uri }) => uri, ({ reason, message }) => reason ?? message));
+      }
+      if (pathname.startsWith('/database')) {
+        database ??= openDatabase(control);
+        const unfinished = database.unfinished();
+        if (!pathname.endsWith('/abandoned')) return Response.json(await unfinished);
+        unfinished.catch(() => {});
+        return new Response('gone');
       }
       if (pathname.endsWith('/abandoned')) {
         vimeo.get('/me').catch(() => {});
@@ -91,6 +106,26 @@ function worker(name, title, compatibilityFlags, inCi) {
           const upload = () => ask(worker, '/shared/uploads/one');
           const ends = [...(await Promise.all(Array.from({ length: 8 }, upload))), await upload()];
           if (!ends.every((end) => /^"(\/videos\/|locked")/.test(end))) throw new Error(ends.join());
+        },
+      ]);
+      own.push([
+        'what a visitor left is uploaded by a later one',
+        async (worker) => {
+          await ask(worker, '/shared/uploads/two/abandoned');
+          let end;
+          do {
+            end = await ask(worker, '/shared/uploads/two');
+            await delay(500);
+          } while (end === '"locked"');
+          if (!end.startsWith('"/videos/')) throw new Error(end);
+        },
+      ]);
+      own.push([
+        'a table is prepared for all, though the first visitor left',
+        async (worker) => {
+          await ask(worker, '/database/abandoned');
+          const all = await Promise.all(Array.from({ length: 8 }, () => ask(worker, '/database')));
+          if (!all.every((found) => found === '[]')) throw new Error(all.join());
         },
       ]);
       const checks = [];

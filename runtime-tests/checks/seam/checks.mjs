@@ -7,7 +7,8 @@ const traits = {
   sendsBlobs: platform.sendsBlobs,
   tellsUnsent: isNode,
   isBrowser: platform.userAgent === undefined,
-  isWorkerd: platform.ioBelongsToRequest,
+  isWorkerd: 'WebSocketPair' in globalThis,
+  buffersResponses: /Firefox/.test(globalThis.navigator?.userAgent),
 };
 // Node has two ways to send.
 const ways = isNode ? { undici: 'undici', fetch: 'fetch' } : { fetch: undefined };

@@ -143,6 +143,7 @@ export const responses = [
     }
   }),
   check('a body comes no faster than it is taken', async (seam) => {
+    if (seam.traits.buffersResponses) return;
     const size = 128 * mebibyte;
     const planned = await seam.plan({ write: written(200, [`content-length: ${size}`]) }, { fill: size });
     const response = await planned.send().response;

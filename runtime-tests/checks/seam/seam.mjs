@@ -6,7 +6,7 @@ import { failure, that } from '../tools.mjs';
  * @param createHttp - The platform's, with the options that are tried.
  * @param server - The addresses of the server on bare sockets, and of its control.
  * @param traits - Where what is right differs: `sendsBlobs`, as the platform has it; `tellsUnsent`; `isBrowser`; `isWorkerd`;
- *   `dropsAfterHead`.
+ *   `dropsAfterHead`; `buffersResponses`, however large.
  */
 export class Seam {
   traits;
