@@ -1,5 +1,17 @@
 import { assemble, type EmulatorCore, type EmulatorCoreOptions } from './emulator.js';
 
+export type {
+  AddedContents,
+  Contents,
+  NewFolder,
+  NewShowcase,
+  NewUser,
+  NewVideo,
+  Reference,
+  Time,
+  VideoPrivacy,
+  VideoView,
+} from './api/contents/contents.js';
 export { type Clock, manualClock, runningClock } from './clock.js';
 export type {
   CoreClientOptions,

@@ -1,3 +1,5 @@
+import { addContents } from './api/contents/add-contents.js';
+import type { AddedContents, Contents } from './api/contents/contents.js';
 import { RateLimiter } from './api/rate-limit.js';
 import { readOrigins } from './api/uploads/pull-from.js';
 import { Uploads } from './api/uploads/uploads.js';
@@ -7,7 +9,7 @@ import type { ArmedFault, Fault } from './faults/fault.js';
 import { Faults } from './faults/faults.js';
 import { type App, createApp } from './http/app.js';
 import { newToken } from './http/control/new-token.js';
-import { begin, firstToken, StateControl } from './http/control/state-control.js';
+import { firstToken, StateControl } from './http/control/state-control.js';
 import { type FormReader, readWholeForm } from './http/files/form-reader.js';
 import { TusHost } from './http/files/tus-host.js';
 import { type LoggedRequest, RequestLog } from './http/request-log.js';
@@ -15,21 +17,23 @@ import { isLoopback } from './loopback.js';
 import { allScopes, scopesOf } from './model/scopes.js';
 import { appOf } from './model/vimeo.js';
 import { type Plan, plans } from './plans.js';
-import { randomSeed } from './random-seed.js';
+import { randomSeed, readSeed } from './random-seed.js';
 import { State } from './state/state.js';
 import { checkedState, emptyState } from './state/state-data.js';
 import { memoryStorage } from './storage/memory-storage.js';
 import type { Storage } from './storage/storage.js';
+import { withMadeUpVideos } from './storage/with-made-up-videos.js';
 import { type ClientClock, Waits } from './waits.js';
 
-export interface EmulatorCoreOptions {
+export interface EmulatorCoreOptions extends Contents {
   /** Where bytes lie. Default: in memory. */
   storage?: Storage | undefined;
   /** What the storage was told of last time, as plain JSON; default: a new Vimeo. */
   state?: unknown;
   /**
-   * Tokens, the app's secrets and made-up responses follow from it; the same seed gives the same. Default: a new random one for
-   * each start, so that no web page can guess the token.
+   * A word from which tokens, the app's secrets and what is made up follow; the same seed gives the same. Default: a new random
+   * one for each start, so that no web page can guess the token. What is there at the start is not its business, but that of
+   * `users`, `videos`, `folders` and `showcases`.
    */
   seed?: string | number | undefined;
   /** Whose call budget applies. Default `advanced`: 1,500 calls a minute with `fields`. */
@@ -78,6 +82,11 @@ export interface EmulatorCore {
   readonly faults: EmulatorFaults;
   /** Back to the beginning, or to a moment that was kept. */
   readonly state: EmulatorState;
+  /**
+   * Adds users, videos, folders and showcases to what is there, and returns their uris. Where a TypeError says what is wrong with
+   * something, such as `videos[3].privacy: …`, nothing was added.
+   */
+  add(contents: Contents): AddedContents;
   /** A token of another user, or with fewer scopes. */
   createToken(options?: TokenOptions): string;
   /** The last calls, oldest first. */
@@ -104,7 +113,7 @@ export interface EmulatorFaults {
 }
 
 export interface EmulatorState {
-  /** As at the start: no videos, no faults, no log; the first token is good again. The clock stays. */
+  /** As at the start: no videos but those it was started with, no faults, no log; the first token is good again. The clock stays. */
   reset(): Promise<void>;
   /** Keeps all that is there now, bytes included, and returns a name for it. */
   snapshot(): Promise<string>;
@@ -144,7 +153,7 @@ export function assemble(
       `rateLimitWindowMs must be a number of milliseconds above 0, not ${rateLimitWindowMs}.`,
     );
   const pullFrom = readOrigins(options.pullFrom ?? []);
-  const seed = options.seed === undefined ? randomSeed() : String(options.seed);
+  const seed = readSeed(options.seed) ?? randomSeed();
   const inner = clockOf(options.clock);
   const clock: Clock = {
     stands: inner.stands,
@@ -162,14 +171,20 @@ export function assemble(
   const faults = new Faults(seed);
   const log = new RequestLog();
   const webhooks = new Webhooks(state, faults, mayNotify);
-  const uploads = new Uploads({ vimeo, storage, faults, webhooks, pullFrom });
+  const uploads = new Uploads({
+    vimeo,
+    storage: withMadeUpVideos(storage),
+    faults,
+    webhooks,
+    pullFrom,
+  });
   const tus = new TusHost(state, uploads);
-  const control = new StateControl({ vimeo, uploads, tus, faults, log });
-  const limiter = new RateLimiter(clock, plan, rateLimitWindowMs);
+  const control = new StateControl({ vimeo, uploads, tus, faults, log, contents: contentsOf(options) });
+  const limiter = new RateLimiter(vimeo, rateLimitWindowMs);
   const app = createApp({ vimeo, uploads, tus, readForm, limiter, faults, log, control });
 
   for (const token of formerTokens) state.signIns.removeToken(token);
-  begin(vimeo);
+  control.begin();
   state.keptBy(() => storage.changed?.(() => state.data));
   uploads.announceWhatIsUnderway();
 
@@ -182,6 +197,7 @@ export function assemble(
     clock,
     faults,
     state: control,
+    add: (contents) => addContents(contents, vimeo, uploads),
     createToken,
     requests: () => log.list(),
     client: (options = {}) => ({
@@ -197,6 +213,10 @@ export function assemble(
     },
   };
   return { core, app, state };
+}
+
+function contentsOf({ users, videos, folders, showcases }: Contents): Contents {
+  return { users, videos, folders, showcases };
 }
 
 function clockOf(clock: EmulatorCoreOptions['clock']): Clock {

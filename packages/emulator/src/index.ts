@@ -1,3 +1,15 @@
+export type {
+  AddedContents,
+  Contents,
+  NewFolder,
+  NewShowcase,
+  NewUser,
+  NewVideo,
+  Reference,
+  Time,
+  VideoPrivacy,
+  VideoView,
+} from './api/contents/contents.js';
 export { type Clock, manualClock, runningClock } from './clock.js';
 export type { EmulatorClientOptions, EmulatorFaults, EmulatorState, TokenOptions } from './emulator.js';
 export type { ArmedFault, Fault, FaultEffect } from './faults/fault.js';

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +46,7 @@ describe('vimeo-emulator', () => {
     },
   );
 
-  it.each(['--port', '--plan', '--pull-from', '--transcode-ms', '--clock', '--data'])(
+  it.each(['--port', '--plan', '--pull-from', '--transcode-ms', '--clock', '--data', '--seed-file'])(
     'repeats nothing that a terminal interprets of what %s was given',
     async (option) => {
       const hostile = '\u001b]52;c;RVZJTA==\u0007\u009b2J\u202e';
@@ -121,6 +124,28 @@ describe('vimeo-emulator', () => {
     const refused = start(['--pull-from', 'everywhere']);
     const [words, code] = await Promise.all([text(refused.stderr as Readable), exitOf(refused)]);
     expect([code, words]).toEqual([1, expect.stringContaining('everywhere is none')]);
+  });
+
+  it('begins with what a file says, and says what is wrong with one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'emulator-seed-file-'));
+    const file = join(folder, 'library.json');
+    try {
+      await writeFile(file, JSON.stringify({ videos: [{ name: 'Harbour' }], users: 2 }));
+      const child = start(['--json', '--seed-file', file]);
+      const { url, token } = JSON.parse(await firstLine(child));
+      const response = await fetch(`${url}/me/videos`, { headers: { authorization: `bearer ${token}` } });
+      expect((await response.json()).data).toMatchObject([{ name: 'Harbour' }]);
+      const exit = exitOf(child);
+      child.kill('SIGTERM');
+      expect(await exit).toBe(0);
+
+      await writeFile(file, JSON.stringify({ videos: [{ plays: -1 }] }));
+      const refused = start(['--seed-file', file]);
+      const [words, code] = await Promise.all([text(refused.stderr as Readable), exitOf(refused)]); // a pipe, as above
+      expect([code, words]).toEqual([1, expect.stringContaining('vimeo-emulator: videos[0].plays: must be')]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('says that a port is in use', async () => {

@@ -11,6 +11,10 @@ export default defineCommand({
     port: flag.number('Where it listens; a free one by default'),
     plan: flag.text('Whose call budget applies; advanced by default', { value: 'NAME' }),
     data: flag.text('Keep everything in this folder', { value: 'FOLDER', completes: 'folder' }),
+    seedFile: flag.text('Users, videos, folders and showcases that are there at the start, as JSON', {
+      value: 'FILE',
+      completes: 'file',
+    }),
     pullFrom: flag.texts('Let videos be pulled from this origin; from none by default. May be repeated', {
       value: 'ORIGIN',
     }),
@@ -25,7 +29,7 @@ export default defineCommand({
     ],
   ],
   async run(options, io) {
-    const { port, data, plan, pullFrom } = options;
+    const { port, data, plan, seedFile, pullFrom } = options;
     if (port !== undefined && !(Number.isInteger(port) && port < 65_536))
       throw new UsageError(`--port must be a number from 0 to 65535, not ${port}.`);
     const { startEmulator } = await import('@vimeokit/emulator').catch(
@@ -35,6 +39,7 @@ export default defineCommand({
       port,
       pullFrom,
       data: data === undefined ? undefined : pathFor(data, io),
+      seedFile: seedFile === undefined ? undefined : pathFor(seedFile, io),
       plan: plan as NonNullable<Parameters<typeof startEmulator>[0]>['plan'], // it checks it
     }).catch((error: unknown) => {
       throw error instanceof TypeError ? new UsageError(error.message) : error;

@@ -1,26 +1,26 @@
-import { type Clock, isoDate } from '../clock.js';
+import { isoDate } from '../clock.js';
+import { planOf } from '../model/account.js';
 import { Refusal } from '../model/refusal.js';
+import type { Vimeo } from '../model/vimeo.js';
 import { type Plan, plans } from '../plans.js';
 import type { Caller } from './caller.js';
 
 /** Counts calls per user and window of emulated time; tokens without a user share the app's allowance. */
 export class RateLimiter {
-  readonly #clock: Clock;
-  readonly #plan: Plan;
+  readonly #vimeo: Vimeo;
   readonly #windowMs: number;
   readonly #windows = new Map<string, { start: number; spent: number }>();
 
-  constructor(clock: Clock, plan: Plan, windowMs: number) {
-    this.#clock = clock;
-    this.#plan = plan;
+  constructor(vimeo: Vimeo, windowMs: number) {
+    this.#vimeo = vimeo;
     this.#windowMs = windowMs;
   }
 
   /** Spends what a call costs and returns the headers that tell; 429/9000 when too little is left. */
   spend(caller: Caller, usesFields: boolean): Record<string, string> {
-    const limit = plans[this.#plan];
+    const limit = plans[planOf(caller.user, this.#vimeo)];
     const cost = usesFields ? 1 : 2;
-    const now = this.#clock.now();
+    const now = this.#vimeo.state.clock.now();
     const key = caller.user ?? 'app';
     let window = this.#windows.get(key);
     if (!window || now >= window.start + this.#windowMs) {

@@ -1,18 +1,42 @@
+import type { Plan } from '../plans.js';
 import type { State } from '../state/state.js';
+import type { Vimeo } from './vimeo.js';
 
-/** Bytes that an account may hold. */
-export const accountSpace = 5_000_000_000_000;
+const accountSpace = 5_000_000_000_000;
 
-/** Bytes that an account may still take: what was announced counts. */
-export function spaceLeft(account: string, state: State): number {
-  const used = state.ownedBy(account, 'version').reduce((sum, { data }) => sum + (data.size ?? 0), 0);
-  return accountSpace - used;
+/** The plan of an account: its own, or that of the emulator's settings. Tokens without a user have the latter. */
+export function planOf(account: string | undefined, { state, settings }: Vimeo): Plan {
+  return state.findOf('user', account)?.data.plan ?? settings.plan;
 }
 
-/** Bytes that are there. */
-export function spaceUsed(account: string, state: State): number {
+/** Bytes that an account may hold, and may take in a month where that is limited, too. */
+export function quotaOf(account: string, state: State): { total: number; periodic: number | undefined } {
+  const { total = accountSpace, periodic } = state.findOf('user', account)?.data.quota ?? {};
+  return { total, periodic };
+}
+
+/** The quota that a file of this size would be beyond, if there is one: what was announced counts. */
+export function quotaBeyond(account: string, size: number, state: State): 'total' | 'periodic' | undefined {
+  const { total, periodic = Number.POSITIVE_INFINITY } = quotaOf(account, state);
+  const versions = state.ownedBy(account, 'version');
+  const announced = (rows: typeof versions) => rows.reduce((sum, { data }) => sum + (data.size ?? 0), size);
+  if (announced(versions) > total) return 'total';
+  const { start } = periodOf(state);
+  return announced(versions.filter(({ created }) => created >= start)) > periodic ? 'periodic' : undefined;
+}
+
+/** The month that it is by the emulator's clock, in UTC. */
+export function periodOf({ clock }: State): { start: number; end: number } {
+  const now = new Date(clock.now());
+  const month = (offset: number) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1);
+  return { start: month(0), end: month(1) };
+}
+
+/** Bytes that are there; of videos that were made from a time on. */
+export function spaceUsed(account: string, state: State, since = Number.NEGATIVE_INFINITY): number {
   return state
     .ownedBy(account, 'version')
+    .filter(({ created }) => created >= since)
     .reduce((sum, { data }) => sum + (data.uploaded_at === undefined ? 0 : (data.size ?? 0)), 0);
 }
 

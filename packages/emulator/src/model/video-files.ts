@@ -1,5 +1,6 @@
 import { isoDate } from '../clock.js';
 import type { Row } from '../state/rows.js';
+import { planOf } from './account.js';
 import type { Fields, View } from './kind.js';
 import { signedLink } from './signed-link.js';
 import { stageOf } from './stage.js';
@@ -11,9 +12,10 @@ const linkLifeMs = 24 * 60 * 60 * 1000;
  * there, before it plays and also when it never will. Links to download and to play end after a day, the others do not.
  */
 export function shownFiles(video: Row, version: Row<'version'>, view: View): Fields {
-  const { state, settings, origin, viewer, scopes } = view;
+  const { state, origin, viewer, scopes } = view;
   const stage = stageOf(version, view);
-  const mayHave = viewer === video.owner && scopes.includes('video_files') && !isFree(settings.plan);
+  const mayHave =
+    viewer === video.owner && scopes.includes('video_files') && !isFree(planOf(video.owner, view));
   if (!mayHave || !stage.isUploaded) return {};
   const { width, height, size, file: name, fps, codec } = version.data;
   const link = `${origin}/_files/videos/${name}`;

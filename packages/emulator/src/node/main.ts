@@ -11,10 +11,12 @@ const help = `vimeo-emulator – a local Vimeo to develop and test against
   --plan NAME   ${Object.keys(plans).join(', ')} (default: advanced)
   --data DIR    keeps everything in this folder (default: a temporary one, removed at the end)
   --seed TEXT   tokens, secrets and made-up responses follow from it (default: a new random one; with --data, the one kept there)
+  --seed-file FILE   users, videos, folders and showcases that are there at the start, as JSON
   --pull-from ORIGIN   videos may be pulled from here, such as http://127.0.0.1:8080; repeatable (default: from nowhere)
   --allow-host NAME    another name under which it is called, such as a container's; repeatable
   --clock NAME  running (default), or manual: time stands until it is moved by /_emulator/clock
   --transcode-ms N   from the last byte to a video that plays (default: 1000)
+  --rate-limit-window-ms N   after which the budget of calls is whole again (default: 60000)
   --json        prints one line {"url","token","clientId","clientSecret"} when it listens
   --help, --version
 
@@ -29,10 +31,12 @@ async function main(): Promise<void> {
       plan: { type: 'string' },
       data: { type: 'string' },
       seed: { type: 'string' },
+      'seed-file': { type: 'string' },
       'pull-from': { type: 'string', multiple: true },
       'allow-host': { type: 'string', multiple: true },
       clock: { type: 'string' },
       'transcode-ms': { type: 'string' },
+      'rate-limit-window-ms': { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
@@ -59,6 +63,9 @@ async function main(): Promise<void> {
     plan: values.plan as Plan | undefined, // startEmulator checks it
     data: values.data,
     seed: values.seed,
+    seedFile: values['seed-file'],
+    rateLimitWindowMs:
+      values['rate-limit-window-ms'] === undefined ? undefined : Number(values['rate-limit-window-ms']),
     pullFrom: values['pull-from'],
     allowHosts: values['allow-host'],
   });

@@ -10,13 +10,14 @@ import {
   type TokenOptions,
 } from '../emulator.js';
 import { isLoopback } from '../loopback.js';
-import { randomSeed } from '../random-seed.js';
+import { randomSeed, readSeed } from '../random-seed.js';
 import { DiskStorage } from './disk-storage.js';
 import { lockFolder } from './folder-lock.js';
 import { keptSeed } from './kept-seed.js';
 import { listen } from './listen.js';
 import { OwnNames } from './own-names.js';
 import { readFormByPieces } from './read-form.js';
+import { readSeedFile } from './seed-file.js';
 import { readState } from './state-file.js';
 
 export interface EmulatorOptions extends Omit<EmulatorCoreOptions, 'storage' | 'state' | 'seed'> {
@@ -25,8 +26,9 @@ export interface EmulatorOptions extends Omit<EmulatorCoreOptions, 'storage' | '
   /** Default 127.0.0.1: this machine alone. */
   host?: string | undefined;
   /**
-   * Tokens, the app's secrets and made-up responses follow from it; the same seed gives the same. Default: a new random one for
-   * each start, so that no web page can guess the token; with `data`, the one that is kept there.
+   * A word from which tokens, the app's secrets and what is made up follow; the same seed gives the same. Default: a new random
+   * one for each start, so that no web page can guess the token; with `data`, the one that is kept there. What is there at the
+   * start is not its business, but that of `users`, `videos`, `folders` and `showcases`.
    */
   seed?: string | number | undefined;
   /**
@@ -34,6 +36,11 @@ export interface EmulatorOptions extends Omit<EmulatorCoreOptions, 'storage' | '
    * name and to addresses, so that no web page can reach it by a name of its own (DNS rebinding).
    */
   allowHosts?: readonly string[] | undefined;
+  /**
+   * A JSON file with `users`, `videos`, `folders` and `showcases`, in the place of these options. With `data` it is read as they
+   * are: for a new folder alone.
+   */
+  seedFile?: string | undefined;
   /** Keeps state and bytes in this folder; default: a temporary one that `close` removes. */
   data?: string | undefined;
 }
@@ -55,14 +62,15 @@ export interface Emulator extends Omit<EmulatorCore, 'client'>, AsyncDisposable 
 
 /** Starts a local Vimeo. It listens when the promise resolves. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = '127.0.0.1', data, allowHosts, ...coreOptions } = options;
-  const seed = options.seed === undefined ? undefined : String(options.seed);
+  const { port = 0, host = '127.0.0.1', data, allowHosts, seedFile, ...coreOptions } = options;
+  const seed = readSeed(options.seed);
+  const contents = seedFile === undefined ? {} : readSeedFile(seedFile, options);
   const opened = data ? openData(resolve(data), seed) : temporaryData(seed);
   const { storage, release } = opened;
   let boundPort: number | undefined;
   try {
     const { core, app, state } = assemble(
-      { ...coreOptions, storage, seed: opened.seed, state: opened.state },
+      { ...coreOptions, ...contents, storage, seed: opened.seed, state: opened.state },
       {
         readForm: readFormByPieces,
         formerTokens: opened.formerTokens ?? [],

@@ -1,3 +1,5 @@
+import type { Plan } from '../plans.js';
+
 /** What is kept of a thing, in Vimeo's names. What Vimeo shows of it is its kind's business. */
 export interface RowData {
   user: UserData;
@@ -47,7 +49,7 @@ interface Described {
   readonly description?: string | null;
 }
 
-interface UserData {
+export interface UserData {
   readonly name: string;
   readonly account_name?: string;
   /** The accounts whose team this user is in, by uri. */
@@ -58,9 +60,14 @@ interface UserData {
   readonly gender?: string;
   readonly content_filter?: readonly string[];
   readonly videos?: { readonly privacy?: object };
+  /** Whose budget of calls applies; default: that of the emulator's settings. */
+  readonly plan?: Plan;
+  /** Bytes that uploads may have in all, and in a month. */
+  readonly quota?: { readonly total?: number; readonly periodic?: number };
 }
 
 interface VideoData extends Described {
+  readonly plays?: number;
   readonly privacy?: {
     readonly view?: string;
     readonly embed?: string;

@@ -1,4 +1,4 @@
-import { isInTeamOf, spaceLeft } from '../../model/account.js';
+import { isInTeamOf, quotaBeyond } from '../../model/account.js';
 import { setDomains } from '../../model/kinds/domain.js';
 import { video } from '../../model/kinds/video.js';
 import { Refusal, refuse } from '../../model/refusal.js';
@@ -18,8 +18,8 @@ export async function createVideo(call: Call): Promise<CallResponse> {
     throw new Refusal(403, 3200, 'Only members of its team may upload to this account.');
   const upload = readUpload(await call.sent(), call.uploads.pullFrom);
   const { upload: _upload, folder_uri, ...fields } = await call.fields();
-  if (upload.approach === 'tus' && upload.size > spaceLeft(account.uri, state))
-    throw new Refusal(403, 4101, 'The account has no room for a file of this size.');
+  const beyond = upload.approach === 'tus' ? quotaBeyond(account.uri, upload.size, state) : undefined;
+  if (beyond) throw refuse.quota(beyond);
   video.check?.(fields, undefined, view);
   const folder = folder_uri
     ? state.findOf('project', String(folder_uri).replace('/folders/', '/projects/'))

@@ -69,7 +69,7 @@ export class Uploads {
       codec: facts?.codec,
     });
     activateVersion(version, state);
-    this.#announce(version);
+    this.announce(version);
   }
 
   /** The bytes of a thing that is gone go, too. */
@@ -84,7 +84,7 @@ export class Uploads {
     for (const version of this.#vimeo.state.ofKind('version')) {
       const { uploaded_at, approach, file, size } = version.data;
       if (uploaded_at !== undefined) {
-        if (stageOf(version, this.#vimeo).transcode === 'in_progress') this.#announce(version);
+        if (stageOf(version, this.#vimeo).transcode === 'in_progress') this.announce(version);
       } else if (approach === 'tus')
         // The last byte may have come when there was no time to write down that it did.
         void this.storage
@@ -111,7 +111,7 @@ export class Uploads {
   }
 
   /** Tells webhooks when the video plays, or that it never will. */
-  #announce(version: Row<'version'>): void {
+  announce(version: Row<'version'>): void {
     const { state, settings } = this.#vimeo;
     state.schedule.add((version.data.uploaded_at ?? 0) + settings.transcodeMs, () => {
       const video = state.findOf('video', version.parent);

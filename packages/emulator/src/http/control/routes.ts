@@ -1,4 +1,5 @@
 import type { Env, Hono } from 'hono';
+import { addContents } from '../../api/contents/add-contents.js';
 import { countOperations } from '../../api/handler-of.js';
 import { readBody } from '../../api/read-body.js';
 import { isoDate } from '../../clock.js';
@@ -34,6 +35,10 @@ export function controlRoutes<E extends Env>(app: Hono<E>, services: Services): 
   );
   app.post('/_emulator/snapshots/:id/restore', (context) =>
     respond(context.req.raw, () => control.restore(context.req.param('id'))),
+  );
+
+  app.post('/_emulator/seed', (context) =>
+    respond(context.req.raw, async (body) => addContents(body, services.vimeo, services.uploads)),
   );
 
   app.get('/_emulator/clock', (context) => context.json(time()));
@@ -103,6 +108,7 @@ const paths = [
   'POST /_emulator/reset',
   'POST /_emulator/snapshots',
   'POST /_emulator/snapshots/{id}/restore',
+  'POST /_emulator/seed',
   'GET /_emulator/clock',
   'POST /_emulator/clock',
   'GET /_emulator/faults',

@@ -1,3 +1,5 @@
+import { addContents } from '../../api/contents/add-contents.js';
+import type { Contents } from '../../api/contents/contents.js';
 import type { Uploads } from '../../api/uploads/uploads.js';
 import type { Faults } from '../../faults/faults.js';
 import { allScopes } from '../../model/scopes.js';
@@ -14,6 +16,8 @@ interface Controlled {
   readonly tus: TusHost;
   readonly faults: Faults;
   readonly log: RequestLog;
+  /** What is to be there at the start besides what every emulator begins with. */
+  readonly contents: Contents;
 }
 
 /** Back to the beginning, or to a moment that was kept. */
@@ -26,15 +30,25 @@ export class StateControl {
     this.#controlled = controlled;
   }
 
-  /** As at the start: no videos, no faults, no log; the first token is good again. */
+  /** As at the start: no videos but those it was started with, no faults, no log; the first token is good again. */
   async reset(): Promise<void> {
     const { vimeo, uploads, tus, faults, log } = this.#controlled;
     await tus.stopAll();
     faults.clear();
     log.clear();
     vimeo.state.load(emptyState());
-    begin(vimeo);
+    this.begin();
     await uploads.storage.clear();
+  }
+
+  /** Who and what is there at the start, with the first user's token. What was kept on disk stays as it is. */
+  begin(): void {
+    const { vimeo, uploads, contents } = this.#controlled;
+    const { state, settings } = vimeo;
+    const isNew = state.find('/users/1') === undefined;
+    seedState(state, settings.app);
+    state.signIns.addToken(firstToken(state.seed), { scopes: [...allScopes], user: '/users/1' });
+    if (isNew) addContents(contents, vimeo, uploads);
   }
 
   /** Keeps all that is there now, bytes included, until the emulator ends; returns a name for it. */
@@ -62,10 +76,4 @@ export class StateControl {
 /** The token that is printed at the start. */
 export function firstToken(seed: string): string {
   return secretOf(seed, 'token').slice(0, 32);
-}
-
-/** Who and what is there at the start, with the first user's token. */
-export function begin({ state, settings }: Vimeo): void {
-  seedState(state, settings.app);
-  state.signIns.addToken(firstToken(state.seed), { scopes: [...allScopes], user: '/users/1' });
 }

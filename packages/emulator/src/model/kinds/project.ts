@@ -5,7 +5,7 @@ import { isInTeamOf } from '../account.js';
 import type { Kind, Relation } from '../kind.js';
 import { Refusal, refuse } from '../refusal.js';
 
-const deepest = 10;
+export const deepestFolder = 10;
 
 /** A folder, by its old name: https://developer.vimeo.com/api/reference/folders */
 export const project: Kind<'project'> = {
@@ -27,8 +27,8 @@ export const project: Kind<'project'> = {
     const above = state.findOf('project', String(parent_folder_uri).replace('/folders/', '/projects/'));
     if (!above || above.owner !== account?.uri)
       throw refuse.parameter('parent_folder_uri', 'parent_folder_uri must be a folder of this account.');
-    if (depthOf(above, state) >= deepest)
-      throw new Refusal(403, 3701, `Folders are at most ${deepest} deep.`);
+    if (depthOf(above, state) >= deepestFolder)
+      throw new Refusal(403, 3701, `Folders are at most ${deepestFolder} deep.`);
     return { ...named, parent_folder: above.uri };
   },
   show(row, view) {

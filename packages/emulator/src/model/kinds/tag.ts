@@ -16,13 +16,16 @@ export const tag: Kind<'tag'> = {
   }),
 };
 
+/** A video has no more. */
+export const mostTags = 20;
+
 /** A list of tags takes the place of those that were there; one alone is added. */
 export const videoTags: Relation = {
   name: 'tags',
   path: '/videos/{video_id}/tags',
   to: 'tag',
   putReplaces: true,
-  most: { count: 20, status: 403 },
+  most: { count: mostTags, status: 403 },
 };
 
 /** The tag of a word. There is one for every word, from when it is first asked for. */

@@ -1,6 +1,7 @@
 import { isoDate } from '../../clock.js';
 import type { Row } from '../../state/rows.js';
-import { accountSpace, spaceUsed } from '../account.js';
+import type { State } from '../../state/state.js';
+import { periodOf, planOf, quotaOf, spaceUsed } from '../account.js';
 import type { Kind, Relation, View } from '../kind.js';
 import { Refusal } from '../refusal.js';
 import { picturesOf } from './picture.js';
@@ -54,7 +55,7 @@ export const user: Kind<'user'> = {
           follow: follow(row, view),
         },
       },
-      account: isSelf ? view.settings.plan : 'free',
+      account: isSelf ? planOf(row.uri, view) : 'free',
       ...(isSelf ? ownFields(row, view) : {}),
     };
   },
@@ -129,15 +130,22 @@ function follow(row: Row, { state, viewer }: View) {
 // What only the user sees; the upload quota is there because the seeded app may upload.
 function ownFields(row: Row<'user'>, { state }: View) {
   const used = spaceUsed(row.uri, state);
-  const max = accountSpace;
+  const { total: max, periodic } = quotaOf(row.uri, state);
   const privacy = { view: 'anybody', comments: 'anybody', embed: 'public', download: true, add: true };
   return {
     preferences: { videos: { rating: ['unrated'], privacy: { ...privacy, ...row.data.videos?.privacy } } },
     content_filter: row.data.content_filter ?? ['language', 'drugs', 'violence', 'nudity', 'safe', 'unrated'],
     upload_quota: {
       space: { free: max - used, max, used, showing: 'lifetime', unit: 'video_size' },
-      periodic: { period: 'month', unit: 'video_size', free: null, max: null, used: null, reset_date: null },
+      periodic: { period: 'month', unit: 'video_size', ...shownPeriod(row.uri, periodic, state) },
       lifetime: { unit: 'video_size', free: max - used, max, used },
     },
   };
+}
+
+function shownPeriod(account: string, max: number | undefined, state: State) {
+  if (max === undefined) return { free: null, max: null, used: null, reset_date: null };
+  const { start, end } = periodOf(state);
+  const used = spaceUsed(account, state, start);
+  return { free: Math.max(0, max - used), max, used, reset_date: isoDate(end) };
 }

@@ -29,7 +29,7 @@ export const video: Kind<'video'> = {
     duration: (row, view) => currentVersion(row, view.state)?.data.duration ?? 0,
     likes: (row, { state }) => state.links.to('likes', row.uri).length,
     comments: (row, { state }) => state.partsOf(row.uri, 'comment').length,
-    plays: () => 0,
+    plays: (row) => row.data.plays ?? 0,
   },
   filters: {
     embeddable: (row, _, query) =>
@@ -112,7 +112,7 @@ export const video: Kind<'video'> = {
       privacy: privacyOf(row),
       pictures: picturesOf(row.uri, view),
       tags: state.rowsOf(state.links.from('tags', row.uri)).map((tag) => view.present(tag)),
-      stats: { plays: 0 },
+      stats: { plays: row.data.plays ?? 0 },
       categories: state
         .rowsOf(state.links.from('video-categories', row.uri))
         .map((category) => view.present(category)),

@@ -5,7 +5,7 @@ import { createEmulator } from '@vimeokit/emulator/core';
 import { RateLimitError, ScopeError, VimeoClient } from 'vimeokit';
 import { afterEach, describe, expect, it } from 'vitest';
 
-const videoFile = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
+const videoFile = fileURLToPath(new URL('../examples/media/harbour.mp4', import.meta.url));
 const hour = 3_600_000;
 
 let emulator: Emulator;
