@@ -14,6 +14,7 @@ const entries = {
   upload: 'upload/index.ts',
   node: 'platform/node-entry.ts',
   operations: 'operations.ts',
+  webhooks: 'webhooks/index.ts',
   testing: 'testing/index.ts',
   'platform-node': 'platform/node.ts',
   'platform-default': 'platform/default.ts',

@@ -27,6 +27,7 @@ const imports = `
   import { fileStore } from 'vimeokit/node';
   import { fixture, uploadStoreCases } from 'vimeokit/testing';
   import { transferUpload } from 'vimeokit/upload';
+  import { createWebhooks, signPayload, WebhookError, type Webhooks } from 'vimeokit/webhooks';
 `;
 
 /** What examples take for granted besides. */
@@ -38,6 +39,7 @@ const given = `
   declare const vimeo: VimeoClient, app: VimeoClient;
   declare const request: { url: string; json(): Promise<unknown> };
   declare const ticket: UploadTicket;
+  declare const webhooks: Webhooks, secret: string, delivery: Request;
   declare const file: File;
   declare const error: unknown;
   declare function titleOf(video: Video): string;
@@ -128,7 +130,7 @@ function programOf(chosen: readonly { name: string; code: string }[]): string {
       .replaceAll(/(['"`])\/videos\/12345\1/g, 'uri')
       .replaceAll(/\b12345\b/g, 'id')
       .replaceAll('new VimeoClient({ token }', 'new VimeoClient({ token, baseUrl }');
-    return `[${JSON.stringify(name)}, async ({ vimeo, app, token, uri, id, file, ticket, request, state, redirectUri, error }) => {\n{\n${own}\n}\n}],`;
+    return `[${JSON.stringify(name)}, async ({ vimeo, app, token, uri, id, file, ticket, request, state, redirectUri, error, webhooks, secret, delivery }) => {\n{\n${own}\n}\n}],`;
   });
   const code = `${imports}
     import { openAsBlob } from 'node:fs';
@@ -143,8 +145,13 @@ function programOf(chosen: readonly { name: string; code: string }[]): string {
       const ticket = await vimeo.createUpload({ size: file.size });
       const request = { url: '/callback?code=abc&state=abc', json: async () => ticket };
       const given = { vimeo, app, token, uri, id: uri.slice('/videos/'.length), file, ticket, request };
+      const secret = 'a secret';
+      const webhooks = createWebhooks({ secret });
+      const body = JSON.stringify({ webhook_type: 'video-created', data: { video_uri: uri } });
+      const headers = await signPayload(body, secret);
+      const delivery = new Request('https://app.example/vimeo', { method: 'POST', headers, body });
       const more = { state: 'abc', redirectUri: 'https://app.example/callback', error: undefined };
-      await example({ ...given, ...more }).catch((error) => failures.push({ name, error: String(error) }));
+      await example({ ...given, ...more, webhooks, secret, delivery }).catch((error) => failures.push({ name, error: String(error) }));
     }
     process.stdout.write('\\n' + JSON.stringify(failures));
   `;

@@ -80,7 +80,7 @@ function isHeld(facts: Stats, text: string | undefined): boolean {
 
 function takeOver(path: string): string | undefined {
   const facts = factsOf(path);
-  // Released a moment ago: whoever makes it first has it.
+  // Released a moment ago: the first that makes it has it.
   if (!facts) return create(path);
   const found = readTextSync(path);
   if (isHeld(facts, found)) return undefined;

@@ -1,0 +1,3 @@
+import { webhooks } from '../../webhooks.mjs';
+
+export const POST = webhooks.handle;
