@@ -166,15 +166,17 @@ describe('vimeo video delete', () => {
 });
 
 describe('vimeo video open', () => {
-  it('opens the page of the local Vimeo, or prints its link', async () => {
+  it('opens the player of the local Vimeo, or prints its link', async () => {
     await using here = await emulated();
     await addVideos(here.vimeo, ['One']);
     const opened: string[] = [];
     const openAddress = async (address: string) => void opened.push(address);
     expect((await here.run(['video', 'open', '1'], { openAddress })).code).toBe(0);
-    expect(opened).toEqual([`${here.emulator.url}/#video-1`]);
-    const page = await fetch(here.emulator.url, { headers: { accept: 'text/html' } });
-    expect(await page.text()).toContain('id="video-1"');
+    expect(opened).toEqual([`${here.emulator.url}/_player/video/1`]);
     expect((await here.run(['video', 'open', '1', '--print'])).stdout).toBe('https://vimeo.com/1\n');
+
+    await here.vimeo.patch('/videos/1', { body: { privacy: { view: 'unlisted' } } });
+    expect((await here.run(['video', 'open', '1'], { openAddress })).code).toBe(0);
+    expect(opened[1]).toMatch(/\/_player\/video\/1\?h=[0-9a-f]+$/);
   });
 });

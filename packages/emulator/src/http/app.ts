@@ -5,6 +5,8 @@ import { applyFault, type Connection, Dropped } from './apply-fault.js';
 import { dashboardPage } from './control/dashboard.js';
 import { controlRoutes } from './control/routes.js';
 import { pageHeaders, preflight, setCrossOriginHeaders } from './cors.js';
+import { oembedRoutes } from './embed/oembed-routes.js';
+import { playerRoutes } from './embed/player-routes.js';
 import { asResponse } from './error-response.js';
 import { fileRoutes } from './files/file-routes.js';
 import { handleCall } from './handle-call.js';
@@ -25,6 +27,8 @@ export function createApp(services: Services): App {
   // Everything that is Vimeo's rather than the emulator's own.
   const vimeo = new Hono();
   fileRoutes(vimeo, services);
+  playerRoutes(vimeo, local);
+  oembedRoutes(vimeo, local);
   vimeo.use('*', async (context, next) => {
     refuseChunked(context.req.raw);
     await next();

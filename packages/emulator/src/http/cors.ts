@@ -26,7 +26,9 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 /** What pages of other origins may do with a response of Vimeo's. */
 export function setCrossOriginHeaders({ headers }: Response): void {
   const isPage = /^text\/html\b/.test(headers.get('content-type') ?? '');
-  for (const [name, value] of Object.entries(isPage ? pageHeaders : corsHeaders)) headers.set(name, value);
+  // A page that is there to be framed says so itself.
+  for (const [name, value] of Object.entries(isPage ? pageHeaders : corsHeaders))
+    if (!headers.has(name)) headers.set(name, value);
 }
 
 /** The response to a browser's preflight request; any headers may be sent. */

@@ -5,7 +5,7 @@ import { videoArgument } from '../../args/argument.js';
 import { defineCommand } from '../../args/command.js';
 import { flag } from '../../args/flag.js';
 import { webAddress } from '../../output/web-address.js';
-import { resolveVideo, videoId } from '../../video/resolve.js';
+import { resolveVideo } from '../../video/resolve.js';
 
 export default defineCommand({
   summary: 'Open a video in the browser',
@@ -21,16 +21,19 @@ export default defineCommand({
     const vimeo = clientFor({ token, baseUrl: apiUrl }, options, io);
     const { data } = await vimeo.get<Video>(uri, { fields: ['link'], signal: io.signal });
     if (options.print) return io.print(data.link);
-    const address = pageOf(uri, data, apiUrl);
+    const address = pageOf(data, apiUrl);
     io.say(`Opening ${address}`);
     await io.openAddress(address);
   },
 });
 
-/** A local Vimeo has its own pages: its links lead to vimeo.com, where that number is another user's video. */
-function pageOf(uri: string, { link }: Video, apiUrl: string): string {
+/** A local Vimeo has its own player: its links lead to vimeo.com, where that number is another user's video. */
+function pageOf({ link }: Video, apiUrl: string): string {
   const address = webAddress(link);
   const { origin } = new URL(apiUrl);
-  const isForeign = origin !== vimeoApi && /(^|\.)vimeo\.com$/.test(new URL(address).hostname);
-  return isForeign ? `${origin}/#video-${videoId(uri)}` : address;
+  const { hostname, pathname } = new URL(address);
+  if (origin === vimeoApi || !/(^|\.)vimeo\.com$/.test(hostname)) return address;
+  // The hash of an unlisted video stands behind its number.
+  const [, id, hash] = pathname.split('/');
+  return `${origin}/_player/video/${id}${hash ? `?h=${hash}` : ''}`;
 }

@@ -2,10 +2,16 @@ import type { Row } from '../../state/rows.js';
 import type { State } from '../../state/state.js';
 import { isInTeamOf } from '../account.js';
 import type { Fields, Kind, View } from '../kind.js';
-import { type PictureShape, sizesOf } from '../picture-sizes.js';
+import { type PictureShape, type PictureSize, sizesOf } from '../picture-sizes.js';
 import { signedLink } from '../signed-link.js';
 
 const linkLifeMs = 24 * 60 * 60 * 1000;
+
+/** A picture within what it is a picture of. */
+export interface ShownPicture extends Fields {
+  readonly base_link: string;
+  readonly sizes: readonly PictureSize[];
+}
 
 /** https://developer.vimeo.com/api/reference/videos#create_video_thumbnail */
 export const picture: Kind<'picture'> = {
@@ -62,23 +68,24 @@ export function pictureAddress(row: Row, state: State, origin: string): string {
 }
 
 /** The picture that is shown of a thing: its active one, if there is one. */
-export function activePicture(uri: string, view: View): Fields | undefined {
+export function activePicture(uri: string, view: View): ShownPicture | undefined {
   const active = view.state
     .partsOf(uri, 'picture')
     .find((row) => row.data.active && /\/(pictures|custom_thumbnails)\/[^/]+$/.test(row.uri));
   if (!active) return undefined;
+  const base = pictureAddress(active, view.state, view.origin);
   const { link: _link, ...shown } = picture.show(active, view);
-  return shown;
+  return { ...shown, base_link: base, sizes: shownSizes(active, base) };
 }
 
 /** What has no picture of its own shows that of the latest video in it that the viewer sees, if that has one. */
-export function latestPicture(videos: readonly string[], view: View): Fields | null {
+export function latestPicture(videos: readonly string[], view: View): ShownPicture | null {
   const latest = view.state.rowsOf(videos).findLast((video) => view.isVisible(video));
   return (latest && activePicture(latest.uri, view)) ?? null;
 }
 
 /** What is shown of a thing that always shows something: its active picture, or Vimeo's default one. */
-export function picturesOf(uri: string, view: View, shape: PictureShape = 'landscape'): Fields {
+export function picturesOf(uri: string, view: View, shape: PictureShape = 'landscape'): ShownPicture {
   return activePicture(uri, view) ?? defaultPicture(null, uri, view, shape);
 }
 
@@ -88,7 +95,7 @@ export function defaultPicture(
   of: string,
   { origin, state }: View,
   shape: PictureShape,
-): Fields {
+): ShownPicture {
   const base = `${origin}/_files/pictures/${shape === 'square' ? 'default-portrait' : 'default'}`;
   return {
     uri,
@@ -107,7 +114,7 @@ export function shapeOf(row: Row<'picture'>): PictureShape {
 }
 
 // What was sent comes in the one size that it has: nothing here makes it larger or smaller.
-function shownSizes(row: Row<'picture'>, base: string): object[] {
+function shownSizes(row: Row<'picture'>, base: string): PictureSize[] {
   const { bytes, width, height } = row.data;
   if (!bytes) return sizesOf(base, shapeOf(row));
   if (width === undefined || height === undefined) return [];
