@@ -12,6 +12,7 @@ export type {
   VideoPrivacy,
   VideoView,
 } from './api/contents/contents.js';
+export type { WebhookDeliveries, WebhookEvent, WebhookType } from './api/webhook-types.js';
 export { type Clock, manualClock, runningClock } from './clock.js';
 export type {
   CoreClientOptions,

@@ -3,6 +3,7 @@ import type { AddedContents, Contents } from './api/contents/contents.js';
 import { RateLimiter } from './api/rate-limit.js';
 import { readOrigins } from './api/uploads/pull-from.js';
 import { Uploads } from './api/uploads/uploads.js';
+import type { WebhookDeliveries, WebhookEvent, WebhookType } from './api/webhook-types.js';
 import { Webhooks } from './api/webhooks.js';
 import { type Clock, manualClock, runningClock } from './clock.js';
 import type { ArmedFault, Fault } from './faults/fault.js';
@@ -87,6 +88,11 @@ export interface EmulatorCore {
    * something, such as `videos[3].privacy: …`, nothing was added.
    */
   add(contents: Contents): AddedContents;
+  /**
+   * Sends an event of any type to the app's webhooks for it that are enabled, whether or not something happened, and resolves when
+   * all have responded. A TypeError where there is no such type.
+   */
+  sendWebhook(type: WebhookType, event?: WebhookEvent): Promise<WebhookDeliveries>;
   /** A token of another user, or with fewer scopes. */
   createToken(options?: TokenOptions): string;
   /** The last calls, oldest first. */
@@ -181,7 +187,7 @@ export function assemble(
   const tus = new TusHost(state, uploads);
   const control = new StateControl({ vimeo, uploads, tus, faults, log, contents: contentsOf(options) });
   const limiter = new RateLimiter(vimeo, rateLimitWindowMs);
-  const app = createApp({ vimeo, uploads, tus, readForm, limiter, faults, log, control });
+  const app = createApp({ vimeo, uploads, tus, readForm, limiter, faults, webhooks, log, control });
 
   for (const token of formerTokens) state.signIns.removeToken(token);
   control.begin();
@@ -197,6 +203,7 @@ export function assemble(
     clock,
     faults,
     state: control,
+    sendWebhook: (type, event) => webhooks.send(type, event),
     add: (contents) => addContents(contents, vimeo, uploads),
     createToken,
     requests: () => log.list(),

@@ -10,6 +10,7 @@ export type {
   VideoPrivacy,
   VideoView,
 } from './api/contents/contents.js';
+export type { WebhookDeliveries, WebhookEvent, WebhookType } from './api/webhook-types.js';
 export { type Clock, manualClock, runningClock } from './clock.js';
 export type { EmulatorClientOptions, EmulatorFaults, EmulatorState, TokenOptions } from './emulator.js';
 export type { ArmedFault, Fault, FaultEffect } from './faults/fault.js';

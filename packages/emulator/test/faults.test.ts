@@ -173,10 +173,100 @@ describe('a fault', () => {
     expect(order).toEqual(['/users/2', '/users/1']);
   });
 
+  it('holds a response and then drops it: the call has happened, and others end first', async () => {
+    emulator.faults.add({ route: 'POST /me/albums', holdMs: 100 });
+    const order: string[] = [];
+    const held = call('POST /me/albums', { name: 'One' }).catch((error: unknown) => {
+      order.push('held');
+      throw error;
+    });
+    const other = expect.poll(async () => (await call('GET /me/albums')).data.total).toBe(1);
+    await Promise.all([other.then(() => order.push('other')), expect(held).rejects.toThrow(TypeError)]);
+    expect(order).toEqual(['other', 'held']);
+  });
+
+  it('slows a line: a response comes whole, in pieces', async () => {
+    emulator.faults.add({ route: 'GET /me', bytesPerSecond: 40_000 });
+    const response = await fetch(`${emulator.url}/me`, {
+      headers: { authorization: `bearer ${emulator.token}` },
+    });
+    let pieces = 0;
+    let text = '';
+    const decoder = new TextDecoder();
+    for await (const piece of response.body ?? []) {
+      pieces++;
+      text += decoder.decode(piece, { stream: true });
+    }
+    expect(JSON.parse(text).uri).toBe('/users/1');
+    expect(pieces).toBeGreaterThan(1);
+  });
+
+  it('slows an upload: it arrives whole, and after a call that was made later', async () => {
+    const link = await newLink(20_000);
+    emulator.faults.add({ route: 'PATCH /_upload/tus/*', bytesPerSecond: 100_000 });
+    const order: string[] = [];
+    const sending = patch(link, bytes(20_000)).then(({ status }) => {
+      order.push('upload');
+      return status;
+    });
+    await call('GET /me').then(() => order.push('call'));
+    expect(await sending).toBe(204);
+    expect(order).toEqual(['call', 'upload']);
+    expect(await offsetOf(link)).toBe(20_000);
+  });
+
+  it('ends where nobody waits for a slow or a held response any more', async () => {
+    emulator.faults.add({ route: 'GET /me', holdMs: 3_600_000 });
+    emulator.faults.add({ route: 'GET /users/2', bytesPerSecond: 1 });
+    for (const path of ['/me', '/users/2']) {
+      const request = fetch(`${emulator.url}${path}`, {
+        headers: { authorization: `bearer ${emulator.token}` },
+        signal: AbortSignal.timeout(200),
+      }).then((response) => response.text());
+      await expect(request).rejects.toThrow();
+    }
+  });
+
+  it('refuses what begins an upload for want of space, of the account or of the month', async () => {
+    const create = () => call('POST /me/videos', { upload: { approach: 'tus', size: 1 } });
+    emulator.faults.add({ quota: 'total' });
+    emulator.faults.add({ quota: 'periodic' });
+    expect((await call('GET /me/videos')).status).toBe(200);
+    expect(await create()).toMatchObject({ status: 403, data: { error_code: 4101 } });
+    expect(await create()).toMatchObject({ status: 403, data: { error_code: 4102 } });
+    const { data } = await create();
+    emulator.faults.add({ quota: 'total' });
+    const version = await call(`POST ${data.uri}/versions`, {
+      file_name: 'a.mp4',
+      upload: { approach: 'tus', size: 1 },
+    });
+    expect(version.data.error_code).toBe(4101);
+  });
+
+  it('suspends the account until it is cleared', async () => {
+    emulator.faults.add({ suspended: true });
+    for (const route of ['GET /me', 'POST /me/albums', 'GET /me'])
+      expect(await call(route, route.startsWith('POST') ? { name: 'One' } : undefined)).toMatchObject({
+        status: 403,
+        data: { error_code: 3200, developer_message: 'This account is suspended.' },
+      });
+    emulator.faults.clear();
+    expect((await call('GET /me/albums')).data.total).toBe(0);
+  });
+
+  it('is armed over HTTP, whatever it is', async () => {
+    for (const fault of [{ holdMs: 1 }, { bytesPerSecond: 9 }, { quota: 'periodic' }, { suspended: true }])
+      expect((await call('POST /_emulator/faults', fault)).data.fault).toEqual(fault);
+    for (const fault of [{ holdMs: -1 }, { bytesPerSecond: 0 }, { quota: 'all' }, { suspended: 'yes' }])
+      expect((await call('POST /_emulator/faults', fault)).status).toBe(400);
+  });
+
   it('without a port rejects as fetch does', async () => {
     emulator.faults.add({ dropResponseAfter: 0 });
+    emulator.faults.add({ holdMs: 1 });
     const request = () =>
       new Request(`${emulator.url}/me`, { headers: { authorization: `bearer ${emulator.token}` } });
+    await expect(emulator.fetch(request())).rejects.toThrow(TypeError);
     await expect(emulator.fetch(request())).rejects.toThrow(TypeError);
     expect((await emulator.fetch(request())).status).toBe(200);
   });
@@ -185,7 +275,7 @@ describe('a fault', () => {
     const add = (fault: object) => () => emulator.faults.add(fault);
     expect(add({})).toThrow('must say what goes wrong');
     expect(add({ status: 99 })).toThrow('status of a fault must be');
-    expect(add({ stauts: 500 })).toThrow('A fault has no stauts');
+    expect(add({ stauts: 500 })).toThrow('A fault has no stauts; did you mean status?');
     expect(add({ status: 500, route: 'me' })).toThrow('route of a fault must be');
     expect(add({ status: 500, probability: 2 })).toThrow('probability of a fault must be');
     expect(emulator.faults.list()).toEqual([]);

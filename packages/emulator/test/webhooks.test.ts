@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { webhookTypes } from '../src/api/webhook-types.js';
+import { operationsAt } from '../src/description/operations.js';
 import { type Call, callerOf, patch } from './support/caller.js';
 
 const videoFile = fileURLToPath(new URL('../../../examples/media/harbour.mp4', import.meta.url));
@@ -113,6 +115,38 @@ describe('a webhook', () => {
     await expect
       .poll(async () => (await call(`GET ${data.uri}`)).data.requests_failed_before_disabling)
       .toBe(1);
+  });
+
+  it('is sent an event of any type on demand, signed as others', async () => {
+    for (const type of webhookTypes) await listen(type);
+    for (const type of webhookTypes)
+      expect(await emulator.sendWebhook(type, { video: '/videos/7' })).toEqual({ sent: 1, delivered: 1 });
+    expect(types()).toEqual([...webhookTypes]);
+    for (const { headers, body } of heard) {
+      expect(JSON.parse(body).data).toEqual({ clip_uri: '/videos/7', video_uri: '/videos/7' });
+      expect(headers['x-webhook-signature']).toBe(createHmac('sha256', 's3cret').update(body).digest('hex'));
+    }
+    const event = { type: 'live-event-started', data: { live_event_uri: '/live_events/1' } };
+    expect((await call('POST /_emulator/webhooks', event)).data).toEqual({ sent: 1, delivered: 1 });
+    expect(JSON.parse(heard.at(-1)?.body ?? '').data).toEqual(event.data);
+    status = 500;
+    expect(await emulator.sendWebhook('video-created')).toEqual({ sent: 1, delivered: 0 });
+  });
+
+  it('is sent nothing that is no event, and to nobody who does not listen', async () => {
+    expect(await emulator.sendWebhook('video-created')).toEqual({ sent: 0, delivered: 0 });
+    const refused = await call('POST /_emulator/webhooks', { type: 'video-craeted' });
+    expect(refused).toMatchObject({
+      status: 400,
+      data: { error: expect.stringContaining('did you mean video-created?') },
+    });
+    for (const event of [{ video: 'seven' }, { data: [] as never }])
+      await expect(emulator.sendWebhook('video-created', event)).rejects.toThrow(TypeError);
+  });
+
+  it('has the types of the description', () => {
+    const body = operationsAt('/apps/1/webhooks')?.get('POST')?.body;
+    expect([...webhookTypes]).toEqual(body?.properties?.webhook_type?.enum);
   });
 
   it('needs an address and a type that there is', async () => {

@@ -1,3 +1,4 @@
+import { nearestName } from '../nearest-name.js';
 import type { Fault } from './fault.js';
 
 type Check = (value: unknown) => boolean;
@@ -15,11 +16,15 @@ const effects: Record<string, { check: Check; words: string }> = {
     words: 'a status from 200 to 599',
   },
   delayMs: { check: isCount, words: 'milliseconds' },
+  holdMs: { check: isCount, words: 'milliseconds' },
+  bytesPerSecond: { check: (value) => isCount(value) && value !== 0, words: 'a number of bytes from 1' },
   dropRequestAfter: { check: isCount, words: 'a number of bytes' },
   dropResponseAfter: { check: isCount, words: 'a number of bytes' },
   truncate: { check: isFlag, words: 'true or false' },
   corrupt: { check: isFlag, words: 'true or false' },
   rateLimitMs: { check: isCount, words: 'milliseconds' },
+  quota: { check: oneOf('total', 'periodic'), words: 'total or periodic' },
+  suspended: { check: isFlag, words: 'true or false' },
   link: { check: oneOf('expired', 'vanished'), words: 'expired or vanished' },
   loseBytes: { check: isCount, words: 'a number of bytes' },
   deliverTwice: { check: isFlag, words: 'true or false' },
@@ -57,7 +62,9 @@ export function checkFault(given: unknown): Fault {
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
     const rule = Object.hasOwn(known, name) ? known[name] : undefined;
-    if (!rule) throw new TypeError(`A fault has no ${name}; it has ${Object.keys(known).join(', ')}.`);
+    const near = rule ? undefined : nearestName(name, Object.keys(known));
+    const meant = near ? `did you mean ${near}?` : `it has ${Object.keys(known).join(', ')}.`;
+    if (!rule) throw new TypeError(`A fault has no ${name}; ${meant}`);
     if (!rule.check(value)) throw new TypeError(`${name} of a fault must be ${rule.words}.`);
   }
   if (!Object.keys(effects).some((name) => Reflect.get(given, name) !== undefined))

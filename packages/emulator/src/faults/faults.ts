@@ -25,10 +25,11 @@ export class Faults {
   add(given: Fault): ArmedFault {
     const fault = checkFault(structuredClone(given));
     const id = String(++this.#count);
-    const { route = '*', nth, probability, times } = fault;
-    const defaultLimit = nth !== undefined ? [nth].flat().length : probability !== undefined ? null : 1;
+    const { nth, probability, times } = fault;
+    const isEndless = probability !== undefined || fault.suspended === true;
+    const defaultLimit = nth !== undefined ? [nth].flat().length : isEndless ? null : 1;
     const limit = (times === undefined ? defaultLimit : times) ?? Number.POSITIVE_INFINITY;
-    const armed = { id, fault, fits: routeMatcher(route), limit, matched: 0, applied: 0 };
+    const armed = { id, fault, fits: matcherOf(fault), limit, matched: 0, applied: 0 };
     this.#armed.push(armed);
     return shown(armed);
   }
@@ -69,6 +70,11 @@ export class Faults {
 /** From 0 to 1, and always the same for the same text. */
 export function chance(text: string): number {
   return digestOf(text).getUint32(0) / 2 ** 32;
+}
+
+function matcherOf({ route, quota }: Fault): (call: string) => boolean {
+  if (route !== undefined || quota === undefined) return routeMatcher(route ?? '*');
+  return (call) => /^POST \/(users\/[^/]+|me)\/videos$|^POST \/videos\/[^/]+\/versions$/.test(call);
 }
 
 function routeMatcher(route: string): (call: string) => boolean {

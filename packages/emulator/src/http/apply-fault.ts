@@ -1,10 +1,11 @@
 import { rateLimited } from '../api/rate-limit.js';
 import type { Fault } from '../faults/fault.js';
 import { chance } from '../faults/faults.js';
-import { Refusal } from '../model/refusal.js';
+import { Refusal, refuse } from '../model/refusal.js';
 import type { Vimeo } from '../model/vimeo.js';
 import type { State } from '../state/state.js';
 import { requestWith } from './request-with.js';
+import { pause, slowLine } from './slow-line.js';
 
 /** The connection of a call; a call that came by `emulator.fetch` has none. */
 export interface Connection {
@@ -31,13 +32,20 @@ export async function applyFault(
   connection: Connection | undefined,
   handle: (request: Request) => Promise<Response>,
 ): Promise<Response> {
-  if (fault.delayMs) await delay(fault.delayMs, request.signal);
+  if (fault.delayMs) await pause(fault.delayMs, request.signal);
   if (fault.rateLimitMs !== undefined)
     throw rateLimited(settings.plan, state.clock.now() + fault.rateLimitMs);
+  if (fault.suspended) throw refuse.suspended();
+  if (fault.quota) throw refuse.quota(fault.quota);
   if (fault.status !== undefined) return inPlace(fault, fault.status, request);
   if (fault.link) loseLink(state, request, fault.link);
 
-  const sent = changedRequest(fault, request, connection);
+  const { bytesPerSecond } = fault;
+  const slowed =
+    bytesPerSecond === undefined || !request.body
+      ? request
+      : requestWith(request, { body: request.body.pipeThrough(slowLine(bytesPerSecond, request.signal)) });
+  const sent = changedRequest(fault, slowed, connection);
   let response: Response;
   if (fault.deliverTwice) {
     const bytes = await wholeBody(sent);
@@ -47,20 +55,16 @@ export async function applyFault(
   } else response = await handle(sent);
 
   if (fault.dropRequestAfter !== undefined && connection?.isGone) return gone();
+  if (fault.holdMs !== undefined) {
+    await pause(fault.holdMs, request.signal);
+    await response.body?.cancel();
+    return dropped(connection);
+  }
   if (fault.dropResponseAfter !== undefined)
     return dropResponse(response, fault.dropResponseAfter, connection);
-  if (fault.truncate || fault.corrupt) return damage(fault, response, state.seed);
-  return response;
-}
-
-function delay(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+  const changed = fault.truncate || fault.corrupt ? await damage(fault, response, state.seed) : response;
+  if (bytesPerSecond === undefined || !changed.body) return changed;
+  return new Response(changed.body.pipeThrough(slowLine(bytesPerSecond, request.signal)), changed);
 }
 
 async function inPlace(fault: Fault, status: number, request: Request): Promise<Response> {
@@ -131,17 +135,20 @@ function drop(connection: Connection | undefined): Dropped {
   return new Dropped();
 }
 
+/** The connection is gone, and with it the response. */
+function dropped(connection: Connection | undefined): Response {
+  const error = drop(connection);
+  if (connection) return gone();
+  throw error;
+}
+
 async function dropResponse(
   response: Response,
   bytes: number,
   connection: Connection | undefined,
 ): Promise<Response> {
   const whole = new Uint8Array(await response.arrayBuffer());
-  if (bytes === 0) {
-    const error = drop(connection);
-    if (connection) return gone();
-    throw error;
-  }
+  if (bytes === 0) return dropped(connection);
   const headers = new Headers(response.headers);
   headers.set('content-length', String(whole.byteLength));
   let isSent = false;

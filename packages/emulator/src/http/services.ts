@@ -1,5 +1,6 @@
 import type { RateLimiter } from '../api/rate-limit.js';
 import type { Uploads } from '../api/uploads/uploads.js';
+import type { Webhooks } from '../api/webhooks.js';
 import type { Faults } from '../faults/faults.js';
 import type { Vimeo } from '../model/vimeo.js';
 import type { StateControl } from './control/state-control.js';
@@ -15,6 +16,7 @@ export interface Services {
   readonly readForm: FormReader;
   readonly limiter: RateLimiter;
   readonly faults: Faults;
+  readonly webhooks: Webhooks;
   readonly log: RequestLog;
   readonly control: StateControl;
 }

@@ -88,6 +88,7 @@ export const refuse = {
     which === 'total'
       ? new Refusal(403, 4101, 'The account has no room for a file of this size.')
       : new Refusal(403, 4102, 'This is more than the account may upload in this period.'),
+  suspended: () => new Refusal(403, 3200, 'This account is suspended.'),
   parameter: (field: string, message: string, code = 2204) =>
     new Refusal(400, 2204, 'The request has invalid parameters; see invalid_parameters.', {
       invalidParameters: [

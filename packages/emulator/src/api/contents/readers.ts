@@ -1,5 +1,5 @@
 import { isRecord } from '../../is-record.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../../nearest-name.js';
 
 /** Takes a value for what it should be, or throws a TypeError that begins with its path. */
 export type Reader<Value> = (value: unknown, path: string) => Value;

@@ -5,6 +5,7 @@ import type { Vimeo } from '../../model/vimeo.js';
 import { isOf, type Row } from '../../state/rows.js';
 import type { Storage } from '../../storage/storage.js';
 import { warn } from '../../warn.js';
+import type { WebhookType } from '../webhook-types.js';
 import type { Webhooks } from '../webhooks.js';
 import { readMediaFacts } from './media-facts.js';
 import { pull } from './pull.js';
@@ -117,7 +118,7 @@ export class Uploads {
       const video = state.findOf('video', version.parent);
       if (!video || !state.find(version.uri)) return;
       const { isPlayable } = stageOf(version, this.#vimeo);
-      const types = isPlayable
+      const types: WebhookType[] = isPlayable
         ? ['automatic-thumbnail-available', 'video-transcode-playable', 'video-transcode-fully-playable']
         : ['video-upload-failed'];
       for (const type of types) this.#webhooks.tell(type, video);

@@ -16,7 +16,7 @@ import { newToken } from './new-token.js';
  * dashboard are taken, too, and lead back to it. Pages of other origins are refused, since they could do all of this.
  */
 export function controlRoutes<E extends Env>(app: Hono<E>, services: Services): void {
-  const { control, faults, log } = services;
+  const { control, faults, log, webhooks } = services;
   const { state, settings } = services.vimeo;
   app.use('/_emulator/*', async (context, next) => {
     if (isFromForeignPage(context.req.raw))
@@ -61,6 +61,11 @@ export function controlRoutes<E extends Env>(app: Hono<E>, services: Services): 
       const id = context.req.param('id');
       if (!faults.remove(id)) throw new RangeError(`There is no fault ${id}.`);
     }),
+  );
+
+  app.post('/_emulator/webhooks', (context) =>
+    // It is checked where it is sent, for every caller.
+    respond(context.req.raw, async ({ type, ...event }) => webhooks.send(type, event)),
   );
 
   app.get('/_emulator/requests', (context) => context.json(log.list()));
@@ -115,6 +120,7 @@ const paths = [
   'POST /_emulator/faults',
   'DELETE /_emulator/faults',
   'DELETE /_emulator/faults/{id}',
+  'POST /_emulator/webhooks',
   'GET /_emulator/requests',
   'DELETE /_emulator/requests',
   'POST /_emulator/tokens',
