@@ -30,6 +30,8 @@ export interface Operation {
 }
 
 export interface ApiDescription {
+  /** Every scope that a token may have. */
+  readonly scopes: readonly string[];
   readonly operations: readonly Operation[];
   readonly schemas: Readonly<Record<string, Schema>>;
 }

@@ -10,7 +10,7 @@ import { errorCodesFile } from './error-codes-file.js';
 import { type OperationFacts, operationFacts } from './operation-types.js';
 import { listParameters, operationCorrections } from './overlay/operations.js';
 import { otherPaths } from './overlay/other-paths.js';
-import { undescribedScopes } from './overlay/scopes.js';
+import { scopeNames } from './overlay/scopes.js';
 import { pathNamesFile } from './path-names-file.js';
 import { pathParametersFile } from './path-parameters-file.js';
 import { pathsFile } from './paths-file.js';
@@ -142,11 +142,7 @@ function queryFacts({ name, required, schema }: Parameter): object {
 }
 
 function scopesFile(description: Description): string {
-  const described = Object.values(description.components.securitySchemes.oauth2.flows).flatMap(({ scopes }) =>
-    Object.keys(scopes),
-  );
-  const all = [...new Set([...described, ...undescribedScopes.map(({ scope }) => scope)])].sort();
-  const names = all.map((one) => `'${one}'`);
+  const names = scopeNames(description).map((one) => `'${one}'`);
   return [
     banner,
     `/** What a token may be allowed to do. */\nexport type Scope = ${names.join(' | ')};`,

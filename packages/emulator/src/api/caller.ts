@@ -1,5 +1,6 @@
 import { refuse } from '../model/refusal.js';
 import type { App } from '../model/vimeo.js';
+import type { Row } from '../state/rows.js';
 import type { State } from '../state/state.js';
 
 /** Who makes a call, by its bearer token. */
@@ -15,6 +16,11 @@ export function callerOf(request: Request, state: State): Caller {
   const known = /^bearer$/i.test(scheme) ? state.signIns.token(token) : undefined;
   if (!known) throw refuse.noToken();
   return { token, scopes: known.scopes, user: known.user };
+}
+
+/** The app that a token without a user stands for: its webhooks, which are at a path below it, are its own. */
+export function standsForApp({ user }: Caller, path: string, state: State): Row | undefined {
+  return user === undefined ? state.findOf('app', path.match(/^\/apps\/[^/]+/)?.[0]) : undefined;
 }
 
 /** True where the app's own identifier and secret are given as HTTP Basic. */

@@ -1,9 +1,8 @@
 import { Call } from '../api/call.js';
-import { callerOf } from '../api/caller.js';
+import { callerOf, standsForApp } from '../api/caller.js';
 import { checkQuery } from '../api/checks.js';
 import { filterFields } from '../api/fields.js';
 import { canonical, handlerOf } from '../api/handler-of.js';
-import { scopesOf } from '../api/scopes.js';
 import { operationsAt } from '../description/operations.js';
 import { Refusal, refuse } from '../model/refusal.js';
 import { pathOf } from '../model/uris.js';
@@ -37,11 +36,12 @@ export async function handleCall(request: Request, services: Services): Promise<
   try {
     // A path of `/me` is about a user, and a token may have none.
     if (/^\/(users\/)?me(\/|$)/.test(asked) && !caller.user) throw refuse.noUser();
-    for (const scope of scopesOf(operation)) needScope(caller, scope);
+    const app = standsForApp(caller, asked, vimeo.state);
+    if (!app) for (const scope of operation.scopes) needScope(caller, scope);
     checkQuery(operation, url.searchParams);
     const path = canonical(pathOf(asked, caller.user, vimeo.state));
     const view = createView(vimeo, {
-      viewer: caller.user,
+      viewer: caller.user ?? app?.owner,
       scopes: caller.scopes,
       origin: url.origin,
       password: url.searchParams.get('password') ?? undefined,

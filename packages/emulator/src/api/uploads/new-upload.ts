@@ -9,8 +9,11 @@ export type UploadRequest =
   | { readonly approach: 'post'; readonly redirectUrl: string | null }
   | { readonly approach: 'pull'; readonly link: string };
 
+const streamingIsOver = 'The streaming approach ended in 2023; use tus.';
+
 /** Checks `upload` as Vimeo does: the approach must be one that exists, and say what it needs. */
 export function readUpload(body: Record<string, unknown>, pullFrom: ReadonlySet<string>): UploadRequest {
+  if (body.type === 'streaming') throw refuse.parameter('type', streamingIsOver, 2552);
   if (body.type !== undefined && body.upload === undefined)
     throw new Refusal(400, 3116, 'Use upload.approach instead of type, and ask for version 3.4 in Accept.');
   const { upload } = body;
@@ -20,8 +23,7 @@ export function readUpload(body: Record<string, unknown>, pullFrom: ReadonlySet<
   if (approach === 'tus') return { approach, size: bytesOf(size) };
   if (approach === 'post') return { approach, redirectUrl: redirectUrlOf(redirect_url) };
   if (approach === 'pull') return { approach, link: linkOf(link, pullFrom) };
-  if (approach === 'streaming')
-    throw refuse.parameter('upload.approach', 'The streaming approach ended in 2023.', 2552);
+  if (approach === 'streaming') throw refuse.parameter('upload.approach', streamingIsOver, 2552);
   throw refuse.parameter('upload.approach', 'upload.approach must be tus, post or pull.', 2230);
 }
 

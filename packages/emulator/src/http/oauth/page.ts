@@ -1,17 +1,22 @@
 import type { Row } from '../../state/rows.js';
 
 const meanings: Record<string, string> = {
-  public: 'See what everybody can see',
-  private: 'See your private videos and settings',
-  purchased: 'See what you bought',
+  ai: 'Have your videos transcribed, translated and asked about',
   create: 'Make showcases, folders, channels and groups',
-  edit: 'Change your videos and what belongs to them',
   delete: 'Delete your videos and what belongs to them',
+  edit: 'Change your videos and what belongs to them',
+  email: 'See your e-mail address',
   interact: 'Like, follow and comment as you',
-  upload: 'Upload videos to your account',
+  private: 'See your private videos and settings',
   promo_codes: 'Handle your promotions',
+  public: 'See what everybody can see',
+  purchase: 'Buy videos',
+  purchased: 'See what you bought',
+  scim: 'Manage the users of your organization',
   stats: 'See your statistics',
+  upload: 'Upload videos to your account',
   video_files: 'Get the files of your videos',
+  webhooks: 'Be notified of what happens to your videos',
 };
 
 /** Who signs in, and a box per scope: what the pages of sign-in have in common. */

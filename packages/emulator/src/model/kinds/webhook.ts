@@ -9,6 +9,8 @@ export const webhook: Kind<'webhook'> = {
   paths: ['/apps/{app_id}/webhooks/{webhook_id}'],
   isListPrivate: true,
   isVisible: (row, { viewer }) => viewer === row.owner,
+  // The scope `webhooks`, which every call of them needs, is enough.
+  isOpened: (row, { viewer }) => viewer === row.owner,
   check({ webhook_url: url }) {
     if (url === undefined) return;
     if (typeof url !== 'string' || !/^https?:/.test(url) || !URL.canParse(url))
