@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const held = new Set<string>();
@@ -11,12 +12,22 @@ const held = new Set<string>();
  */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, 'emulator.pid');
-  const holder = held.has(folder) ? process.pid : holderOf(file);
-  if (holder !== undefined)
-    throw new Error(
-      `${folder} is in use by process ${holder}. Give another data folder, or remove ${file} if there is no such emulator.`,
-    );
-  writeFileSync(file, String(process.pid));
+  const own = `${file}.${randomUUID()}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    // Of several that find a dead one's, only one can link its own.
+    while (!isLinked(own, file)) {
+      const found = textOf(file);
+      const holder = held.has(folder) ? process.pid : holderIn(found);
+      if (holder !== undefined)
+        throw new Error(
+          `${folder} is in use by process ${holder}. Give another data folder, or remove ${file} if there is no such emulator.`,
+        );
+      removeOnly(file, found);
+    }
+  } finally {
+    rmSync(own, { force: true });
+  }
   held.add(folder);
   return () => {
     held.delete(folder);
@@ -24,14 +35,62 @@ export function lockFolder(folder: string): () => void {
   };
 }
 
-function holderOf(file: string): number | undefined {
+function isLinked(own: string, file: string): boolean {
   try {
-    const pid = Number(readFileSync(file, 'utf8'));
-    if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return undefined;
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    // A disk without links.
+    return isWritten(file);
+  }
+}
+
+function isWritten(file: string): boolean {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Removes what was looked at; what came in its place since then is put back. */
+function removeOnly(file: string, found: string | undefined): void {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    renameSync(file, aside);
+    if (textOf(aside) !== found) linkSync(aside, file);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EEXIST') throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+/** The living process that a lock names. */
+function holderIn(text: string | undefined): number | undefined {
+  const pid = Number(text);
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return undefined;
+  try {
     process.kill(pid, 0);
     return pid;
   } catch (error) {
     // Another user's process is alive all the same.
-    return (error as NodeJS.ErrnoException).code === 'EPERM' ? Number(readFileSync(file, 'utf8')) : undefined;
+    return codeOf(error) === 'EPERM' ? pid : undefined;
   }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code; // what node:fs throws
 }
