@@ -49,6 +49,12 @@ export const commands: Table = {
     create: entry('Make a showcase', () => import('./showcase/create.js')),
     add: entry('Put videos into a showcase', () => import('./showcase/add.js')),
   }),
+  webhook: noun('Addresses that Vimeo tells what happens', {
+    list: entry("List an app's webhooks", () => import('./webhook/list.js')),
+    create: entry('Have Vimeo tell an address what happens', () => import('./webhook/create.js')),
+    enable: entry('Switch webhooks on', () => import('./webhook/enable.js')),
+    delete: entry('Delete webhooks', () => import('./webhook/delete.js')),
+  }),
   download: entry('Back up all your videos', () => import('./download.js')),
   stats: entry("Plot a video's views by day", () => import('./stats.js')),
   limits: entry('Show the rate budget and the quota', () => import('./limits.js')),

@@ -1,0 +1,20 @@
+/** What a webhook can wait for, as Vimeo's description lists it. */
+export const webhookTypes = [
+  'automatic-thumbnail-available',
+  'content-scan-completed',
+  'live-event-archive-available',
+  'live-event-clip-created',
+  'live-event-deleted',
+  'live-event-ended',
+  'live-event-started',
+  'live-event-updated',
+  'transcript-status-complete',
+  'transcript-status-updated',
+  'video-created',
+  'video-deleted',
+  'video-transcode-complete',
+  'video-transcode-fully-playable',
+  'video-transcode-playable',
+  'video-updated',
+  'video-upload-failed',
+] as const;
