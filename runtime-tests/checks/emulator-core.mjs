@@ -66,7 +66,7 @@ const checks = {
     await caller.emulator.state.restore(name);
     const { data } = await caller.call('GET', uri);
     same(
-      (await (await caller.emulator.fetch(new Request(data.files[0].link))).arrayBuffer()).byteLength,
+      (await (await caller.emulator.fetch(new Request(data.download[0].link))).arrayBuffer()).byteLength,
       video.byteLength,
     );
   },

@@ -119,7 +119,7 @@ it(`every operation of the ${description.operations.length} returns what its sch
   expect(operations.stateful + operations.shaped).toBe(544);
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
   expect(readme).toContain(`${operations.stateful} remember what was done, ${operations.shaped} respond`);
-}, 120_000);
+}, 300_000);
 
 async function codeGrant() {
   const form = new URLSearchParams({

@@ -1,9 +1,20 @@
 import type { ApiDescription, Operation, Schema } from '../schema.js';
 
-/** What things are linked by, and no example of the description has. */
+/** What things are linked by, and no example of the description has; with a method where it is not only read. */
 const others = [
   '/categories/{id}/icon',
   '/categories/{id}/subcategories',
+  'POST /videos/{id}/report',
+  '/videos/{id}/teammembers',
+  '/videos/{id}/cliptrim',
+  'POST /videos/{id}/cliptrim',
+  'PUT /videos/{id}/validate',
+  '/users/{id}/activities',
+  '/users/{id}/teams',
+  'PATCH /users/{id}/membership',
+  'POST /users/{id}/report',
+  'PUT /me/block/{id}',
+  'DELETE /me/block/{id}',
   '/contentratings/{id}',
   '/creativecommons/{id}',
 ];
@@ -27,17 +38,22 @@ export function undescribedOperations(
     .map((path) =>
       path
         .replace('/folders', '/projects')
-        .replace(/^\/me(?=\/|$)/, '/users/me')
+        .replace(/(?<=^|[A-Z] )\/me(?=\/|$)/, '/users/me')
         .replace(/(?<=^\/categories\/|\/subcategories\/)\w+/g, '{id}')
         .replace(/\/$/, ''),
     )
     .filter((path) => !elsewhere.test(path) && !isDescribed(path))
-    .map((path) => ({
-      method: 'GET',
-      path: path.replace(/^\/users\/me/, '/users/{id}').replace(/\/\d+(?=\/|$)/g, '/{id}'),
-      scopes: [],
-      status: 200,
-    }));
+    .map((path) => operationAt(path));
+}
+
+function operationAt(route: string): Operation {
+  const [, method = 'GET', path = ''] = route.match(/^(?:([A-Z]+) )?(.*)$/) ?? [];
+  return {
+    method,
+    path: path.replace(/^\/users\/me/, '/users/{id}').replace(/\/\d+(?=\/|$)/g, '/{id}'),
+    scopes: [],
+    status: method === 'GET' ? 200 : 204,
+  };
 }
 
 function collect({ properties = {}, items, anyOf = [], 'x-path': path }: Schema, paths: Set<string>): void {

@@ -1,5 +1,6 @@
 import type { LinkName } from '../state/links.js';
 import type { KindName, Row, RowData } from '../state/rows.js';
+import type { ViewTable } from './views/view-table.js';
 import type { Vimeo } from './vimeo.js';
 
 export type Fields = Record<string, unknown>;
@@ -19,8 +20,8 @@ export interface View extends Vimeo {
   requireOwner<Found extends Row>(row: Found): Found;
   /** A thing as Vimeo shows it to this viewer. */
   present(row: Row): Fields;
-  /** As somebody sees it who is not signed in: the user within a video. */
-  presentToNobody(row: Row): Fields;
+  /** The same for a user that many things are shown with: made once. */
+  presentOnce(row: Row): Fields;
   /** What a schema requires beyond what is known of a thing. */
   complete(schema: string, shown: Fields, row: Row): Fields;
   /** The same things in the eyes of somebody else. */
@@ -39,6 +40,8 @@ export interface Kind<Name extends KindName = KindName> {
   readonly paths: readonly string[];
   /** What is known of it; links, counts and all else that the schema requires are added. */
   show(row: Row<Name>, view: View): Fields;
+  /** What of it not everybody sees. */
+  readonly views?: ViewTable;
   /** Whether this viewer may see it. Default: yes, if they see what it is part of. */
   isVisible?(row: Row<Name>, view: View): boolean;
   /** Only the owner of what they are part of gets a list of them. */

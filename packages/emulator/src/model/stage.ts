@@ -1,44 +1,67 @@
 import type { Row } from '../state/rows.js';
 import type { Vimeo } from './vimeo.js';
 
-/** How far a version is; it follows from when its last byte came and from the clock, so nothing has to tick. */
+type StageName = 'uploading' | 'uploadFailed' | 'transcoding' | 'playable' | 'failed';
+
+/** How far a version is, and with it the video that shows it. All that is told of it is told by this. */
 export interface Stage {
   readonly isUploaded: boolean;
-  readonly uploadedAt: number | undefined;
+  readonly isPlayable: boolean;
+  readonly upload: 'in_progress' | 'complete' | 'error';
   readonly transcode: 'in_progress' | 'complete' | 'error';
   /** The older word for both. */
   readonly status: string;
-  readonly isPlayable: boolean;
+  readonly play: 'playable' | 'unavailable';
 }
 
-export function stageOf(version: Row<'version'>, { state, settings }: Vimeo): Stage {
-  const { uploaded_at: uploadedAt, readable, upload_failed } = version.data;
-  if (upload_failed)
-    return {
-      isUploaded: false,
-      uploadedAt: undefined,
-      transcode: 'error',
-      status: 'uploading_error',
-      isPlayable: false,
-    };
-  if (uploadedAt === undefined)
-    return {
-      isUploaded: false,
-      uploadedAt: undefined,
-      transcode: 'in_progress',
-      status: 'uploading',
-      isPlayable: false,
-    };
-  const isDone = state.clock.now() >= uploadedAt + settings.transcodeMs;
-  if (!isDone)
-    return {
-      isUploaded: true,
-      uploadedAt,
-      transcode: 'in_progress',
-      status: 'transcoding',
-      isPlayable: false,
-    };
-  return readable
-    ? { isUploaded: true, uploadedAt, transcode: 'complete', status: 'available', isPlayable: true }
-    : { isUploaded: true, uploadedAt, transcode: 'error', status: 'transcoding_error', isPlayable: false };
+const stages: Readonly<Record<StageName, Stage>> = {
+  uploading: {
+    isUploaded: false,
+    isPlayable: false,
+    upload: 'in_progress',
+    transcode: 'in_progress',
+    status: 'uploading',
+    play: 'unavailable',
+  },
+  uploadFailed: {
+    isUploaded: false,
+    isPlayable: false,
+    upload: 'error',
+    transcode: 'error',
+    status: 'uploading_error',
+    play: 'unavailable',
+  },
+  transcoding: {
+    isUploaded: true,
+    isPlayable: false,
+    upload: 'complete',
+    transcode: 'in_progress',
+    status: 'transcoding',
+    play: 'unavailable',
+  },
+  playable: {
+    isUploaded: true,
+    isPlayable: true,
+    upload: 'complete',
+    transcode: 'complete',
+    status: 'available',
+    play: 'playable',
+  },
+  failed: {
+    isUploaded: true,
+    isPlayable: false,
+    upload: 'complete',
+    transcode: 'error',
+    status: 'transcoding_error',
+    play: 'unavailable',
+  },
+};
+
+/** It follows from when the last byte came and from the clock, so nothing has to tick. */
+export function stageOf(version: Row<'version'> | undefined, { state, settings }: Vimeo): Stage {
+  const { uploaded_at: uploadedAt, readable, upload_failed } = version?.data ?? {};
+  if (upload_failed) return stages.uploadFailed;
+  if (uploadedAt === undefined) return stages.uploading;
+  if (state.clock.now() < uploadedAt + settings.transcodeMs) return stages.transcoding;
+  return readable ? stages.playable : stages.failed;
 }

@@ -2,60 +2,93 @@ import { isoDate } from '../clock.js';
 import type { Row } from '../state/rows.js';
 import { planOf } from './account.js';
 import type { Fields, View } from './kind.js';
+import { renditionsOf } from './renditions.js';
 import { signedLink } from './signed-link.js';
 import { stageOf } from './stage.js';
 
 const linkLifeMs = 24 * 60 * 60 * 1000;
 
 /**
- * The files of a video, for its owner with the scope `video_files` on a paid plan. The source can be fetched once it is
- * there, before it plays and also when it never will. Links to download and to play end after a day, the others do not.
+ * The files of a version. The source can be downloaded once it is there, before it plays and also when it never will; the renditions
+ * are there when it plays, all of the same bytes. Links to download and to play end after a day, the others do not.
  */
-export function shownFiles(video: Row, version: Row<'version'>, view: View): Fields {
-  const { state, origin, viewer, scopes } = view;
-  const stage = stageOf(version, view);
-  const mayHave =
-    viewer === video.owner && scopes.includes('video_files') && !isFree(planOf(video.owner, view));
-  if (!mayHave || !stage.isUploaded) return {};
-  const { width, height, size, file: name, fps, codec } = version.data;
-  const link = `${origin}/_files/videos/${name}`;
-  const { link: ending, expiresAt } = signedLink(state, link, `file:${name}`, linkLifeMs);
-  const file = {
-    quality: 'source',
-    rendition: 'source',
+export function shownFiles(version: Row<'version'> | undefined, view: View): Fields {
+  const { play: status, isUploaded, isPlayable } = stageOf(version, view);
+  const { state, origin } = view;
+  if (!version || !isUploaded || isFree(planOf(version.owner, view))) return { play: { status } };
+  const { width = 0, height = 0, size, file: name, fps = 0, codec, uploaded_at } = version.data;
+  const base = `${origin}/_files/videos/${name}`;
+  const ending = (link: string) => signedLink(state, link, `file:${name}`, linkLifeMs);
+  const facts = {
     type: 'video/mp4',
-    width,
-    height,
     size,
     fps,
-    public_name: 'Original',
+    md5: null,
     size_short: shortSize(size ?? 0),
-    ...(codec ? { codec } : {}),
-    created_time: isoDate(stage.uploadedAt ?? version.created),
+    created_time: isoDate(uploaded_at ?? version.created),
   };
-  const played = { ...file, link: ending, link_expiration_time: isoDate(expiresAt) };
+  const source = {
+    quality: 'source',
+    rendition: 'source',
+    public_name: 'Original',
+    width: width || null,
+    height: height || null,
+    ...facts,
+  };
+  const renditions = isPlayable
+    ? renditionsOf(width, height).map((one) => ({ ...one, public_name: one.rendition, ...facts }))
+    : [];
+  const download = [{ file: source, at: base }].concat(
+    renditions.map((file) => ({ file, at: `${base}/${file.rendition}.mp4` })),
+  );
+  const playlist = `${base}/playlist.m3u8`;
+  const adaptive = {
+    quality: 'hls',
+    rendition: 'adaptive',
+    public_name: 'Adaptive',
+    ...facts,
+    link: playlist,
+  };
   return {
-    files: [{ ...file, link }],
-    download: [{ ...file, link: ending, expires: isoDate(expiresAt) }],
+    files: [
+      ...renditions.map((file) => ({ ...file, link: `${base}/${file.rendition}.mp4` })),
+      ...(isPlayable ? [adaptive] : []),
+    ],
+    download: download.map(({ file, at }) => {
+      const { link, expiresAt } = ending(at);
+      return { ...file, link, expires: isoDate(expiresAt) };
+    }),
     play: {
-      status: stage.isPlayable ? 'playable' : 'unavailable',
-      progressive: stage.isPlayable ? [{ ...played, rendition: `${nearestRendition(height ?? 0)}` }] : [],
+      status,
+      ...(isPlayable
+        ? {
+            progressive: renditions.map(({ quality: _, public_name: _name, size_short: _size, ...file }) => ({
+              ...file,
+              ...known(codec),
+              ...playedAt(`${base}/${file.rendition}.mp4`),
+            })),
+            hls: playedAt(playlist),
+          }
+        : {}),
     },
   };
+
+  function playedAt(address: string): Fields {
+    const { link, expiresAt } = ending(address);
+    return { link, link_expiration_time: isoDate(expiresAt) };
+  }
 }
 
 function isFree(plan: string): boolean {
   return plan === 'free' || plan === 'basic';
 }
 
+function known(codec: string | undefined): Fields {
+  return codec ? { codec } : {};
+}
+
 function shortSize(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
   const unit = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
   return `${(bytes / 1024 ** unit).toFixed(unit > 0 ? 2 : 0)}${units[unit]}`;
-}
-
-function nearestRendition(height: number): string {
-  const known = [240, 360, 480, 540, 720, 1080];
-  const near = known.reduce((best, one) => (Math.abs(one - height) < Math.abs(best - height) ? one : best));
-  return `${near}p`;
 }

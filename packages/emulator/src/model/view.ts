@@ -6,6 +6,7 @@ import { complete } from './complete.js';
 import type { Fields, View } from './kind.js';
 import { kindNamed, listAt, thingAbove } from './kinds.js';
 import { uriOf } from './uris.js';
+import { shownTo } from './views/view-table.js';
 import type { Vimeo } from './vimeo.js';
 
 type Viewer = Pick<View, 'viewer' | 'scopes' | 'origin'> & Partial<Pick<View, 'password' | 'hash'>>;
@@ -13,8 +14,7 @@ type Viewer = Pick<View, 'viewer' | 'scopes' | 'origin'> & Partial<Pick<View, 'p
 /** The same Vimeo in the eyes of one viewer. */
 export function createView({ state, settings }: Vimeo, viewer: Viewer): View {
   // A page of a hundred videos of one user shows the user once and not a hundred times.
-  const shownToNobody = new Map<Row, Fields>();
-  let nobody: View | undefined;
+  const shownOnce = new Map<Row, Fields>();
   const view: View = {
     password: undefined,
     hash: undefined,
@@ -26,13 +26,12 @@ export function createView({ state, settings }: Vimeo, viewer: Viewer): View {
     requireVisible: (row) => requireVisible(row, view),
     requireOwner: (row) => requireOwner(row, view),
     present(row) {
-      const kind = kindNamed(row.kind);
-      return view.complete(kind.schema, kind.show(row, view), row);
+      const { schema, views = [], show } = kindNamed(row.kind);
+      return view.complete(schema, shownTo(view, row.owner, views, show(row, view)), row);
     },
-    presentToNobody(row) {
-      nobody ??= view.as(undefined);
-      const shown = shownToNobody.get(row) ?? nobody.present(row);
-      shownToNobody.set(row, shown);
+    presentOnce(row) {
+      const shown = shownOnce.get(row) ?? view.present(row);
+      shownOnce.set(row, shown);
       return shown;
     },
     complete: (schema, shown, row) =>

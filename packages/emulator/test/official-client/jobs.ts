@@ -95,14 +95,14 @@ export const jobs: readonly Job[] = [
         name === 'upload' ? '' : ', with what the language has for waiting'
       }`,
       after: async (ground, printed) => {
-        const fields = 'name,description,duration,upload.status,files';
+        const fields = 'name,description,duration,upload.status,download';
         const { data } = await ground.call(`GET /me/videos?fields=${fields}`);
         expect(data.total).toBe(1);
-        const { files, ...video } = data.data[0];
+        const { download, ...video } = data.data[0];
         expect(video).toMatchObject({ duration: 5, upload: { status: 'complete' } });
         expect(video.name).toMatch(/^Vimeo API SDK test (upload|edit)$/);
         expect(video.description).toMatch(/Vimeo API/);
-        expect(await bytesAt(files[0].link)).toEqual(await ground.file('harbour.mp4'));
+        expect(await bytesAt(download[0].link)).toEqual(await ground.file('harbour.mp4'));
         expect(await callsOf(ground)).toEqual(
           expect.arrayContaining([
             expect.stringMatching(/^GET \/videos\/1\?fields=link\b.* 200$/),
@@ -121,9 +121,9 @@ export const jobs: readonly Job[] = [
         name === 'replace' ? '' : ', with what the language has for waiting'
       }`,
       after: async (ground) => {
-        const { data } = await ground.call('GET /videos/1?fields=duration,files');
+        const { data } = await ground.call('GET /videos/1?fields=duration,download');
         expect(data.duration).toBe(3);
-        expect(await bytesAt(data.files[0].link)).toEqual(await ground.file('harbour-second-cut.mp4'));
+        expect(await bytesAt(data.download[0].link)).toEqual(await ground.file('harbour-second-cut.mp4'));
         const versions = await ground.call('GET /videos/1/versions?fields=filename,active');
         expect(versions.data.data).toContainEqual({ filename: 'harbour-second-cut.mp4', active: true });
       },

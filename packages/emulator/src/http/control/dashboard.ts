@@ -1,4 +1,5 @@
 import { isoDate } from '../../clock.js';
+import { escapeHtml } from '../../escape-html.js';
 import type { ArmedFault } from '../../faults/fault.js';
 import type { View } from '../../model/kind.js';
 import { pictureAddress } from '../../model/kinds/picture.js';
@@ -10,7 +11,6 @@ import { stageOf } from '../../model/stage.js';
 import { createView } from '../../model/view.js';
 import type { Row } from '../../state/rows.js';
 import type { State } from '../../state/state.js';
-import { escapeHtml } from '../oauth/page.js';
 import type { LoggedRequest } from '../request-log.js';
 import type { Services } from '../services.js';
 import { dashboardStyles } from './dashboard-styles.js';

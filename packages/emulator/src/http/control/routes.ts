@@ -3,11 +3,12 @@ import { addContents } from '../../api/contents/add-contents.js';
 import { countOperations } from '../../api/handler-of.js';
 import { readBody } from '../../api/read-body.js';
 import { isoDate } from '../../clock.js';
+import { escapeHtml } from '../../escape-html.js';
 import { Refusal } from '../../model/refusal.js';
 import { allScopes, scopesOf } from '../../model/scopes.js';
 import { pageHeaders } from '../cors.js';
 import { isFromForeignPage } from '../foreign-page.js';
-import { escapeHtml, page } from '../oauth/page.js';
+import { page } from '../oauth/page.js';
 import type { Services } from '../services.js';
 import { newToken } from './new-token.js';
 

@@ -7,6 +7,7 @@ import { piecesOf } from '../../pieces.js';
 import { isOf, type Row } from '../../state/rows.js';
 import type { Services } from '../services.js';
 import { drawPicture } from './draw-picture.js';
+import { hlsPlaylist } from './hls-playlist.js';
 import { readImageSize } from './image-size.js';
 import { sendFile } from './send-file.js';
 import { takeUploadForm } from './upload-form.js';
@@ -46,10 +47,15 @@ export function fileRoutes(app: Hono, services: Services): void {
   app.get('/_files/pictures/:id', (context) => getPicture(context.req.raw, context.req.param('id')));
   app.get('/_files/animated/:id', () => new Response(stillGif, { headers: { 'content-type': 'image/gif' } }));
 
-  app.get('/_files/videos/:file', ({ req }) => {
-    const { file } = known(state.versionOfFile(req.param('file'))).data;
+  // Every rendition is made of the same bytes.
+  app.get('/_files/videos/:file/:rendition?', ({ req }) => {
+    const { file, duration } = known(state.versionOfFile(req.param('file'))).data;
     // Links to download and to play end by themselves; `files` has them without an end.
     if (new URL(req.url).searchParams.has('expires')) checkSignature(state, req.url, `file:${file}`);
+    if (req.param('rendition') === 'playlist.m3u8')
+      return new Response(hlsPlaylist(`${new URL(req.url).origin}/_files/videos/${file}`, duration), {
+        headers: { 'content-type': 'application/vnd.apple.mpegurl' },
+      });
     return sendFile(req.raw, storage, 'videos', file, 'video/mp4');
   });
 

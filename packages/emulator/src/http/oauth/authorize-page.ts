@@ -1,5 +1,6 @@
+import { escapeHtml } from '../../escape-html.js';
 import type { Row } from '../../state/rows.js';
-import { consentFields, escapeHtml, page } from './page.js';
+import { consentFields, page } from './page.js';
 
 export interface AuthorizeQuery {
   readonly clientId: string;

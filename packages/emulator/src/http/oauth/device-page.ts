@@ -1,6 +1,7 @@
+import { escapeHtml } from '../../escape-html.js';
 import type { Row } from '../../state/rows.js';
 import type { Device } from '../../state/sign-ins.js';
-import { consentFields, escapeHtml, page } from './page.js';
+import { consentFields, page } from './page.js';
 
 interface DevicePage {
   readonly users: readonly Row<'user'>[];

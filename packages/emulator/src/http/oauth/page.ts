@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../escape-html.js';
 import type { Row } from '../../state/rows.js';
 
 const meanings: Record<string, string> = {
@@ -74,12 +75,3 @@ const styles = `
     button[value=allow] { background: #0b6e99; color: #fff; }
     :focus-visible { outline: 3px solid #f5a623; outline-offset: 2px; }
     .note { color: #5b6b76; font-size: .9rem; }`;
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-}

@@ -3,6 +3,7 @@ import type { Row } from '../../state/rows.js';
 import { isInTeamOf } from '../account.js';
 import type { Kind, Relation, View } from '../kind.js';
 import { refuse } from '../refusal.js';
+import { albumViews } from '../views/album.js';
 import { activePicture } from './picture.js';
 import { currentVersion } from './version.js';
 
@@ -35,18 +36,16 @@ export const album: Kind<'album'> = {
     if (privacy === 'password' && !password && !row?.data.password)
       throw refuse.parameter('password', 'A privacy of password needs a password.');
   },
+  views: albumViews,
   show(row, view) {
-    const { state, viewer } = view;
-    const isOwner = viewer === row.owner;
+    const { state } = view;
     const owner = state.find(row.owner);
-    const privacy = privacyOf(row);
-    const password = isOwner && row.data.password ? { password: row.data.password } : {};
-    // A password is shown within `privacy`, and to the owner only.
-    const { password: _password, thumbnail_of, featured_video, ...data } = row.data;
+    const { password, thumbnail_of, featured_video, ...data } = row.data;
+    const list = (path: string) => ({ uri: `${row.uri}${path}` });
     return {
       ...data,
       uri: row.uri,
-      description: row.data.description ?? null,
+      description: row.data.description ?? '',
       link: `https://vimeo.com/showcase/${row.id}`,
       share_link: `https://vimeo.com/showcase/${row.id}?share=copy`,
       created_time: isoDate(row.created),
@@ -56,19 +55,27 @@ export const album: Kind<'album'> = {
       layout: row.data.layout ?? 'grid',
       theme: row.data.theme ?? 'standard',
       sort: row.data.sort ?? 'arranged',
-      privacy: { view: privacy, ...password },
+      privacy: { view: privacyOf(row), ...(password ? { password } : {}) },
+      allow_continuous_play: true,
+      allow_downloads: true,
       allow_share: true,
+      roku_genres: [],
+      roku_language: null,
+      roku_provider_name: null,
       has_featured_content: featured_video !== undefined,
       has_chosen_thumbnail: thumbnail_of !== undefined,
       pictures: activePicture(thumbnail_of ?? row.uri, view) ?? null,
-      user: owner ? view.presentToNobody(owner) : {},
+      user: owner ? view.presentOnce(owner) : {},
       metadata: {
         connections: {
-          videos: { uri: `${row.uri}/videos` },
-          available_videos: { uri: `/albums/${row.id}/available_videos` },
-          requested_clip: null,
+          videos: list('/videos'),
+          available_videos: list('/available_videos'),
         },
-        interactions: isOwner ? {} : null,
+        interactions: {
+          add_custom_thumbnails: { ...list('/custom_thumbnails'), options: ['GET', 'POST'] },
+          add_logos: { ...list('/logos'), options: ['GET', 'POST'] },
+          add_videos: { ...list('/videos'), options: ['GET', 'PUT'] },
+        },
       },
     };
   },

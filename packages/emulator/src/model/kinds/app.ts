@@ -5,5 +5,5 @@ export const app: Kind<'app'> = {
   name: 'app',
   schema: 'api-app',
   paths: ['/apps/{app_id}'],
-  show: (row) => ({ uri: row.uri, name: row.data.name, capabilities: {} }),
+  show: (row) => ({ uri: row.uri, name: row.data.name }),
 };

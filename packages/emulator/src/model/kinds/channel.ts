@@ -60,7 +60,7 @@ export const channel: Kind<'channel'> = {
       header: null,
       categories: present(state.links.from('channel-categories', row.uri)),
       tags: present(state.links.from('channel-tags', row.uri)),
-      user: owner ? view.presentToNobody(owner) : {},
+      user: owner ? view.presentOnce(owner) : {},
       metadata: {
         connections: { privacy_users: { uri: `${row.uri}/privacy/users` } },
         interactions: viewer

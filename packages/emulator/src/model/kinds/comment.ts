@@ -27,7 +27,7 @@ export const comment: Kind<'comment'> = {
   show(row, view) {
     const { state } = view;
     const author = state.findOf('user', row.owner);
-    const shown = author ? view.presentToNobody(author) : null;
+    const shown = author ? view.presentOnce(author) : null;
     const replies = repliesTo(row, view);
     return {
       uri: row.uri,

@@ -15,7 +15,7 @@ export const credit: Kind<'credit'> = {
       uri: row.uri,
       name: row.data.name,
       role: row.data.role,
-      ...(person ? { user: view.presentToNobody(person) } : {}),
+      ...(person ? { user: view.presentOnce(person) } : {}),
       ...(video ? { video: view.present(video) } : {}),
     };
   },

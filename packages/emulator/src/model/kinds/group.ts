@@ -40,7 +40,7 @@ export const group: Kind<'group'> = {
       modified_time: isoDate(row.modified),
       privacy: { comment: 'all', invite: 'all', join: 'anybody', videos: 'all', view: 'anybody' },
       pictures: latestPicture(state.links.from('group-videos', row.uri), view),
-      user: owner ? view.presentToNobody(owner) : null,
+      user: owner ? view.presentOnce(owner) : null,
       metadata: {
         connections: {},
         interactions: {

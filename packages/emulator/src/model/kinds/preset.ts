@@ -15,7 +15,7 @@ export const preset: Kind<'preset'> = {
     return {
       uri: row.uri,
       name: row.data.name,
-      user: owner ? view.presentToNobody(owner) : null,
+      user: owner ? view.presentOnce(owner) : null,
       settings: {
         ...embed,
         title: title?.name ?? 'user',

@@ -36,28 +36,56 @@ export const project: Kind<'project'> = {
     const owner = state.find(row.owner);
     const above = parentOf(row, state);
     const inside = foldersIn(row, state);
+    const isDeepest = depthOf(row, state) >= deepestFolder;
+    const may = (...options: string[]) => ({ uri: row.uri, options });
     return {
       uri: row.uri,
       name: row.data.name,
+      access_grant: null,
       created_time: isoDate(row.created),
       modified_time: isoDate(row.modified),
       last_user_action_event_date: isoDate(row.modified),
-      link: `https://vimeo.com/user/${row.owner.split('/').at(-1)}/folder/${row.id}`,
+      link: null,
       manage_link: `/user/${row.owner.split('/').at(-1)}/folder/${row.id}`,
       creator_uri: row.owner,
       has_subfolder: inside.length > 0,
       is_pinned: false,
+      is_private_to_user: false,
+      pinned_on: null,
       privacy: { view: 'nobody' },
-      user: owner ? view.presentToNobody(owner) : {},
+      user: owner ? view.presentOnce(owner) : {},
       metadata: {
         connections: {
           items: { uri: `${row.uri}/items`, total: itemsOf(row, state).length },
           videos: { uri: `${row.uri}/videos` },
           folders: { uri: `${row.uri}/items?filter=folder`, options: ['GET'], total: inside.length },
-          ancestor_path: ancestors(row, state).map(({ uri, data }) => ({ uri, name: data.name })),
-          parent_folder: { uri: above?.uri ?? `${row.parent}/projects`, options: ['GET'] },
+          ancestor_path: ancestors(row, state).map(({ uri, data }) => ({
+            uri,
+            name: data.name,
+            can_upload: true,
+          })),
+          ...(above ? { parent_folder: { uri: above.uri, options: ['GET'] } } : {}),
         },
-        interactions: {},
+        interactions: {
+          add_subfolder: {
+            uri: `${row.parent}/projects`,
+            options: ['POST'],
+            can_add_subfolders: !isDeepest,
+            subfolder_depth_limit_reached: isDeepest,
+            content_type: 'application/vnd.vimeo.folder',
+            properties: [
+              { name: 'name', required: true, value: '[folder name]' },
+              { name: 'parent_folder_uri', required: true, value: row.uri },
+            ],
+          },
+          delete: may('DELETE'),
+          delete_video: may('DELETE'),
+          edit: may('PATCH'),
+          edit_settings: may('PATCH'),
+          move_video: may('PATCH'),
+          upload_video: may('POST'),
+          view: may('GET'),
+        },
       },
     };
   },

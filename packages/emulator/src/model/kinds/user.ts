@@ -4,6 +4,7 @@ import type { State } from '../../state/state.js';
 import { periodOf, planOf, quotaOf, spaceUsed } from '../account.js';
 import type { Kind, Relation, View } from '../kind.js';
 import { Refusal } from '../refusal.js';
+import { userViews } from '../views/user.js';
 import { picturesOf } from './picture.js';
 
 /** https://developer.vimeo.com/api/reference/users */
@@ -18,10 +19,13 @@ export const user: Kind<'user'> = {
     videos: (row, { state }) => state.countOwned(row.uri, 'video'),
   },
   searched: (row) => row.data.name,
+  views: userViews,
   show(row, view) {
-    const { viewer } = view;
-    const isSelf = viewer === row.uri;
-    const bio = row.data.bio || null;
+    const { state, viewer } = view;
+    const used = spaceUsed(row.uri, state);
+    const { total: max, periodic } = quotaOf(row.uri, state);
+    const quota = { unit: 'video_size', free: max - used, max, used };
+    const list = (path: string) => ({ uri: `${row.uri}${path}` });
     return {
       uri: row.uri,
       name: row.data.name,
@@ -30,12 +34,14 @@ export const user: Kind<'user'> = {
       capabilities: {
         hasEnterpriseLihp: false,
         hasLiveSubscription: false,
+        hasSimplifiedEnterpriseAccount: false,
         hasSvvTimecodedComments: false,
       },
       location: row.data.location ?? '',
+      location_details: { ...nowhere, formatted_address: row.data.location ?? '' },
       gender: row.data.gender ?? 'n',
-      bio,
-      short_bio: bio,
+      bio: row.data.bio || null,
+      short_bio: null,
       created_time: isoDate(row.created),
       pictures: picturesOf(row.uri, view, 'square'),
       websites: [],
@@ -44,21 +50,73 @@ export const user: Kind<'user'> = {
       can_work_remotely: false,
       metadata: {
         connections: {
-          folders: { uri: `${row.uri}/projects` },
-          folders_root: { uri: `${row.uri}/projects` },
-          pictures: { uri: `${row.uri}/pictures` },
-          moderated_channels: { uri: `${row.uri}/channels?filter=moderated`, total: moderatedBy(row, view) },
-          watchlater: { uri: `${row.uri}/watchlater` },
+          activities: { ...list('/activities'), options: ['GET'] },
+          block: { uri: '/me/block', options: ['GET'], total: 0 },
+          categories: list('/categories'),
+          folders: { ...list('/folders'), total: state.countOwned(row.uri, 'project') },
+          folders_root: list('/folders/root'),
+          membership: { ...list('/membership/'), options: ['PATCH'] },
+          moderated_channels: { ...list('/channels?filter=moderated'), total: moderatedBy(row, view) },
+          pictures: list('/pictures'),
+          teams: { ...list('/teams'), options: ['GET'], total: 0 },
+          watched_videos: { uri: '/me/watched/videos' },
+          watchlater: list('/watchlater'),
         },
         interactions: {
-          block: { uri: `/me/block/${row.id}` },
+          block: {
+            uri: `/me/block/${row.id}`,
+            options: ['PUT', 'DELETE'],
+            added: false,
+            added_time: null,
+          },
           follow: follow(row, view),
+          report: { ...list('/report'), options: ['POST'], reason: reasons },
         },
       },
-      account: isSelf ? planOf(row.uri, view) : 'free',
-      ...(isSelf ? ownFields(row, view) : {}),
+      account: viewer === row.uri ? planOf(row.uri, view) : 'free',
+      preferences: {
+        videos: { rating: ['unrated'], privacy: { ...defaultPrivacy, ...row.data.videos?.privacy } },
+        webinar_registrant_lower_watermark_banner_dismissed: [],
+      },
+      content_filter: row.data.content_filter ?? [
+        'language',
+        'drugs',
+        'violence',
+        'nudity',
+        'safe',
+        'unrated',
+      ],
+      upload_quota: {
+        space: { ...quota, showing: 'lifetime' },
+        periodic: { period: 'month', unit: 'video_size', ...shownPeriod(row.uri, periodic, state) },
+        lifetime: quota,
+      },
     };
   },
+};
+
+/** Of a place of which only its name is known. */
+const nowhere = {
+  city: null,
+  country: null,
+  country_iso_code: null,
+  latitude: null,
+  longitude: null,
+  neighborhood: null,
+  state: null,
+  state_iso_code: null,
+  sub_locality: null,
+};
+
+const reasons = ['inappropriate avatar', 'spam', 'bad videos', 'creepy', 'not playing nice', 'impersonation'];
+
+const defaultPrivacy = {
+  view: 'anybody',
+  comments: 'anybody',
+  embed: 'public',
+  download: true,
+  add: true,
+  allow_share_link: true,
 };
 
 export const userRelations: readonly Relation[] = [
@@ -124,22 +182,6 @@ function follow(row: Row, { state, viewer }: View) {
     added: !!link,
     added_time: link ? isoDate(link.since) : null,
     uri: `${viewer ?? '/me'}/following/${row.id}`,
-  };
-}
-
-// What only the user sees; the upload quota is there because the seeded app may upload.
-function ownFields(row: Row<'user'>, { state }: View) {
-  const used = spaceUsed(row.uri, state);
-  const { total: max, periodic } = quotaOf(row.uri, state);
-  const privacy = { view: 'anybody', comments: 'anybody', embed: 'public', download: true, add: true };
-  return {
-    preferences: { videos: { rating: ['unrated'], privacy: { ...privacy, ...row.data.videos?.privacy } } },
-    content_filter: row.data.content_filter ?? ['language', 'drugs', 'violence', 'nudity', 'safe', 'unrated'],
-    upload_quota: {
-      space: { free: max - used, max, used, showing: 'lifetime', unit: 'video_size' },
-      periodic: { period: 'month', unit: 'video_size', ...shownPeriod(row.uri, periodic, state) },
-      lifetime: { unit: 'video_size', free: max - used, max, used },
-    },
   };
 }
 

@@ -14,21 +14,23 @@ export const version: Kind<'version'> = {
   schema: 'video-version',
   paths: ['/videos/{video_id}/versions/{version_id}'],
   show(row, view) {
-    const stage = stageOf(row, view);
+    const { isUploaded, transcode, play } = stageOf(row, view);
+    const owner = view.state.find(row.owner);
     return {
       uri: row.uri,
       active: row.data.current,
-      app: { name: view.settings.app.name, uri: view.settings.app.uri, capabilities: {} },
+      app: { name: view.settings.app.name, uri: view.settings.app.uri },
       created_time: isoDate(row.created),
       modified_time: isoDate(row.modified),
       filename: row.data.filename,
-      filesize: stage.isUploaded ? row.data.size : null,
-      upload_date: stage.isUploaded ? isoDate(stage.uploadedAt ?? row.created) : null,
-      duration: stage.isUploaded ? row.data.duration : null,
+      filesize: isUploaded ? row.data.size : null,
+      upload_date: isUploaded ? isoDate(row.data.uploaded_at ?? row.created) : null,
+      duration: isUploaded ? row.data.duration : null,
       ...(row.data.description ? { description: row.data.description } : {}),
       upload: shownUpload(row, view),
-      transcode: { status: stage.transcode },
-      user: null,
+      transcode: { status: transcode },
+      play: { status: play },
+      user: owner ? view.presentOnce(owner) : null,
     };
   },
   kept: ({ is_current: _, ...kept }) => kept,
@@ -43,7 +45,7 @@ export const version: Kind<'version'> = {
 /** The upload of a version: where its bytes go is there while it takes them, for its owner. */
 export function shownUpload(row: Row<'version'>, view: View): Fields {
   const { origin, viewer } = view;
-  const { isUploaded, status } = stageOf(row, view);
+  const { upload: status, isUploaded } = stageOf(row, view);
   const isOpen = !isUploaded && viewer === row.owner;
   const { file, approach, size, link, redirect_url } = row.data;
   const places: Record<string, string> = {
@@ -52,7 +54,7 @@ export function shownUpload(row: Row<'version'>, view: View): Fields {
   };
   const place = isOpen ? places[approach] : undefined;
   return {
-    status: status === 'uploading_error' ? 'error' : isUploaded ? 'complete' : 'in_progress',
+    status,
     approach,
     size,
     upload_link: place ?? null,

@@ -1,12 +1,14 @@
 import { isoDate } from '../../clock.js';
-import type { LinkName } from '../../state/links.js';
 import type { Row } from '../../state/rows.js';
 import type { State } from '../../state/state.js';
 import { isInTeamOf } from '../account.js';
 import type { Fields, Kind, View } from '../kind.js';
 import { Refusal, refuse } from '../refusal.js';
 import { stageOf } from '../stage.js';
+import { shownEmbed, sizeOf } from '../video-embed.js';
 import { shownFiles } from '../video-files.js';
+import { videoConnections, videoInteractions } from '../video-links.js';
+import { videoViews } from '../views/video.js';
 import { setDomains } from './domain.js';
 import { picturesOf } from './picture.js';
 import { currentVersion, shownUpload } from './version.js';
@@ -34,8 +36,9 @@ export const video: Kind<'video'> = {
   filters: {
     embeddable: (row, _, query) =>
       (privacyOf(row).embed !== 'private') === (query.get('filter_embeddable') !== 'false'),
-    playable: (row, view, query) => isPlayable(row, view) === (query.get('filter_playable') !== 'false'),
-    no_placeholder: (row, view) => stageOfVideo(row, view)?.isUploaded === true,
+    playable: (row, view, query) =>
+      stageOfVideo(row, view).isPlayable === (query.get('filter_playable') !== 'false'),
+    no_placeholder: (row, view) => stageOfVideo(row, view).isUploaded,
     live: () => false,
     featured: () => false,
     screen_recorded: () => false,
@@ -74,73 +77,61 @@ export const video: Kind<'video'> = {
     if (privacy === 'contacts') return state.links.has('following', row.owner, viewer);
     return privacy === 'team' && isInTeamOf(viewer, row.owner, state);
   },
+  views: videoViews,
   show(row, view) {
-    const { state, settings, viewer } = view;
+    const { state, settings } = view;
     const current = currentVersion(row, state);
-    const stage = current && stageOf(current, view);
-    const isOwner = viewer === row.owner;
+    const stage = stageOf(current, view);
     const uri = uriOf(row, view);
-    const id = uri.slice('/videos/'.length);
     const owner = state.findOf('user', row.owner);
-    const [folder] = state.links.to('folder', row.uri);
-    const folderRow = folder && isOwner ? state.find(folder) : undefined;
-    const tracks = state.partsOf(row.uri, 'texttrack').length > 0;
+    const [folder] = state.rowsOf(state.links.to('folder', row.uri));
+    const present = (uris: readonly string[]) => state.rowsOf(uris).map((one) => view.present(one));
     return {
       uri,
       name: row.data.name,
       description: row.data.description || null,
       description_html: row.data.description || null,
       type: 'video',
-      link: `https://vimeo.com/${id.replace(':', '/')}`,
+      link: `https://vimeo.com/${uri.slice('/videos/'.length).replace(':', '/')}`,
       manage_link: `/manage/videos/${row.id}`,
       player_embed_url: playerOf(row, view),
       duration: current?.data.duration ?? 0,
-      width: current?.data.width ?? 0,
-      height: current?.data.height ?? 0,
+      ...sizeOf(current),
       language: row.data.locale ?? null,
-      embed: {
-        ...row.data.embed,
-        html: `<iframe src="${playerOf(row, view)}" width="400" height="300"></iframe>`,
-      },
+      embed: shownEmbed(row, current, playerOf(row, view), view),
       created_time: isoDate(row.created),
       modified_time: isoDate(row.modified),
       last_user_action_event_date: isoDate(row.modified),
       release_time: isoDate(row.created),
       content_rating: row.data.content_rating ?? ['unrated'],
       content_rating_class: ratingClass(row),
-      ...(row.data.license ? { license: row.data.license } : {}),
+      license: row.data.license ?? null,
       privacy: privacyOf(row),
       pictures: picturesOf(row.uri, view),
-      tags: state.rowsOf(state.links.from('tags', row.uri)).map((tag) => view.present(tag)),
+      tags: present(state.links.from('tags', row.uri)),
       stats: { plays: row.data.plays ?? 0 },
-      categories: state
-        .rowsOf(state.links.from('video-categories', row.uri))
-        .map((category) => view.present(category)),
+      categories: present(state.links.from('video-categories', row.uri)),
       uploader: {
         name: owner?.data.name,
         link: `https://vimeo.com/user${owner?.id}`,
         pictures: owner ? picturesOf(owner.uri, view, 'square') : {},
       },
       metadata: {
-        connections: {
-          versions: { current_uri: current?.uri },
-          available_channels: { uri: `${row.uri}/available_channels` },
-          ...(isOwner ? { users_with_access: { uri: `${row.uri}/privacy/users` } } : {}),
-        },
-        interactions: interactions(row, view),
+        connections: videoConnections(row, current, view),
+        interactions: videoInteractions(row, view),
       },
-      parent_folder: folderRow ? view.present(folderRow) : null,
-      user: owner ? view.presentToNobody(owner) : null,
-      app: { name: settings.app.name, uri: settings.app.uri, capabilities: {} },
-      status: stage?.status ?? 'unavailable',
-      upload: isOwner && current ? shownUpload(current, view) : null,
-      transcode: { status: stage?.transcode ?? 'in_progress' },
-      is_playable: stage?.isPlayable ?? false,
+      parent_folder: folder && view.isVisible(folder) ? view.present(folder) : null,
+      user: owner ? view.presentOnce(owner) : null,
+      app: { name: settings.app.name, uri: settings.app.uri },
+      status: stage.status,
+      upload: current ? shownUpload(current, view) : null,
+      transcode: { status: stage.transcode },
+      is_playable: stage.isPlayable,
       has_audio: current?.data.has_audio ?? false,
-      has_text_tracks: tracks,
+      has_text_tracks: state.partsOf(row.uri, 'texttrack').length > 0,
       has_chapters: state.partsOf(row.uri, 'chapter').length > 0,
-      ...(isOwner && row.data.password ? { password: row.data.password } : {}),
-      ...(current ? shownFiles(row, current, view) : {}),
+      ...(row.data.password ? { password: row.data.password } : {}),
+      ...shownFiles(current, view),
     };
   },
   isOpened(row, { password, hash, state }) {
@@ -202,29 +193,7 @@ function playerOf(row: Row<'video'>, { state }: View): string {
 }
 
 function stageOfVideo(row: Row, view: View) {
-  const current = currentVersion(row, view.state);
-  return current && stageOf(current, view);
-}
-
-function isPlayable(row: Row, view: View): boolean {
-  return stageOfVideo(row, view)?.isPlayable === true;
-}
-
-function interactions(row: Row, { state, viewer }: View): Fields {
-  if (!viewer) return {};
-  const linked = (name: LinkName, path: string) => {
-    const link = state.links.get(name, viewer, row.uri);
-    const since = link ? { added_time: isoDate(link.since) } : {};
-    return { added: link !== undefined, ...since, uri: `${viewer}/${path}/${row.id}` };
-  };
-  const isOwner = viewer === row.owner;
-  return {
-    ...(isOwner ? {} : { like: linked('likes', 'likes') }),
-    edit: isOwner ? { uri: row.uri, options: ['PATCH'] } : null,
-    delete: isOwner ? { uri: row.uri, options: ['DELETE'] } : null,
-    watchlater: linked('watchlater', 'watchlater'),
-    watched: linked('watched', 'watched/videos'),
-  };
+  return stageOf(currentVersion(row, view.state), view);
 }
 
 function ratingClass(row: Row<'video'>): string {
