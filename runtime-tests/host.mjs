@@ -73,6 +73,8 @@ const server = createServer(async (request, response) => {
     response.writeHead(500).end(JSON.stringify(String(error?.stack)));
   }
 });
+// A runtime that is busy for long would meet the end of a connection that was idle.
+server.keepAliveTimeout = 0;
 
 async function stored(uri) {
   const headers = { authorization: `bearer ${emulator.token}` };

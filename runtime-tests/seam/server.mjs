@@ -65,6 +65,8 @@ export async function startSeamServer() {
       response.writeHead(500).end(JSON.stringify(String(error?.stack)));
     }
   });
+  // A runtime that is busy for long would meet the end of a connection that was idle.
+  control.keepAliveTimeout = 0;
 
   const deaf = createSocketServer();
   for (const server of [raw, control, deaf])

@@ -1,5 +1,6 @@
 // The platform seam: one interface, and one suite that each way to send passes. `npm run runtimes` runs the same suite in
 // other runtimes.
+import { type ClientOptions, VimeoClient } from 'vimeokit';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 // @ts-expect-error a module that every runtime can load, without types
 import { Seam, seamChecks } from '../../../runtime-tests/checks/seam/index.mjs';
@@ -30,7 +31,8 @@ describe.each(ways)('%s', (_, platform, options) => {
   let seam: Seam;
   beforeAll(async () => {
     server = await startSeamServer();
-    seam = new Seam({ createHttp: () => platform.createHttp(options), server, traits });
+    const createClient = (own: ClientOptions) => new VimeoClient({ ...options, ...own });
+    seam = new Seam({ createHttp: () => platform.createHttp(options), createClient, server, traits });
   });
   afterAll(async () => {
     await seam.close();

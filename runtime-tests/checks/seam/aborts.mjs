@@ -1,5 +1,5 @@
 // An abort ends an exchange at once, at every moment, by its own reason; and nothing of it stays behind.
-import { bytesOf, failure, that } from '../tools.mjs';
+import { failure, that } from '../tools.mjs';
 import { check, rejectsWith, whole, written } from './seam.mjs';
 
 const mebibyte = 1024 * 1024;
@@ -47,7 +47,7 @@ export const aborts = [
     await isEndedBy(planned, sent, sent.response);
   }),
   check('aborted while bytes are sent', async (seam) => {
-    for (const body of [bytesOf(16 * mebibyte), new Blob([bytesOf(16 * mebibyte)])]) {
+    for (const body of [new Uint8Array(16 * mebibyte), new Blob([new Uint8Array(16 * mebibyte)])]) {
       const planned = await seam.plan({ read: 1 }, 'wait');
       const sent = planned.send({ method: 'PUT', body });
       await planned.facts('headers');
@@ -56,7 +56,11 @@ export const aborts = [
   }),
   check('aborted while a Blob is sent whose bytes are counted', async (seam) => {
     const planned = await seam.plan({ read: 1 }, 'wait');
-    const sent = planned.send({ method: 'PUT', body: new Blob([bytesOf(16 * mebibyte)]), onSent: () => {} });
+    const sent = planned.send({
+      method: 'PUT',
+      body: new Blob([new Uint8Array(16 * mebibyte)]),
+      onSent: () => {},
+    });
     await planned.facts('headers');
     await isEndedBy(planned, sent, sent.response);
   }),

@@ -1,8 +1,12 @@
 // The checks of the seam, for this runtime's platform as the library itself gets it.
+
+import { VimeoClient } from 'vimeokit';
 import { platform } from '#platform';
 import { seamChecks as all, Seam } from './index.mjs';
 
 const isNode = !platform.mayResend;
+// Vercel's edge runtime and jsdom borrow it.
+const isFetchOfNode = isNode || 'EdgeRuntime' in globalThis || /jsdom/.test(globalThis.navigator?.userAgent);
 const traits = {
   sendsBlobs: platform.sendsBlobs,
   tellsUnsent: isNode,
@@ -19,8 +23,9 @@ export const seamChecks = Object.entries(ways).flatMap(([way, transport]) =>
     async run({ seamServer }) {
       const seam = new Seam({
         createHttp: () => platform.createHttp({ transport }),
+        createClient: (options) => new VimeoClient({ transport, ...options }),
         server: await seamServer(),
-        traits: { ...traits, dropsAfterHead: isNode && way === 'fetch' },
+        traits: { ...traits, dropsAfterHead: isFetchOfNode && way === 'fetch' },
       });
       try {
         await run(seam);

@@ -1,5 +1,6 @@
 import { aborts } from './aborts.mjs';
 import { bodies } from './bodies.mjs';
+import { calls } from './calls.mjs';
 import { connections } from './connections.mjs';
 import { cuts } from './cuts.mjs';
 import { responses } from './responses.mjs';
@@ -7,4 +8,4 @@ import { responses } from './responses.mjs';
 export { Seam } from './seam.mjs';
 
 /** The checks of the platform seam; each has a name and `run(seam)`. */
-export const seamChecks = [...bodies, ...responses, ...cuts, ...aborts, ...connections];
+export const seamChecks = [...bodies, ...responses, ...cuts, ...aborts, ...connections, ...calls];

@@ -4,6 +4,7 @@ import { failure, that } from '../tools.mjs';
 
 /**
  * @param createHttp - The platform's, with the options that are tried.
+ * @param createClient - A client with the same, and with those that it is given.
  * @param server - The addresses of the server on bare sockets, and of its control.
  * @param traits - Where what is right differs: `sendsBlobs`, as the platform has it; `tellsUnsent`; `isBrowser`; `isWorkerd`;
  *   `dropsAfterHead`; `buffersResponses`, however large.
@@ -11,10 +12,13 @@ import { failure, that } from '../tools.mjs';
 export class Seam {
   traits;
   #http;
+  #createClient;
+  #clients = [];
   #server;
 
-  constructor({ createHttp, server, traits }) {
+  constructor({ createHttp, createClient, server, traits }) {
     this.#http = createHttp();
+    this.#createClient = createClient;
     this.#server = server;
     this.traits = traits;
   }
@@ -47,8 +51,15 @@ export class Seam {
     return this.#ask('/hello', {});
   }
 
-  close() {
-    return this.#http.close();
+  /** A client whose calls go to the server. */
+  client(options) {
+    const client = this.#createClient({ token: 't', baseUrl: this.url, ...options });
+    this.#clients.push(client);
+    return client;
+  }
+
+  async close() {
+    for (const one of [this.#http, ...this.#clients]) await one.close();
   }
 
   async #ask(path, body) {

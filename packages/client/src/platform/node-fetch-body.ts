@@ -1,11 +1,11 @@
-import { Readable } from 'node:stream';
 import { isBlob } from '../kinds.js';
 import { keep, type Piece } from '../sources/lent-bytes.js';
 import { piecesOf } from '../sources/pieces.js';
 import type { FetchBodyOf } from './fetch-http.js';
 
 /** Node's own stream, which its fetch reads as well as node-fetch, and with the length that the headers tell. */
-export const readableBody: FetchBodyOf = (body, signal) => {
+export const readableBody: FetchBodyOf = async (body, signal) => {
+  const { Readable } = await import('node:stream');
   const content = Readable.from(kept(piecesOf(body), signal), { highWaterMark: 1 });
   // Who reads it hears of its failure, too.
   content.on('error', () => {});

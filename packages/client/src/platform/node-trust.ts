@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { SecureContext } from 'node:tls';
 
 /**
@@ -19,11 +18,11 @@ export async function trusting(ca: string | readonly string[]): Promise<SecureCo
 
 async function extraCertificates(): Promise<string[]> {
   const path = process.env.NODE_EXTRA_CA_CERTS;
+  if (!path) return [];
+  const { readFile } = await import('node:fs/promises');
   // Node itself has warned of a file that it cannot read, and goes on.
-  return path
-    ? readFile(path, 'utf8').then(
-        (text) => [text],
-        () => [],
-      )
-    : [];
+  return readFile(path, 'utf8').then(
+    (text) => [text],
+    () => [],
+  );
 }

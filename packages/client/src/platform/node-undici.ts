@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
-import { getDefaultHighWaterMark, type Readable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { isBytes, isError } from '../kinds.js';
 import { keep, type Piece } from '../sources/lent-bytes.js';
@@ -297,7 +296,12 @@ function streamOf(body: Blob | AsyncIterable<Piece>): Readable {
  * next is read, so that it gets a copy.
  */
 async function* writable(pieces: AsyncIterable<Piece>): AsyncGenerator<Uint8Array> {
+  const { getDefaultHighWaterMark } = await import('node:stream');
   const keptBytes = getDefaultHighWaterMark(false);
   for await (const piece of pieces)
     yield !isBytes(piece) && piece.byteLength >= keptBytes ? piece.untilNext : keep(piece);
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

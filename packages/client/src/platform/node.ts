@@ -2,9 +2,7 @@ import { blobBody } from './collect-blob.js';
 import { type FetchBodyOf, fetchHttp } from './fetch-http.js';
 import type { Http, HttpOptions } from './http.js';
 import { readableBody, streamBody } from './node-fetch-body.js';
-import { openFile, openFileHandle } from './node-file.js';
 import { nodeHttp } from './node-http.js';
-import { spool } from './node-spool.js';
 import type { Platform } from './platform.js';
 
 // Deno and Bun take this file too: they have Node's files, and a fetch of their own that beats a borrowed undici.
@@ -22,10 +20,10 @@ export const platform: Platform = {
   sendsBlobs: isDeno,
   mayResend: !isNode,
   maxBodyBytes: isDeno ? 4 * 1024 * 1024 : Number.POSITIVE_INFINITY,
-  openFile,
-  openFileHandle,
-  spool,
-  // Loaded with the first download.
+  // Most programs have none of it, and Node's modules for files take longer to load than this library.
+  openFile: async (path) => (await import('./node-file.js')).openFile(path),
+  openFileHandle: async (file) => (await import('./node-file.js')).openFileHandle(file),
+  spool: async (stream, signal) => (await import('./node-spool.js')).spool(stream, signal),
   findDownloadTarget: async (destination, overwrite) =>
     (await import('./node-part-file.js')).findDownloadTarget(destination, overwrite),
 };

@@ -14,12 +14,12 @@ export interface Clock {
 // Timers take 31 bits of milliseconds; a longer one would fire at once.
 export const longestTimerMs = 2 ** 31 - 1;
 
-// It never changes, and looking it up is slow.
-const { timeOrigin } = performance;
+// It never changes, and looking it up is slow, the first time most of all.
+let timeOrigin: number | undefined;
 
 /** The machine's own time: what it was when the process began, and what has passed since, however the time is set meanwhile. */
 export const systemClock: Clock = {
-  now: () => timeOrigin + performance.now(),
+  now: () => (timeOrigin ??= performance.timeOrigin) + performance.now(),
   async sleep(ms, signal) {
     for (let left = ms; left > 0 || left === ms; left -= longestTimerMs) await timer(left, signal);
   },

@@ -33,7 +33,7 @@ const defaults: Fields = {
 };
 
 /** The width and height of a video that has none yet. */
-export const placeholderSize = { width: 400, height: 300 };
+const placeholderSize = { width: 400, height: 300 };
 
 /** A video's size, of which nothing is known until its bytes are read. */
 export function sizeOf(version: Row<'version'> | undefined): { width: number; height: number } {
