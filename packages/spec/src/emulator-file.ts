@@ -2,6 +2,7 @@ import { correctBodies } from './correct-bodies.js';
 import { type Correction, correct, referencedName } from './corrections.js';
 import { type Description, type Endpoint, endpoints, firstSchema, type Schema } from './description.js';
 import { withInventedIds } from './invented-ids.js';
+import { operationCorrections } from './overlay/operations.js';
 import { neededScopes, scopeNames } from './overlay/scopes.js';
 
 /**
@@ -37,6 +38,7 @@ function operationOf({ method, path, operation }: Endpoint): object {
   const query = (operation.parameters ?? [])
     .filter((one) => one.in === 'query')
     .map((one) => [one.name, { ...jsonSchema(one.schema), ...(one.required ? { 'x-required': true } : {}) }]);
+  const isEndless = operationCorrections.some((one) => one.isEndless && one.at === `${method} ${path}`);
   return {
     method,
     path,
@@ -47,7 +49,21 @@ function operationOf({ method, path, operation }: Endpoint): object {
     ...(query.length > 0 ? { query: Object.fromEntries(query) } : {}),
     ...(body && method !== 'GET' ? { body: jsonSchema(body) } : {}),
     status: Number(status),
-    ...(content?.schema ? { media: mediaOf(type), response: jsonSchema(content.schema) } : {}),
+    ...(content?.schema
+      ? { media: mediaOf(type), response: jsonSchema(isEndless ? withoutEnd(content.schema) : content.schema) }
+      : {}),
+  };
+}
+
+/** A page that says neither where in a list it is nor how long that is. */
+function withoutEnd(page: Schema): Schema {
+  const { paging } = page.properties ?? {};
+  if (!paging?.required) throw new Error('What has no end is no list in the description.');
+  const required = paging.required.filter((name) => name !== 'last');
+  return {
+    ...page,
+    required: ['per_page', 'paging', 'data'],
+    properties: { ...page.properties, paging: { ...paging, required } },
   };
 }
 

@@ -7,6 +7,7 @@ import { albumHandlers } from './handlers/albums.js';
 import { channelAndGroupHandlers } from './handlers/channels-and-groups.js';
 import { commentHandlers } from './handlers/comments.js';
 import { facts } from './handlers/facts.js';
+import { feedHandlers } from './handlers/feed.js';
 import { folderHandlers } from './handlers/folders.js';
 import { listHandler } from './handlers/list.js';
 import { videoPartHandlers } from './handlers/parts-of-videos.js';
@@ -24,6 +25,7 @@ const specialHandlers = new Map(
     ...albumHandlers,
     ...channelAndGroupHandlers,
     ...commentHandlers,
+    ...feedHandlers,
     ...folderHandlers,
     ...videoHandlers,
     ...videoPartHandlers,

@@ -17,7 +17,7 @@ export function pageOf<Item>(
   show: (item: Item) => unknown,
   isSought?: (item: Item) => boolean,
 ): Page {
-  const perPage = wholeNumber(url, 'per_page', 25, path.endsWith('/analytics') ? 1000 : 100);
+  const perPage = perPageOf(url, path.endsWith('/analytics') ? 1000 : 100);
   // Where one of them is sought, its page is the one that is returned.
   const sought = isSought ? items.findIndex(isSought) : -1;
   const page =
@@ -42,6 +42,11 @@ export function pageOf<Item>(
     },
     data: items.slice((page - 1) * perPage, page * perPage).map(show),
   };
+}
+
+/** How many of a list are on a page. */
+export function perPageOf(url: URL, most = 100): number {
+  return wholeNumber(url, 'per_page', 25, most);
 }
 
 function wholeNumber(url: URL, name: string, defaultValue: number, max: number): number {
