@@ -59,7 +59,11 @@ describe('a feed', () => {
     await call('POST /channels', { name: 'Channel', privacy: 'anybody' });
     await call(`PUT /channels/1${video}`);
     await call('PUT /me/following/2');
-    await call(`PUT /me/likes${video.replace('/videos', '')}`, undefined, emulator.createToken({ user: '/users/2' }));
+    await call(
+      `PUT /me/likes${video.replace('/videos', '')}`,
+      undefined,
+      emulator.createToken({ user: '/users/2' }),
+    );
     const typesOf = async (query: string) =>
       (await call(`GET /me/feed${query}`)).data.data.map(({ type }: { type: string }) => type).sort();
     expect(await typesOf('')).toEqual(['channel', 'like', 'upload', 'upload', 'upload']);

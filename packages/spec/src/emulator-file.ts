@@ -50,7 +50,10 @@ function operationOf({ method, path, operation }: Endpoint): object {
     ...(body && method !== 'GET' ? { body: jsonSchema(body) } : {}),
     status: Number(status),
     ...(content?.schema
-      ? { media: mediaOf(type), response: jsonSchema(isEndless ? withoutEnd(content.schema) : content.schema) }
+      ? {
+          media: mediaOf(type),
+          response: jsonSchema(isEndless ? withoutEnd(content.schema) : content.schema),
+        }
       : {}),
   };
 }

@@ -4,6 +4,7 @@ import { checkQuery } from '../api/checks.js';
 import { filterFields } from '../api/fields.js';
 import { canonical, handlerOf } from '../api/handler-of.js';
 import { operationsAt } from '../description/operations.js';
+import { describedForm } from '../model/other-paths.js';
 import { Refusal, refuse } from '../model/refusal.js';
 import { pathOf } from '../model/uris.js';
 import { createView } from '../model/view.js';
@@ -11,15 +12,13 @@ import { needScope } from '../model/viewer.js';
 import type { Services } from './services.js';
 
 const operationsOf = (path: string) => operationsAt(path.replace(/^\/me(?=\/|$)/, '/users/me'));
-const folders = /^(\/(?:me|users\/[^/]+))\/folders(?=\/|$)/;
 
 /** One call of the API: does the path exist, who calls, are they allowed to, is the request valid; then its handler. */
 export async function handleCall(request: Request, services: Services): Promise<Response> {
   const { vimeo, uploads, limiter } = services;
   const url = new URL(request.url);
   const given = plain(url.pathname.replace(/(?<=.)\/+$/, ''));
-  // A folder is a project by its old name, and Vimeo takes both.
-  const asked = [given, given.replace(folders, '$1/projects')].find((one) => operationsOf(one));
+  const asked = [given, describedForm(given, vimeo.state)].find((one) => operationsOf(one));
   const operations = asked && operationsOf(asked);
   if (!operations) throw refuse.notFound('There is no such endpoint.');
   const method = request.method === 'HEAD' ? 'GET' : request.method;

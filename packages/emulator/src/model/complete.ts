@@ -6,6 +6,7 @@ import type { Schema } from '../schema.js';
 import type { Row } from '../state/rows.js';
 import type { View } from './kind.js';
 import { itemAt, relationOfOneAt } from './kinds.js';
+import { uriOf } from './uris.js';
 
 /** What is being completed, and for whom. */
 export interface Completion {
@@ -71,8 +72,7 @@ function linkCompleter({ properties = {} }: Schema, required: readonly string[])
     const path = properties.uri?.['x-path'];
     const uri = shown.uri ?? (path ? rebased(path, about) : '');
     const all: Record<string, unknown> = { uri, ...shown };
-    if (all.options === undefined)
-      all.options = uri ? methodsOf(String(uri).replace(/^\/me(?=\/)/, '/users/me')) : [];
+    if (all.options === undefined) all.options = uri ? optionsOf(String(uri), about.view) : [];
     if (all.total === undefined && properties.total) all.total = about.countAt(String(uri)) ?? 0;
     for (const name of required) {
       const schema = properties[name];
@@ -80,6 +80,11 @@ function linkCompleter({ properties = {} }: Schema, required: readonly string[])
     }
     return all;
   };
+}
+
+function optionsOf(uri: string, { state, viewer }: View): readonly string[] {
+  const options = methodsOf(uri.replace(/^\/me(?=\/)/, '/users/me'));
+  return options.length > 0 ? options : methodsOf(uriOf(uri, viewer, state));
 }
 
 /** The least that a required property can be. */

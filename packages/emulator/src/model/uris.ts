@@ -1,9 +1,10 @@
 import type { State } from '../state/state.js';
+import { describedForm } from './other-paths.js';
 
 /** The key of what a uri means, as it may stand in a body: the hash of a video is no part of it. */
 export function uriOf(given: string, user: string | undefined, state: State): string {
   const [path = ''] = given.replace(/^https:\/\/(api\.)?vimeo\.com/, '').split('?');
-  return pathOf(path.replace('/folders/', '/projects/'), user, state)
+  return pathOf(describedForm(path, state), user, state)
     .replace(/^(\/videos\/[^/:]+):[^/]+/, '$1')
     .replace(/\/+$/, '');
 }

@@ -18,7 +18,11 @@ export interface RowData {
   group: Described;
   category: { readonly name: string };
   tag: { readonly name: string };
-  preset: { readonly name: string; readonly embed: Readonly<Record<string, unknown>> };
+  preset: {
+    readonly name: string;
+    readonly embed: Readonly<Record<string, unknown>>;
+    readonly outro?: string;
+  };
   portfolio: Described;
   app: { readonly name: string };
   webhook: WebhookData;

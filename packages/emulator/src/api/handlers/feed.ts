@@ -64,7 +64,9 @@ function activitiesOf(user: Row<'user'>, { state }: View): Activity[] {
   const { links } = state;
   const followed = state.rowsOf(links.from('following', user.uri));
   const uploads = followed.flatMap((from) =>
-    state.ownedBy(from.uri, 'video').map((video) => ({ type: 'upload', video, at: video.created, from }) as const),
+    state
+      .ownedBy(from.uri, 'video')
+      .map((video) => ({ type: 'upload', video, at: video.created, from }) as const),
   );
   const linked = (type: Activity['type'], name: LinkName, from: Row): Activity[] =>
     state
@@ -76,7 +78,9 @@ function activitiesOf(user: Row<'user'>, { state }: View): Activity[] {
     ...state
       .rowsOf(links.from('subscriptions', user.uri))
       .flatMap((one) => linked('channel', 'channel-videos', one)),
-    ...state.rowsOf(links.from('memberships', user.uri)).flatMap((one) => linked('group', 'group-videos', one)),
+    ...state
+      .rowsOf(links.from('memberships', user.uri))
+      .flatMap((one) => linked('group', 'group-videos', one)),
   ].sort((a, b) => b.at - a.at || (keyOf(a) < keyOf(b) ? 1 : -1));
 }
 

@@ -2,6 +2,7 @@ import { isInTeamOf, quotaBeyond } from '../../model/account.js';
 import { setDomains } from '../../model/kinds/domain.js';
 import { video } from '../../model/kinds/video.js';
 import { Refusal, refuse } from '../../model/refusal.js';
+import { uriOf } from '../../model/uris.js';
 import { needScope, signedIn } from '../../model/viewer.js';
 import type { RowData } from '../../state/rows.js';
 import type { Call, CallResponse } from '../call.js';
@@ -22,7 +23,7 @@ export async function createVideo(call: Call): Promise<CallResponse> {
   if (beyond) throw refuse.quota(beyond);
   video.check?.(fields, undefined, view);
   const folder = folder_uri
-    ? state.findOf('project', String(folder_uri).replace('/folders/', '/projects/'))
+    ? state.findOf('project', uriOf(String(folder_uri), view.viewer, state))
     : undefined;
   if (folder_uri && folder?.owner !== account.uri)
     throw refuse.parameter('folder_uri', 'folder_uri must be a folder of this account.');

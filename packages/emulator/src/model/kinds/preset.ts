@@ -1,5 +1,6 @@
 import { isInTeamOf } from '../account.js';
 import type { Fields, Kind } from '../kind.js';
+import { defaultButtons, defaultColors, defaultSettings } from './preset-settings.js';
 
 /** How a player looks: https://developer.vimeo.com/api/reference/embed-presets */
 export const preset: Kind<'preset'> = {
@@ -10,14 +11,17 @@ export const preset: Kind<'preset'> = {
   make: ({ name, embed }) => ({ name: name ? String(name) : 'Preset', embed: (embed ?? {}) as Fields }), // as described
   show(row, view) {
     const owner = view.state.find(row.owner);
-    const { title, logos, ...embed } = row.data.embed as Record<string, Fields>; // as described
+    const { title, logos, buttons, colors, ...embed } = row.data.embed as Record<string, Fields>; // as described
     const custom = logos?.custom as Fields | undefined; // as described
     return {
-      uri: row.uri,
+      uri: `/presets/${row.id}`,
       name: row.data.name,
       user: owner ? view.presentOnce(owner) : null,
       settings: {
+        ...defaultSettings,
         ...embed,
+        buttons: { ...defaultButtons, ...buttons },
+        colors: { ...defaultColors, ...colors },
         title: title?.name ?? 'user',
         byline: title?.owner ?? 'user',
         portrait: title?.portrait ?? 'user',
@@ -26,9 +30,9 @@ export const preset: Kind<'preset'> = {
           sticky_custom: custom?.sticky === true,
           vimeo: logos?.vimeo !== false,
         },
-        outro: { type: 'no idea' },
+        outro: row.data.outro ?? 'videos',
       },
-      metadata: { connections: { videos: { uri: `${row.uri}/videos` } } },
+      metadata: { connections: { videos: { uri: `/presets/${row.id}/videos` } } },
     };
   },
 };

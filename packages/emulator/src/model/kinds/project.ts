@@ -4,6 +4,7 @@ import type { State } from '../../state/state.js';
 import { isInTeamOf } from '../account.js';
 import type { Kind, Relation } from '../kind.js';
 import { Refusal, refuse } from '../refusal.js';
+import { uriOf } from '../uris.js';
 
 export const deepestFolder = 10;
 
@@ -21,10 +22,10 @@ export const project: Kind<'project'> = {
   },
   searched: (row) => row.data.name,
   isVisible: (row, { viewer, state }) => viewer !== undefined && isInTeamOf(viewer, row.owner, state),
-  make({ name, parent_folder_uri }, { state }, account) {
+  make({ name, parent_folder_uri }, { state, viewer }, account) {
     const named = { name: String(name) };
     if (!parent_folder_uri) return named;
-    const above = state.findOf('project', String(parent_folder_uri).replace('/folders/', '/projects/'));
+    const above = state.findOf('project', uriOf(String(parent_folder_uri), viewer, state));
     if (!above || above.owner !== account?.uri)
       throw refuse.parameter('parent_folder_uri', 'parent_folder_uri must be a folder of this account.');
     if (depthOf(above, state) >= deepestFolder)
