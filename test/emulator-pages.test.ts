@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { VimeoClient } from 'vimeokit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -97,11 +98,112 @@ describe.runIf(hasChromium)('in a browser', () => {
     it('has a name for every part and every control', async () => {
       await page.goto(emulator.url);
       const snapshot = await page.locator('body').ariaSnapshot();
-      for (const name of ['Clock', 'Library', 'Faults', 'Last requests', 'Tokens'])
+      for (const name of ['Clock', 'Library', 'Faults', 'Webhooks', 'Last requests', 'Tokens'])
         expect(snapshot).toContain(`region "${name}"`);
       expect(snapshot).toContain('combobox "User"');
       expect(snapshot).not.toMatch(/- (button|link|combobox|checkbox)(:|$|\s(?!"))/m);
     });
+
+    it('shows what went over the line in a call, by keyboard, without secrets', async () => {
+      await vimeo.post('/me/albums', { body: { name: 'Best <of>' } });
+      await page.goto(emulator.url);
+      await page.locator('summary', { hasText: '/me/albums' }).focus();
+      await page.keyboard.press('Enter');
+      const request = page.getByRole('region', { name: /^Request / });
+      await expect.poll(() => request.textContent()).toContain('"name": "Best <of>"');
+      expect(await request.textContent()).toContain('authorization: bearer ***');
+      expect(await page.getByRole('region', { name: /^Response / }).textContent()).toContain(
+        'x-ratelimit-limit',
+      );
+      expect(await page.content()).not.toContain(emulator.token);
+    });
+
+    it('follows live, and what is open stays open and what has the focus keeps it', async () => {
+      await vimeo.get('/me', { fields: ['uri'] });
+      await page.goto(emulator.url);
+      await expect.poll(() => page.locator('#following').textContent()).toBe('follows live');
+      const first = page.locator('summary', { hasText: '/me?fields=uri' });
+      await first.focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('region', { name: /^Response / }).waitFor();
+      await vimeo.get('/categories', { query: { per_page: 1 } });
+      await page.locator('summary', { hasText: '/categories' }).waitFor();
+      expect(await page.locator('.requests > li').first().textContent()).toContain('/categories');
+      expect(await page.getByRole('region', { name: /^Response / }).isVisible()).toBe(true);
+      expect(await first.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+      emulator.add({ videos: [{ name: 'Seen at once' }] });
+      await page.getByLabel('Seen at once').waitFor();
+      emulator.faults.add({ route: 'GET /me', status: 503 });
+      await page.getByRole('region', { name: 'Armed faults' }).waitFor();
+    });
+
+    it('arms and clears faults', async () => {
+      await page.goto(emulator.url);
+      await page.getByLabel('Calls').fill('GET /categories');
+      await page.getByLabel('Value').fill('502');
+      await page.getByLabel('Times').fill('2');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Clear fault 1' }).waitFor();
+      expect(emulator.faults.list().map(({ fault }) => fault)).toEqual([
+        { route: 'GET /categories', status: 502, times: 2 },
+      ]);
+      await page.getByLabel('What happens').selectOption('quota');
+      await page.getByLabel('Value').fill('periodic');
+      await page.getByLabel('Times').fill('');
+      await page.getByRole('button', { name: 'Arm the fault' }).click();
+      await page.getByRole('button', { name: 'Clear fault 2' }).click();
+      await expect.poll(() => emulator.faults.list().length).toBe(1);
+      await page.getByLabel('Value').fill('many');
+      await page.getByRole('button', { name: 'Arm the fault' }).click();
+      await expect.poll(() => page.locator('#problem').textContent()).toContain('status of a fault must be');
+      await page.getByRole('link', { name: 'Back' }).click();
+      await page.getByRole('button', { name: 'Clear all faults' }).click();
+      await expect.poll(() => emulator.faults.list()).toEqual([]);
+    });
+
+    it('moves the clock to what happens next', async () => {
+      emulator.add({ videos: [{ name: 'Soon', status: 'transcoding' }] });
+      await page.goto(emulator.url);
+      await page
+        .getByText('The next thing happens in 1000 ms.')
+        .or(page.getByText('in 1 seconds.'))
+        .waitFor();
+      await page.getByRole('button', { name: 'Forward to the next event' }).click();
+      await page.getByText('Nothing is about to happen by itself.').waitFor();
+      await page.getByLabel('Soon').waitFor();
+    });
+
+    it('plays what was made up', async () => {
+      emulator.add({ videos: [{ name: 'Still', duration: 61 }] });
+      await page.goto(emulator.url);
+      const player = page.getByLabel('Still');
+      const seconds = () =>
+        player.evaluate((element) => (element as unknown as { duration: number }).duration); // a video
+      await expect.poll(seconds).toBe(61);
+    });
+
+    it.each(['light', 'dark'] as const)('has no fault that axe finds, %s', async (colorScheme) => {
+      emulator.add({ videos: [{ name: 'One' }, { name: 'Two', status: 'transcoding' }] });
+      emulator.faults.add({ route: 'GET /me', status: 503, times: 2 });
+      await vimeo.get('/me', { retry: 0 }).catch(() => {});
+      await vimeo.get('/categories');
+      await page.emulateMedia({ colorScheme });
+      await page.goto(emulator.url);
+      for (const summary of await page.locator('summary').all()) await summary.click();
+      await expect.poll(() => page.getByRole('region', { name: /^Response / }).count()).toBe(2);
+      expect(await violations()).toEqual([]);
+      await page.goto(`${emulator.url}/_emulator/requests/1`);
+      expect(await violations()).toEqual([]);
+    });
+
+    async function violations(): Promise<string[]> {
+      await page.evaluate(axe.source);
+      const results = await page.evaluate(() =>
+        // Defined by the line before.
+        (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(),
+      );
+      return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    }
 
     it('is only for who asks for a page: for anybody else the address is the root of the API', async () => {
       const response = await fetch(emulator.url, { headers: { authorization: `bearer ${emulator.token}` } });

@@ -9,6 +9,7 @@ import { type Clock, manualClock, runningClock } from './clock.js';
 import type { ArmedFault, Fault } from './faults/fault.js';
 import { Faults } from './faults/faults.js';
 import { type App, createApp } from './http/app.js';
+import { LiveEvents } from './http/control/live-events.js';
 import { newToken } from './http/control/new-token.js';
 import { firstToken, StateControl } from './http/control/state-control.js';
 import { type FormReader, readWholeForm } from './http/files/form-reader.js';
@@ -168,14 +169,18 @@ export function assemble(
       inner.advance(ms);
       state.schedule.run();
       waits.run();
+      live.changed('clock');
     },
   };
   const waits: Waits = new Waits(clock);
   const kept = options.state === undefined ? emptyState() : checkedState(options.state);
   const state: State = new State(kept, clock, seed);
   const vimeo = { state, settings: { plan, transcodeMs, app: appOf(state) } };
-  const faults = new Faults(seed);
-  const log = new RequestLog();
+  const live = new LiveEvents();
+  const faults = new Faults(seed, () => live.changed('faults'));
+  const log = new RequestLog(() => live.changed('requests'));
+  state.watch(() => live.changed('library'));
+  state.schedule.onChange = () => live.changed('library');
   const webhooks = new Webhooks(state, faults, mayNotify);
   const uploads = new Uploads({
     vimeo,
@@ -185,9 +190,9 @@ export function assemble(
     pullFrom,
   });
   const tus = new TusHost(state, uploads);
-  const control = new StateControl({ vimeo, uploads, tus, faults, log, contents: contentsOf(options) });
+  const control = new StateControl({ vimeo, uploads, tus, faults, log, live, contents: contentsOf(options) });
   const limiter = new RateLimiter(vimeo, rateLimitWindowMs);
-  const app = createApp({ vimeo, uploads, tus, readForm, limiter, faults, webhooks, log, control });
+  const app = createApp({ vimeo, uploads, tus, readForm, limiter, faults, webhooks, log, live, control });
 
   for (const token of formerTokens) state.signIns.removeToken(token);
   control.begin();

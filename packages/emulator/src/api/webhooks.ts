@@ -41,7 +41,7 @@ export class Webhooks {
 
   /** Something happened to a video. */
   tell(type: WebhookType, video: Row<'video'>): void {
-    this.#send(type, dataOf(video.uri));
+    void Promise.all(this.#send(type, dataOf(video.uri)));
   }
 
   /** An event of any type, whether or not something happened. A TypeError says what is wrong with it. */

@@ -14,11 +14,13 @@ interface Armed {
 /** What goes wrong on demand. */
 export class Faults {
   readonly #seed: string;
+  readonly #changed: () => void;
   #armed: Armed[] = [];
   #count = 0;
 
-  constructor(seed: string) {
+  constructor(seed: string, changed: () => void) {
     this.#seed = seed;
+    this.#changed = changed;
   }
 
   /** Arms a fault; of several that fit a call, the one that was armed first is applied. */
@@ -31,6 +33,7 @@ export class Faults {
     const limit = (times === undefined ? defaultLimit : times) ?? Number.POSITIVE_INFINITY;
     const armed = { id, fault, fits: matcherOf(fault), limit, matched: 0, applied: 0 };
     this.#armed.push(armed);
+    this.#changed();
     return shown(armed);
   }
 
@@ -41,11 +44,13 @@ export class Faults {
   remove(id: string): boolean {
     const before = this.#armed.length;
     this.#armed = this.#armed.filter((one) => one.id !== id);
+    this.#changed();
     return this.#armed.length < before;
   }
 
   clear(): void {
     this.#armed = [];
+    this.#changed();
   }
 
   /** The fault to apply to a call such as `PATCH /videos/1`, if there is one; a path may be known by several names. */
@@ -54,6 +59,7 @@ export class Faults {
     for (const armed of this.#armed) {
       if (!names.some(armed.fits)) continue;
       armed.matched++;
+      this.#changed();
       if (!due && armed.applied < armed.limit && this.#isDue(armed)) due = armed;
     }
     if (!due) return undefined;

@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono';
 import { refuseChunked } from '../api/read-body.js';
 import { uriOf } from '../model/uris.js';
 import { applyFault, type Connection, Dropped } from './apply-fault.js';
-import { dashboardPage } from './control/dashboard.js';
 import { controlRoutes } from './control/routes.js';
 import { pageHeaders, preflight, setCrossOriginHeaders } from './cors.js';
 import { oembedRoutes } from './embed/oembed-routes.js';
@@ -10,6 +9,7 @@ import { playerRoutes } from './embed/player-routes.js';
 import { asResponse } from './error-response.js';
 import { fileRoutes } from './files/file-routes.js';
 import { handleCall } from './handle-call.js';
+import { readRequestText, sameText, textOf } from './kept-text.js';
 import { oauthRoutes } from './oauth/routes.js';
 import { shownPath } from './request-log.js';
 import type { Services } from './services.js';
@@ -39,27 +39,29 @@ export function createApp(services: Services): App {
 
   app.get('/', async (context, next) =>
     /text\/html/.test(context.req.header('accept') ?? '')
-      ? context.html(dashboardPage(services, new URL(context.req.url).origin), 200, pageHeaders)
+      ? context.html(await dashboard(new URL(context.req.url).origin), 200, pageHeaders)
       : next(),
   );
   app.all('*', async (context) => {
     const { raw } = context.req;
     if (raw.method === 'OPTIONS') return preflight(raw);
     const started = performance.now();
-    const { response, fault } = await underFaults(raw, context);
+    const { request, text } = await readRequestText(raw, context.env?.connection !== undefined);
+    const { response, fault } = await underFaults(request, context);
     setCrossOriginHeaders(response);
     response.headers.set('request-hash', state.freshSecret('request', 8));
     // Of the emulator's time, so that a client that computes with it gets the right dates.
     response.headers.set('date', new Date(state.clock.now()).toUTCString());
     const url = new URL(raw.url);
-    log.add({
+    const call = {
       at: new Date(state.clock.now()).toISOString(),
       method: raw.method,
       path: shownPath(url),
       status: response.status,
       ms: Math.round((performance.now() - started) * 10) / 10,
       ...(fault ? { fault } : {}),
-    });
+    };
+    log.add(call, { headers: raw.headers, text }, { headers: response.headers, text: textOf(response) });
     return response;
   });
   app.onError((error) => {
@@ -68,6 +70,12 @@ export function createApp(services: Services): App {
     return asResponse(error);
   });
   return app;
+
+  /** Loaded by the first who looks at it: most emulators are never looked at. */
+  async function dashboard(origin: string): Promise<string> {
+    const { dashboardPage } = await import('./control/dashboard.js');
+    return dashboardPage(services, origin);
+  }
 
   async function underFaults(request: Request, context: Context<Env>) {
     const path = new URL(request.url).pathname;
@@ -78,7 +86,10 @@ export function createApp(services: Services): App {
     const { connection } = context.env ?? {};
     try {
       const response = await applyFault(fault, request, local, connection, handle);
-      return { response: new Response(response.body, response), fault: JSON.stringify(fault) };
+      return {
+        response: sameText(response, new Response(response.body, response)),
+        fault: JSON.stringify(fault),
+      };
     } catch (error) {
       if (error instanceof Dropped && !connection) throw error;
       return { response: asResponse(error), fault: JSON.stringify(fault) };

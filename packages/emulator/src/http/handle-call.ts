@@ -9,6 +9,7 @@ import { Refusal, refuse } from '../model/refusal.js';
 import { pathOf } from '../model/uris.js';
 import { createView } from '../model/view.js';
 import { needScope } from '../model/viewer.js';
+import { textResponse } from './kept-text.js';
 import type { Services } from './services.js';
 
 const operationsOf = (path: string) => operationsAt(path.replace(/^\/me(?=\/|$)/, '/users/me'));
@@ -51,7 +52,7 @@ export async function handleCall(request: Request, services: Services): Promise<
     const { status, data } = await handlerOf(operation)(call);
     const type = operation.media ? `application/vnd.vimeo.${operation.media}+json` : 'application/json';
     if (data === undefined) return new Response(null, { status, headers: limits });
-    return new Response(JSON.stringify(filterFields(data, fields)), {
+    return textResponse(JSON.stringify(filterFields(data, fields)), {
       status,
       headers: { 'content-type': type, ...limits },
     });

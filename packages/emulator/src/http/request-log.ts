@@ -1,5 +1,8 @@
+import { masked } from './masked.js';
+
 /** One call that got a response, or was dropped. */
 export interface LoggedRequest {
+  readonly id: string;
   readonly at: string;
   readonly method: string;
   /** With the query; secrets in it are masked. */
@@ -11,25 +14,95 @@ export interface LoggedRequest {
   readonly fault?: string | undefined;
 }
 
+/** What went over the line. Texts are masked and cut; what is no text is not kept. */
+export interface LoggedExchange extends LoggedRequest {
+  readonly request: LoggedMessage;
+  readonly response: LoggedMessage;
+}
+
+export interface LoggedMessage {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  /** How many characters of the body are not shown. */
+  readonly cut?: number | undefined;
+}
+
+/** What is to be kept of a message. */
+export interface Message {
+  readonly headers: Headers;
+  readonly text: string | undefined;
+}
+
+interface KeptMessage {
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Uint8Array | undefined;
+  readonly cut: number;
+}
+
 const most = 1000;
+const mostExchanges = 200;
+const mostCharacters = 4096;
 const secrets = ['sig', 'password', 'access_token', 'code', 'client_secret', 'token', 'user_code'];
 
-/** The last calls, oldest first; no header and no body is kept of them. */
+/** The last calls, oldest first; of the very last ones also headers and the beginnings of bodies. */
 export class RequestLog {
   #calls: LoggedRequest[] = [];
+  readonly #exchanges = new Map<string, { readonly request: KeptMessage; readonly response: KeptMessage }>();
+  #count = 0;
+  readonly #changed: () => void;
 
-  add(call: LoggedRequest): void {
-    this.#calls.push(call);
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  add(call: Omit<LoggedRequest, 'id'>, request: Message, response: Message): void {
+    const id = String(++this.#count);
+    this.#calls.push({ id, ...call });
     if (this.#calls.length > most * 2) this.#calls = this.#calls.slice(-most);
+    this.#exchanges.set(id, { request: kept(request), response: kept(response) });
+    this.#exchanges.delete(String(this.#count - mostExchanges));
+    this.#changed();
   }
 
   list(): LoggedRequest[] {
     return this.#calls.slice(-most);
   }
 
+  /** One call with what went over the line, while that is kept. */
+  exchange(id: string): LoggedExchange | undefined {
+    const exchange = this.#exchanges.get(id);
+    const call = this.#calls.findLast((one) => one.id === id);
+    return (
+      exchange && call && { ...call, request: shown(exchange.request), response: shown(exchange.response) }
+    );
+  }
+
   clear(): void {
     this.#calls = [];
+    this.#exchanges.clear();
+    this.#changed();
   }
+}
+
+const encoder = new TextEncoder();
+
+// As bytes of its own: a part of a text keeps all of the text in memory.
+function kept({ headers, text }: Message): KeptMessage {
+  return {
+    headers: [...headers],
+    body: text === undefined ? undefined : encoder.encode(text.slice(0, mostCharacters)),
+    cut: Math.max(0, (text?.length ?? 0) - mostCharacters),
+  };
+}
+
+function shown({ headers, body, cut }: KeptMessage): LoggedMessage {
+  return {
+    headers: Object.fromEntries(
+      headers.map(([name, value]) => [name, name === 'cookie' ? '***' : masked(value)]),
+    ),
+    ...(body ? { body: masked(new TextDecoder().decode(body)) } : {}),
+    ...(cut > 0 ? { cut } : {}),
+  };
 }
 
 /** Path and query as they may be shown: upload links, signatures and passwords are enough to use what they lead to. */

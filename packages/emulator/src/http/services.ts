@@ -3,6 +3,7 @@ import type { Uploads } from '../api/uploads/uploads.js';
 import type { Webhooks } from '../api/webhooks.js';
 import type { Faults } from '../faults/faults.js';
 import type { Vimeo } from '../model/vimeo.js';
+import type { LiveEvents } from './control/live-events.js';
 import type { StateControl } from './control/state-control.js';
 import type { FormReader } from './files/form-reader.js';
 import type { TusHost } from './files/tus-host.js';
@@ -18,5 +19,6 @@ export interface Services {
   readonly faults: Faults;
   readonly webhooks: Webhooks;
   readonly log: RequestLog;
+  readonly live: LiveEvents;
   readonly control: StateControl;
 }

@@ -6,12 +6,16 @@ export class Schedule {
   #due: { readonly at: number; readonly action: () => void }[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Called when something happened, and when something more is to happen. */
+  onChange: () => void = () => {};
+
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   add(at: number, action: () => void): void {
     this.#due.push({ at, action });
+    this.onChange();
     this.run();
   }
 
@@ -26,6 +30,7 @@ export class Schedule {
     const due = this.#due.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
     this.#due = this.#due.filter(({ at }) => at > now);
     for (const { action } of due) action();
+    if (due.length > 0) this.onChange();
     clearTimeout(this.#timer);
     const next = this.next();
     if (next === undefined) return;

@@ -10,6 +10,7 @@ import { pageHeaders } from '../cors.js';
 import { isFromForeignPage } from '../foreign-page.js';
 import { page } from '../oauth/page.js';
 import type { Services } from '../services.js';
+import { dashboardRoutes } from './dashboard-routes.js';
 import { newToken } from './new-token.js';
 
 /**
@@ -45,7 +46,10 @@ export function controlRoutes<E extends Env>(app: Hono<E>, services: Services): 
   app.get('/_emulator/clock', (context) => context.json(time()));
   app.post('/_emulator/clock', (context) =>
     respond(context.req.raw, async (body) => {
-      const ms = body.advanceMs ?? Number(body.advanceMinutes) * 60_000;
+      const { clock, schedule } = state;
+      const ms = body.toNextEvent
+        ? Math.max(0, (schedule.next() ?? clock.now()) - clock.now())
+        : (body.advanceMs ?? Number(body.advanceMinutes) * 60_000);
       state.clock.advance(Number(ms));
       return time();
     }),
@@ -69,6 +73,7 @@ export function controlRoutes<E extends Env>(app: Hono<E>, services: Services): 
     respond(context.req.raw, async ({ type, ...event }) => webhooks.send(type, event)),
   );
 
+  dashboardRoutes(app, services);
   app.get('/_emulator/requests', (context) => context.json(log.list()));
   app.delete('/_emulator/requests', (context) => respond(context.req.raw, async () => log.clear()));
 
@@ -106,7 +111,12 @@ export function controlRoutes<E extends Env>(app: Hono<E>, services: Services): 
   }
 
   function time() {
-    return { now: isoDate(state.clock.now()), nowMs: state.clock.now() };
+    const next = state.schedule.next();
+    return {
+      now: isoDate(state.clock.now()),
+      nowMs: state.clock.now(),
+      ...(next === undefined ? {} : { nextEvent: isoDate(next) }),
+    };
   }
 }
 
@@ -123,7 +133,9 @@ const paths = [
   'DELETE /_emulator/faults/{id}',
   'POST /_emulator/webhooks',
   'GET /_emulator/requests',
+  'GET /_emulator/requests/{id}',
   'DELETE /_emulator/requests',
+  'GET /_emulator/events',
   'POST /_emulator/tokens',
 ];
 

@@ -9,6 +9,7 @@ import { secretOf } from '../../state/secrets.js';
 import { emptyState, type StateData } from '../../state/state-data.js';
 import type { TusHost } from '../files/tus-host.js';
 import type { RequestLog } from '../request-log.js';
+import type { LiveEvents } from './live-events.js';
 
 interface Controlled {
   readonly vimeo: Vimeo;
@@ -16,6 +17,7 @@ interface Controlled {
   readonly tus: TusHost;
   readonly faults: Faults;
   readonly log: RequestLog;
+  readonly live: LiveEvents;
   /** What is to be there at the start besides what every emulator begins with. */
   readonly contents: Contents;
 }
@@ -32,13 +34,14 @@ export class StateControl {
 
   /** As at the start: no videos but those it was started with, no faults, no log; the first token is good again. */
   async reset(): Promise<void> {
-    const { vimeo, uploads, tus, faults, log } = this.#controlled;
+    const { vimeo, uploads, tus, faults, log, live } = this.#controlled;
     await tus.stopAll();
     faults.clear();
     log.clear();
     vimeo.state.load(emptyState());
     this.begin();
     await uploads.storage.clear();
+    live.changed('library');
   }
 
   /** Who and what is there at the start, with the first user's token. What was kept on disk stays as it is. */
@@ -63,12 +66,13 @@ export class StateControl {
 
   /** Puts back what was kept; it may be put back again. Throws a RangeError where nothing has this name. */
   async restore(id: string): Promise<void> {
-    const { vimeo, uploads, tus } = this.#controlled;
+    const { vimeo, uploads, tus, live } = this.#controlled;
     const state = this.#kept.get(id);
     if (!state) throw new RangeError(`There is no snapshot ${id}.`);
     await tus.stopAll();
     await uploads.storage.restore(id);
     vimeo.state.load(structuredClone(state));
+    live.changed('library');
     uploads.announceWhatIsUnderway();
   }
 }

@@ -74,4 +74,5 @@ const styles = `
       background: #fff; color: #0b6e99; }
     button[value=allow] { background: #0b6e99; color: #fff; }
     :focus-visible { outline: 3px solid #f5a623; outline-offset: 2px; }
+    pre { overflow: auto; }
     .note { color: #5b6b76; font-size: .9rem; }`;
