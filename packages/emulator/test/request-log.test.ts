@@ -45,7 +45,9 @@ describe('a call in the log', () => {
     });
     const link: string = data.upload.upload_link;
     await patch(link, new Uint8Array(1));
-    const { files } = (await call('GET /me/videos')).data.data[0];
+    const [uri] = emulator.add({ videos: [{ name: 'Made up' }] }).videos;
+    const { files } = (await call(`GET ${uri}`)).data;
+    const [, file] = files[0].link.match(/\/_files\/videos\/([^/?]+)/);
     const code = await call('POST /oauth/authorize/client', {
       grant_type: 'client_credentials',
       scope: 'public',
@@ -57,7 +59,7 @@ describe('a call in the log', () => {
       emulator.token,
       'hunter2',
       link.split('/').at(-1),
-      files[0].link.split('/').at(-1),
+      file,
       emulator.clientSecret,
       code.data.access_token,
     ])
