@@ -35,10 +35,10 @@ function operationOf({ method, path, operation }: Endpoint): object {
   const status = Object.keys(operation.responses).find((code) => code.startsWith('2')) ?? '200';
   const [type, content] = Object.entries(operation.responses[status]?.content ?? {})[0] ?? [];
   const body = firstSchema(operation.requestBody?.content);
+  const response = responseOf(`${method} ${path}`, content?.schema);
   const query = (operation.parameters ?? [])
     .filter((one) => one.in === 'query')
     .map((one) => [one.name, { ...jsonSchema(one.schema), ...(one.required ? { 'x-required': true } : {}) }]);
-  const isEndless = operationCorrections.some((one) => one.isEndless && one.at === `${method} ${path}`);
   return {
     method,
     path,
@@ -49,13 +49,16 @@ function operationOf({ method, path, operation }: Endpoint): object {
     ...(query.length > 0 ? { query: Object.fromEntries(query) } : {}),
     ...(body && method !== 'GET' ? { body: jsonSchema(body) } : {}),
     status: Number(status),
-    ...(content?.schema
-      ? {
-          media: mediaOf(type),
-          response: jsonSchema(isEndless ? withoutEnd(content.schema) : content.schema),
-        }
-      : {}),
+    ...(response ? { media: mediaOf(type), response: jsonSchema(response) } : {}),
   };
+}
+
+/** What an operation responds with: a list where the description shows one item, and no end where a list has none. */
+function responseOf(route: string, described: Schema | undefined): Schema | undefined {
+  const own = operationCorrections.filter(({ at }) => at === route);
+  const listOf = own.find((one) => one.listOf)?.listOf;
+  if (listOf) return listSchema(listOf);
+  return described && own.some((one) => one.isEndless) ? withoutEnd(described) : described;
 }
 
 /** A page that says neither where in a list it is nor how long that is. */
@@ -67,6 +70,28 @@ function withoutEnd(page: Schema): Schema {
     ...page,
     required: ['per_page', 'paging', 'data'],
     properties: { ...page.properties, paging: { ...paging, required } },
+  };
+}
+
+/** A page of things, as the description has pages of others. */
+function listSchema(name: string): Schema {
+  const number = { type: 'number' };
+  const text = { type: 'string' };
+  const link = { type: 'string', nullable: true };
+  return {
+    type: 'object',
+    required: ['total', 'page', 'per_page', 'paging', 'data'],
+    properties: {
+      total: number,
+      page: number,
+      per_page: number,
+      paging: {
+        type: 'object',
+        required: ['next', 'previous', 'first', 'last'],
+        properties: { next: link, previous: link, first: text, last: text },
+      },
+      data: { type: 'array', items: { $ref: `#/components/schemas/${name}` } },
+    },
   };
 }
 
