@@ -1,6 +1,7 @@
 import { asUserTemplate } from '../description/operations.js';
 import { description } from '../generated/description.js';
 import { anonymous, collectionAt, itemAt, listAt, relationAt, relationOfOneAt } from '../model/kinds.js';
+import { canonical } from '../model/short-paths.js';
 import type { Operation } from '../schema.js';
 import type { Handler } from './call.js';
 import { albumHandlers } from './handlers/albums.js';
@@ -10,6 +11,7 @@ import { facts } from './handlers/facts.js';
 import { feedHandlers } from './handlers/feed.js';
 import { folderHandlers } from './handlers/folders.js';
 import { listHandler } from './handlers/list.js';
+import { pairHandler } from './handlers/pairs.js';
 import { videoPartHandlers } from './handlers/parts-of-videos.js';
 import { pictureHandlers } from './handlers/pictures.js';
 import { ofManyHandler, ofOneHandler } from './handlers/relation.js';
@@ -35,22 +37,33 @@ const specialHandlers = new Map(
 
 const handlers = new Map<Operation, Handler>();
 
-/** The handler of an operation: one of its own, then what a kind or a relation says, then the bare schema. */
+/** The handler of an operation: one of its own, then what a kind or a relation says, then what the description pairs, then the bare schema. */
 export function handlerOf(operation: Operation): Handler {
-  const known = handlers.get(operation) ?? statefulHandler(operation) ?? otherHandler(operation);
+  const known = handlers.get(operation) ?? rememberingHandler(operation) ?? shapeHandler(operation);
   handlers.set(operation, known);
   return known;
 }
 
-function otherHandler(operation: Operation): Handler {
+function rememberingHandler(operation: Operation): Handler | undefined {
+  return statefulHandler(operation) ?? pairHandler(operation);
+}
+
+function shapeHandler(operation: Operation): Handler {
   return operation.response || operation.method !== 'GET' ? shapedHandler(operation) : undescribedHandler;
 }
 
 /** How many operations respond from what was done before, and how many from their schema alone. */
 export function countOperations(): { stateful: number; shaped: number } {
-  const all = description.operations.map((one) => ({ ...one, path: asUserTemplate(one.path) }));
-  const stateful = all.filter((one) => isOauth(one) || statefulHandler(one)).length;
-  return { stateful, shaped: all.length - stateful };
+  const shaped = shapedOperations().length;
+  return { stateful: description.operations.length - shaped, shaped };
+}
+
+/** What nothing is remembered of. */
+export function shapedOperations(): Operation[] {
+  return description.operations.filter((given) => {
+    const operation = { ...given, path: asUserTemplate(given.path) };
+    return !isOauth(operation) && !rememberingHandler(operation);
+  });
 }
 
 // These have routes of their own.
@@ -80,12 +93,4 @@ function statefulHandler({ method, path }: Operation): Handler | undefined {
 
 function specialHandler(route: string): Handler | undefined {
   return specialHandlers.get(anonymous(route));
-}
-
-/** Some paths say more than they need: a channel's video has the comments that the video has. */
-export function canonical(path: string): string {
-  return path
-    .replace(/^\/channels\/[^/]+(\/videos\/[^/]+\/.+)$/, '$1')
-    .replace(/^\/albums\/[^/]+(\/videos\/[^/]+\/texttracks)$/, '$1')
-    .replace(/^\/categories\/[^/]+(\/videos\/[^/]+)$/, '$1');
 }

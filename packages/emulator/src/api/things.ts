@@ -1,4 +1,4 @@
-import { isRecord } from '../is-record.js';
+import { merged } from '../merged.js';
 import type { Fields, Kind } from '../model/kind.js';
 import { tagOf } from '../model/kinds/tag.js';
 import { kindNamed } from '../model/kinds.js';
@@ -82,13 +82,4 @@ export async function deleteThing(call: Call): Promise<CallResponse> {
   kindNamed(row.kind).checkRemoval?.(row, call.view);
   await removeThing(call, row);
   return respond(call);
-}
-
-function merged(old: Fields, sent: Fields): Fields {
-  const result = { ...old };
-  for (const [name, value] of Object.entries(sent)) {
-    const before = old[name];
-    result[name] = isRecord(before) && isRecord(value) ? merged(before, value) : value;
-  }
-  return result;
 }

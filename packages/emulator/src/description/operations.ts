@@ -10,6 +10,7 @@ interface Node {
 }
 
 const root = newNode();
+const all: Operation[] = [];
 for (const operation of description.operations) add(operation);
 for (const operation of undescribedOperations(description, (path) => operationsAt(path) !== undefined))
   add(operation);
@@ -17,6 +18,11 @@ for (const operation of undescribedOperations(description, (path) => operationsA
 /** The operations of a call's path, by method; `/me` must have become `/users/me` before. */
 export function operationsAt(path: string): ReadonlyMap<string, Operation> | undefined {
   return find(root, path.split('/').filter(Boolean))?.operations;
+}
+
+/** Every operation that is described, or that something described links to; `/me` is written as the user. */
+export function allOperations(): readonly Operation[] {
+  return all;
 }
 
 /** The methods that a path takes, as Vimeo tells them in `options`. */
@@ -42,7 +48,9 @@ function add(given: Operation): void {
     node = next;
   }
   // The one that is described for every user comes after that for `/me`, and stands for both.
-  node.operations.set(given.method, { ...given, path });
+  const operation = { ...given, path };
+  node.operations.set(given.method, operation);
+  all.push(operation);
 }
 
 // A literal beats a parameter, and is given up where it leads nowhere.

@@ -10,6 +10,19 @@ export function schemaNamed(name: string): Schema {
   return schema;
 }
 
+/** The name of a schema that is named, be it nullable or not. */
+export function schemaNameOf(schema: Schema | undefined): string | undefined {
+  const { $ref, anyOf = [] } = schema ?? {};
+  return $ref ? $ref.slice(prefix.length) : anyOf.map(schemaNameOf).find((name) => name !== undefined);
+}
+
+/** What a list is of, with or without an envelope; `undefined` for what is no list. */
+export function listedSchema(response: Schema | undefined): Schema | undefined {
+  if (!response) return undefined;
+  const { items, properties } = resolved(response);
+  return items ?? (properties?.paging && properties.data ? resolved(properties.data).items : undefined);
+}
+
 /** What a schema is where it is there: a name is followed, and null is left aside. */
 export function resolved(schema: Schema): Schema {
   if (schema.$ref) return resolved(schemaNamed(schema.$ref.slice(prefix.length)));

@@ -16,6 +16,7 @@ const others = [
   'PUT /me/block/{id}',
   'DELETE /me/block/{id}',
   '/contentratings/{id}',
+  '/live_events/{id}/privacy/domains/{id}',
   '/creativecommons/{id}',
 ];
 

@@ -2,10 +2,11 @@ import { Call } from '../api/call.js';
 import { callerOf, standsForApp } from '../api/caller.js';
 import { checkQuery } from '../api/checks.js';
 import { filterFields } from '../api/fields.js';
-import { canonical, handlerOf } from '../api/handler-of.js';
+import { handlerOf } from '../api/handler-of.js';
 import { operationsAt } from '../description/operations.js';
 import { describedForm } from '../model/other-paths.js';
 import { Refusal, refuse } from '../model/refusal.js';
+import { canonical, shortPath } from '../model/short-paths.js';
 import { pathOf } from '../model/uris.js';
 import { createView } from '../model/view.js';
 import { needScope } from '../model/viewer.js';
@@ -39,7 +40,7 @@ export async function handleCall(request: Request, services: Services): Promise<
     const app = standsForApp(caller, asked, vimeo.state);
     if (!app) for (const scope of operation.scopes) needScope(caller, scope);
     checkQuery(operation, url.searchParams);
-    const path = canonical(pathOf(asked, caller.user, vimeo.state));
+    const path = shortPath(canonical(pathOf(asked, caller.user, vimeo.state)), vimeo.state);
     const view = createView(vimeo, {
       viewer: caller.user ?? app?.owner,
       scopes: caller.scopes,

@@ -6,6 +6,7 @@ import type { Schema } from '../schema.js';
 import type { Row } from '../state/rows.js';
 import type { View } from './kind.js';
 import { itemAt, relationOfOneAt } from './kinds.js';
+import { pairOfItem } from './pairs.js';
 import { uriOf } from './uris.js';
 
 /** What is being completed, and for whom. */
@@ -41,7 +42,8 @@ function completerOf(given: Schema): Completer {
 function compile(given: Schema): Completer {
   const schema = resolved(given);
   const { properties, required = [], items } = schema;
-  if (properties?.uri && properties.options) return linkCompleter(schema, required);
+  // A thing may have options, too; it has links of its own.
+  if (properties?.uri && properties.options && !properties.metadata) return linkCompleter(schema, required);
   if (properties) {
     const described = Object.entries(properties).map(([name, one]) => ({
       name,
@@ -138,7 +140,7 @@ function rebased(path: string, { row }: Completion): string {
       .slice(0, index + 1)
       .join('/')
       .replace(/\/\d+(?=\/|$)/g, '/{id}');
-    if (itemAt(template) || relationOfOneAt(template)) return '';
+    if (itemAt(template) || relationOfOneAt(template) || pairOfItem(template)) return '';
     segments[index] = row.id;
   }
   return segments.join('/');

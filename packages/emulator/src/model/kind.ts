@@ -34,8 +34,8 @@ export interface View extends Vimeo {
  */
 export interface Kind<Name extends KindName = KindName> {
   readonly name: Name;
-  /** Its schema in the description. */
-  readonly schema: string;
+  /** Its schema in the description; where things of a kind have several, that of one of them. */
+  readonly schema: string | SchemaOf<Name>['schema'];
   /** Where one is found; below the path of the thing it is part of, if it is. `/me` is written as the user. */
   readonly paths: readonly string[];
   /** What is known of it; links, counts and all else that the schema requires are added. */
@@ -71,6 +71,11 @@ export interface Kind<Name extends KindName = KindName> {
   searched?(row: Row<Name>): string;
   /** Lists of it elsewhere than beside its own path, by path. */
   readonly lists?: Readonly<Record<string, (of: Row | undefined, view: View) => Row[]>>;
+}
+
+/** As a method, so that a kind is also one of any rows. */
+interface SchemaOf<Name extends KindName> {
+  schema(row: Row<Name>): string;
 }
 
 /** What a word of `sort` or `filter` means. As methods, so that a kind is also one of any rows. */

@@ -12,6 +12,7 @@ import { comment } from './kinds/comment.js';
 import { credit } from './kinds/credit.js';
 import { domain } from './kinds/domain.js';
 import { group, groupVideos } from './kinds/group.js';
+import { other } from './kinds/other.js';
 import { picture } from './kinds/picture.js';
 import { portfolio, portfolioVideos } from './kinds/portfolio.js';
 import { preset } from './kinds/preset.js';
@@ -46,6 +47,7 @@ const byName: { readonly [Name in KindName]: Kind<Name> } = {
   portfolio,
   app,
   webhook,
+  other,
 };
 
 const relations: readonly Relation[] = [
@@ -112,7 +114,11 @@ export function kindNamed(name: KindName): Kind {
   return byName[name] as unknown as Kind; // what it takes for any row, it gets rows of its own for
 }
 
-const bySchema = new Map(Object.values(byName).map(({ schema, name }) => [schemaNamed(schema), name]));
+const bySchema = new Map(
+  Object.values(byName).flatMap(({ schema, name }) =>
+    typeof schema === 'string' ? [[schemaNamed(schema), name] as const] : [],
+  ),
+);
 
 /** The kind that is shown by a schema, if things of it are kept. */
 export const kindOfSchema = (schema: Schema): KindName | undefined => bySchema.get(schema);

@@ -27,7 +27,8 @@ export function createView({ state, settings }: Vimeo, viewer: Viewer): View {
     requireOwner: (row) => requireOwner(row, view),
     present(row) {
       const { schema, views = [], show } = kindNamed(row.kind);
-      return view.complete(schema, shownTo(view, row.owner, views, show(row, view)), row);
+      const shown = shownTo(view, row.owner, views, show(row, view));
+      return view.complete(typeof schema === 'string' ? schema : schema(row), shown, row);
     },
     presentOnce(row) {
       const shown = shownOnce.get(row) ?? view.present(row);
@@ -47,7 +48,8 @@ function countAt(uri: string, view: View): number | undefined {
   const path = uriOf(uri, viewer, state);
   const [operation] = operationsAt(path)?.values() ?? [];
   const list = operation && listAt(operation.path);
-  if (!list) return undefined;
+  // Of what only the description knows, there is a list where something is in it.
+  if (!list) return state.partsAt(path).filter((row) => view.isVisible(row)).length || undefined;
   const of = state.find(thingAbove(path));
   if (list.relation?.isPrivate && !(of && viewer && isInTeamOf(viewer, of.owner, state))) return 0;
   return list.rows(of, view).filter((row) => view.isVisible(row)).length;

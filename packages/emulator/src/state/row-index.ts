@@ -46,7 +46,7 @@ export class RowIndex {
     return row as Row<Name> | undefined; // as above
   }
 
-  /** What is directly at a collection's path, such as `/users/1/albums`. */
+  /** What is in a collection, by its path, such as `/users/1/albums`. */
   at(collection: string): Row[] {
     return this.#list(`at ${collection}`);
   }
@@ -64,7 +64,7 @@ export class RowIndex {
 
 function keysOf(row: Row): string[] {
   const { kind, id, uri, owner, parent, data } = row;
-  const collection = uri.slice(0, uri.lastIndexOf('/'));
+  const collection = 'collection' in data ? data.collection : uri.slice(0, uri.lastIndexOf('/'));
   const keys = [`kind ${kind}`, `${kind} ${id}`, `${kind} of ${owner}`, `at ${collection}`];
   if (parent !== undefined) keys.push(`within ${parent}`, `${kind} within ${parent}`);
   if ('file' in data) keys.push(`file ${data.file}`);

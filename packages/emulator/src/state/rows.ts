@@ -26,6 +26,7 @@ export interface RowData {
   portfolio: Described;
   app: { readonly name: string };
   webhook: WebhookData;
+  other: OtherData;
 }
 
 export type KindName = keyof RowData;
@@ -157,4 +158,16 @@ interface WebhookData {
   readonly failures?: number;
   readonly enabled_at?: number;
   readonly disabled_at?: number;
+}
+
+/** A thing of which only the description knows. */
+interface OtherData {
+  /** The collection that it is in, by path; what there is one of is in none. */
+  readonly collection: string;
+  /** The name of the schema by which it is shown. */
+  readonly schema: string;
+  /** Whether it is a video's being somewhere, and has that video's id. */
+  readonly isVideo: boolean;
+  /** What was sent. */
+  readonly fields: Readonly<Record<string, unknown>>;
 }

@@ -62,6 +62,42 @@ export async function fill(emulator: Emulator): Promise<void> {
     webhook_type: 'automatic-thumbnail-available',
     webhook_url: 'http://127.0.0.1:9/',
   });
+  await must('POST /me/live_events', { title: 'Event' });
+  const event = '/live_events/1';
+  const place = { display_name: 'Elsewhere', service_name: 'custom_rtmp', type: 'custom' };
+  await must(`POST /me${event}/destinations`, place);
+  await must('POST /me/videos/1/destinations', place);
+  await must(`POST /users/1${event}/ott_destinations`);
+  await must(`POST ${event}/pictures`, { active: true });
+  await must(`POST ${event}/videos`, { videos: [{ video: { uri: '/videos/1' } }] });
+  await must(`PUT ${event}/privacy/domains`, { allowed_domains: ['example.com'] });
+  await must(`POST ${event}/composer/graphics/videos`, { video_id: 1 });
+  await must(`POST ${event}/composer/scenes`, { scene_type: 'fullscreen' });
+  await must('POST /me/webinars', { title: 'Webinar' });
+  await must('PUT /me/webinars/1/registrants', { registrants: [{ email: 'sam@example.com' }] });
+  await must('POST /me/ondemand/pages', {
+    name: 'Page',
+    description: 'A film',
+    type: 'film',
+    content_rating: 'safe',
+  });
+  const page = '/ondemand/pages/1';
+  await must(`POST ${page}/backgrounds`);
+  await must(`POST ${page}/pictures`);
+  await must(`PUT ${page}/genres/horror`);
+  await must(`PUT ${page}/regions/US`);
+  await must(`PUT ${page}/videos/1`, { type: 'main' });
+  await must(`POST ${page}/promotions`, {
+    type: 'single',
+    total: 1,
+    download: true,
+    stream_period: '1_week',
+  });
+  await must('POST /teams/1/custom_metadata', { fields: [{ name: 'Camera', type: 'str' }] });
+  await must('POST /videos/1/versions/1/audiotracks', { upload: { approach: 'tus' } });
+  await must('POST /videos/1/chapters/temporary/pictures', { timecode: 1 });
+  await must('PUT /videos/1/fragments');
+  await must('POST /videos/1/trim', { trim_start: '0', trim_end: '1' });
   await must('PUT /me/likes/2');
   await must('PUT /me/watchlater/2');
   await must('PUT /me/following/2');
@@ -82,9 +118,12 @@ export function pathOf({ method, path }: Operation): string {
     code: 'abc',
     picture_id: '1',
     portraitset_id: '2',
-    thumbnail_id: path.includes('timeline') ? '4' : '7',
+    thumbnail_id: path.includes('timeline') ? '4' : path.includes('live_events') ? '8' : '7',
+    background_id: '9',
+    poster_id: '10',
+    genre_id: 'horror',
     logo_id: path.includes('customlogos') ? '3' : '6',
-    uid: '5',
+    uid: path.includes('temporary') ? '1' : '5',
   };
   if (/\/(likes|watchlater)\//.test(path)) ids.video_id = '2';
   if (/(moderators|privacy\/users)\/\{user_id\}/.test(path))

@@ -1,16 +1,15 @@
 import { sample } from '../../description/sample.js';
-import { resolved, typeOf } from '../../description/schemas.js';
-import { isInTeamOf } from '../../model/account.js';
+import { resolved, schemaNameOf, typeOf } from '../../description/schemas.js';
 import type { Fields } from '../../model/kind.js';
 import { kindOfSchema } from '../../model/kinds.js';
-import { signedIn } from '../../model/viewer.js';
+import { schemaOfPair } from '../../model/pairs.js';
+import { refuse } from '../../model/refusal.js';
 import type { Operation, Schema } from '../../schema.js';
 import type { Row } from '../../state/rows.js';
 import { digestOf } from '../../state/secrets.js';
 import type { Call, Handler } from '../call.js';
 import { respond, respondWith, respondWithPage } from '../respond.js';
-import { thingAt } from '../things.js';
-import { pathsAbove } from './undescribed.js';
+import { requireChange, rowsAbove } from '../rows-above.js';
 
 /** How many a list has of which nothing is kept. */
 const listed = 3;
@@ -23,12 +22,14 @@ export function shapedHandler(operation: Operation): Handler {
   const { response } = operation;
   const schema = response && resolved(response);
   const item = schema?.properties?.paging ? schema.properties.data?.items : undefined;
+  // Of what is kept where only the description knows of it, there is one of this id or none.
+  const ofPair =
+    !kindOfSchema(schema ?? {}) && schemaOfPair(schemaNameOf(response) ?? '') && operation.method === 'GET';
   return async (call) => {
-    for (const path of pathsAbove(call)) {
-      const row = call.view.requireVisible(thingAt(call, path));
-      // Everybody may report what they see.
-      if (operation.method !== 'GET' && !operation.path.endsWith('/report')) mayChange(call, row);
-    }
+    const above = rowsAbove(call);
+    // Everybody may report what they see.
+    const isChange = operation.method !== 'GET' && !operation.path.endsWith('/report');
+    if (isChange) for (const row of above) requireChange(call, row);
     const sent = await call.body();
     if (!schema) return respond(call);
     if (item) {
@@ -38,14 +39,15 @@ export function shapedHandler(operation: Operation): Handler {
       const show = (number: number) => sampleFor(call, item, String(number));
       return respondWithPage(call, numbers, show);
     }
+    if (ofPair) return respondWith(call, call.view.present(keptOf(call, response)));
     return respondWith(call, echoed(schema, sampleFor(call, schema, call.id), sent));
   };
 }
 
-// A member of its team acts for an account.
-function mayChange({ view, state }: Call, row: Row): void {
-  const isOfTeam = row.kind === 'user' && isInTeamOf(signedIn(view), row.uri, state);
-  if (!isOfTeam) view.requireOwner(row);
+function keptOf(call: Call, schema: Schema): Row {
+  const row = keptThings(call, schema)?.find(({ id }) => id === call.id);
+  if (!row) throw refuse.notFound();
+  return row;
 }
 
 function sampleFor(call: Call, schema: Schema, id: string): unknown {
@@ -69,9 +71,13 @@ function sampleFor(call: Call, schema: Schema, id: string): unknown {
 /** The things of a schema that are kept: those of the user whom the path is about, and then everybody's; `undefined` where none is. */
 function keptThings({ view, state, path, id }: Call, schema: Schema): Row[] | undefined {
   const kind = kindOfSchema(resolved(schema));
-  if (!kind) return undefined;
+  const ofPair = schemaOfPair(schemaNameOf(schema) ?? '');
+  if (!kind && !ofPair) return undefined;
+  const all: Row[] = kind
+    ? state.ofKind(kind)
+    : state.ofKind('other').filter(({ data }) => data.schema === ofPair);
   const owner = path.match(/^\/users\/[^/]+/)?.[0] ?? view.viewer;
-  const visible = state.ofKind(kind).filter((row) => view.isVisible(row));
+  const visible = all.filter((row) => view.isVisible(row));
   const rank = (row: Row) => Number(row.id !== id) * 2 + Number(row.owner !== owner);
   return visible.sort((a, b) => rank(a) - rank(b));
 }

@@ -25,6 +25,9 @@ export const picture: Kind<'picture'> = {
     '/users/{user_id}/customlogos/{logo_id}',
     '/videos/{video_id}/timelinethumbnails/{thumbnail_id}',
     '/videos/{video_id}/chapters/{chapter_id}/pictures/{uid}',
+    '/live_events/{live_event_id}/pictures/{thumbnail_id}',
+    '/ondemand/pages/{ondemand_id}/backgrounds/{background_id}',
+    '/ondemand/pages/{ondemand_id}/pictures/{poster_id}',
   ],
   // Logos for the player are private to the team until they are on a player.
   isVisible: (row, { viewer, state }) =>
