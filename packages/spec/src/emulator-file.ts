@@ -102,7 +102,7 @@ function mediaOf(type = ''): string | undefined {
 
 /** A schema of OpenAPI 3.0 as JSON Schema, without its prose. */
 function jsonSchema(schema: Schema): Record<string, unknown> {
-  const { type, nullable, required, properties, items, enum: values, anyOf, example } = schema;
+  const { type, nullable, required, properties, items, enum: values, anyOf } = schema;
   const name = referencedName(schema);
   if (name !== undefined) {
     const target = { $ref: `vimeo#/definitions/${name}` };
@@ -114,6 +114,9 @@ function jsonSchema(schema: Schema): Record<string, unknown> {
     const item = values ? { ...items, enum: values } : (items ?? {});
     return { type: nullable ? ['array', 'null'] : 'array', items: jsonSchema(item as Schema) }; // an item with its values
   }
+  const [link, ...others] = schema['x-links'] ?? [];
+  const isCorrected = typeof link === 'string' && others.length === 0;
+  const example = isCorrected ? link.replace(/\{[^{}]*\}/g, '123456789012') : schema.example;
   return {
     ...(type ? { type: nullable ? [type, 'null'] : type } : {}),
     ...(values ? { enum: nullable && !values.includes(null as never) ? [...values, null] : values } : {}),
