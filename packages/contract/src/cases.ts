@@ -15,6 +15,7 @@ import { pictureCases } from './cases/pictures.js';
 import { presetAndDomainCases } from './cases/presets-and-domains.js';
 import { privacyCases } from './cases/privacy.js';
 import { rateLimitCases } from './cases/rate-limit.js';
+import { recordedShapeCases } from './cases/recorded-shapes.js';
 import { showcaseCases } from './cases/showcases.js';
 import { sortingCases } from './cases/sorting.js';
 import { textTrackCases } from './cases/text-tracks.js';
@@ -50,4 +51,5 @@ export const cases: readonly Case[] = [
   ...privacyCases,
   ...webhookCases,
   ...connectionCases,
+  ...recordedShapeCases,
 ];

@@ -13,6 +13,13 @@ export const reference = 'Vimeo API, reference: https://developer.vimeo.com/api/
 /** Real responses. */
 export const recorded =
   'recorded 2023 and 2025: https://github.com/mfilippov/vimeo-dot-net/tree/master/src/VimeoDotNet.Tests/TestData';
+/** The same and others, counted property by property. */
+export const recordedMany =
+  'recorded 2019 to 2025: https://github.com/mfilippov/vimeo-dot-net, https://github.com/vimeo/vimeo.js and others';
+/** Older real responses. */
+export const recorded2015 = 'recorded 2015: https://github.com/lilfaf/vimeo.ex';
+export const goVimeo = 'a client for Go: https://github.com/silentsokolov/go-vimeo';
+export const officialPython = 'the official client for Python: https://github.com/vimeo/vimeo.py';
 export const officialPhp = 'the official client for PHP: https://github.com/vimeo/vimeo.php';
 export const officialNode = 'the official client for Node: https://github.com/vimeo/vimeo.js';
 export const webhookReport =

@@ -1,8 +1,8 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { Case } from '../case.js';
 import { make, type Session } from '../session.js';
-import { folders, recorded } from '../sources.js';
-import { idOf, makeVideo, urisOf } from '../video.js';
+import { folders, goVimeo, issue, recorded } from '../sources.js';
+import { idOf, makeVideo, urisOf, whoIs } from '../video.js';
 import { expectEmpty, expectError, expectStatus } from '../wire-response.js';
 
 export const folderCases: readonly Case[] = [
@@ -15,6 +15,32 @@ export const folderCases: readonly Case[] = [
       match(folder.uri, /^\/users\/\d+\/projects\/\d+$/);
       equal(folder.name, 'Contract');
       ok((await urisOf(vimeo, '/me/projects')).includes(folder.uri));
+    },
+  },
+  {
+    name: 'folders are found by that name, too: made, listed, and with their videos',
+    source: `${recorded}; ${goVimeo}`,
+    effect: 'writes',
+    run: async (vimeo) => {
+      const made = expectStatus(await vimeo.post('/me/folders', { name: 'Contract' }), 201).body;
+      const me = await whoIs(vimeo);
+      for (const list of ['/me/folders', `${me}/folders`]) {
+        const { body } = expectStatus(await vimeo.get(list, { query: { per_page: 100 } }), 200);
+        ok(body.data.some(({ uri }: { uri: string }) => idOf(uri) === idOf(made.uri)));
+        match(body.paging.first, /\/folders\/?\?/);
+      }
+      expectStatus(await vimeo.get(`/me/folders/${idOf(made.uri)}/videos`, { fields: 'uri' }), 200);
+      expectStatus(await vimeo.get(`${me}/folders/root`), 200);
+    },
+  },
+  {
+    name: 'a video is made in a folder that is named by /folders and its id',
+    source: issue('vimeo/vimeo.js', 127),
+    effect: 'writes',
+    run: async (vimeo) => {
+      const folder = await makeFolder(vimeo);
+      const { uri } = await makeVideo(vimeo, { folder_uri: `/folders/${idOf(folder.uri)}` });
+      deepEqual(await urisOf(vimeo, `${folder.uri}/videos`), [uri]);
     },
   },
   {

@@ -1,12 +1,25 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { Case } from '../case.js';
-import { formats, recorded } from '../sources.js';
+import { formats, recorded, recorded2015 } from '../sources.js';
 import { makeVideo } from '../video.js';
 import { expectError, expectStatus } from '../wire-response.js';
 
 const list = '/categories';
 
 export const pagingCases: readonly Case[] = [
+  {
+    name: 'a feed has no total and no last page, and goes on behind an offset',
+    source: recorded2015,
+    effect: 'safe',
+    run: async (vimeo) => {
+      const query = { per_page: 1 };
+      const { body } = expectStatus(await vimeo.get('/me/feed', { query }), 200);
+      ok(Array.isArray(body.data));
+      equal(body.total, undefined);
+      equal(body.paging.last, undefined);
+      if (body.paging.next) match(body.paging.next, /[?&]offset=[^&]+/);
+    },
+  },
   {
     name: 'a list begins with page 1 of 25',
     source: `${formats}, pagination`,

@@ -1,7 +1,7 @@
-import { deepEqual, equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { Case } from '../case.js';
 import type { Session } from '../session.js';
-import { issue, recorded, thumbnails } from '../sources.js';
+import { issue, officialPhp, officialPython, recorded, thumbnails } from '../sources.js';
 import { makeVideo, uploadVideo } from '../video.js';
 import { expectError, expectStatus } from '../wire-response.js';
 
@@ -28,6 +28,16 @@ export const pictureCases: readonly Case[] = [
       equal(expectStatus(await vimeo.patch(made.uri, { active: true }), 200).body.active, true);
       const { body } = await vimeo.get(uri, { fields: 'pictures.uri,pictures.type' });
       deepEqual(body.pictures, { uri: made.uri, type: 'custom' });
+    },
+  },
+  {
+    name: 'a portrait of a user is made with 201, as a thumbnail is',
+    source: `${officialPhp}; ${officialPython}`,
+    effect: 'writes',
+    run: async (vimeo) => {
+      const { uri, link } = expectStatus(await vimeo.post('/me/pictures', {}), 201).body;
+      match(uri, /^\/users\/\d+\/pictures\/\d+$/);
+      ok(URL.canParse(link));
     },
   },
   {

@@ -20,6 +20,15 @@ export const sortingCases: readonly Case[] = [
   refusedWord('direction'),
   refusedWord('filter'),
   {
+    name: 'several values of a parameter are divided by commas',
+    source: 'GET /me/videos, whose example of query_fields is title,description',
+    effect: 'safe',
+    run: async (vimeo) => {
+      const query = { query: 'sea', query_fields: 'title,description' };
+      expectStatus(await vimeo.get('/me/videos', { fields: 'uri', query }), 200);
+    },
+  },
+  {
     name: 'direction turns the order around',
     source: `${formats}; GET /categories`,
     effect: 'safe',

@@ -50,6 +50,17 @@ export const uploadCases: readonly Case[] = [
     },
   },
   {
+    name: 'the type streaming of old is 400 with 2552 inside, on type',
+    source: issue('mfilippov/vimeo-dot-net', 194),
+    effect: 'writes',
+    run: async (vimeo) => {
+      expectError(await vimeo.post('/me/videos', { type: 'streaming' }), 400, 2204, {
+        field: 'type',
+        innerCode: 2552,
+      });
+    },
+  },
+  {
     name: 'type in the place of upload.approach is 400 with code 3116',
     source: issue('bo-oz/vimeo_me2', 19),
     effect: 'writes',

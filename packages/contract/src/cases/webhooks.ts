@@ -8,7 +8,7 @@ import type { Case } from '../case.js';
 import { make, type Session } from '../session.js';
 import { webhookReport } from '../sources.js';
 import { makeVideo } from '../video.js';
-import { expectStatus } from '../wire-response.js';
+import { expectError, expectStatus } from '../wire-response.js';
 
 export const webhookCases: readonly Case[] = [
   {
@@ -49,6 +49,19 @@ export const webhookCases: readonly Case[] = [
       await makeVideo(vimeo);
       const { body, signature } = await ear.next();
       equal(signature, createHmac('sha256', 'harbour').update(body).digest('hex'));
+    },
+  },
+  {
+    name: 'webhooks need the scope webhooks, or a token of the app itself',
+    source: `${webhookReport}; GET /apps/{app_id}/webhooks`,
+    effect: 'safe',
+    needs: ['narrowToken', 'app'],
+    run: async (vimeo) => {
+      const path = `${await appOf(vimeo)}/webhooks`;
+      expectError(await vimeo.as(vimeo.environment.narrowToken).get(path), 403);
+      const { id: key = '', secret = '' } = vimeo.environment.app ?? {};
+      const token = await vimeo.client.with({ key, secret }).loadClientCredentials(['public']);
+      expectStatus(await vimeo.as(token).get(path), 200);
     },
   },
 ];
