@@ -21,15 +21,16 @@ export function respondWithList(
   call: Call,
   kind: Kind,
   rows: readonly Row[],
-  defaultSort?: string,
+  options: { readonly defaultSort?: string; readonly show?: (row: Row) => unknown } = {},
 ): CallResponse {
   const { view, query } = call;
+  const { defaultSort, show = (row: Row) => view.present(row) } = options;
   const visible = rows.filter((row) => view.isVisible(row));
   const arranged = arrange(kind, visible, view, query, defaultSort);
   const sought = query.get('containing_uri');
   const uri = sought && uriOf(sought, view.viewer, view.state);
   const isSought = uri ? (row: Row) => row.uri === uri : undefined;
-  return respondWithPage(call, arranged, (row) => view.present(row), isSought);
+  return respondWithPage(call, arranged, show, isSought);
 }
 
 export function respondWithPage<Item>(

@@ -103,6 +103,8 @@ export interface Relation {
   readonly most?: { readonly count: number; readonly status: number; readonly code?: number };
   /** Who may add to the list and take from it beside its owner. */
   mayRelate?(from: Row, view: View): boolean;
+  /** How one of them is shown in the list; default: as it is everywhere. */
+  show?(from: Row, to: Row, view: View): Fields;
   /** Refuses what Vimeo refuses to relate. */
   check?(from: Row, to: Row, view: View): void;
 }

@@ -14,7 +14,11 @@ export function listHandler({ kind, rows, relation }: List): Handler {
     const of = listOwner(call);
     const isPrivate = relation?.isPrivate ?? kindNamed(kind).isListPrivate;
     if (isPrivate && of && !isInTeamOf(signedIn(call.view), of.owner, call.state)) throw refuse.notFound();
-    return respondWithList(call, kindNamed(kind), rows(of, call.view), relation ? inOrder : undefined);
+    const options = {
+      ...(relation ? { defaultSort: inOrder } : {}),
+      show: (row: Row) => (of && relation?.show?.(of, row, call.view)) ?? call.view.present(row),
+    };
+    return respondWithList(call, kindNamed(kind), rows(of, call.view), options);
   };
 }
 

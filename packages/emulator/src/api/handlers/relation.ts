@@ -1,5 +1,5 @@
 import { resolved, typeOf } from '../../description/schemas.js';
-import type { Relation } from '../../model/kind.js';
+import type { Fields, Relation, View } from '../../model/kind.js';
 import { tagOf } from '../../model/kinds/tag.js';
 import { thingAbove } from '../../model/kinds.js';
 import { Refusal, refuse } from '../../model/refusal.js';
@@ -20,14 +20,14 @@ export function ofOneHandler(relation: Relation, method: string): Handler | unde
       if (relation.isPrivate && from.owner !== signedIn(call.view)) throw refuse.notFound();
       const row = related(call, relation, call.id);
       if (!call.state.links.has(name, from.uri, row.uri)) throw refuse.notFound();
-      return shownWhereDescribed(call, call.view.requireVisible(row));
+      return shownWhereDescribed(call, relation, from, call.view.requireVisible(row));
     };
   if (method === 'PUT')
     return (call) => {
       const from = mayRelate(call, ownerOfOne(call), relation);
       const row = call.view.requireVisible(related(call, relation, call.id));
       relate(call, relation, from, [row]);
-      return shownWhereDescribed(call, row);
+      return shownWhereDescribed(call, relation, from, row);
     };
   if (method === 'DELETE')
     return (call) => {
@@ -38,8 +38,12 @@ export function ofOneHandler(relation: Relation, method: string): Handler | unde
   return undefined;
 }
 
-function shownWhereDescribed(call: Call, row: Row) {
-  return call.operation.response ? respond(call, row) : respond(call);
+function shownWhereDescribed(call: Call, relation: Relation, from: Row, row: Row) {
+  return call.operation.response ? respondWith(call, shownIn(relation, from, row, call.view)) : respond(call);
+}
+
+function shownIn(relation: Relation, from: Row, row: Row, view: View): Fields {
+  return relation.show?.(from, row, view) ?? view.present(row);
 }
 
 /** Several at once: added, put in the place of those that were there, or taken away. */
@@ -63,7 +67,7 @@ export function ofManyHandler(relation: Relation, method: string): Handler | und
     relate(call, relation, from, rows, replaces);
     const { response } = call.operation;
     if (!response) return respond(call);
-    const shown = rows.map((row) => view.present(row));
+    const shown = rows.map((row) => shownIn(relation, from, row, view));
     return respondWith(call, typeOf(resolved(response)).includes('array') ? shown : shown[0]);
   };
 

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../escape-html.js';
-import { hashOf, privacyOf } from '../../model/kinds/video.js';
+import type { View } from '../../model/kind.js';
+import { playerHere } from '../../model/kinds/video.js';
 import type { Row } from '../../state/rows.js';
-import type { State } from '../../state/state.js';
 
 /** What the player does otherwise; each may be asked of oEmbed, which hands it on. */
 const playerOptions = [
@@ -31,18 +31,15 @@ const playerOptions = [
 /** Where a video plays here, with what is asked of the player. */
 export function playerAddress(
   video: Row<'video'>,
-  origin: string,
-  state: State,
+  view: Pick<View, 'origin' | 'state'>,
   asked: URLSearchParams = new URLSearchParams(),
 ): string {
-  const query = new URLSearchParams();
-  if (privacyOf(video).view === 'unlisted') query.set('h', hashOf(video, state));
+  const address = new URL(playerHere(video, view));
   for (const name of playerOptions) {
     const value = asked.get(name);
-    if (value !== null) query.set(name, value.replace(/^true$/, '1').replace(/^false$/, '0'));
+    if (value !== null) address.searchParams.set(name, value.replace(/^true$/, '1').replace(/^false$/, '0'));
   }
-  const options = query.size > 0 ? `?${query}` : '';
-  return `${origin}/_player/video/${video.id}${options}`;
+  return address.href;
 }
 
 interface Embedded {

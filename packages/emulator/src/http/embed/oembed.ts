@@ -40,7 +40,7 @@ export function oembedOfVideo(
   const { width = 0, height = 0, duration } = version.data;
   const size = sizeOf(query, { width: width || 640, height: height || 360 });
   const title = isHidden ? undefined : video.data.name;
-  const address = playerAddress(video, view.origin, view.state, query);
+  const address = playerAddress(video, view, query);
   return {
     ...provider,
     ...(isHidden ? {} : { title, ...authorOf(video, view) }),

@@ -26,7 +26,7 @@ export function playerPage({ video, version }: Watchable, query: URLSearchParams
     .partsOf(video.uri, 'texttrack')
     .filter(({ data }) => data.active && data.bytes)
     .map((row) => trackPart(row, query.get('texttrack'), view));
-  const address = playerAddress(video, origin, state);
+  const address = playerAddress(video, view);
   const discovery = `${origin}/api/oembed.json?url=${encodeURIComponent(address)}`;
   return page(
     video.data.name,
@@ -47,14 +47,14 @@ function trackPart(row: Row<'texttrack'>, wanted: string | null, { state, origin
 
 /** The videos of a showcase that everybody may watch. */
 export function showcasePage(album: Row<'album'>, view: View): string {
-  const { state, origin } = view;
+  const { state } = view;
   const videos = state
     .rowsOf(state.links.from('album', album.uri))
     .filter((row) => isOf(row, 'video'))
     .filter((row) => isShown(row, view))
     .map(
       (row) =>
-        `<li><a href="${escapeHtml(playerAddress(row, origin, state))}"><img alt="" width="295" height="166" src="${escapeHtml(
+        `<li><a href="${escapeHtml(playerAddress(row, view))}"><img alt="" width="295" height="166" src="${escapeHtml(
           picturesOf(row.uri, view).sizes[2]?.link ?? '',
         )}"> ${escapeHtml(row.data.name)}</a></li>`,
     );

@@ -26,6 +26,16 @@ export const videoTags: Relation = {
   to: 'tag',
   putReplaces: true,
   most: { count: mostTags, status: 403 },
+  // As it is recorded: it is found below the video, too, and so are the videos that have it.
+  show(video, tag, view) {
+    const uri = `${video.uri}/tags/${tag.id}`;
+    const videos = {
+      uri: `${uri}/videos`,
+      options: ['GET'],
+      total: view.state.links.to('tags', tag.uri).length,
+    };
+    return { ...view.present(tag), uri, metadata: { connections: { videos } } };
+  },
 };
 
 /** The tag of a word. There is one for every word, from when it is first asked for. */

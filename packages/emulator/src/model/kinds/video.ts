@@ -98,7 +98,7 @@ export const video: Kind<'video'> = {
       duration: current?.data.duration ?? 0,
       ...sizeOf(current),
       language: row.data.locale ?? null,
-      embed: shownEmbed(row, current, playerOf(row, view), view),
+      embed: shownEmbed(row, current, playerHere(row, view), view),
       created_time: isoDate(row.created),
       modified_time: isoDate(row.modified),
       last_user_action_event_date: isoDate(row.modified),
@@ -187,9 +187,18 @@ function uriOf(row: Row<'video'>, { state }: Pick<View, 'state'>): string {
   return privacyOf(row).view === 'unlisted' ? `${row.uri}:${hashOf(row, state)}` : row.uri;
 }
 
+/** Where the video plays at Vimeo: programs read its number and hash from this address. */
 function playerOf(row: Row<'video'>, { state }: View): string {
-  const hash = privacyOf(row).view === 'unlisted' ? `?h=${hashOf(row, state)}` : '';
-  return `https://player.vimeo.com/video/${row.id}${hash}`;
+  return `https://player.vimeo.com/video/${row.id}${hashQuery(row, state)}`;
+}
+
+/** Where it plays here; pages that embed it lead there. */
+export function playerHere(row: Row<'video'>, { origin, state }: Pick<View, 'origin' | 'state'>): string {
+  return `${origin}/_player/video/${row.id}${hashQuery(row, state)}`;
+}
+
+function hashQuery(row: Row<'video'>, state: State): string {
+  return privacyOf(row).view === 'unlisted' ? `?h=${hashOf(row, state)}` : '';
 }
 
 function stageOfVideo(row: Row, view: View) {
