@@ -6,6 +6,7 @@ import type { Pair } from '../model/pairs.js';
 import { refuse } from '../model/refusal.js';
 import { signedIn } from '../model/viewer.js';
 import { isOf, type Row } from '../state/rows.js';
+import type { State } from '../state/state.js';
 import { arrange, inOrder } from './arrange.js';
 import type { Call, CallResponse } from './call.js';
 import { respondWith, respondWithPage } from './respond.js';
@@ -16,7 +17,7 @@ import { thingAt } from './things.js';
 export function otherAt(call: Call): Row<'other'> {
   rowsAbove(call);
   const row = thingAt(call);
-  if (!isOf(row, 'other')) throw refuse.notFound();
+  if (!isOf(row, 'other') || isGone(row, call.state)) throw refuse.notFound();
   return row;
 }
 
@@ -29,7 +30,12 @@ export function othersIn(call: Call, path: string): Row<'other'>[] {
   return state
     .partsAt(path)
     .filter((row) => isOf(row, 'other'))
-    .filter((row) => row.owner === owner && (!row.data.isVideo || videoOf(row, state)));
+    .filter((row) => row.owner === owner && !isGone(row, state));
+}
+
+/** A video that was deleted is nowhere. */
+function isGone(row: Row<'other'>, state: State): boolean {
+  return row.data.isVideo && videoOf(row, state) === undefined;
 }
 
 /** The path of the collection that a call is about, without the user where the description has it without. */

@@ -21,8 +21,10 @@ export function singleHandler(method: string): Handler {
 
 function read(call: Call): CallResponse {
   const above = aboveOf(call);
+  const kept = singleOf(call);
+  if (kept) call.view.requireVisible(kept);
   // What is made by a PUT or a POST is not there before; what is only changed always is.
-  if (!operationsOf(call)?.has('PATCH') && !singleOf(call)) throw refuse.notFound();
+  else if (!operationsOf(call)?.has('PATCH')) throw refuse.notFound();
   return respondWith(call, shown(call, above));
 }
 
@@ -31,7 +33,7 @@ async function write(call: Call): Promise<CallResponse> {
   const above = aboveOf(call);
   requireChange(call, above);
   const body = await call.body();
-  const sent = isRecord(body) ? withoutPrefix(`${wordOf(call)}_`, body) : {};
+  const sent = isRecord(body) ? withShortNames(`${wordOf(call)}_`, body) : {};
   const kept = singleOf(call);
   if (kept) state.change(kept, { fields: merged(kept.data.fields, sent) });
   else {
@@ -94,10 +96,10 @@ function wordOf({ path }: Call): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** `start` is sent to be trimmed as `trim_start`. */
-function withoutPrefix(prefix: string, sent: Fields): Fields {
-  const short = Object.entries(sent).map(([name, value]) =>
-    name.startsWith(prefix) ? [name.slice(prefix.length), value] : [name, value],
+/** `trim_start` is sent for `start`, of what is called `trim`. */
+function withShortNames(prefix: string, sent: Fields): Fields {
+  const short = Object.entries(sent).flatMap(([name, value]) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [],
   );
-  return Object.fromEntries(short);
+  return { ...sent, ...Object.fromEntries(short) };
 }
