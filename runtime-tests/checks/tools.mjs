@@ -12,6 +12,11 @@ export async function failure(promise) {
   }
 }
 
+/** True for errors of any realm. */
+export function isError(value) {
+  return typeof value?.name === 'string' && typeof value.message === 'string';
+}
+
 let seed = 1;
 
 /** Bytes that are different each time. */

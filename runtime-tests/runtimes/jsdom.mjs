@@ -12,8 +12,9 @@ const file = (name) => fileURLToPath(new URL(`../jsdom/${name}`, import.meta.url
 
 /** The places where tests meet jsdom; its classes beside those of Node. */
 export const jsdom = [
-  inNode('jsdom', 'jsdom, its window in Node', {}),
-  inNode('jsdom-fetch', 'jsdom, its window in Node, `fetch`', { transport: 'fetch' }),
+  // The seam's checks try both transports by themselves.
+  inNode('jsdom', 'jsdom, its window in Node', {}, 'checks/engine.mjs'),
+  inNode('jsdom-fetch', 'jsdom, its window in Node, `fetch`', { transport: 'fetch' }, 'checks/main.mjs'),
   {
     name: 'jsdom-window',
     title: 'jsdom, a script in its window',
@@ -35,14 +36,14 @@ export const jsdom = [
   inVitest('vitest-jsdom-fetch', 'Vitest, its jsdom environment, `fetch`', { transport: 'fetch' }),
 ];
 
-function inNode(name, title, options) {
+function inNode(name, title, options, checks) {
   return {
     name,
     title,
     tools: 'node-latest',
     inCi: false,
     async run({ run, tools, folder, baseUrl, control }) {
-      const program = ['checks/engine.mjs', baseUrl, control];
+      const program = [checks, baseUrl, control];
       const env = { ...process.env, CLIENT_OPTIONS: JSON.stringify(options) };
       const args = ['--import', file('window-in-node.mjs'), ...program];
       const { stdout } = await run(nodeIn(tools), args, { cwd: folder, env });

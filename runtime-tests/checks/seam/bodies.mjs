@@ -1,5 +1,5 @@
 // What is sent arrives: every kind of body, every size, with its length.
-import { bytesOf, failure, sha256, that } from '../tools.mjs';
+import { bytesOf, failure, isError, sha256, that } from '../tools.mjs';
 import { check, whole } from './seam.mjs';
 
 const mebibyte = 1024 * 1024;
@@ -163,7 +163,7 @@ async function isNeverWhole(seam, body, size) {
 async function isRefused(seam, body, size) {
   const planned = await seam.plan('body', { write: whole(200) });
   const error = await failure(planned.text(patch(body, size)));
-  that(error instanceof Error, 'it is a success');
+  that(isError(error), 'it is a success');
   return planned.facts((await planned.facts()).times > 0 ? 'closed' : undefined);
 }
 

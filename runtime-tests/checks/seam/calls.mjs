@@ -13,7 +13,7 @@ const texts = {
 };
 
 const streams = {
-  'a ReadableStream': (bytes) => new Blob([bytes]).stream(),
+  'a ReadableStream': (bytes) => new Response(bytes).body,
   'a ReadableStream of small pieces': (bytes) => readable(parts(bytes, 1000)),
   'a ReadableStream of large pieces': (bytes) => readable(parts(bytes, 700_000)),
   'an async iterable': (bytes) => asyncParts(bytes),
@@ -28,7 +28,7 @@ const phases = {
   'the body is coming': [[{ write: longHead }, 'wait'], () => undefined],
   'bytes are sent': [[{ read: 1 }, 'wait'], large],
   'a Blob is sent': [[{ read: 1 }, 'wait'], () => new Blob([large()])],
-  'a stream is sent': [[{ read: 1 }, 'wait'], () => new Blob([large()]).stream()],
+  'a stream is sent': [[{ read: 1 }, 'wait'], () => new Response(large()).body],
 };
 
 export const calls = [
@@ -64,7 +64,7 @@ export const calls = [
       const call = { method: 'PUT', path: planned.url.pathname, body, headers: headers || {} };
       const error = await failure(seam.client({ timeout: 500, retry: 0 }).request(call));
       that(error?.name === 'TimeoutError', error);
-      if ((await planned.facts()).times > 0)
+      if ((await planned.facts()).times > 0 && !seam.traits.hidesAborts)
         that((await planned.facts('closed')).isClosed, 'the connection is still there');
     }),
   ),

@@ -4,13 +4,14 @@ import { VimeoClient } from 'vimeokit';
 import { platform } from '#platform';
 import { seamChecks as all, Seam } from './index.mjs';
 
+const isJsdom = /jsdom/.test(globalThis.navigator?.userAgent);
 const isNode = !platform.mayResend;
 // Vercel's edge runtime and jsdom borrow it.
-const isFetchOfNode = isNode || 'EdgeRuntime' in globalThis || /jsdom/.test(globalThis.navigator?.userAgent);
+const isFetchOfNode = isNode || 'EdgeRuntime' in globalThis || isJsdom;
 const traits = {
   sendsBlobs: platform.sendsBlobs,
   tellsUnsent: isNode,
-  isBrowser: platform.userAgent === undefined,
+  isBrowser: platform.userAgent === undefined && !isJsdom,
   isWorkerd: 'WebSocketPair' in globalThis,
   buffersResponses: /Firefox/.test(globalThis.navigator?.userAgent),
 };
@@ -25,7 +26,12 @@ export const seamChecks = Object.entries(ways).flatMap(([way, transport]) =>
         createHttp: () => platform.createHttp({ transport }),
         createClient: (options) => new VimeoClient({ transport, ...options }),
         server: await seamServer(),
-        traits: { ...traits, dropsAfterHead: isFetchOfNode && way === 'fetch' },
+        traits: {
+          ...traits,
+          dropsAfterHead: isFetchOfNode && way === 'fetch',
+          // Node's fetch takes no AbortSignal of jsdom.
+          hidesAborts: isJsdom && way === 'fetch',
+        },
       });
       try {
         await run(seam);

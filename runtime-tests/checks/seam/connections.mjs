@@ -1,5 +1,5 @@
 // Connections are kept where they are whole, and only there.
-import { failure, that } from '../tools.mjs';
+import { failure, isError, that } from '../tools.mjs';
 import { check, whole, written } from './seam.mjs';
 
 const exchanges = {
@@ -52,7 +52,7 @@ export const connections = [
   }),
   check('nobody there is an error, and where it is known, nothing was sent', async (seam) => {
     const error = await failure(seam.send({ url: new URL(seam.deafUrl) }).response);
-    that(error instanceof Error, 'it is a success');
+    that(isError(error), 'it is a success');
     if (seam.traits.tellsUnsent) that(error.name === 'UnsentError', error);
   }),
 ];

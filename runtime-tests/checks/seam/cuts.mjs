@@ -1,5 +1,5 @@
 // A response that is not whole is an error, wherever it ends; a response that is none never hangs.
-import { failure, that } from '../tools.mjs';
+import { failure, isError, that } from '../tools.mjs';
 import { bytesIn, check, whole, written } from './seam.mjs';
 
 const body = '{"name":"a video"}';
@@ -22,7 +22,7 @@ export const cuts = [
           for (let at = first; at < lastCut(kind, text); at += stepAt(text, at)) {
             const planned = await seam.plan({ write: text.slice(0, at) }, how);
             const error = await failure(readBy(read, planned));
-            that(error instanceof Error, `cut after ${at} of ${text.length} bytes, it is a success`);
+            that(isError(error), `cut after ${at} of ${text.length} bytes, it is a success`);
           }
         }),
       ),
@@ -49,10 +49,7 @@ export const cuts = [
     ];
     for (const text of texts) {
       const planned = await seam.plan({ write: text }, 'end');
-      that(
-        (await failure(planned.text())) instanceof Error,
-        `${JSON.stringify(text.slice(0, 30))} is a success`,
-      );
+      that(isError(await failure(planned.text())), `${JSON.stringify(text.slice(0, 30))} is a success`);
     }
   }),
   check('a second response that nobody asked for is nobody’s', async (seam) => {
@@ -62,7 +59,7 @@ export const cuts = [
       that((await first.text()).text === 'first', 'another first response');
       const second = await seam.plan({ write: whole(200, 'second') });
       const told = await second.text().catch((error) => ({ text: error }));
-      that(told.text === 'second' || told.text instanceof Error, `the second gets ${told.text}`);
+      that(told.text === 'second' || isError(told.text), `the second gets ${told.text}`);
     }
   }),
   check('after a cut requests are answered again', async (seam) => {

@@ -1,5 +1,5 @@
 // What a server answers comes whole, as it is, and no faster than it is taken.
-import { bytesOf, failure, that } from '../tools.mjs';
+import { bytesOf, failure, isError, that } from '../tools.mjs';
 import { bytesIn, check, joined, whole, written } from './seam.mjs';
 
 const mebibyte = 1024 * 1024;
@@ -67,7 +67,7 @@ export const responses = [
   check('a switch to another protocol is an error', async (seam) => {
     const write = 'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n';
     const planned = await seam.plan({ write }, 'end');
-    that((await failure(planned.text())) instanceof Error, 'it is a success');
+    that(isError(await failure(planned.text())), 'it is a success');
   }),
   check('headers are told by their lower-case names', async (seam) => {
     const large = 'x'.repeat(8 * 1024);
@@ -97,7 +97,7 @@ export const responses = [
   check('a redirect is not followed', async (seam) => {
     const planned = await seam.plan({ write: whole(302, '', [`location: ${seam.url}/elsewhere`]) });
     const sent = planned.text();
-    if (seam.traits.isBrowser) return that((await failure(sent)) instanceof Error, 'it is a success');
+    if (seam.traits.isBrowser) return that(isError(await failure(sent)), 'it is a success');
     const { status, response } = await sent;
     that(status === 302 && response.header('location') === `${seam.url}/elsewhere`, `a status of ${status}`);
   }),

@@ -7,7 +7,8 @@ import { failure, that } from '../tools.mjs';
  * @param createClient - A client with the same, and with those that it is given.
  * @param server - The addresses of the server on bare sockets, and of its control.
  * @param traits - Where what is right differs: `sendsBlobs`, as the platform has it; `tellsUnsent`; `isBrowser`; `isWorkerd`;
- *   `dropsAfterHead`; `buffersResponses`, however large.
+ *   `dropsAfterHead`; `buffersResponses`, however large;
+ *   `hidesAborts` from the server.
  */
 export class Seam {
   traits;

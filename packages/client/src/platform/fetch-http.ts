@@ -54,8 +54,12 @@ async function send(
     else init.headers = withoutLength(headers);
     close = given.close;
   }
+  const sending = async () => {
+    signal.throwIfAborted();
+    return started(fetch, url, init);
+  };
   // A caller's own fetch need not obey the signal; the call must, all the same.
-  const response = await raceAbort(started(fetch, url, init), signal).catch((error: unknown) => {
+  const response = await raceAbort(sending(), signal).catch((error: unknown) => {
     close?.();
     throw error;
   });
