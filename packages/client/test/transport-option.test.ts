@@ -43,6 +43,16 @@ describe("transport: 'fetch'", () => {
     expect(spy).toHaveBeenCalledOnce();
   });
 
+  it.each([undefined, { ok: true, status: 200, json: async () => ({ name: 'Half' }) }])(
+    'is told by a mock that gives %o what it lacks, and does not try again',
+    async (given) => {
+      const spy = vi.spyOn(globalThis, 'fetch').mockResolvedValue(given as unknown as Response);
+      const vimeo = new VimeoClient({ token: 't', transport: 'fetch' });
+      await expect(vimeo.get(untyped('/me'))).rejects.toThrow('fetch gave no Response');
+      expect(spy).toHaveBeenCalledOnce();
+    },
+  );
+
   it('is all that it may be, besides undici', () => {
     // @ts-expect-error: no such transport
     expect(() => new VimeoClient({ token: 't', transport: 'https' })).toThrow(

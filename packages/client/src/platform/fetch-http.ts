@@ -63,6 +63,11 @@ async function send(
     close?.();
     throw error;
   });
+  // A mock that returns nothing, or only what its test calls.
+  if (typeof response?.headers?.get !== 'function')
+    throw new UnsentError(new Error('fetch gave no Response, which has status, headers and text()'), {
+      isFinal: true,
+    });
   if (response.type === 'opaqueredirect') throw new Error('it was a redirect, which a browser does not show');
   // To Deno it is a response like any other.
   if (response.status === 101) throw new Error('the server wanted another protocol');
