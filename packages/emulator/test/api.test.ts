@@ -197,7 +197,11 @@ describe('videos', () => {
       expect(status).toBe(400);
       expect(refused).toMatchObject({ error_code: 2204, invalid_parameters: [{ field, error_code }] });
     }
-    expect((await call('POST', '/me/videos', { type: 'streaming' })).body.error_code).toBe(3116);
+    expect((await call('POST', '/me/videos', { type: 'streaming' })).body).toMatchObject({
+      error_code: 2204,
+      invalid_parameters: [{ field: 'type', error_code: 2552 }],
+    });
+    expect((await call('POST', '/me/videos', { type: 'POST' })).body.error_code).toBe(3116);
     expect((await call('GET', '/me/videos')).body.total).toBe(0);
   });
 

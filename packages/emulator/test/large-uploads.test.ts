@@ -48,7 +48,7 @@ describe.runIf(process.platform === 'linux')('the emulator', () => {
       const bytes = new Uint8Array(randomBytes(5_000_000));
       const { uri, link } = await newLink(bytes.length);
       expect((await patch(link, bytes)).status).toBe(204);
-      const source = (await call(`GET ${uri}?fields=files.link`)).data.files[0].link;
+      const source = (await call(`GET ${uri}?fields=download.link`)).data.download[0].link;
       const back = Buffer.from(await (await fetch(source)).arrayBuffer());
       return sha256(back) === sha256(bytes);
     };
