@@ -1,10 +1,22 @@
 import { equal, match, ok } from 'node:assert/strict';
 import type { Case } from '../case.js';
-import { recorded, reference } from '../sources.js';
+import { recorded, recorded2015, reference } from '../sources.js';
 import { makeVideo, urisOf, whoIs } from '../video.js';
 import { expectError, expectStatus } from '../wire-response.js';
 
 export const privacyCases: readonly Case[] = [
+  {
+    name: 'who may watch a video is told with 204, or with 200 as it is described',
+    source: `PUT /videos/{video_id}/privacy/users/{user_id}; ${recorded2015}`,
+    effect: 'writes',
+    needs: ['otherToken'],
+    run: async (vimeo) => {
+      const { uri } = await makeVideo(vimeo, { privacy: { view: 'users' } });
+      const guest = await whoIs(vimeo.other);
+      expectStatus(await vimeo.put(`${uri}/privacy${guest}`), 200, 204);
+      expectStatus(await vimeo.other.get(uri, { fields: 'uri' }), 200);
+    },
+  },
   {
     name: 'a private video of somebody else is 404, and not in their list',
     source: `${reference}; GET /videos/{video_id}`,

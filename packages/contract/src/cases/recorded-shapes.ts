@@ -1,8 +1,9 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import type { Case } from '../case.js';
+import { NotApplicable } from '../not-applicable.js';
 import { make, type Session } from '../session.js';
 import { recorded, recordedMany } from '../sources.js';
-import { idOf, makeVideo, whoIs } from '../video.js';
+import { idOf, makeVideo, uploadVideo, whoIs } from '../video.js';
 import { expectStatus } from '../wire-response.js';
 
 /** What no recorded video has, though the description says that every one does. */
@@ -67,6 +68,24 @@ export const recordedShapeCases: readonly Case[] = [
         ok(name in upload, `upload.${name}`);
       equal(upload.link, null);
       equal(upload.form, null);
+    },
+  },
+  {
+    name: 'a video that plays has files of several sizes and an adaptive one that has none',
+    source: recordedMany,
+    effect: 'writes',
+    needs: ['advance'],
+    run: async (vimeo) => {
+      const { uri } = await uploadVideo(vimeo);
+      await vimeo.environment.advance?.(60_000);
+      const { files, download } = expectStatus(await vimeo.get(uri), 200).body;
+      if (!files) throw new NotApplicable('The account has no files of its videos.');
+      const adaptive = files.find(({ quality }: { quality: string }) => quality === 'hls');
+      for (const name of ['width', 'height', 'codec']) ok(!(name in adaptive), name);
+      for (const file of files.filter((one: object) => one !== adaptive))
+        ok(file.width > 0 && file.height > 0 && 'md5' in file && URL.canParse(file.link));
+      ok(files.length > 1 && download.length > 0);
+      for (const file of download) ok(!('codec' in file));
     },
   },
   {

@@ -3,7 +3,7 @@ import type { View } from '../../model/kind.js';
 import { pictureAddress } from '../../model/kinds/picture.js';
 import { readLink } from '../../model/kinds/text-track.js';
 import { currentVersion } from '../../model/kinds/version.js';
-import { privacyOf } from '../../model/kinds/video.js';
+import { playerHere, privacyOf } from '../../model/kinds/video.js';
 import { stageOf } from '../../model/stage.js';
 import type { Row } from '../../state/rows.js';
 import type { State } from '../../state/state.js';
@@ -38,7 +38,7 @@ function videoPart(video: Row<'video'>, view: View): string {
       } src="${origin}/_files/videos/${current?.data.file}">${tracks.map((track) => trackPart(track, view)).join('')}</video>`
     : `<p class="no-video">${escapeHtml(stage?.status ?? 'no video')}</p>`;
   return `${player}
-        <h3>${name}</h3>
+        <h3><a href="${escapeHtml(playerHere(video, view))}">${name}</a></h3>
         <p><code>${escapeHtml(video.uri)}</code> · ${escapeHtml(owner?.name ?? '')} · ${escapeHtml(
           privacyOf(video).view,
         )} · ${stage?.status ?? ''}${tracks.length > 0 ? ` · captions: ${escapeHtml(languages(tracks))}` : ''}</p>`;
