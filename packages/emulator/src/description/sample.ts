@@ -37,6 +37,7 @@ function sampleOf(given: Schema, options: SampleOptions, at: string, above: read
     return schema.items && above.length < 2 ? [sampleOf(schema.items, options, `${at}.0`, inside)] : [];
   // What is made up was not done by anybody.
   if (name === 'added') return false;
+  if (type === 'boolean' && name.startsWith('can_')) return true;
   if (type === 'boolean') return options.seed(at) % 2 === 0;
   if (type === 'number' || type === 'integer') return options.seed(at) % 1000;
   if (type === 'string') return text(name, schema, options, at);

@@ -107,7 +107,8 @@ function nothing(name: string, given: Schema, about: Completion): unknown {
     return completerOf(schema)({ uri }, about);
   }
   const [type] = typeOf(schema);
-  if (type === 'boolean') return false;
+  // One may do with one's own whatever can be done.
+  if (type === 'boolean') return name.startsWith('can_') && about.view.viewer === about.row.owner;
   if (type === 'number' || type === 'integer') return 0;
   if (type === 'array') return [];
   if (type === 'string') return text(name, schema, about);
@@ -118,7 +119,9 @@ function text(name: string, schema: Schema, about: Completion): string {
   const { row, view } = about;
   if (name === 'resource_key') return view.state.secret(`resource:${row.uri}`, 40);
   if (/_(time|date|on)$/.test(name)) return isoDate(row.created);
-  return schema['x-path'] ? rebased(schema['x-path'], about) : '';
+  if (schema['x-path']) return rebased(schema['x-path'], about);
+  if (name === 'base_link') return `${view.origin}/_files/pictures/default`;
+  return /(^|_)(link|url)$/.test(name) ? `https://vimeo.com${row.uri}` : '';
 }
 
 /**
