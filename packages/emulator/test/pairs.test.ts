@@ -357,8 +357,8 @@ describe('a list of what only the description knows', () => {
     expect(await titles('sort=alphabetical')).toEqual(['Alpha', 'Beta', 'Event']);
     expect(await titles('sort=date&direction=asc')).toEqual(['Event', 'Beta', 'Alpha']);
     expect(await titles('query=alp')).toEqual(['Alpha']);
-    const film = { name: 'Series', description: '', type: 'series', content_rating: 'safe' };
-    await call('POST /me/ondemand/pages', film);
+    const series = { name: 'Series', description: '', type: 'series', content_rating: 'safe' };
+    await call('POST /me/ondemand/pages', series);
     for (const [type, name] of [
       ['film', 'Page'],
       ['series', 'Series'],

@@ -1,7 +1,7 @@
 import { merged } from '../merged.js';
 import type { Fields, Kind } from '../model/kind.js';
 import { tagOf } from '../model/kinds/tag.js';
-import { kindNamed } from '../model/kinds.js';
+import { kindNamed, thingAbove } from '../model/kinds.js';
 import { refuse } from '../model/refusal.js';
 import { decoded, uriOf } from '../model/uris.js';
 import { signedIn } from '../model/viewer.js';
@@ -31,8 +31,9 @@ export async function makeThing<Name extends KindName>(
   kind: Kind<Name>,
   defaults: Fields = {},
 ): Promise<CallResponse> {
-  const { view, parentPath } = call;
-  const parent = parentPath === '' ? undefined : thingAt(call, parentPath);
+  const { view } = call;
+  const above = thingAbove(call.path);
+  const parent = above === '' ? undefined : thingAt(call, above);
   if (parent && kind.addedBy === 'everyone') view.requireVisible(parent);
   else if (parent) view.requireOwner(parent);
   else signedIn(view);

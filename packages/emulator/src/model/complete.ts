@@ -95,7 +95,7 @@ function nothing(name: string, given: Schema, about: Completion): unknown {
   const isLink = schema.properties?.options !== undefined && schema.properties.uri?.['x-path'] !== undefined;
   const example = schema.properties?.uri?.['x-path'];
   if (isNullable(given) && !(isLink && example && rebased(example, about) !== '')) return null;
-  if (schema.enum) return schema.enum.find((value) => value !== null);
+  if (schema.enum) return leastOf(schema.enum);
   // Where the description has no example: what may be done with a thing has its name, and a user of it is its owner.
   if (schema.properties?.uri && !example) {
     const { row } = about;
@@ -113,6 +113,12 @@ function nothing(name: string, given: Schema, about: Completion): unknown {
   if (type === 'array') return [];
   if (type === 'string') return text(name, schema, about);
   return completerOf(schema)({}, about);
+}
+
+/** Of several values the one that says that nothing is known, or has been done; otherwise the first. */
+function leastOf(values: NonNullable<Schema['enum']>): unknown {
+  const nothing = ['none', 'not_started', 'in_progress', 'unknown', 'default', 'user_uploaded', 'N'];
+  return nothing.find((value) => values.includes(value)) ?? values.find((value) => value !== null);
 }
 
 function text(name: string, schema: Schema, about: Completion): string {

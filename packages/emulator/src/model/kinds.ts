@@ -138,7 +138,7 @@ export const relationOfOneAt = (template: string) =>
  * before their own.
  */
 export function thingAbove(path: string): string {
-  return parentOf(path).replace(/\/(watched|privacy|credits)$/, '');
+  return parentOf(path).replace(/\/(watched|privacy|credits|chapters\/temporary)$/, '');
 }
 
 /** The last word of a path before the id: `/logos`. */

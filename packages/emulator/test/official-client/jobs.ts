@@ -160,6 +160,21 @@ export const jobs: readonly Job[] = [
     }),
   ),
   {
+    name: 'live-event',
+    says: 'makes a live event with a title by POST /me/live_events, changes the title to Changed, reads the event by its uri and prints the title; makes a webinar by POST /me/webinars and prints its uri; deletes the event, asks for /me/live_events and prints the total',
+    after: async (ground, printed) => {
+      expect(printed.trim().split('\n')).toEqual(['Changed', '/webinars/1', '0']);
+      expect(await callsOf(ground)).toEqual([
+        'POST /me/live_events 200',
+        'PATCH /live_events/1 200',
+        'GET /live_events/1 200',
+        'POST /me/webinars 200',
+        'DELETE /live_events/1 204',
+        'GET /me/live_events 200',
+      ]);
+    },
+  },
+  {
     name: 'sign-in',
     says: 'sends a person to the consent page for public, private, edit and interact with the state abcdefg, exchanges the code that comes back to a server of its own at /oauth_callback, asks for /me with the new token and prints the name of the user',
     inBrowser: (address) => decideConsent(address, 'allow'),

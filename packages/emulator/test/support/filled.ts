@@ -123,7 +123,7 @@ export function pathOf({ method, path }: Operation): string {
     poster_id: '10',
     genre_id: 'horror',
     logo_id: path.includes('customlogos') ? '3' : '6',
-    uid: path.includes('temporary') ? '1' : '5',
+    uid: path.includes('temporary') ? '11' : '5',
   };
   if (/\/(likes|watchlater)\//.test(path)) ids.video_id = '2';
   if (/(moderators|privacy\/users)\/\{user_id\}/.test(path))

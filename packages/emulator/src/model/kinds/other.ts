@@ -3,7 +3,7 @@ import { fittedProperties } from '../../description/fitted.js';
 import { isNullable, resolved, schemaNamed, schemaNameOf, typeOf } from '../../description/schemas.js';
 import { merged } from '../../merged.js';
 import type { Schema } from '../../schema.js';
-import type { Row } from '../../state/rows.js';
+import { isOf, type Row } from '../../state/rows.js';
 import type { State } from '../../state/state.js';
 import { isInTeamOf } from '../account.js';
 import type { Fields, Kind, View } from '../kind.js';
@@ -79,6 +79,11 @@ function factOf(name: string, schema: Schema, row: Row<'other'>, view: View): un
     name.match(/^(?:created_|live_|recurring_live_|root_|ott_)?(clip|event|user|version)_id$/) ?? [];
   const id = word && idsOf(row, state).get(wordsOfIds[word] ?? '');
   if (word) return id && isNumber ? Number(id) : id;
+  // What has not happened has no time; where the description has no null for that it is no text.
+  if (name === 'completed_on') return isNullable(schema) ? null : '';
+  const within = schemaNameOf(resolved(schema).items);
+  const parts = within ? state.partsAt(`${row.uri}/${name}`).filter((one) => isOf(one, 'other')) : [];
+  if (within && parts.length > 0) return parts.map((one) => shownBy(within, one, view));
   const kind = schemaNameOf(schema);
   const owner = state.find(row.owner);
   if (name === 'user' && kind === 'user' && owner) return view.presentOnce(owner);
@@ -124,15 +129,15 @@ function linksIn(properties: Readonly<Record<string, Schema>>, row: Row<'other'>
 
 /** An example's path with the ids of a thing; `undefined` where one is not known. */
 function filledIn(example: string, ids: ReadonlyMap<string, string>): string | undefined {
-  const segments = example.split('/');
-  for (const [index, segment] of segments.entries()) {
-    const id = ids.get(segments[index - 1] ?? '');
-    if (/^\d+$/.test(segment) || (id !== undefined && index === segments.length - 1)) {
-      if (id === undefined) return undefined;
-      segments[index] = id;
-    }
-  }
-  return segments.join('/');
+  const given = example.split('/');
+  const filled = given.map((segment, index) => {
+    const id = ids.get(given[index - 1] ?? '');
+    // Some ids of examples are words; a word that has an id behind it is none.
+    return id !== undefined && !ids.has(segment) ? id : segment;
+  });
+  return filled.some((segment, index) => segment === given[index] && /^\d{12}$/.test(segment))
+    ? undefined
+    : filled.join('/');
 }
 
 function prefixed(word: string, fields: Fields): Fields {

@@ -25,6 +25,7 @@ export const picture: Kind<'picture'> = {
     '/users/{user_id}/customlogos/{logo_id}',
     '/videos/{video_id}/timelinethumbnails/{thumbnail_id}',
     '/videos/{video_id}/chapters/{chapter_id}/pictures/{uid}',
+    '/videos/{video_id}/chapters/temporary/pictures/{uid}',
     '/live_events/{live_event_id}/pictures/{thumbnail_id}',
     '/ondemand/pages/{ondemand_id}/backgrounds/{background_id}',
     '/ondemand/pages/{ondemand_id}/pictures/{poster_id}',

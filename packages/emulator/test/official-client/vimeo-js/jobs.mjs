@@ -48,6 +48,17 @@ export const jobs = {
     await client.request({ method: 'DELETE', path: uri });
   },
 
+  async 'live-event'() {
+    const client = createClient();
+    const call = async (method, path, query) => (await client.request({ method, path, query })).body;
+    const { uri } = await call('POST', '/me/live_events', { title: 'Event' });
+    await call('PATCH', uri, { title: 'Changed' });
+    console.log((await call('GET', uri)).title);
+    console.log((await call('POST', '/me/webinars', { title: 'Webinar' })).uri);
+    await call('DELETE', uri);
+    console.log((await call('GET', '/me/live_events')).total);
+  },
+
   'sign-in': signIn,
   'sign-in-refused': signIn,
 };
