@@ -1,4 +1,5 @@
 import { nearestName } from './nearest-name.js';
+import { completeSignal } from './time/abort-controller.js';
 
 /**
  * The names of an interface, as a value. One that is missing, or is none of the interface's, does not compile, so that a list
@@ -31,16 +32,19 @@ export function requireOptions(call: string, options: unknown): asserts options 
     const given = options === null ? 'null' : Array.isArray(options) ? 'a list' : `a ${typeof options}`;
     throw new TypeError(`${call} takes its options as an object, not ${given}.`);
   }
-  if ('signal' in options && !isSignalOrNone(options.signal))
+  if (!('signal' in options)) return;
+  const { signal } = options;
+  if (signal === undefined || signal === null) return;
+  if (!isSignal(signal))
     throw new TypeError(
       `The signal of ${call} must be an AbortSignal, such as new AbortController().signal.`,
     );
+  completeSignal(signal);
 }
 
 /** Not by its class: those of other realms and of polyfills do as well. */
-function isSignalOrNone(signal: unknown): boolean {
-  if (signal === undefined || signal === null) return true;
-  return typeof signal === 'object' && 'aborted' in signal && 'addEventListener' in signal;
+function isSignal(signal: unknown): signal is AbortSignal {
+  return typeof signal === 'object' && signal !== null && 'aborted' in signal && 'addEventListener' in signal;
 }
 
 /** Refuses arguments that a call has no use for: a callback would never be called. */

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import crossFetch from 'cross-fetch';
 import nodeFetch from 'node-fetch';
 import { ConnectionError, NotFoundError, VimeoClient } from 'vimeokit';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { caught } from './support/caught.js';
 import { json, startServer } from './support/server.js';
 import { temporaryFolder } from './support/temporary-folder.js';
@@ -26,6 +26,17 @@ const reactNativeFetch: Fetch = async (input, init) => {
     arrayBuffer: () => response.arrayBuffer(),
   } as unknown as Response;
 };
+
+/** React Native's: an abort has no reason, and a signal does not throw it. */
+class PlainAbortController {
+  readonly signal = Object.assign(new EventTarget(), { aborted: false });
+
+  abort(): void {
+    if (this.signal.aborted) return;
+    this.signal.aborted = true;
+    this.signal.dispatchEvent(new Event('abort'));
+  }
+}
 
 const fetches: readonly (readonly [string, Fetch])[] = [
   ['node-fetch', nodeFetch as unknown as Fetch], // its types know only its own Response
@@ -101,3 +112,35 @@ describe.each(fetches)('%s', (_, fetch) => {
 async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 100_000) yield bytes.subarray(at, at + 100_000);
 }
+
+describe('an AbortController that knows no reason, as React Native’s', () => {
+  beforeEach(() => void vi.stubGlobal('AbortController', PlainAbortController));
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it('is enough for calls and uploads', async () => {
+    await using host = await startUploadHost();
+    const vimeo = new VimeoClient({ token: 't', baseUrl: host.url, fetch: reactNativeFetch });
+    expect((await vimeo.get(untyped('/videos/1'))).status).toBe(200);
+    expect((await vimeo.upload(new Blob([new Uint8Array(1000)]))).uri).toBe('/videos/1');
+  });
+
+  it('ends a call by an AbortError, and a slow one by a TimeoutError', async () => {
+    await using server = await startServer(() => {});
+    const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, fetch: reactNativeFetch, retry: 0 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const call = vimeo.get(untyped('/me'), { signal });
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(vimeo.get(untyped('/me'), { signal })).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(vimeo.get(untyped('/me'), { timeout: 1 })).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('ends an upload by the reason that was given to it', async () => {
+    await using server = await startServer(() => {});
+    const vimeo = new VimeoClient({ token: 't', baseUrl: server.url, fetch: reactNativeFetch });
+    const upload = vimeo.upload(new Uint8Array(1000));
+    void upload.abort({ reason: new Error('enough') });
+    await expect(upload).rejects.toThrow('enough');
+  });
+});

@@ -4,6 +4,7 @@ import { checkNames, type Names } from '../option-names.js';
 import { type CallOptions, callNames, callReplacements, type RequestOptions } from '../options.js';
 import type { Page } from '../page.js';
 import type { VimeoResponse } from '../response.js';
+import { createAbortController } from '../time/abort-controller.js';
 import { joinSignals } from '../transport/join-signals.js';
 import { isCallable } from '../transport/url.js';
 import { PagesAhead } from './pages-ahead.js';
@@ -92,7 +93,7 @@ async function* walk<Item>(
   const { params: _params, query, ...shared } = options;
   if (!asksForFields(path, options)) walker.advise(adviceFor(path));
   const first = { ...options, method: 'GET', path, query: { ...defaultPageSize(path), ...query } };
-  const ending = new AbortController();
+  const ending = createAbortController();
   const { signal, stop } = joinSignals(options.signal, ending.signal);
   const ahead = new PagesAhead(
     // The link carries the query; `fields` are said again, since a server that drops them would double the cost.

@@ -23,10 +23,8 @@ export function blobSource(blob: Blob): OpenSource {
     // A file that was changed on the disk since it was picked cannot be read any more, and a failed request would not
     // say so.
     const why = 'it cannot be read any more; was it changed or removed since it was picked?';
-    await slice
-      .slice(0, 1)
-      .arrayBuffer()
-      .catch((cause: unknown) => refuseSource(name ?? 'the file', why, cause));
+    const first: Partial<Blob> = slice.slice(0, 1); // React Native's cannot be read
+    await first.arrayBuffer?.().catch((cause: unknown) => refuseSource(name ?? 'the file', why, cause));
     return slice;
   });
 }

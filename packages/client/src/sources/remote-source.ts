@@ -7,6 +7,7 @@ import { readRetryAfter } from '../retry/retry-after.js';
 import { RetryBudget } from '../retry/retry-budget.js';
 import { TemporaryError } from '../retry/temporary-error.js';
 import { isPassing, judgeFailure } from '../retry/worth-another-try.js';
+import { createAbortController } from '../time/abort-controller.js';
 import type { Clock } from '../time/clock.js';
 import { Deadline } from '../time/deadline.js';
 import { raceAbort } from '../time/race-abort.js';
@@ -36,7 +37,7 @@ export async function remoteSource(url: URL, options: RemoteOptions): Promise<Op
   // What comes after the path may be a signature, so it is in no message.
   const what = `${url.origin}${url.pathname}`;
   const name = nameInUrl(url);
-  const controller = new AbortController();
+  const controller = createAbortController();
   const first = await firstResponse(url, what, options, controller.signal);
   if (first.status !== 206) {
     const length = Number(first.headers.get('content-length') ?? Number.NaN);
@@ -108,7 +109,7 @@ async function* range(
   options: RemoteOptions,
 ): AsyncGenerator<Uint8Array> {
   const { what, start, end, version } = wanted;
-  const controller = new AbortController();
+  const controller = createAbortController();
   let position = start;
   try {
     const headers = {

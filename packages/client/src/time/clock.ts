@@ -19,7 +19,11 @@ let timeOrigin: number | undefined;
 
 /** The machine's own time: what it was when the process began, and what has passed since, however the time is set meanwhile. */
 export const systemClock: Clock = {
-  now: () => (timeOrigin ??= performance.timeOrigin) + performance.now(),
+  now() {
+    // React Native has none.
+    timeOrigin ??= performance.timeOrigin ?? Date.now() - performance.now();
+    return timeOrigin + performance.now();
+  },
   async sleep(ms, signal) {
     for (let left = ms; left > 0 || left === ms; left -= longestTimerMs) await timer(left, signal);
   },

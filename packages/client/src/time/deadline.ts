@@ -1,3 +1,4 @@
+import { createAbortController } from './abort-controller.js';
 import { longestTimerMs } from './clock.js';
 import { onAbort } from './on-abort.js';
 
@@ -58,7 +59,7 @@ export class Deadline implements Abort {
 
   get signal(): AbortSignal {
     if (!this.#controller) {
-      this.#controller = new AbortController();
+      this.#controller = createAbortController();
       if (this.#isAborted) this.#controller.abort(this.reason);
     }
     return this.#controller.signal;

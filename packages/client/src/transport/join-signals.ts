@@ -1,3 +1,4 @@
+import { createAbortController } from '../time/abort-controller.js';
 import { onAbort } from '../time/on-abort.js';
 
 export interface JoinedSignal {
@@ -9,7 +10,7 @@ export interface JoinedSignal {
 /** Aborts with the first of the two, and with its reason. Not by `AbortSignal.any`, since what it makes lives as long as they do. */
 export function joinSignals(one: AbortSignal | undefined, other: AbortSignal): JoinedSignal {
   if (!one || one === other) return { signal: other, stop: () => {} };
-  const controller = new AbortController();
+  const controller = createAbortController();
   const follow = (signal: AbortSignal) => {
     if (signal.aborted) controller.abort(signal.reason);
     return onAbort(signal, () => controller.abort(signal.reason));

@@ -1,3 +1,4 @@
+import { createAbortController } from '../time/abort-controller.js';
 import { onAbort } from '../time/on-abort.js';
 import { turns } from './turns.js';
 
@@ -33,7 +34,7 @@ export class Lifetime {
   /** Aborted where closing may wait no longer. */
   get signal(): AbortSignal {
     // A worker's signal is of the request that made it, and no other may listen to it; there, closing waits.
-    return turns ? new AbortController().signal : this.#ending.signal;
+    return turns ? createAbortController().signal : this.#ending.signal;
   }
 
   /** Something that users ask for. */
@@ -96,7 +97,7 @@ export class Lifetime {
 
   get #ending(): AbortController {
     if (!this.#controller) {
-      this.#controller = new AbortController();
+      this.#controller = createAbortController();
       // One listener that stays: else one would be added and removed for every call that is alone.
       onAbort(this.#controller.signal, () => {});
     }

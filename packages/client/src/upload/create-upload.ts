@@ -1,5 +1,6 @@
 import type { NamesOf } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
+import { createAbortController } from '../time/abort-controller.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext } from '../transfer/transfer-context.js';
 import { releaseLink } from './links-in-use.js';
@@ -41,7 +42,7 @@ export async function createUpload(api: ApiAccess, options: CreateUploadOptions)
   const destination = videoDestination(options, 'createUpload', createNames);
   checkOptions(options);
   const { size, chunkBytes = defaultChunkBytes, signTicketWith, retry } = options;
-  const { signal = new AbortController().signal } = options;
+  const { signal = createAbortController().signal } = options;
   if (signTicketWith !== undefined) checkTicketKey('signTicketWith', signTicketWith);
   if (!(size > 0)) throw new TypeError(`size must be a whole number of bytes above 0, not ${size}.`);
   createTransferContext(api, options); // refuses options that cannot be

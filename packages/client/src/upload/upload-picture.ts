@@ -2,6 +2,7 @@ import type { Picture } from '../generated/schemas.js';
 import { checkNames, type NamesOf } from '../option-names.js';
 import { type ResourceRef, resourceUri } from '../resource-uri.js';
 import type { UploadSource } from '../sources/source.js';
+import { createAbortController } from '../time/abort-controller.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext } from '../transfer/transfer-context.js';
 import { objectIn, uriIn } from '../transport/object-in.js';
@@ -46,7 +47,7 @@ export async function uploadPicture(
   checkOptions(options);
   options.signal?.throwIfAborted();
   if (isPictureTime(image)) return pictureOfFrame(api, target, image.time, options);
-  const { activate = false, signal = new AbortController().signal, retry, size } = options;
+  const { activate = false, signal = createAbortController().signal, retry, size } = options;
   const context = createTransferContext(api, options);
   const input = sourceInput(image);
   const source = await openSource(input, { ...context, size, signal });

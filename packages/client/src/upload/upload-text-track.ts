@@ -1,5 +1,6 @@
 import { checkNames, type NamesOf, requireOptions } from '../option-names.js';
 import type { ResourceRef } from '../resource-uri.js';
+import { createAbortController } from '../time/abort-controller.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext } from '../transfer/transfer-context.js';
 import { objectIn, uriIn } from '../transport/object-in.js';
@@ -47,7 +48,16 @@ export async function uploadTextTrack(
   const uri = videoUri(video);
   requireOptions('uploadTextTrack', options);
   checkNames('uploadTextTrack', options, textTrackNames, textTrackReplacements);
-  const { type, language, file, name, active, retry, size, signal = new AbortController().signal } = options;
+  const {
+    type,
+    language,
+    file,
+    name,
+    active,
+    retry,
+    size,
+    signal = createAbortController().signal,
+  } = options;
   checkTextTrack(options);
   checkOptions(options);
   signal.throwIfAborted();

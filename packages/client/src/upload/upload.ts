@@ -1,6 +1,7 @@
 import { checkNames } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import { stepsOf, type UploadStep } from '../records/upload-steps.js';
+import { abortedSignal, createAbortController } from '../time/abort-controller.js';
 import { onAbort } from '../time/on-abort.js';
 import type { Lifetime } from '../transport/lifetime.js';
 import { SpeedMeter, type UploadProgress, type UploadState } from './progress.js';
@@ -46,11 +47,11 @@ type Phase =
 export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<UploadProgress> {
   readonly #result: Promise<Result>;
   readonly #settings: UploadSettings;
-  readonly #controller = new AbortController();
+  readonly #controller = createAbortController();
   // Settled once the placeholder exists, or the upload ended without one.
   readonly #ticketKnown: Promise<void>;
   #resolveTicketKnown: () => void = () => {};
-  #phase: Phase = { kind: 'running', controller: new AbortController() };
+  #phase: Phase = { kind: 'running', controller: createAbortController() };
   #state: UploadState = 'preparing';
   #ticket: UploadTicket | undefined;
   #progress: UploadProgress | undefined;
@@ -152,7 +153,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
   resume(): void {
     if (this.#phase.kind !== 'paused') return;
     const { resume } = this.#phase;
-    this.#phase = { kind: 'running', controller: new AbortController() };
+    this.#phase = { kind: 'running', controller: createAbortController() };
     this.#change(this.#ticket ? 'sending' : 'preparing');
     resume();
   }
@@ -275,7 +276,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     return {
       signal: this.#controller.signal,
       get running() {
-        return upload.#phase.kind === 'running' ? upload.#phase.controller.signal : AbortSignal.abort();
+        return upload.#phase.kind === 'running' ? upload.#phase.controller.signal : abortedSignal();
       },
       async whenRunning() {
         while (upload.#phase.kind === 'paused') {

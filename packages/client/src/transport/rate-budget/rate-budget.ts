@@ -1,5 +1,6 @@
 import type { HasHeaders, RateLimit } from '../../response.js';
 import { readRetryAfter } from '../../retry/retry-after.js';
+import { createAbortController } from '../../time/abort-controller.js';
 import type { Clock } from '../../time/clock.js';
 import { onAbort } from '../../time/on-abort.js';
 import { inCalls, readReset } from '../rate-limit.js';
@@ -194,7 +195,7 @@ export class RateBudget {
     this.#timer?.controller.abort();
     this.#timer = undefined;
     if (at === undefined) return;
-    const timer = { at, controller: new AbortController() };
+    const timer = { at, controller: createAbortController() };
     this.#timer = timer;
     const onEnd = () => {
       if (this.#timer !== timer) return;

@@ -1,6 +1,7 @@
 import { readRecord } from '../../records/read-record.js';
 import { isJobRecord } from '../../records/upload-record.js';
 import type { UploadClaim, UploadStore } from '../../records/upload-store.js';
+import { abortedSignal, createAbortController } from '../../time/abort-controller.js';
 import type { Clock } from '../../time/clock.js';
 import { onAbort } from '../../time/on-abort.js';
 import { raceAbort } from '../../time/race-abort.js';
@@ -39,9 +40,7 @@ export async function forgetRecord(store: UploadStore, key: string, clock: Clock
     await claim?.remove();
     await claim?.release();
   };
-  const signal = AbortSignal.abort(
-    new Error('The video is deleted, but the store does not forget its upload.'),
-  );
+  const signal = abortedSignal(new Error('The video is deleted, but the store does not forget its upload.'));
   await raceGrace(forget(), { signal, clock });
 }
 
@@ -86,7 +85,7 @@ async function release(held: Releasable, limits: StoreLimits): Promise<void> {
 /** The promise, or the signal's reason where it has not settled some time after the abort. */
 function raceGrace<Result>(promise: Promise<Result>, { signal, clock }: StoreLimits): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const settled = new AbortController();
+    const settled = createAbortController();
     const waitOnce = () => {
       clock.sleep(graceMs, settled.signal).then(
         () => reject(signal.reason),
