@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { readBody } from '../../api/read-body.js';
+import { readForm } from '../../api/read-body.js';
 import { album } from '../../model/kinds/album.js';
 import { privacyOf } from '../../model/kinds/video.js';
 import { Refusal, refuse } from '../../model/refusal.js';
@@ -17,7 +17,7 @@ export function playerRoutes(app: Hono, vimeo: Vimeo): void {
     answered(async () => {
       const watchable = requireWatchable(req.param('id'), req.query('h'), vimeo);
       const domains = allowedDomains(watchable.video, vimeo);
-      const given = req.method === 'POST' ? await passwordIn(req.raw) : undefined;
+      const given = req.method === 'POST' ? String((await readForm(req.raw)).password ?? '') : undefined;
       return isLocked(watchable, given)
         ? page(passwordPage(given !== undefined), domains, given === undefined ? 200 : 403)
         : page(playerPage(watchable, new URL(req.url).searchParams, viewOf(req.url)), domains);
@@ -37,11 +37,6 @@ export function playerRoutes(app: Hono, vimeo: Vimeo): void {
 
 function isLocked({ video }: Watchable, given: string | undefined): boolean {
   return privacyOf(video).view === 'password' && given !== video.data.password;
-}
-
-async function passwordIn(request: Request): Promise<string> {
-  const body = await readBody(request);
-  return Array.isArray(body) ? '' : String(body.password ?? '');
 }
 
 async function answered(respond: () => Response | Promise<Response>): Promise<Response> {
