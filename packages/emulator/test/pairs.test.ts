@@ -268,6 +268,30 @@ describe('what is put', () => {
     await call('DELETE /videos/1');
     expect((await call('GET /ondemand/pages/1/videos')).data.total).toBe(0);
     expect((await call('GET /live_events/1/videos/1')).status).toBe(404);
+    expect((await call('GET /live_events/1')).data.metadata.connections.videos.total).toBe(0);
+  });
+
+  it("of somebody else's video shows it as long as they do", async () => {
+    const call = callerOf(emulator);
+    const upload = { approach: 'tus', size: 1 };
+    const { uri } = (await call('POST /me/videos', { name: 'Secret', upload }, stranger)).data;
+    await call(`PUT /ondemand/pages/1${uri}`, { type: 'extra' });
+    expect((await call('GET /ondemand/pages/1/videos')).data.total).toBe(2);
+    await call(`PATCH ${uri}`, { privacy: { view: 'nobody' } }, stranger);
+    for (const path of ['/ondemand/pages/1/videos', `/ondemand/pages/1${uri}`])
+      expect(JSON.stringify((await call(`GET ${path}`)).data)).not.toContain('Secret');
+    expect((await call('GET /ondemand/pages/1/videos')).data.total).toBe(1);
+  });
+
+  it('by a word of any letters is found by it', async () => {
+    const call = callerOf(emulator);
+    await call('PUT /ondemand/pages/1/genres/science%20fiction%3A%20%2F');
+    expect((await call('PUT /ondemand/pages/1/regions', { countries: ['\ud800'] })).status).toBe(200);
+    const { data } = await call('GET /ondemand/pages/1/genres');
+    expect(data.data.at(-1)).toMatchObject({ name: 'science fiction: /' });
+    expect((await call(`GET ${data.data.at(-1).uri}`)).status).toBe(200);
+    expect((await call('GET /ondemand/pages/1/genres/science%20fiction:%20%2f')).status).toBe(200);
+    expect((await call('DELETE /ondemand/pages/1/genres/science%20fiction%3A%20%2F')).status).toBe(204);
   });
 });
 

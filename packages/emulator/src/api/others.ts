@@ -1,12 +1,11 @@
 import { listedSchema, resolved, schemaNamed, schemaNameOf } from '../description/schemas.js';
 import { isInTeamOf } from '../model/account.js';
 import type { Kind, View } from '../model/kind.js';
-import { other, shownBy, videoOf } from '../model/kinds/other.js';
+import { isThere, other, shownBy, videoOf } from '../model/kinds/other.js';
 import type { Pair } from '../model/pairs.js';
 import { refuse } from '../model/refusal.js';
 import { signedIn } from '../model/viewer.js';
 import { isOf, type Row } from '../state/rows.js';
-import type { State } from '../state/state.js';
 import { arrange, inOrder } from './arrange.js';
 import type { Call, CallResponse } from './call.js';
 import { respondWith, respondWithPage } from './respond.js';
@@ -16,8 +15,8 @@ import { thingAt } from './things.js';
 /** The thing at a call's path, of which only the description knows. */
 export function otherAt(call: Call): Row<'other'> {
   rowsAbove(call);
-  const row = thingAt(call);
-  if (!isOf(row, 'other') || isGone(row, call.state)) throw refuse.notFound();
+  const row = thingAt(call, `${call.parentPath}/${segmentOf(call.id)}`);
+  if (!isOf(row, 'other') || !isThere(row, call.view)) throw refuse.notFound();
   return row;
 }
 
@@ -30,12 +29,7 @@ export function othersIn(call: Call, path: string): Row<'other'>[] {
   return state
     .partsAt(path)
     .filter((row) => isOf(row, 'other'))
-    .filter((row) => row.owner === owner && !isGone(row, state));
-}
-
-/** A video that was deleted is nowhere. */
-function isGone(row: Row<'other'>, state: State): boolean {
-  return row.data.isVideo && videoOf(row, state) === undefined;
+    .filter((row) => row.owner === owner && isThere(row, view));
 }
 
 /** The path of the collection that a call is about, without the user where the description has it without. */
@@ -46,9 +40,15 @@ export function collectionPath({ path, operation, parentPath }: Call, pair: Pair
 
 /** Where a thing of a collection is found. */
 export function itemPath(collection: string, pair: Pair, id: string): string {
+  const segment = segmentOf(id);
   const parent = pair.item?.replace(/\/\{\}$/, '') ?? pair.collection;
-  if (parent === pair.collection) return `${collection}/${id}`;
-  return `${parent.includes('{') ? collection.replace(/s$/, '') : parent}/${id}`;
+  if (parent === pair.collection) return `${collection}/${segment}`;
+  return `${parent.includes('{') ? collection.replace(/s$/, '') : parent}/${segment}`;
+}
+
+/** An id as it stands in a path; half of a character, which JSON may have, is none. */
+function segmentOf(id: string): string {
+  return encodeURIComponent(id.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
 /** A page, or a bare list where the description has one, searched, filtered and sorted as the query says. */

@@ -1,9 +1,10 @@
 import { operationsAt } from '../description/operations.js';
-import type { Row } from '../state/rows.js';
+import { isOf, type Row } from '../state/rows.js';
 import { requireOwner, requireVisible } from './access.js';
 import { isInTeamOf } from './account.js';
 import { complete } from './complete.js';
 import type { Fields, View } from './kind.js';
+import { isThere } from './kinds/other.js';
 import { kindNamed, listAt, thingAbove } from './kinds.js';
 import { uriOf } from './uris.js';
 import { shownTo } from './views/view-table.js';
@@ -49,7 +50,11 @@ function countAt(uri: string, view: View): number | undefined {
   const [operation] = operationsAt(path)?.values() ?? [];
   const list = operation && listAt(operation.path);
   // Of what only the description knows, there is a list where something is in it.
-  if (!list) return state.partsAt(path).filter((row) => view.isVisible(row)).length || undefined;
+  if (!list)
+    return (
+      state.partsAt(path).filter((row) => isOf(row, 'other') && view.isVisible(row) && isThere(row, view))
+        .length || undefined
+    );
   const of = state.find(thingAbove(path));
   if (list.relation?.isPrivate && !(of && viewer && isInTeamOf(viewer, of.owner, state))) return 0;
   return list.rows(of, view).filter((row) => view.isVisible(row)).length;

@@ -7,6 +7,7 @@ import { isOf, type Row } from '../../state/rows.js';
 import type { State } from '../../state/state.js';
 import { isInTeamOf } from '../account.js';
 import type { Fields, Kind, View } from '../kind.js';
+import { idsOf, linksIn, uriLike } from './other-links.js';
 import { picturesOf } from './picture.js';
 
 /** What only the description knows of, such as webinars: what was sent, in the shape of a schema. */
@@ -15,7 +16,8 @@ export const other: Kind<'other'> = {
   schema: (row) => row.data.schema,
   paths: [],
   isListPrivate: true,
-  isVisible: (row, { viewer, state }) => viewer !== undefined && isInTeamOf(viewer, row.owner, state),
+  isVisible: (row, view) =>
+    view.viewer !== undefined && isInTeamOf(view.viewer, row.owner, view.state) && isThere(row, view),
   show: (row, view) => shownBy(row.data.schema, row, view),
   searched: (row) => `${titleOf(row)} ${row.data.fields.description ?? ''}`,
   sorts: {
@@ -54,6 +56,12 @@ export function videoOf(row: Row<'other'>, state: State): Row<'video'> | undefin
   return row.data.isVideo ? state.findOf('video', `/videos/${row.id}`) : undefined;
 }
 
+/** A video that is gone, or was made private, is nowhere. */
+export function isThere(row: Row<'other'>, view: View): boolean {
+  const video = videoOf(row, view.state);
+  return !row.data.isVideo || (video !== undefined && view.isVisible(video));
+}
+
 const wordsOfIds: Readonly<Record<string, string>> = {
   clip: 'videos',
   event: 'live_events',
@@ -67,12 +75,8 @@ function factOf(name: string, schema: Schema, row: Row<'other'>, view: View): un
   const isNumber = typeOf(resolved(schema)).some((type) => type === 'number' || type === 'integer');
   const at = (time: number) => (isNumber ? Math.floor(time / 1000) : isoDate(time));
   if (name === 'uri') return uriLike(schema['x-path'], row, state);
-  if (name === 'id')
-    return isNumber
-      ? Number(row.id)
-      : schema['x-path'] === undefined
-        ? row.id
-        : uriLike(schema['x-path'], row, state);
+  if (name === 'id' && isNumber) return Number(row.id);
+  if (name === 'id') return schema['x-path'] ? uriLike(schema['x-path'], row, state) : row.id;
   if (/^created_?(time|on|at)$/i.test(name)) return at(row.created);
   if (/^(modified|updated)_?(time|on|at)$/i.test(name)) return at(row.modified);
   const [, word] =
@@ -92,52 +96,6 @@ function factOf(name: string, schema: Schema, row: Row<'other'>, view: View): un
     return pictures.default_picture && isNullable(schema) ? null : pictures;
   }
   return undefined;
-}
-
-/** A thing's uri, in the shape that the description has for it: a genre's on a page is that of the genre. */
-function uriLike(example: string | undefined, row: Row<'other'>, state: State): string {
-  const uri = example?.startsWith('/users/') ? undefined : example && filledIn(example, idsOf(row, state));
-  return uri ?? row.uri;
-}
-
-/** The ids that are known of a thing by the word before them: its own, those of what it is below, and its owner's. */
-function idsOf({ uri, owner, parent = '', data }: Row<'other'>, state: State): ReadonlyMap<string, string> {
-  const version = state.partsOf(parent, 'version').find((one) => one.data.current);
-  const ids = [owner, version?.uri ?? '', parent, data.collection, uri].flatMap((path) => {
-    const segments = path.split('/');
-    return segments.slice(0, -1).map((word, index) => [word, segments[index + 1] ?? ''] as const);
-  });
-  return new Map(ids);
-}
-
-/** Where the described links of a thing lead, as far as its ids are known. */
-function linksIn(properties: Readonly<Record<string, Schema>>, row: Row<'other'>, state: State): Fields {
-  const found = Object.entries(properties).flatMap(([name, given]) => {
-    const schema = resolved(given);
-    if (schema.properties === undefined || schemaNameOf(given) !== undefined) return [];
-    const example = schema.properties.uri?.['x-path'];
-    if (schema.properties.options && example) {
-      const uri = filledIn(example, idsOf(row, state));
-      return uri === undefined ? [] : [[name, { uri }] as const];
-    }
-    if (example || isNullable(given)) return [];
-    const inner = linksIn(schema.properties, row, state);
-    return Object.keys(inner).length > 0 ? [[name, inner] as const] : [];
-  });
-  return Object.fromEntries(found);
-}
-
-/** An example's path with the ids of a thing; `undefined` where one is not known. */
-function filledIn(example: string, ids: ReadonlyMap<string, string>): string | undefined {
-  const given = example.split('/');
-  const filled = given.map((segment, index) => {
-    const id = ids.get(given[index - 1] ?? '');
-    // Some ids of examples are words; a word that has an id behind it is none.
-    return id !== undefined && !ids.has(segment) ? id : segment;
-  });
-  return filled.some((segment, index) => segment === given[index] && /^\d{12}$/.test(segment))
-    ? undefined
-    : filled.join('/');
 }
 
 function prefixed(word: string, fields: Fields): Fields {
