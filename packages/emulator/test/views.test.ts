@@ -147,6 +147,37 @@ describe('a video', () => {
   });
 });
 
+describe('what may not be known', () => {
+  it('of an upload is where its bytes go', async () => {
+    const own = await read('/videos/1/versions/3', 'its owner');
+    expect(own.upload).toMatchObject({ approach: 'tus', upload_link: expect.stringMatching(/^http/) });
+    for (const reader of ['another user', 'an app'] as const) {
+      const { upload } = await read('/videos/1/versions/3', reader);
+      expect(upload, reader).toMatchObject({ status: 'in_progress', approach: null, upload_link: null });
+    }
+  });
+
+  it('of a picture is where its bytes go', async () => {
+    expect((await read('/videos/1/pictures/1', 'its owner')).link).toMatch(/^http/);
+    for (const reader of ['another user', 'an app'] as const)
+      expect(await read('/videos/1/pictures/1', reader), reader).not.toHaveProperty('link');
+  });
+
+  it('of a channel is who may see it, and without a user nothing can be done with it', async () => {
+    expect(await read('/channels/1', 'its owner')).toMatchObject({
+      metadata: {
+        connections: { privacy_users: { total: 1 } },
+        interactions: { follow: { type: 'moderator' }, add_moderators: {}, moderate_videos: {} },
+      },
+    });
+    const seen = await read('/channels/1', 'another user');
+    expect(seen).toMatchObject({ metadata: { interactions: { follow: { added: false, type: null } } } });
+    expect(seen).not.toHaveProperty('metadata.interactions.add_moderators');
+    expect(seen).not.toHaveProperty('metadata.connections.privacy_users');
+    expect(await read('/channels/1', 'an app')).toMatchObject({ metadata: { interactions: null } });
+  });
+});
+
 describe('without the scope private', () => {
   it('an owner gets what everybody gets, and what is theirs to change, but nothing private', async () => {
     const [reader, whole] = ['its owner without the scope private', 'its owner'] as const;

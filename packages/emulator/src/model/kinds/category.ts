@@ -1,6 +1,7 @@
 import { isoDate } from '../../clock.js';
 import type { Row } from '../../state/rows.js';
 import type { Fields, Kind, Relation, View } from '../kind.js';
+import { categoryViews } from '../views/category.js';
 import { defaultPicture, latestPicture } from './picture.js';
 
 /** https://developer.vimeo.com/api/reference/categories */
@@ -10,6 +11,7 @@ export const category: Kind<'category'> = {
   paths: ['/categories/{category}', '/categories/{category}/subcategories/{subcategory}'],
   sorts: { name: (row) => row.data.name, last_video_featured_time: (row) => row.created },
   lists: { '/categories': (_, { state }) => state.ofKind('category').filter((row) => !row.parent) },
+  views: categoryViews,
   show(row, view) {
     const { state, viewer } = view;
     const above = state.findOf('category', row.parent);

@@ -2,6 +2,7 @@ import { isoDate } from '../../clock.js';
 import type { Row } from '../../state/rows.js';
 import type { Kind, Relation, View } from '../kind.js';
 import { signedIn } from '../viewer.js';
+import { channelViews } from '../views/channel.js';
 import { latestPicture } from './picture.js';
 
 /** https://developer.vimeo.com/api/reference/channels */
@@ -42,6 +43,7 @@ export const channel: Kind<'channel'> = {
     state.link('moderators', row.uri, row.owner);
     state.link('subscriptions', row.owner, row.uri);
   },
+  views: channelViews,
   show(row, view) {
     const { state, viewer } = view;
     const owner = state.find(row.owner);
@@ -63,16 +65,18 @@ export const channel: Kind<'channel'> = {
       user: owner ? view.presentOnce(owner) : {},
       metadata: {
         connections: { privacy_users: { uri: `${row.uri}/privacy/users` } },
-        interactions: viewer
-          ? {
-              follow: {
-                added: follow !== undefined,
-                added_time: follow ? isoDate(follow.since) : null,
-                type: isModerator ? 'moderator' : 'subscriber',
-                uri: `${viewer}/channels/${row.id}`,
-              },
-            }
-          : null,
+        interactions: {
+          follow: {
+            added: follow !== undefined,
+            added_time: follow ? isoDate(follow.since) : null,
+            type: follow ? (isModerator ? 'moderator' : 'subscriber') : null,
+            uri: `${viewer ?? '/me'}/channels/${row.id}`,
+          },
+          add_moderators: { uri: `${row.uri}/moderators`, options: ['PUT'] },
+          ...(isModerator
+            ? { moderate_videos: { uri: `${row.uri}/videos`, options: ['PUT', 'DELETE'] } }
+            : {}),
+        },
       },
     };
   },

@@ -4,6 +4,7 @@ import { isInTeamOf } from '../account.js';
 import type { Fields, Kind, View } from '../kind.js';
 import { type PictureShape, type PictureSize, sizesOf } from '../picture-sizes.js';
 import { signedLink } from '../signed-link.js';
+import { pictureViews } from '../views/picture.js';
 
 const linkLifeMs = 24 * 60 * 60 * 1000;
 
@@ -43,9 +44,9 @@ export const picture: Kind<'picture'> = {
   changed(row, { active }, { state }) {
     if (active === true) activatePicture(row, state);
   },
+  views: pictureViews,
   show(row, view) {
     const { origin, state } = view;
-    const isOwner = view.viewer === row.owner;
     const base = pictureAddress(row, state, origin);
     return {
       uri: row.uri,
@@ -53,13 +54,8 @@ export const picture: Kind<'picture'> = {
       type: 'custom',
       base_link: base,
       sizes: shownSizes(row, base),
-      // Where the bytes go; for the owner alone, who may put them there without a token.
-      ...(isOwner
-        ? {
-            link: signedLink(state, `${origin}/_upload/pictures/${row.id}`, `put:${row.uri}`, linkLifeMs)
-              .link,
-          }
-        : {}),
+      // Where the bytes go.
+      link: signedLink(state, `${origin}/_upload/pictures/${row.id}`, `put:${row.uri}`, linkLifeMs).link,
       resource_key: state.secret(`resource:${row.uri}`, 40),
       default_picture: false,
     };

@@ -4,6 +4,7 @@ import type { State } from '../../state/state.js';
 import type { Fields, Kind, View } from '../kind.js';
 import { Refusal } from '../refusal.js';
 import { stageOf } from '../stage.js';
+import { versionViews } from '../views/version.js';
 
 /** The name of the file field in the form of an upload by `post`. */
 export const fileField = 'file_data';
@@ -13,6 +14,7 @@ export const version: Kind<'version'> = {
   name: 'version',
   schema: 'video-version',
   paths: ['/videos/{video_id}/versions/{version_id}'],
+  views: versionViews,
   show(row, view) {
     const { isUploaded, transcode, play } = stageOf(row, view);
     const owner = view.state.find(row.owner);
@@ -42,11 +44,11 @@ export const version: Kind<'version'> = {
   },
 };
 
-/** The upload of a version: where its bytes go is there while it takes them, for its owner. */
+/** The upload of a version: where its bytes go is there while it takes them. Who sees that is in `views/upload.ts`. */
 export function shownUpload(row: Row<'version'>, view: View): Fields {
-  const { origin, viewer } = view;
-  const { upload: status, isUploaded } = stageOf(row, view);
-  const isOpen = !isUploaded && viewer === row.owner;
+  const { origin } = view;
+  const { upload: status } = stageOf(row, view);
+  const isOpen = status === 'in_progress';
   const { file, approach, size, link, redirect_url } = row.data;
   const places: Record<string, string> = {
     tus: `${origin}/_upload/tus/${file}`,

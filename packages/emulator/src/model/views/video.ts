@@ -1,3 +1,4 @@
+import { uploadRule } from './upload.js';
 import { guest, owner, signedIn, viewTable } from './view-table.js';
 
 /** Who sees what of a video, as recorded: own ones, those of others, and those read without a user. */
@@ -55,16 +56,5 @@ export const videoViews = viewTable(
   { to: signedIn, scopes: ['private'], paths: ['metadata.connections.available_channels'] },
   { to: guest, paths: ['metadata.interactions.like'] },
   { to: signedIn, paths: ['stats.plays', 'transcode', 'upload'], otherwise: null },
-  {
-    to: owner,
-    paths: [
-      'upload.approach',
-      'upload.form',
-      'upload.link',
-      'upload.redirect_url',
-      'upload.size',
-      'upload.upload_link',
-    ],
-    otherwise: null,
-  },
+  uploadRule,
 );
