@@ -71,6 +71,28 @@ const checks = {
     );
   },
 
+  async 'a video has thumbnails, each as large as it says'({ emulator, call }) {
+    const { data } = await call('POST', '/me/videos', { upload: { approach: 'tus', size: 1 } });
+    for (const { width, height, link } of data.pictures.sizes) {
+      const image = await (await emulator.fetch(new Request(link))).arrayBuffer();
+      const numbers = new DataView(image);
+      same(`${numbers.getUint32(16)}x${numbers.getUint32(20)}`, `${width}x${height}`);
+    }
+  },
+
+  async 'oEmbed leads to a page that plays the file'(caller, video) {
+    const uri = await upload(caller, video);
+    caller.emulator.clock.advance(60_000);
+    const { data } = await caller.call('GET', uri);
+    const query = new URLSearchParams({ url: data.link });
+    const { html } = (await caller.call('GET', `/api/oembed.json?${query}`)).data;
+    const page = await caller.emulator.fetch(new Request(html.match(/src="([^"]+)"/)[1]));
+    same(page.status, 200);
+    const [, file] = (await page.text()).match(/<video [^>]*src="([^"]+)"/);
+    const played = await (await caller.emulator.fetch(new Request(file))).arrayBuffer();
+    same(played.byteLength, video.byteLength);
+  },
+
   async 'faults are applied'({ emulator, call }) {
     emulator.faults.add({ route: 'GET /me', status: 503 });
     same((await call('GET', '/me')).status, 503);
