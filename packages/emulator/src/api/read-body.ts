@@ -73,6 +73,13 @@ function isTooDeep(value: unknown): boolean {
   return false;
 }
 
+const texts = new WeakMap<Request, string>();
+
+/** The text of a body, once it was read. */
+export function readTextOf(request: Request): string | undefined {
+  return texts.get(request);
+}
+
 async function readText(request: Request): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
@@ -83,5 +90,7 @@ async function readText(request: Request): Promise<string> {
       throw new Refusal(413, undefined, `A body of a call has at most ${maxBytes} bytes.`);
     text += decoder.decode(piece, { stream: true });
   }
-  return text + decoder.decode();
+  text += decoder.decode();
+  texts.set(request, text);
+  return text;
 }

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { refuseChunked } from '../api/read-body.js';
+import { readTextOf, refuseChunked } from '../api/read-body.js';
 import { uriOf } from '../model/uris.js';
 import { applyFault, type Connection, Dropped } from './apply-fault.js';
 import { controlRoutes } from './control/routes.js';
@@ -9,7 +9,7 @@ import { playerRoutes } from './embed/player-routes.js';
 import { asResponse } from './error-response.js';
 import { fileRoutes } from './files/file-routes.js';
 import { handleCall } from './handle-call.js';
-import { readRequestText, sameText, textOf } from './kept-text.js';
+import { sameText, textOf } from './kept-text.js';
 import { oauthRoutes } from './oauth/routes.js';
 import { shownPath } from './request-log.js';
 import type { Services } from './services.js';
@@ -46,8 +46,7 @@ export function createApp(services: Services): App {
     const { raw } = context.req;
     if (raw.method === 'OPTIONS') return preflight(raw);
     const started = performance.now();
-    const { request, text } = await readRequestText(raw, context.env?.connection !== undefined);
-    const { response, fault } = await underFaults(request, context);
+    const { handled, response, fault } = await underFaults(raw, context);
     setCrossOriginHeaders(response);
     response.headers.set('request-hash', state.freshSecret('request', 8));
     // Of the emulator's time, so that a client that computes with it gets the right dates.
@@ -61,7 +60,11 @@ export function createApp(services: Services): App {
       ms: Math.round((performance.now() - started) * 10) / 10,
       ...(fault ? { fault } : {}),
     };
-    log.add(call, { headers: raw.headers, text }, { headers: response.headers, text: textOf(response) });
+    log.add(
+      call,
+      { headers: raw.headers, text: readTextOf(handled) || undefined },
+      { headers: response.headers, text: textOf(response) },
+    );
     return response;
   });
   app.onError((error) => {
@@ -81,18 +84,24 @@ export function createApp(services: Services): App {
     const path = new URL(request.url).pathname;
     const names = [path, uriOf(path, '/users/1', state)].map((one) => `${request.method} ${one}`);
     const fault = faults.take(...names);
-    const handle = async (one: Request) => vimeo.fetch(one, context.env);
-    if (!fault) return { response: await handle(request) };
+    // The request as it was handled: a fault may change it.
+    let handled = request;
+    const handle = async (one: Request) => {
+      handled = one;
+      return vimeo.fetch(one, context.env);
+    };
+    if (!fault) return { handled, response: await handle(request) };
     const { connection } = context.env ?? {};
     try {
       const response = await applyFault(fault, request, local, connection, handle);
       return {
+        handled,
         response: sameText(response, new Response(response.body, response)),
         fault: JSON.stringify(fault),
       };
     } catch (error) {
       if (error instanceof Dropped && !connection) throw error;
-      return { response: asResponse(error), fault: JSON.stringify(fault) };
+      return { handled, response: asResponse(error), fault: JSON.stringify(fault) };
     }
   }
 }

@@ -18,22 +18,3 @@ export function sameText(response: Response, copy: Response): Response {
 export function textOf(response: Response): string | undefined {
   return texts.get(response);
 }
-
-const mostRead = 64 * 1024;
-const isText = /[/+]json\b|x-www-form-urlencoded|^text\//i;
-
-/** The request and its body as text, where that is one of an ordinary call; files stay streams. */
-export async function readRequestText(
-  request: Request,
-  hasConnection: boolean,
-): Promise<{ readonly request: Request; readonly text?: string }> {
-  const { method, headers, url, signal } = request;
-  if (method === 'GET' || method === 'HEAD' || !isText.test(headers.get('content-type') ?? ''))
-    return { request };
-  const length = headers.get('content-length');
-  // Without a connection there is no length to be told; one that is not told otherwise is refused later.
-  if (length === null ? hasConnection : !(Number(length) > 0 && Number(length) <= mostRead))
-    return { request };
-  const text = await request.text();
-  return { request: new Request(url, { method, headers, body: text, signal }), text };
-}

@@ -50,7 +50,7 @@ export function madeUpUser(seed: string, index: number): NewUser {
 /** Made within the year before, most of it seen by anybody; every tenth is private. */
 export function madeUpVideoOf(seed: string, index: number, now: number): NewVideo {
   const pick = picker(`${seed}:video:${index}`);
-  const from = (count: number) => pick(Array.from({ length: count }, (_, number) => number));
+  const from = numbers(`${seed}:video:${index}:numbers`);
   return {
     name: `${pick(subjects)} ${pick(moments)} ${index + 1}`,
     duration: 5 + from(600),
@@ -70,10 +70,13 @@ export function madeUpShowcase(seed: string, index: number): NewShowcase {
 
 /** Picks one after another, always the same for the same text. */
 function picker(text: string) {
+  const from = numbers(text);
+  return <Value>(list: readonly Value[]): Value => list[from(list.length)] as Value; // a place within the list, which is never empty
+}
+
+/** Numbers from 0 up to a count, one after another; eight of them are independent. */
+function numbers(text: string) {
   const digest = digestOf(text);
   let at = 0;
-  return <Value>(list: readonly [Value, ...Value[]] | readonly Value[]): Value => {
-    const number = digest.getUint32((at++ % 8) * 4);
-    return list[number % list.length] as Value; // a place within the list, which is never empty
-  };
+  return (count: number): number => digest.getUint32((at++ % 8) * 4) % count;
 }
