@@ -135,6 +135,19 @@ describe('a video', () => {
     }
   });
 
+  it('has a player with the settings of every new one, and with those that its owner chose', async () => {
+    const call = callerOf(emulator);
+    const title = { name: 'user', owner: 'user', portrait: 'user' };
+    expect(await read('/videos/1', 'its owner')).toMatchObject({
+      embed: { color: '00adef', playbar: true, title, end_screen: [], buttons: { like: true, hd: false } },
+    });
+    const { status } = await call('PATCH /videos/1', { embed: { playbar: false, title: { owner: 'hide' } } });
+    expect(status).toBe(200);
+    expect(await read('/videos/1', 'its owner')).toMatchObject({
+      embed: { color: '00adef', playbar: false, title: { ...title, owner: 'hide' } },
+    });
+  });
+
   it('shows nobody without a user whether it was uploaded, transcoded or played', async () => {
     const seen = await read('/videos/1', 'an app');
     expect(seen).toMatchObject({ upload: null, transcode: null, stats: { plays: null } });
