@@ -70,6 +70,20 @@ describe('a proxy', () => {
 });
 
 describe('a certificate of one’s own', () => {
+  it.each(['undici', 'fetch'] as const)(
+    'that is not trusted is met before anything is sent, by %s',
+    async (transport) => {
+      await using folder = await temporaryFolder();
+      await using server = await startTlsServer(folder.path);
+      await using vimeo = new VimeoClient({ token: 't', baseUrl: server.url, transport, retry: 0 });
+      const { wasSent, message } = await caught(vimeo.post(untyped('/me'), { body: {} }), ConnectionError);
+      expect({ wasSent, message }).toEqual({
+        wasSent: false,
+        message: expect.stringMatching(/was not sent.*certificate/),
+      });
+    },
+  );
+
   it('is trusted by the client that was given it, and by no other', async () => {
     await using folder = await temporaryFolder();
     await using server = await startTlsServer(folder.path);

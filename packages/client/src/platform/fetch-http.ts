@@ -118,10 +118,11 @@ function isUnconnected(error: unknown): boolean {
   const { cause } = error;
   const errors: unknown[] =
     isError(cause) && 'errors' in cause && Array.isArray(cause.errors) ? cause.errors : [cause];
-  return (
-    errors.length > 0 &&
-    errors.every(
-      (one) => isError(one) && 'syscall' in one && /^(connect|getaddrinfo)$/.test(String(one.syscall)),
-    )
-  );
+  return errors.length > 0 && errors.every(isBeforeSending);
+}
+
+/** A connection that was not made, or whose certificate is not trusted. */
+function isBeforeSending(error: unknown): boolean {
+  const { syscall, code } = Object(error);
+  return syscall === 'connect' || syscall === 'getaddrinfo' || /CERT|UNABLE_TO/.test(code);
 }
