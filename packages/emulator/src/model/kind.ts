@@ -20,7 +20,7 @@ export interface View extends Vimeo {
   requireOwner<Found extends Row>(row: Found): Found;
   /** A thing as Vimeo shows it to this viewer. */
   present(row: Row): Fields;
-  /** The same for a user that many things are shown with: made once. */
+  /** The same for a user or a folder that many things are shown with: made once. */
   presentOnce(row: Row): Fields;
   /** What a schema requires beyond what is known of a thing. */
   complete(schema: string, shown: Fields, row: Row): Fields;

@@ -120,7 +120,7 @@ export const video: Kind<'video'> = {
         connections: videoConnections(row, current, view),
         interactions: videoInteractions(row, view),
       },
-      parent_folder: folder && view.isVisible(folder) ? view.present(folder) : null,
+      parent_folder: folder && view.isVisible(folder) ? view.presentOnce(folder) : null,
       user: owner ? view.presentOnce(owner) : null,
       app: { name: settings.app.name, uri: settings.app.uri },
       status: stage.status,
