@@ -1,4 +1,5 @@
-import { assemble, type EmulatorCore, type EmulatorCoreOptions } from './emulator.js';
+import { checkNames } from './check-options.js';
+import { assemble, coreOptionNames, type EmulatorCore, type EmulatorCoreOptions } from './emulator.js';
 
 export type {
   AddedContents,
@@ -21,9 +22,9 @@ export type {
   EmulatorCoreOptions,
   EmulatorFaults,
   EmulatorState,
-  TokenOptions,
 } from './emulator.js';
 export type { ArmedFault, Fault, FaultEffect } from './faults/fault.js';
+export type { TokenOptions } from './http/control/new-token.js';
 export type { LoggedRequest } from './http/request-log.js';
 export type { Plan } from './plans.js';
 export { memoryStorage } from './storage/memory-storage.js';
@@ -41,5 +42,6 @@ export type { ClientClock } from './waits.js';
  * ```
  */
 export function createEmulator(options: EmulatorCoreOptions = {}): EmulatorCore {
+  checkNames('createEmulator', options, coreOptionNames);
   return assemble(options).core;
 }

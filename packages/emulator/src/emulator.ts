@@ -5,18 +5,19 @@ import { readOrigins } from './api/uploads/pull-from.js';
 import { Uploads } from './api/uploads/uploads.js';
 import type { WebhookDeliveries, WebhookEvent, WebhookType } from './api/webhook-types.js';
 import { Webhooks } from './api/webhooks.js';
+import { checkOption, type NamesOf } from './check-options.js';
 import { type Clock, manualClock, runningClock } from './clock.js';
 import type { ArmedFault, Fault } from './faults/fault.js';
 import { Faults } from './faults/faults.js';
 import { type App, createApp } from './http/app.js';
 import { LiveEvents } from './http/control/live-events.js';
-import { newToken } from './http/control/new-token.js';
+import { newToken, type TokenOptions } from './http/control/new-token.js';
 import { firstToken, StateControl } from './http/control/state-control.js';
 import { type FormReader, readWholeForm } from './http/files/form-reader.js';
 import { TusHost } from './http/files/tus-host.js';
 import { type LoggedRequest, RequestLog } from './http/request-log.js';
+import { isRecord } from './is-record.js';
 import { isLoopback } from './loopback.js';
-import { allScopes, scopesOf } from './model/scopes.js';
 import { appOf } from './model/vimeo.js';
 import { type Plan, plans } from './plans.js';
 import { randomSeed, readSeed } from './random-seed.js';
@@ -53,13 +54,21 @@ export interface EmulatorCoreOptions extends Contents {
   pullFrom?: readonly string[] | undefined;
 }
 
-/** Whose token, and what it may do. */
-export interface TokenOptions {
-  /** By uri; default `/users/1`. */
-  readonly user?: string | undefined;
-  /** Default: every scope. */
-  readonly scopes?: readonly string[] | undefined;
-}
+/** For those who call without types, too. */
+export const coreOptionNames: NamesOf<EmulatorCoreOptions> = {
+  storage: true,
+  state: true,
+  seed: true,
+  plan: true,
+  rateLimitWindowMs: true,
+  clock: true,
+  transcodeMs: true,
+  pullFrom: true,
+  users: true,
+  videos: true,
+  folders: true,
+  showcases: true,
+};
 
 /** What a client needs to talk to an emulator. */
 export interface EmulatorClientOptions {
@@ -155,10 +164,15 @@ export function assemble(
   } = options;
   if (!Object.hasOwn(plans, plan))
     throw new TypeError(`plan must be one of ${Object.keys(plans).join(', ')}, not ${plan}.`);
-  if (!(rateLimitWindowMs > 0))
-    throw new TypeError(
-      `rateLimitWindowMs must be a number of milliseconds above 0, not ${rateLimitWindowMs}.`,
-    );
+  const isMs = (value: unknown) => typeof value === 'number' && value >= 0;
+  checkOption('transcodeMs', transcodeMs, isMs(transcodeMs), 'a number of milliseconds from 0');
+  checkOption(
+    'rateLimitWindowMs',
+    rateLimitWindowMs,
+    isMs(rateLimitWindowMs) && rateLimitWindowMs > 0,
+    'a number of milliseconds above 0',
+  );
+  checkOption('pullFrom', options.pullFrom, Array.isArray(options.pullFrom), 'a list of origins');
   const pullFrom = readOrigins(options.pullFrom ?? []);
   const seed = readSeed(options.seed) ?? randomSeed();
   const inner = clockOf(options.clock);
@@ -199,8 +213,6 @@ export function assemble(
   state.keptBy(() => storage.changed?.(() => state.data));
   uploads.announceWhatIsUnderway();
 
-  const createToken = ({ user = '/users/1', scopes = allScopes }: TokenOptions = {}) =>
-    newToken(state, user, scopesOf(scopes.join(' ')));
   const core: EmulatorCore = {
     token: firstToken(seed),
     clientId: vimeo.settings.app.clientId,
@@ -210,10 +222,10 @@ export function assemble(
     state: control,
     sendWebhook: (type, event) => webhooks.send(type, event),
     add: (contents) => addContents(contents, vimeo, uploads),
-    createToken,
+    createToken: (options = {}) => newToken(state, 'createToken', options),
     requests: () => log.list(),
     client: (options = {}) => ({
-      token: (options.user ?? options.scopes) ? createToken(options) : core.token,
+      token: isEmpty(options) ? core.token : newToken(state, 'client', options),
       baseUrl: 'http://vimeo.localhost',
       clock: waits.clock,
       fetch: (input, init) => core.fetch(new Request(input, init)),
@@ -227,11 +239,19 @@ export function assemble(
   return { core, app, state };
 }
 
+/** Whether nothing but the first user with every scope is asked for. */
+function isEmpty(options: TokenOptions): boolean {
+  return isRecord(options) && Object.values(options).every((value) => value === undefined);
+}
+
 function contentsOf({ users, videos, folders, showcases }: Contents): Contents {
   return { users, videos, folders, showcases };
 }
 
 function clockOf(clock: EmulatorCoreOptions['clock']): Clock {
   if (clock === undefined || clock === 'running') return runningClock();
-  return clock === 'manual' ? manualClock() : clock;
+  if (clock === 'manual') return manualClock();
+  const isClock = isRecord(clock) && typeof clock.now === 'function' && typeof clock.advance === 'function';
+  checkOption('clock', clock, isClock, 'running, manual or a clock with now() and advance(ms)');
+  return clock;
 }

@@ -52,6 +52,9 @@ describe('over HTTP', () => {
     const after = (await call('POST /_emulator/clock', { advanceMs: 3_600_000 })).data;
     expect(after).toEqual({ now: '2026-01-01T01:00:00+00:00', nowMs: before + 3_600_000 });
     expect((await call('POST /_emulator/clock', { advanceMs: -1 })).status).toBe(400);
+    for (const wrong of [{}, { advance: 5 }, { advanceMs: 5, toNextEvent: true }, [5]])
+      expect((await call('POST /_emulator/clock', wrong)).status).toBe(400);
+    expect((await call('GET /_emulator/clock')).data.nowMs).toBe(after.nowMs);
   });
 
   it('faults are armed, read and disarmed', async () => {
@@ -91,6 +94,11 @@ describe('over HTTP', () => {
     expect(refused.status).toBe(403);
     expect(refused.data.developer_message).toContain('"create"');
     expect((await call('POST /_emulator/tokens', { user: '/users/99' })).status).toBe(404);
+    expect(await call('POST /_emulator/tokens', { usr: '/users/3' })).toMatchObject({
+      status: 400,
+      data: { error: 'POST /_emulator/tokens has no option "usr"; did you mean "user"?' },
+    });
+    expect((await call('POST /_emulator/tokens', { scopes: ['publc'] })).status).toBe(400);
   });
 
   it('it tells what it can, and what of Vimeo it remembers', async () => {

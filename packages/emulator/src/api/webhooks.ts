@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { checkNames, type NamesOf } from '../check-options.js';
 import type { Faults } from '../faults/faults.js';
 import { isRecord } from '../is-record.js';
 import { nearestName } from '../nearest-name.js';
@@ -22,6 +23,8 @@ const types: Readonly<Partial<Record<Change['type'], WebhookType>>> = {
   changed: 'video-updated',
   removed: 'video-deleted',
 };
+
+const eventNames: NamesOf<WebhookEvent> = { video: true, data: true };
 
 /** Notifies an app's addresses what happens, where it may: a local Vimeo sends nothing to other machines. */
 export class Webhooks {
@@ -45,7 +48,9 @@ export class Webhooks {
   }
 
   /** An event of any type, whether or not something happened. A TypeError says what is wrong with it. */
-  async send(given: unknown, { video, data }: WebhookEvent = {}): Promise<WebhookDeliveries> {
+  async send(given: unknown, event: WebhookEvent = {}): Promise<WebhookDeliveries> {
+    checkNames('sendWebhook', event, eventNames);
+    const { video, data } = event;
     const type = webhookTypes.find((one) => one === given);
     if (!type) {
       const near = nearestName(String(given), webhookTypes);

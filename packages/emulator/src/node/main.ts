@@ -44,28 +44,21 @@ async function main(): Promise<void> {
   });
   if (values.help) return void process.stdout.write(help);
   if (values.version) return void console.log(createRequire(import.meta.url)('../../package.json').version);
-  const port = values.port === undefined ? 0 : Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new TypeError(`--port must be a number from 0 to 65535, not ${values.port}.`);
-
   const { clock } = values;
   if (clock !== undefined && clock !== 'running' && clock !== 'manual')
     throw new TypeError(`--clock must be running or manual, not ${clock}.`);
-  const transcodeMs = values['transcode-ms'] === undefined ? undefined : Number(values['transcode-ms']);
-  if (transcodeMs !== undefined && !(transcodeMs >= 0))
-    throw new TypeError(`--transcode-ms must be a number of milliseconds, not ${values['transcode-ms']}.`);
 
+  // What a value may be is checked by startEmulator.
   const emulator = await startEmulator({
-    port,
     clock,
-    transcodeMs,
+    port: numberOf('port', values.port),
+    transcodeMs: numberOf('transcode-ms', values['transcode-ms']),
     host: values.host,
-    plan: values.plan as Plan | undefined, // startEmulator checks it
+    plan: values.plan as Plan | undefined, // checked as well
     data: values.data,
     seed: values.seed,
     seedFile: values['seed-file'],
-    rateLimitWindowMs:
-      values['rate-limit-window-ms'] === undefined ? undefined : Number(values['rate-limit-window-ms']),
+    rateLimitWindowMs: numberOf('rate-limit-window-ms', values['rate-limit-window-ms']),
     pullFrom: values['pull-from'],
     allowHosts: values['allow-host'],
   });
@@ -90,6 +83,13 @@ async function main(): Promise<void> {
   const { url, token, clientId, clientSecret } = emulator;
   if (values.json) console.log(JSON.stringify({ url, token, clientId, clientSecret }));
   else greet({ url, token, clientId, clientSecret });
+}
+
+function numberOf(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isNaN(number)) throw new TypeError(`--${flag} must be a number, not ${JSON.stringify(text)}.`);
+  return number;
 }
 
 /**

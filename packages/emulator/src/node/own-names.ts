@@ -1,4 +1,5 @@
 import { hostname as machineName } from 'node:os';
+import { shown } from '../check-options.js';
 import { isLoopback } from '../loopback.js';
 import { Refusal } from '../model/refusal.js';
 
@@ -12,9 +13,10 @@ export class OwnNames {
 
   constructor(listensOn: string, allowed: readonly string[] = []) {
     const machine = machineName();
-    this.#names = new Set(
-      [listensOn, machine, `${machine}.local`, ...allowed].map((name) => name.toLowerCase()),
-    );
+    this.#names = new Set([
+      ...[listensOn, machine, `${machine}.local`].map((name) => name.toLowerCase()),
+      ...allowed.map(asInAddress),
+    ]);
   }
 
   /** Throws a refusal where the `Host` of a request is somebody else's name. */
@@ -32,4 +34,13 @@ export class OwnNames {
     const isAddress = name.startsWith('[') || /^[\d.]+$/.test(name);
     return isAddress || isLoopback(name) || name.endsWith('.localhost') || this.#names.has(name);
   }
+}
+
+/** A name as requests bring it: in small letters, and others than those of ASCII as punycode. */
+function asInAddress(name: string): string {
+  const address = `http://${name}/`;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.href !== `http://${url?.hostname}/`)
+    throw new TypeError(`allowHosts takes names such as vimeo.test, and ${shown(name)} is none.`);
+  return url.hostname;
 }

@@ -2,13 +2,15 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { checkNames, checkOption, type NamesOf } from '../check-options.js';
 import {
   assemble,
+  coreOptionNames,
   type EmulatorClientOptions,
   type EmulatorCore,
   type EmulatorCoreOptions,
-  type TokenOptions,
 } from '../emulator.js';
+import type { TokenOptions } from '../http/control/new-token.js';
 import { isLoopback } from '../loopback.js';
 import { randomSeed, readSeed } from '../random-seed.js';
 import { DiskStorage } from './disk-storage.js';
@@ -45,6 +47,16 @@ export interface EmulatorOptions extends Omit<EmulatorCoreOptions, 'storage' | '
   data?: string | undefined;
 }
 
+const { storage: _storage, state: _state, ...coreNames } = coreOptionNames;
+const optionNames: NamesOf<EmulatorOptions> = {
+  port: true,
+  host: true,
+  ...coreNames,
+  allowHosts: true,
+  seedFile: true,
+  data: true,
+};
+
 /** A local Vimeo that is running. */
 export interface Emulator extends Omit<EmulatorCore, 'client'>, AsyncDisposable {
   readonly url: string;
@@ -62,6 +74,7 @@ export interface Emulator extends Omit<EmulatorCore, 'client'>, AsyncDisposable 
 
 /** Starts a local Vimeo. It listens when the promise resolves. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checkOptions(options);
   const { port = 0, host = '127.0.0.1', data, allowHosts, seedFile, ...coreOptions } = options;
   const seed = readSeed(options.seed);
   const contents = seedFile === undefined ? {} : readSeedFile(seedFile, options);
@@ -112,6 +125,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await release();
     throw error;
   }
+}
+
+function checkOptions(options: EmulatorOptions): void {
+  checkNames('startEmulator', options, optionNames);
+  const { port, host, data, seedFile, allowHosts } = options;
+  const isText = (value: unknown) => typeof value === 'string' && value !== '';
+  const isPort = Number.isInteger(port) && Number(port) >= 0 && Number(port) <= 65_535;
+  checkOption('port', port, isPort, 'a whole number from 0 to 65535');
+  // An empty host would be every address of this machine.
+  checkOption('host', host, isText(host), 'a name or an address');
+  checkOption('data', data, isText(data), 'a folder');
+  checkOption('seedFile', seedFile, isText(seedFile), 'a file');
+  checkOption('allowHosts', allowHosts, Array.isArray(allowHosts), 'a list of names');
 }
 
 interface OpenedData {

@@ -2,16 +2,16 @@ import type { Env, Hono } from 'hono';
 import { addContents } from '../../api/contents/add-contents.js';
 import { countOperations } from '../../api/handler-of.js';
 import { readBody } from '../../api/read-body.js';
+import { checkNames } from '../../check-options.js';
 import { isoDate } from '../../clock.js';
 import { escapeHtml } from '../../escape-html.js';
 import { Refusal } from '../../model/refusal.js';
-import { allScopes, scopesOf } from '../../model/scopes.js';
 import { pageHeaders } from '../cors.js';
 import { isFromForeignPage } from '../foreign-page.js';
 import { page } from '../oauth/page.js';
 import type { Services } from '../services.js';
 import { dashboardRoutes } from './dashboard-routes.js';
-import { newToken } from './new-token.js';
+import { newToken, type TokenOptions } from './new-token.js';
 
 /**
  * What a test of any language does to the emulator itself: `/_emulator/…`. It takes and returns JSON; the forms of the
@@ -46,6 +46,9 @@ export function controlRoutes<E extends Env>(app: Hono<E>, services: Services): 
   app.get('/_emulator/clock', (context) => context.json(time()));
   app.post('/_emulator/clock', (context) =>
     respond(context.req.raw, async (body) => {
+      checkNames('POST /_emulator/clock', body, { advanceMs: true, advanceMinutes: true, toNextEvent: true });
+      if (Object.keys(body).length !== 1)
+        throw new TypeError('POST /_emulator/clock takes one of advanceMs, advanceMinutes and toNextEvent.');
       const { clock, schedule } = state;
       const ms = body.toNextEvent
         ? Math.max(0, (schedule.next() ?? clock.now()) - clock.now())
@@ -78,10 +81,10 @@ export function controlRoutes<E extends Env>(app: Hono<E>, services: Services): 
   app.delete('/_emulator/requests', (context) => respond(context.req.raw, async () => log.clear()));
 
   app.post('/_emulator/tokens', (context) =>
-    respond(context.req.raw, async ({ user = '/users/1', scopes }) => {
-      const wanted = scopes === undefined ? [...allScopes] : scopesOf([scopes].flat().join(' '));
-      return { token: newToken(state, String(user), wanted) };
-    }),
+    // It is checked where it is made, for every caller.
+    respond(context.req.raw, async (body) => ({
+      token: newToken(state, 'POST /_emulator/tokens', body as TokenOptions),
+    })),
   );
 
   // The page's form; the token is shown on the page that follows, and nowhere else.
@@ -89,7 +92,7 @@ export function controlRoutes<E extends Env>(app: Hono<E>, services: Services): 
     const form = new URLSearchParams(await context.req.text());
     const user = state.findOf('user', form.get('user') ?? '');
     if (!user) return context.html(page('No token', '<h1>There is no such user</h1>'), 400);
-    const token = newToken(state, user.uri, scopesOf(form.getAll('scopes').join(' ')));
+    const token = newToken(state, 'The form', { user: user.uri, scopes: form.getAll('scopes') });
     const words = `<h1>A token of ${escapeHtml(user.data.name)}</h1>
       <p><code id="token">${token}</code></p><p><a href="/">Back</a></p>`;
     return context.html(page('A new token', words));
@@ -145,7 +148,8 @@ async function respond(
 ): Promise<Response> {
   try {
     const body = await readBody(request);
-    const result = await action(Array.isArray(body) ? {} : body);
+    if (Array.isArray(body)) throw new TypeError('The body must be an object of JSON, not a list.');
+    const result = await action(body);
     const isForm = /x-www-form-urlencoded/.test(request.headers.get('content-type') ?? '');
     // Back to the page that the form stands on.
     if (isForm) return new Response(null, { status: 303, headers: { location: '/' } });
