@@ -35,6 +35,14 @@ async function oembed(url: string, query: Record<string, string> = {}, headers: 
 /** The address that embed code has. */
 const addressIn = (html: string): string => html.match(/src="([^"]+)"/)?.[1]?.replaceAll('&amp;', '&') ?? '';
 
+it('a description is text, and safe in a page as description_html', async () => {
+  const { uri } = await newVideo({ description: 'Tom & <script>alert(1)</script>' });
+  expect((await call(`GET ${uri}`)).data).toMatchObject({
+    description: 'Tom & <script>alert(1)</script>',
+    description_html: 'Tom &amp; &lt;script&gt;alert(1)&lt;/script&gt;',
+  });
+});
+
 describe('oEmbed', () => {
   it('tells what a page needs to embed a video, without a token', async () => {
     const { link, uri } = await newVideo({ description: 'At dawn' });
@@ -99,6 +107,10 @@ describe('oEmbed', () => {
     const xml = await fetch(`${emulator.url}/api/oembed.xml?url=${encodeURIComponent(link)}`);
     expect(xml.headers.get('content-type')).toContain('text/xml');
     expect(await xml.text()).toContain('<title>Sea &amp; &lt;Sky&gt;</title>');
+    // What XML cannot hold would make all of it unreadable.
+    await call('PATCH /videos/1', { name: 'Sea\u0000\u000b\ud800 😀' });
+    const odd = await fetch(`${emulator.url}/api/oembed.xml?url=${encodeURIComponent(link)}`);
+    expect(await odd.text()).toContain('<title>Sea\ufffd\ufffd\ufffd 😀</title>');
     const asScript = `${emulator.url}/api/oembed.json?url=${encodeURIComponent(link)}&callback=`;
     expect(await (await fetch(`${asScript}show.it`)).text()).toMatch(/^\/\*\*\/show\.it\(\{.*\}\);$/);
     expect((await fetch(`${asScript}${encodeURIComponent('alert(1);')}`)).status).toBe(400);

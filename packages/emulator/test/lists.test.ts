@@ -15,7 +15,30 @@ afterEach(() => emulator.close());
 const uris = async (path: string) =>
   (await call(`GET ${path}`)).data.data.map(({ uri }: { uri: string }) => uri);
 
+describe('a tag', () => {
+  it.each(['a/b c%', 'what?', '#dawn', 'Größe', '<b>', '100%25', '\ud800'])(
+    'of any characters is found where its uri leads: %j',
+    async (name) => {
+      await call('PUT /videos/1/tags', [{ name }]);
+      const [listed] = (await call('GET /videos/1/tags')).data.data;
+      const [onVideo] = (await call('GET /videos/1')).data.tags;
+      expect((await call(`GET ${listed.uri}`)).data.tag).toBe(listed.tag);
+      expect((await call(`GET ${onVideo.uri}`)).data.tag).toBe(listed.tag);
+      const { uri: videos } = (await call(`GET ${listed.uri}`)).data.metadata.connections.videos;
+      expect(await uris(videos)).toEqual(['/videos/1']);
+      expect((await call(`DELETE ${listed.uri}`)).status).toBe(204);
+      expect((await call('GET /videos/1/tags')).data.total).toBe(0);
+    },
+  );
+});
+
 describe('a list of videos', () => {
+  it('has those with a tag of several words', async () => {
+    await call('PUT /videos/1/tags', [{ name: 'Open Sea' }]);
+    for (const tag of ['Open Sea', 'open sea', 'opensea'])
+      expect(await uris(`/me/videos?${new URLSearchParams({ filter_tag: tag })}`)).toEqual(['/videos/1']);
+  });
+
   it('has those with a tag, with all of some, and without one', async () => {
     await call('PUT /videos/1/tags', [{ name: 'Sea' }, { name: 'Dawn' }]);
     await call('PUT /videos/2/tags/sea');

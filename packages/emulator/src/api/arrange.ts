@@ -1,4 +1,5 @@
 import type { Kind, View } from '../model/kind.js';
+import { tagUri } from '../model/kinds/tag.js';
 import { refuse } from '../model/refusal.js';
 import type { Row } from '../state/rows.js';
 
@@ -24,8 +25,7 @@ function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearch
     throw refuse.parameter('filter_embeddable', 'filter=embeddable needs filter_embeddable.');
   if (words && query.get('containing_uri'))
     throw refuse.parameter('containing_uri', 'containing_uri and query exclude each other.');
-  const isTagged = (row: Row, tag: string) =>
-    view.state.links.has('tags', row.uri, `/tags/${tag.toLowerCase()}`);
+  const isTagged = (row: Row, tag: string) => view.state.links.has('tags', row.uri, tagUri(tag));
   const all = [...listed(query, 'filter_tag'), ...listed(query, 'filter_tag_all_of')];
   const none = listed(query, 'filter_tag_exclude');
   return rows.filter(

@@ -58,9 +58,14 @@ function asJson(data: Fields, callback: string | undefined): Response {
 
 function asXml(data: Fields): Response {
   const elements = Object.entries(data).map(
-    ([name, value]) => `<${name}>${escapeHtml(String(value))}</${name}>`,
+    ([name, value]) => `<${name}>${escapeHtml(xmlText(String(value)))}</${name}>`,
   );
   return new Response(`<?xml version="1.0" encoding="utf-8"?>\n<oembed>${elements.join('')}</oembed>\n`, {
     headers: { 'content-type': 'text/xml; charset=utf-8' },
   });
+}
+
+/** XML has no place for most control characters and for half of a character, not even escaped. */
+function xmlText(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
 }

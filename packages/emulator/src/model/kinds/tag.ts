@@ -28,7 +28,7 @@ export const videoTags: Relation = {
   most: { count: mostTags, status: 403 },
   // As it is recorded: it is found below the video, too, and so are the videos that have it.
   show(video, tag, view) {
-    const uri = `${video.uri}/tags/${tag.id}`;
+    const uri = `${video.uri}${tag.uri}`;
     const videos = {
       uri: `${uri}/videos`,
       options: ['GET'],
@@ -38,10 +38,23 @@ export const videoTags: Relation = {
   },
 };
 
+/** Where the tag of a word is: `Open Sea` and `opensea` are the same one. */
+export function tagUri(word: string): string {
+  return `/tags/${encodeURIComponent(tagId(word))}`;
+}
+
+function tagId(word: string): string {
+  // Half of a character is in no address.
+  return word
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/\s+/g, '')
+    .toLowerCase();
+}
+
 /** The tag of a word. There is one for every word, from when it is first asked for. */
 export function tagOf(word: string, state: State): Row {
-  const id = word.trim().toLowerCase().replace(/\s+/g, '');
-  const uri = `/tags/${id}`;
+  const id = tagId(word);
+  const uri = tagUri(word);
   return (
     state.find(uri) ??
     state.add({ kind: 'tag', id, uri, owner: '', parent: undefined, data: { name: word.trim() } })

@@ -1,4 +1,5 @@
 import { isoDate } from '../../clock.js';
+import { escapeHtml } from '../../escape-html.js';
 import type { Row } from '../../state/rows.js';
 import type { State } from '../../state/state.js';
 import { isInTeamOf } from '../account.js';
@@ -90,7 +91,7 @@ export const video: Kind<'video'> = {
       uri,
       name: row.data.name,
       description: row.data.description || null,
-      description_html: row.data.description || null,
+      description_html: escapeHtml(row.data.description ?? '') || null,
       type: 'video',
       link: `https://vimeo.com/${uri.slice('/videos/'.length).replace(':', '/')}`,
       manage_link: `/manage/videos/${row.id}`,
