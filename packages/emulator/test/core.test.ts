@@ -50,6 +50,27 @@ describe('the core', () => {
     expect(() => createEmulator({ state: {} })).toThrow('rows is no object');
   });
 
+  it('takes a form with a video, and leads to where its upload says', async () => {
+    const emulator = createEmulator();
+    const send = (path: string, body: BodyInit, type?: string) =>
+      emulator.fetch(
+        new Request(new URL(path, 'http://vimeo.test'), {
+          method: 'POST',
+          headers: { authorization: `bearer ${emulator.token}`, ...(type ? { 'content-type': type } : {}) },
+          body,
+        }),
+      );
+    const upload = { approach: 'post', redirect_url: 'http://127.0.0.1:9/done' };
+    const made = await (await send('/me/videos', JSON.stringify({ upload }), 'application/json')).json();
+    const form = new FormData();
+    form.set('file_data', new Blob([new Uint8Array(100)]), 'harbour.mp4');
+    const sent = await send(made.upload.upload_link, form);
+    expect([sent.status, sent.headers.get('location')]).toEqual([
+      302,
+      'http://127.0.0.1:9/done?video_uri=%2Fvideos%2F1',
+    ]);
+  });
+
   it('goes on from what its storage was told', async () => {
     const { memoryStorage } = await import('@vimeokit/emulator/core');
     let kept = '';

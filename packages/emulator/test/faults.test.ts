@@ -38,6 +38,16 @@ describe('a fault', () => {
     expect(statuses).toEqual([502, 502, 502, 200]);
   });
 
+  it.each([{ 'two words': 'x' }, { name: 'a\nb' }, { name: '😀' }, ['x'], 'x'])(
+    'refuses headers that HTTP cannot send: %j',
+    async (headers) => {
+      expect(() => emulator.faults.add({ status: 504, headers: headers as Record<string, string> })).toThrow(
+        'headers of a fault must be',
+      );
+      expect((await call('GET /me')).status).toBe(200);
+    },
+  );
+
   it('sends a body and headers of its own', async () => {
     emulator.faults.add({ status: 504, body: '<h1>Gateway</h1>', headers: { 'content-type': 'text/html' } });
     const { data, headers } = await call('GET /me');

@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.js';
 import { nearestName } from '../nearest-name.js';
 import type { Fault } from './fault.js';
 
@@ -51,8 +52,18 @@ const others: Record<string, { check: Check; words: string }> = {
     words: 'a number from 1, or null',
   },
   body: { check: () => true, words: 'anything' },
-  headers: { check: (value) => typeof value === 'object' && value !== null, words: 'an object of texts' },
+  headers: { check: isHeaders, words: 'an object of names and texts that HTTP can send' },
 };
+
+function isHeaders(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  try {
+    new Headers(Object.entries(value).map(([name, text]) => [name, String(text)]));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Refuses what is no fault, before anything is armed. */
 export function checkFault(given: unknown): Fault {
