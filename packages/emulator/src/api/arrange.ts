@@ -28,6 +28,7 @@ function filtered(kind: Kind, rows: readonly Row[], view: View, query: URLSearch
   const isTagged = (row: Row, tag: string) => view.state.links.has('tags', row.uri, tagUri(tag));
   const all = [...listed(query, 'filter_tag'), ...listed(query, 'filter_tag_all_of')];
   const none = listed(query, 'filter_tag_exclude');
+  if (!words && !keeps && all.length === 0 && none.length === 0) return [...rows];
   return rows.filter(
     (row) =>
       (!words || (kind.searched?.(row).toLowerCase().includes(words) ?? true)) &&
@@ -66,10 +67,14 @@ function sorted(
     throw refuse.parameter('direction', 'direction must be asc or desc.');
   const key = named(kind.sorts, sort);
   if (!key) return [...rows];
-  const sign = direction === 'asc' ? 1 : -1;
+  const keyed = rows.map((row) => ({ row, value: key(row, view) }));
+  // Mostly they are in order from the beginning: that of their making.
+  const isAscending = keyed.every(({ value }, index) => {
+    const before = keyed[index - 1];
+    return before === undefined || before.value <= value;
+  });
+  if (!isAscending) keyed.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+  const ascending = keyed.map(({ row }) => row);
   // Those that are equal stay in the order of their making, newest first when descending.
-  return rows
-    .map((row, index) => ({ row, index, value: key(row, view) }))
-    .sort((a, b) => sign * (a.value < b.value ? -1 : a.value > b.value ? 1 : a.index - b.index))
-    .map(({ row }) => row);
+  return direction === 'asc' ? ascending : ascending.reverse();
 }

@@ -7,6 +7,8 @@ interface Node {
   parameter?: Node;
   /** The operations of this path, by method. */
   readonly operations: Map<string, Operation>;
+  /** Their methods, in the same order. */
+  readonly methods: string[];
 }
 
 const root = newNode();
@@ -17,7 +19,7 @@ for (const operation of undescribedOperations(description, (path) => operationsA
 
 /** The operations of a call's path, by method; `/me` must have become `/users/me` before. */
 export function operationsAt(path: string): ReadonlyMap<string, Operation> | undefined {
-  return find(root, path.split('/').filter(Boolean))?.operations;
+  return nodeAt(path)?.operations;
 }
 
 /** Every operation that is described, or that something described links to; `/me` is written as the user. */
@@ -27,7 +29,11 @@ export function allOperations(): readonly Operation[] {
 
 /** The methods that a path takes, as Vimeo tells them in `options`. */
 export function methodsOf(path: string): readonly string[] {
-  return [...(operationsAt(path)?.keys() ?? [])];
+  return nodeAt(path)?.methods ?? [];
+}
+
+function nodeAt(path: string): Node | undefined {
+  return find(root, path.split('/').filter(Boolean));
 }
 
 /** The same for `/me` and for any user: both are one operation here. */
@@ -49,17 +55,22 @@ function add(given: Operation): void {
   }
   // The one that is described for every user comes after that for `/me`, and stands for both.
   const operation = { ...given, path };
+  if (!node.operations.has(given.method)) node.methods.push(given.method);
   node.operations.set(given.method, operation);
   all.push(operation);
 }
 
 // A literal beats a parameter, and is given up where it leads nowhere.
-function find(node: Node, [head, ...rest]: string[]): Node | undefined {
-  if (head === undefined) return node.operations.size > 0 ? node : undefined;
-  const literal = node.literal.get(head);
-  return (literal && find(literal, rest)) ?? (node.parameter && find(node.parameter, rest));
+function find(node: Node, segments: readonly string[], index = 0): Node | undefined {
+  const segment = segments[index];
+  if (segment === undefined) return node.operations.size > 0 ? node : undefined;
+  const literal = node.literal.get(segment);
+  return (
+    (literal && find(literal, segments, index + 1)) ??
+    (node.parameter && find(node.parameter, segments, index + 1))
+  );
 }
 
 function newNode(): Node {
-  return { literal: new Map(), operations: new Map() };
+  return { literal: new Map(), operations: new Map(), methods: [] };
 }

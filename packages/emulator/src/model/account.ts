@@ -18,11 +18,12 @@ export function quotaOf(account: string, state: State): { total: number; periodi
 /** The quota that a file of this size would be beyond, if there is one: what was announced counts. */
 export function quotaBeyond(account: string, size: number, state: State): 'total' | 'periodic' | undefined {
   const { total, periodic = Number.POSITIVE_INFINITY } = quotaOf(account, state);
-  const versions = state.ownedBy(account, 'version');
-  const announced = (rows: typeof versions) => rows.reduce((sum, { data }) => sum + (data.size ?? 0), size);
-  if (announced(versions) > total) return 'total';
+  if (state.spaceOf(account).announced + size > total) return 'total';
+  if (periodic === Number.POSITIVE_INFINITY) return undefined;
   const { start } = periodOf(state);
-  return announced(versions.filter(({ created }) => created >= start)) > periodic ? 'periodic' : undefined;
+  const ofPeriod = state.ownedBy(account, 'version').filter(({ created }) => created >= start);
+  const announced = ofPeriod.reduce((sum, { data }) => sum + (data.size ?? 0), size);
+  return announced > periodic ? 'periodic' : undefined;
 }
 
 /** The month that it is by the emulator's clock, in UTC. */
@@ -32,8 +33,8 @@ export function periodOf({ clock }: State): { start: number; end: number } {
   return { start: month(0), end: month(1) };
 }
 
-/** Bytes that are there; of videos that were made from a time on. */
-export function spaceUsed(account: string, state: State, since = Number.NEGATIVE_INFINITY): number {
+/** Bytes that are there, of videos that were made from a time on. */
+export function spaceUsedSince(since: number, account: string, state: State): number {
   let used = 0;
   for (const { created, data } of state.ownedBy(account, 'version'))
     if (data.uploaded_at !== undefined && created >= since) used += data.size ?? 0;

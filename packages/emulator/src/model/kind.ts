@@ -71,6 +71,8 @@ export interface Kind<Name extends KindName = KindName> {
   searched?(row: Row<Name>): string;
   /** Lists of it elsewhere than beside its own path, by path. */
   readonly lists?: Readonly<Record<string, (of: Row | undefined, view: View) => Row[]>>;
+  /** How many of such a list the viewer sees, where that is known without going through it. */
+  readonly counts?: Readonly<Record<string, (of: Row | undefined, view: View) => number | undefined>>;
 }
 
 /** As a method, so that a kind is also one of any rows. */
@@ -95,6 +97,8 @@ export interface Relation {
   readonly reverse?: string;
   /** Only the owner of the list gets to see it. */
   readonly isPrivate?: true;
+  /** All that is listed belongs to the owner of the list. */
+  readonly isOfOwner?: true;
   /** The latest comes first; default: in the order of their coming. */
   readonly isLatestFirst?: true;
   /** A PUT of several takes the place of all that were there; default: they come in addition. */

@@ -67,6 +67,8 @@ export interface List {
   readonly kind: KindName;
   readonly rows: (of: Row | undefined, view: View) => Row[];
   readonly relation?: Relation;
+  /** How many of it the viewer sees, where that is known without going through it. */
+  readonly count?: ((of: Row | undefined, view: View) => number | undefined) | undefined;
 }
 
 const items = new Map<string, Kind>();
@@ -90,7 +92,7 @@ for (const { name } of Object.values(byName)) {
     });
   }
   for (const [path, rows] of Object.entries(kind.lists ?? {}))
-    lists.set(anonymous(path), { kind: name, rows });
+    lists.set(anonymous(path), { kind: name, rows, count: kind.counts?.[path] });
 }
 for (const relation of relations) {
   const { name, path, reverse } = relation;
@@ -100,6 +102,8 @@ for (const relation of relations) {
     kind: relation.to,
     rows: (of, { state }) => (of ? state.rowsOf(ordered(state.links.from(name, of.uri))) : []),
     relation,
+    count: (of, { state, viewer }) =>
+      relation.isOfOwner && of && of.owner === viewer ? state.links.countFrom(name, of.uri) : undefined,
   });
   const from = items.get(anonymous(thingAbove(path)));
   if (reverse && from)

@@ -57,5 +57,5 @@ function countAt(uri: string, view: View): number | undefined {
     );
   const of = state.find(thingAbove(path));
   if (list.relation?.isPrivate && !(of && viewer && isInTeamOf(viewer, of.owner, state))) return 0;
-  return list.rows(of, view).filter((row) => view.isVisible(row)).length;
+  return list.count?.(of, view) ?? list.rows(of, view).filter((row) => view.isVisible(row)).length;
 }

@@ -30,7 +30,7 @@ export interface Link {
 }
 
 /** What relations can be asked; the state changes them. */
-export type LinkReader = Pick<Links, 'has' | 'get' | 'from' | 'to'>;
+export type LinkReader = Pick<Links, 'has' | 'get' | 'from' | 'to' | 'countFrom'>;
 
 /** The relations between things, found from both ends, each in the order of their making. */
 export class Links {
@@ -63,6 +63,10 @@ export class Links {
   /** What a thing is related to. */
   from(name: LinkName, from: string): string[] {
     return [...(this.#from.get(`${name} ${from}`)?.keys() ?? [])];
+  }
+
+  countFrom(name: LinkName, from: string): number {
+    return this.#from.get(`${name} ${from}`)?.size ?? 0;
   }
 
   /** What is related to a thing. */

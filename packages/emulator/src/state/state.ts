@@ -5,6 +5,7 @@ import { isOf, type KindName, type Row, type RowData } from './rows.js';
 import { Schedule } from './schedule.js';
 import { secretOf } from './secrets.js';
 import { SignIns } from './sign-ins.js';
+import { Space } from './space.js';
 import { guarded, type StateData } from './state-data.js';
 
 /** What happened to a row. `noted` is what a user did not do: a delivery was counted, the bytes came. */
@@ -25,6 +26,7 @@ export class State {
   readonly schedule: Schedule;
   #data: StateData;
   #index: RowIndex;
+  #space: Space;
   #links: Links;
   #signIns: SignIns;
   #secrets: number;
@@ -38,6 +40,7 @@ export class State {
     this.schedule = new Schedule(clock);
     this.#data = guarded(data);
     this.#index = new RowIndex(Object.values(this.#data.rows));
+    this.#space = new Space(Object.values(this.#data.rows));
     this.#links = new Links(this.#data.links);
     this.#signIns = this.#newSignIns();
     this.#secrets = this.#data.nextIds.secret ?? 0;
@@ -70,6 +73,7 @@ export class State {
   load(data: StateData): void {
     this.#data = guarded(data);
     this.#index = new RowIndex(Object.values(this.#data.rows));
+    this.#space = new Space(Object.values(this.#data.rows));
     this.#links = new Links(this.#data.links);
     this.#signIns = this.#newSignIns();
     this.schedule.clear();
@@ -107,6 +111,7 @@ export class State {
     const added: Row<Name> = { ...row, created: at, modified: at };
     this.#data.rows[row.uri] = added;
     this.#index.add(added);
+    this.#space.add(added);
     this.#tell('added', added);
     return added;
   }
@@ -128,6 +133,7 @@ export class State {
     const parts = this.#index.within(row.uri).flatMap((part) => this.remove(part));
     delete this.#data.rows[row.uri];
     this.#index.remove(row);
+    this.#space.remove(row);
     this.#links.forget(row.uri);
     this.#tell('removed', row);
     return [row, ...parts];
@@ -167,6 +173,11 @@ export class State {
     return this.#index.ownedBy(uri, kind);
   }
 
+  /** The bytes of an account's files. */
+  spaceOf(account: string): ReturnType<Space['of']> {
+    return this.#space.of(account);
+  }
+
   countOwned(uri: string, kind: KindName): number {
     return this.#index.count(uri, kind);
   }
@@ -198,7 +209,9 @@ export class State {
   // The one place where a row is written to: for everybody else it is read only.
   #write<Name extends KindName>(row: Row<Name>, data: Partial<RowData[Name]>, modified: number): void {
     const writable: { data: object; modified: number } = row;
+    this.#space.remove(row);
     Object.assign(writable.data, data);
+    this.#space.add(row);
     writable.modified = modified;
   }
 

@@ -57,7 +57,7 @@ export const project: Kind<'project'> = {
       user: owner ? view.presentOnce(owner) : {},
       metadata: {
         connections: {
-          items: { uri: `${row.uri}/items`, total: itemsOf(row, state).length },
+          items: { uri: `${row.uri}/items`, total: inside.length + state.links.countFrom('folder', row.uri) },
           videos: { uri: `${row.uri}/videos` },
           folders: { uri: `${row.uri}/items?filter=folder`, options: ['GET'], total: inside.length },
           ancestor_path: ancestors(row, state).map(({ uri, data }) => ({
@@ -98,6 +98,7 @@ export const folderVideos: Relation = {
   path: '/users/{user_id}/projects/{project_id}/videos',
   to: 'video',
   isPrivate: true,
+  isOfOwner: true,
   check(folder, row, { state }) {
     if (folder.owner !== row.owner) throw refuse.notFound();
     takeOut(row, state);

@@ -1,7 +1,7 @@
 import { isoDate } from '../../clock.js';
 import type { Row } from '../../state/rows.js';
 import type { State } from '../../state/state.js';
-import { periodOf, planOf, quotaOf, spaceUsed } from '../account.js';
+import { periodOf, planOf, quotaOf, spaceUsedSince } from '../account.js';
 import type { Kind, Relation, View } from '../kind.js';
 import { Refusal } from '../refusal.js';
 import { userViews } from '../views/user.js';
@@ -22,7 +22,7 @@ export const user: Kind<'user'> = {
   views: userViews,
   show(row, view) {
     const { state, viewer } = view;
-    const used = spaceUsed(row.uri, state);
+    const { used } = state.spaceOf(row.uri);
     const { total: max, periodic } = quotaOf(row.uri, state);
     const quota = { unit: 'video_size', free: max - used, max, used };
     const list = (path: string) => ({ uri: `${row.uri}${path}` });
@@ -188,6 +188,6 @@ function follow(row: Row, { state, viewer }: View) {
 function shownPeriod(account: string, max: number | undefined, state: State) {
   if (max === undefined) return { free: null, max: null, used: null, reset_date: null };
   const { start, end } = periodOf(state);
-  const used = spaceUsed(account, state, start);
+  const used = spaceUsedSince(start, account, state);
   return { free: Math.max(0, max - used), max, used, reset_date: isoDate(end) };
 }

@@ -69,6 +69,13 @@ export const video: Kind<'video'> = {
     '/albums/{album_id}/available_videos': (_, { state, viewer }) =>
       viewer ? state.ownedBy(viewer, 'video') : [],
   },
+  counts: {
+    // One sees all of one's own; there may be ten thousand of it.
+    '/users/{user_id}/videos': (user, { state, viewer }) =>
+      user && user.uri === viewer ? state.countOwned(viewer, 'video') : undefined,
+    '/albums/{album_id}/available_videos': (_, { state, viewer }) =>
+      viewer ? state.countOwned(viewer, 'video') : 0,
+  },
   isVisible(row, view) {
     const { viewer, state } = view;
     const privacy = privacyOf(row).view;
