@@ -67,14 +67,27 @@ function sorted(
     throw refuse.parameter('direction', 'direction must be asc or desc.');
   const key = named(kind.sorts, sort);
   if (!key) return [...rows];
-  const keyed = rows.map((row) => ({ row, value: key(row, view) }));
-  // Mostly they are in order from the beginning: that of their making.
-  const isAscending = keyed.every(({ value }, index) => {
-    const before = keyed[index - 1];
-    return before === undefined || before.value <= value;
-  });
-  if (!isAscending) keyed.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
-  const ascending = keyed.map(({ row }) => row);
+  const ascending = isAscending(rows, key, view)
+    ? [...rows]
+    : rows
+        .map((row) => ({ row, value: key(row, view) }))
+        .sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0))
+        .map(({ row }) => row);
   // Those that are equal stay in the order of their making, newest first when descending.
   return direction === 'asc' ? ascending : ascending.reverse();
+}
+
+/** Mostly they are in order from the beginning: that of their making. */
+function isAscending(
+  rows: readonly Row[],
+  key: (row: Row, view: View) => string | number,
+  view: View,
+): boolean {
+  let before: string | number | undefined;
+  for (const row of rows) {
+    const value = key(row, view);
+    if (before !== undefined && value < before) return false;
+    before = value;
+  }
+  return true;
 }

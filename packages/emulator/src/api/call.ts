@@ -1,5 +1,6 @@
 import type { Fields, View } from '../model/kind.js';
 import { decoded } from '../model/uris.js';
+import type { Wanted } from '../model/wanted.js';
 import type { Operation } from '../schema.js';
 import type { State } from '../state/state.js';
 import { checkBody } from './checks.js';
@@ -21,6 +22,8 @@ interface CallFacts {
   /** Where it leads: without `/me`, a video's hash, and what a path says of no consequence. */
   readonly path: string;
   readonly view: View;
+  /** What of the response the caller wants. */
+  readonly wanted: Wanted;
   readonly uploads: Uploads;
 }
 
@@ -31,18 +34,20 @@ export class Call {
   readonly operation: Operation;
   readonly path: string;
   readonly view: View;
+  readonly wanted: Wanted;
   readonly state: State;
   readonly uploads: Uploads;
   readonly #request: Request;
   #sent: Promise<Fields | unknown[]> | undefined;
 
-  constructor({ request, url, operation, path, view, uploads }: CallFacts) {
+  constructor({ request, url, operation, path, view, wanted, uploads }: CallFacts) {
     this.#request = request;
     this.url = url;
     this.query = url.searchParams;
     this.operation = operation;
     this.path = path;
     this.view = view;
+    this.wanted = wanted;
     this.state = view.state;
     this.uploads = uploads;
   }

@@ -9,7 +9,7 @@ import { pageOf, withoutNulls } from './page.js';
 /** One thing shown, or nothing, with the status that the description has. */
 export function respond(call: Call, row?: Row, view: View = call.view): CallResponse {
   const { status } = call.operation;
-  return row ? { status, data: view.present(row) } : { status };
+  return row ? { status, data: view.present(row, call.wanted) } : { status };
 }
 
 export function respondWith({ operation }: Call, data: unknown): CallResponse {
@@ -21,11 +21,16 @@ export function respondWithList(
   call: Call,
   kind: Kind,
   rows: readonly Row[],
-  options: { readonly defaultSort?: string; readonly show?: (row: Row) => unknown } = {},
+  options: {
+    readonly defaultSort?: string;
+    readonly show?: (row: Row) => unknown;
+    /** The caller sees all of them, as of what is their own: there may be ten thousand. */
+    readonly areVisible?: boolean;
+  } = {},
 ): CallResponse {
   const { view, query } = call;
-  const { defaultSort, show = (row: Row) => view.present(row) } = options;
-  const visible = rows.filter((row) => view.isVisible(row));
+  const { defaultSort, show = (row: Row) => view.present(row, call.wanted) } = options;
+  const visible = options.areVisible ? rows : rows.filter((row) => view.isVisible(row));
   const arranged = arrange(kind, visible, view, query, defaultSort);
   const sought = query.get('containing_uri');
   const uri = sought && uriOf(sought, view.viewer, view.state);

@@ -10,6 +10,7 @@ import { canonical, shortPath } from '../model/short-paths.js';
 import { pathOf } from '../model/uris.js';
 import { createView } from '../model/view.js';
 import { needScope } from '../model/viewer.js';
+import { wantedBy } from '../model/wanted.js';
 import { textResponse } from './kept-text.js';
 import type { Services } from './services.js';
 
@@ -49,11 +50,12 @@ export async function handleCall(request: Request, services: Services): Promise<
       hash: path.match(/^\/videos\/[^/:]+:([^/]+)/)?.[1],
     });
     const withoutHash = path.replace(/^(\/videos\/[^/:]+):[^/]+/, '$1');
-    const call = new Call({ request, url, operation, path: withoutHash, view, uploads });
+    const wanted = wantedBy(fields);
+    const call = new Call({ request, url, operation, path: withoutHash, view, wanted, uploads });
     const { status, data } = await handlerOf(operation)(call);
     const type = operation.media ? `application/vnd.vimeo.${operation.media}+json` : 'application/json';
     if (data === undefined) return new Response(null, { status, headers: limits });
-    return textResponse(JSON.stringify(filterFields(data, fields)), {
+    return textResponse(JSON.stringify(filterFields(data, wanted)), {
       status,
       headers: { 'content-type': type, ...limits },
     });

@@ -8,6 +8,7 @@ import type { View } from './kind.js';
 import { itemAt, relationOfOneAt } from './kinds.js';
 import { pairOfItem } from './pairs.js';
 import { uriOf } from './uris.js';
+import { below, everything, isWanted, type Wanted } from './wanted.js';
 
 /** What is being completed, and for whom. */
 export interface Completion {
@@ -17,23 +18,32 @@ export interface Completion {
   countAt(path: string): number | undefined;
 }
 
-type Completer = (shown: unknown, about: Completion) => unknown;
+/** Returns what it is given where nothing is missing, and a copy otherwise: what is shown may be shown elsewhere, too. */
+type Completer = (shown: unknown, about: Completion, wanted: Wanted) => unknown;
 
 const completers = new Map<Schema, Completer>();
 
 /**
  * What Vimeo always returns of a thing, from what the emulator knows of it: the rest of the schema's required properties
- * is filled with nothing, and links with where they lead, which verbs they take and how much is there.
+ * is filled with nothing, and links with where they lead, which verbs they take and how much is there. What is not wanted is
+ * not filled in.
  */
-export function complete(schemaName: string, shown: Record<string, unknown>, about: Completion) {
-  return completerOf(schemaNamed(schemaName))(shown, about) as Record<string, unknown>; // an object completes to one
+export function complete(
+  schemaName: string,
+  shown: Record<string, unknown>,
+  about: Completion,
+  wanted: Wanted = everything,
+) {
+  return completerOf(schemaNamed(schemaName))(shown, about, wanted) as Record<string, unknown>; // an object completes to one
 }
+
+const asItIs: Completer = (shown) => shown;
 
 function completerOf(given: Schema): Completer {
   const known = completers.get(given);
   if (known) return known;
   // Schemas name each other in circles: a completer that is asked for meanwhile finds the finished one later.
-  completers.set(given, (shown, about) => completer(shown, about));
+  completers.set(given, (shown, about, wanted) => completer(shown, about, wanted));
   const completer = compile(given);
   completers.set(given, completer);
   return completer;
@@ -44,42 +54,61 @@ function compile(given: Schema): Completer {
   const { properties, required = [], items } = schema;
   // A thing may have options, too; it has links of its own.
   if (properties?.uri && properties.options && !properties.metadata) return linkCompleter(schema, required);
-  if (properties) {
-    const described = Object.entries(properties).map(([name, one]) => ({
+  if (properties) return objectCompleter(properties, required);
+  const item = items && completerOf(items);
+  if (!item || item === asItIs) return asItIs;
+  return (shown, about, wanted) => {
+    if (!Array.isArray(shown)) return shown;
+    const all = shown.map((one) => item(one, about, wanted));
+    return all.some((one, index) => one !== shown[index]) ? all : shown;
+  };
+}
+
+function objectCompleter(
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[],
+): Completer {
+  const parts = Object.entries(properties)
+    .map(([name, schema]) => ({
       name,
-      schema: one,
-      isRequired: required.includes(name),
-    }));
-    return (shown, about) => {
-      if (!isRecord(shown)) return shown;
-      const all: Record<string, unknown> = { ...shown };
-      for (const { name, schema: one, isRequired } of described) {
-        const value = shown[name];
-        if (value !== undefined) all[name] = completerOf(one)(value, about);
-        else if (isRequired) all[name] = nothing(name, one, about);
-      }
-      return all;
-    };
-  }
-  if (items)
-    return (shown, about) =>
-      Array.isArray(shown) ? shown.map((item) => completerOf(items)(item, about)) : shown;
-  return (shown) => shown;
+      completed: completerOf(schema),
+      // Found out when it is first missing: most never are.
+      missing: required.includes(name) ? once(() => nothing(name, schema)) : undefined,
+    }))
+    .filter(({ completed, missing }) => completed !== asItIs || missing);
+  return (shown, about, wanted) => {
+    if (!isRecord(shown)) return shown;
+    let all = shown;
+    for (const { name, completed, missing } of parts) {
+      if (!isWanted(wanted, name)) continue;
+      const before = shown[name];
+      if (before === undefined && !missing) continue;
+      const after = before === undefined ? missing?.()(about) : completed(before, about, below(wanted, name));
+      if (after === before) continue;
+      if (all === shown) all = { ...shown };
+      all[name] = after;
+    }
+    return all;
+  };
 }
 
 /** A connection or an interaction: where it leads, with which verbs, and how many are there. */
 function linkCompleter({ properties = {} }: Schema, required: readonly string[]): Completer {
-  return (shown, about) => {
+  const path = properties.uri?.['x-path'];
+  const others = required.flatMap((name) => {
+    const schema = properties[name];
+    return schema ? [{ name, missing: once(() => nothing(name, schema)) }] : [];
+  });
+  return (shown, about, wanted) => {
     if (!isRecord(shown)) return shown;
-    const path = properties.uri?.['x-path'];
     const uri = shown.uri ?? (path ? rebased(path, about) : '');
     const all: Record<string, unknown> = { uri, ...shown };
-    if (all.options === undefined) all.options = uri ? optionsOf(String(uri), about.view) : [];
-    if (all.total === undefined && properties.total) all.total = about.countAt(String(uri)) ?? 0;
-    for (const name of required) {
-      const schema = properties[name];
-      if (all[name] === undefined && schema) all[name] = nothing(name, schema, about);
-    }
+    if (all.options === undefined && isWanted(wanted, 'options'))
+      all.options = uri ? optionsOf(String(uri), about.view) : [];
+    if (all.total === undefined && properties.total && isWanted(wanted, 'total'))
+      all.total = about.countAt(String(uri)) ?? 0;
+    for (const { name, missing } of others)
+      if (all[name] === undefined && isWanted(wanted, name)) all[name] = missing()(about);
     return all;
   };
 }
@@ -89,30 +118,42 @@ function optionsOf(uri: string, { state, viewer }: View): readonly string[] {
   return options.length > 0 ? options : methodsOf(uriOf(uri, viewer, state));
 }
 
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** The least that a required property can be. */
-function nothing(name: string, given: Schema, about: Completion): unknown {
+function nothing(name: string, given: Schema): (about: Completion) => unknown {
   const schema = resolved(given);
-  const isLink = schema.properties?.options !== undefined && schema.properties.uri?.['x-path'] !== undefined;
   const example = schema.properties?.uri?.['x-path'];
-  if (isNullable(given) && !(isLink && example && rebased(example, about) !== '')) return null;
-  if (schema.enum) return leastOf(schema.enum);
+  const isLink = schema.properties?.options !== undefined && example !== undefined;
+  const least = leastThing(name, schema);
+  if (!isNullable(given)) return least;
+  return isLink ? (about) => (rebased(example, about) === '' ? null : least(about)) : () => null;
+}
+
+function leastThing(name: string, schema: Schema): (about: Completion) => unknown {
+  const { enum: values, properties } = schema;
+  if (values) return () => leastOf(values);
   // Where the description has no example: what may be done with a thing has its name, and a user of it is its owner.
-  if (schema.properties?.uri && !example) {
-    const { row } = about;
-    const uri = schema.properties.options
-      ? `${row.uri}/${name}`
-      : name.includes('user')
-        ? row.owner
-        : row.uri;
-    return completerOf(schema)({ uri }, about);
-  }
+  if (properties?.uri && !properties.uri['x-path'])
+    return (about) => {
+      const { row } = about;
+      const uri = properties.options ? `${row.uri}/${name}` : name.includes('user') ? row.owner : row.uri;
+      return completerOf(schema)({ uri }, about, everything);
+    };
   const [type] = typeOf(schema);
   // One may do with one's own whatever can be done.
-  if (type === 'boolean') return name.startsWith('can_') && about.view.viewer === about.row.owner;
-  if (type === 'number' || type === 'integer') return 0;
-  if (type === 'array') return [];
-  if (type === 'string') return text(name, schema, about);
-  return completerOf(schema)({}, about);
+  if (type === 'boolean')
+    return name.startsWith('can_') ? ({ view, row }) => view.viewer === row.owner : () => false;
+  if (type === 'number' || type === 'integer') return () => 0;
+  if (type === 'array') return () => [];
+  if (type === 'string') return (about) => text(name, schema, about);
+  return (about) => completerOf(schema)({}, about, everything);
 }
 
 /** Of several values the one that says that nothing is known, or has been done; otherwise the first. */
@@ -142,15 +183,37 @@ function rebased(path: string, { row }: Completion): string {
   for (let index = 1; index < base.length && segments[index] === base[index]; index += 2)
     if (segments[index + 1] !== undefined && base[index + 1] !== undefined)
       segments[index + 1] = base[index + 1] ?? '';
-  for (const [index, segment] of segments.entries()) {
-    if (!/^\d+$/.test(segment) || segment === base[index]) continue;
-    const template = path
-      .split('/')
-      .slice(0, index + 1)
-      .join('/')
-      .replace(/\/\d+(?=\/|$)/g, '/{id}');
-    if (itemAt(template) || relationOfOneAt(template) || pairOfItem(template)) return '';
+  for (const index of numbersOf(path)) {
+    if (segments[index] === base[index]) continue;
+    if (isKept(path, index)) return '';
     segments[index] = row.id;
   }
   return segments.join('/');
+}
+
+const numbers = new Map<string, readonly number[]>();
+
+/** Which segments of an example are numbers. */
+function numbersOf(path: string): readonly number[] {
+  const known =
+    numbers.get(path) ?? path.split('/').flatMap((segment, index) => (/^\d+$/.test(segment) ? [index] : []));
+  numbers.set(path, known);
+  return known;
+}
+
+const kept = new Map<string, boolean>();
+
+/** Whether a thing that is kept ends at a segment of an example. */
+function isKept(path: string, index: number): boolean {
+  const start = path
+    .split('/')
+    .slice(0, index + 1)
+    .join('/');
+  const known = kept.get(start) ?? isKeptAt(start.replace(/\/\d+(?=\/|$)/g, '/{id}'));
+  kept.set(start, known);
+  return known;
+}
+
+function isKeptAt(template: string): boolean {
+  return Boolean(itemAt(template) || relationOfOneAt(template) || pairOfItem(template));
 }

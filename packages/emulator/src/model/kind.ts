@@ -2,6 +2,7 @@ import type { LinkName } from '../state/links.js';
 import type { KindName, Row, RowData } from '../state/rows.js';
 import type { ViewTable } from './views/view-table.js';
 import type { Vimeo } from './vimeo.js';
+import type { Wanted } from './wanted.js';
 
 export type Fields = Record<string, unknown>;
 
@@ -18,12 +19,12 @@ export interface View extends Vimeo {
   requireVisible<Found extends Row>(row: Found): Found;
   /** Returns a thing that the viewer owns, and so may change; refuses with 403 otherwise. */
   requireOwner<Found extends Row>(row: Found): Found;
-  /** A thing as Vimeo shows it to this viewer. */
-  present(row: Row): Fields;
+  /** A thing as Vimeo shows it to this viewer; at least what is wanted of it, by default everything. */
+  present(row: Row, wanted?: Wanted): Fields;
   /** The same for a user or a folder that many things are shown with: made once. */
   presentOnce(row: Row): Fields;
   /** What a schema requires beyond what is known of a thing. */
-  complete(schema: string, shown: Fields, row: Row): Fields;
+  complete(schema: string, shown: Fields, row: Row, wanted?: Wanted): Fields;
   /** The same things in the eyes of somebody else. */
   as(viewer: string | undefined): View;
 }
@@ -38,7 +39,10 @@ export interface Kind<Name extends KindName = KindName> {
   readonly schema: string | SchemaOf<Name>['schema'];
   /** Where one is found; below the path of the thing it is part of, if it is. `/me` is written as the user. */
   readonly paths: readonly string[];
-  /** What is known of it; links, counts and all else that the schema requires are added. */
+  /**
+   * What is known of it; links, counts and all else that the schema requires are added. A part that costs something is a function,
+   * which is called where the part is wanted.
+   */
   show(row: Row<Name>, view: View): Fields;
   /** What of it not everybody sees. */
   readonly views?: ViewTable;
@@ -71,7 +75,7 @@ export interface Kind<Name extends KindName = KindName> {
   searched?(row: Row<Name>): string;
   /** Lists of it elsewhere than beside its own path, by path. */
   readonly lists?: Readonly<Record<string, (of: Row | undefined, view: View) => Row[]>>;
-  /** How many of such a list the viewer sees, where that is known without going through it. */
+  /** How many are in such a list, where the viewer sees all of it; not known otherwise without going through it. */
   readonly counts?: Readonly<Record<string, (of: Row | undefined, view: View) => number | undefined>>;
 }
 

@@ -67,7 +67,7 @@ export interface List {
   readonly kind: KindName;
   readonly rows: (of: Row | undefined, view: View) => Row[];
   readonly relation?: Relation;
-  /** How many of it the viewer sees, where that is known without going through it. */
+  /** How many there are, where the viewer sees all of it; not known otherwise without going through it. */
   readonly count?: ((of: Row | undefined, view: View) => number | undefined) | undefined;
 }
 

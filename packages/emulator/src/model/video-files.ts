@@ -54,11 +54,12 @@ export function shownFiles(version: Row<'version'> | undefined, view: View): Fie
       ...renditions.map((file) => ({ ...file, link: `${base}/${file.rendition}.mp4` })),
       ...(isPlayable ? [adaptive] : []),
     ],
-    download: download.map(({ file, at }) => {
-      const { link, expiresAt } = ending(at);
-      return { ...file, link, expires: isoDate(expiresAt) };
-    }),
-    play: {
+    download: () =>
+      download.map(({ file, at }) => {
+        const { link, expiresAt } = ending(at);
+        return { ...file, link, expires: isoDate(expiresAt) };
+      }),
+    play: () => ({
       status,
       ...(isPlayable
         ? {
@@ -70,7 +71,7 @@ export function shownFiles(version: Row<'version'> | undefined, view: View): Fie
             hls: playedAt(playlist),
           }
         : {}),
-    },
+    }),
   };
 
   function playedAt(address: string): Fields {

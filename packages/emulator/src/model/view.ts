@@ -9,6 +9,7 @@ import { kindNamed, listAt, thingAbove } from './kinds.js';
 import { uriOf } from './uris.js';
 import { shownTo } from './views/view-table.js';
 import type { Vimeo } from './vimeo.js';
+import { everything, isWanted, type Wanted } from './wanted.js';
 
 type Viewer = Pick<View, 'viewer' | 'scopes' | 'origin'> & Partial<Pick<View, 'password' | 'hash'>>;
 
@@ -26,21 +27,32 @@ export function createView({ state, settings }: Vimeo, viewer: Viewer): View {
     isVisible: (row) => row.owner === view.viewer || (kindNamed(row.kind).isVisible?.(row, view) ?? true),
     requireVisible: (row) => requireVisible(row, view),
     requireOwner: (row) => requireOwner(row, view),
-    present(row) {
+    present(row, wanted = everything) {
       const { schema, views = [], show } = kindNamed(row.kind);
-      const shown = shownTo(view, row.owner, views, show(row, view));
-      return view.complete(typeof schema === 'string' ? schema : schema(row), shown, row);
+      const shown = shownTo(view, row.owner, views, partsOf(show(row, view), wanted));
+      return view.complete(typeof schema === 'string' ? schema : schema(row), shown, row, wanted);
     },
     presentOnce(row) {
       const shown = shownOnce.get(row) ?? view.present(row);
       shownOnce.set(row, shown);
       return shown;
     },
-    complete: (schema, shown, row) =>
-      complete(schema, shown, { row, view, countAt: (path) => countAt(path, view) }),
+    complete: (schema, shown, row, wanted) =>
+      complete(schema, shown, { row, view, countAt: (path) => countAt(path, view) }, wanted),
     as: (other) => createView({ state, settings }, { ...viewer, viewer: other }),
   };
   return view;
+}
+
+/** The parts of a thing that are wanted. */
+function partsOf(shown: Fields, wanted: Wanted): Fields {
+  const parts: Fields = {};
+  for (const name of Object.keys(shown)) {
+    if (!isWanted(wanted, name)) continue;
+    const part = shown[name];
+    parts[name] = typeof part === 'function' ? part() : part;
+  }
+  return parts;
 }
 
 /** How many things are at a path; `undefined` where they are not counted. */

@@ -9,14 +9,15 @@ import { respondWithList } from '../respond.js';
 import { thingAt } from '../things.js';
 
 /** What is listed at a path: of a kind, of a thing, or of what a thing is related to. */
-export function listHandler({ kind, rows, relation }: List): Handler {
+export function listHandler({ kind, rows, relation, count }: List): Handler {
   return (call) => {
     const of = listOwner(call);
     const isPrivate = relation?.isPrivate ?? kindNamed(kind).isListPrivate;
     if (isPrivate && of && !isInTeamOf(signedIn(call.view), of.owner, call.state)) throw refuse.notFound();
     const options = {
+      areVisible: count?.(of, call.view) !== undefined,
       ...(relation ? { defaultSort: inOrder } : {}),
-      show: (row: Row) => (of && relation?.show?.(of, row, call.view)) ?? call.view.present(row),
+      show: (row: Row) => (of && relation?.show?.(of, row, call.view)) ?? call.view.present(row, call.wanted),
     };
     return respondWithList(call, kindNamed(kind), rows(of, call.view), options);
   };

@@ -54,8 +54,8 @@ export const project: Kind<'project'> = {
       is_private_to_user: false,
       pinned_on: null,
       privacy: { view: 'nobody' },
-      user: owner ? view.presentOnce(owner) : {},
-      metadata: {
+      user: () => (owner ? view.presentOnce(owner) : {}),
+      metadata: () => ({
         connections: {
           items: { uri: `${row.uri}/items`, total: inside.length + state.links.countFrom('folder', row.uri) },
           videos: { uri: `${row.uri}/videos` },
@@ -87,7 +87,7 @@ export const project: Kind<'project'> = {
           upload_video: may('POST'),
           view: may('GET'),
         },
-      },
+      }),
     };
   },
 };

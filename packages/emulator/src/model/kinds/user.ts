@@ -43,12 +43,12 @@ export const user: Kind<'user'> = {
       bio: row.data.bio || null,
       short_bio: null,
       created_time: isoDate(row.created),
-      pictures: picturesOf(row.uri, view, 'square'),
+      pictures: () => picturesOf(row.uri, view, 'square'),
       websites: [],
       skills: [],
       available_for_hire: false,
       can_work_remotely: false,
-      metadata: {
+      metadata: () => ({
         connections: {
           activities: { ...list('/activities'), options: ['GET'] },
           block: { uri: '/me/block', options: ['GET'], total: 0 },
@@ -72,7 +72,7 @@ export const user: Kind<'user'> = {
           follow: follow(row, view),
           report: { ...list('/report'), options: ['POST'], reason: reasons },
         },
-      },
+      }),
       account: viewer === row.uri ? planOf(row.uri, view) : 'free',
       preferences: {
         videos: { rating: ['unrated'], privacy: { ...defaultPrivacy, ...row.data.videos?.privacy } },
