@@ -19,6 +19,8 @@ import type { ClientOptions } from './client-options.js';
 import { createTransport } from './create-transport.js';
 import type { Downloaded } from './download/download.js';
 import type { DownloadOptions } from './download/download-options.js';
+import { type EmbedCodeOptions, type EmbeddableVideo, embedCode } from './embed/embed-code.js';
+import type { Oembed, OembedOptions } from './embed/oembed.js';
 import { environmentOptions } from './environment-options.js';
 import type { ApiApp, User } from './generated/schemas.js';
 import { hmacOfText } from './hmac.js';
@@ -576,6 +578,34 @@ export class VimeoClient {
       const { download } = await import('./download/download.js');
       return download(this.#api, video, destination, job);
     });
+  }
+
+  /**
+   * A video's embed code, title and picture by oEmbed, through this client's connections; without its token.
+   *
+   * @example
+   * const { html } = await vimeo.oembed('https://vimeo.com/12345', { responsive: true, dnt: true });
+   * @param video - A link, whose hash is kept, an id, a uri, or an object with one.
+   * @throws {NotFoundError} Where it is missing, still transcoding, or unlisted and the link has no hash.
+   * @see https://developer.vimeo.com/api/oembed/videos
+   */
+  async oembed(video: ResourceRef, options?: OembedOptions): Promise<Oembed> {
+    return this.#job('oembed', options, async (job) => {
+      const { requestOembed } = await import('./embed/request-oembed.js');
+      return requestOembed(this.#transport, video, job);
+    });
+  }
+
+  /**
+   * The iframe that shows a video. Nothing is requested.
+   *
+   * @example
+   * const { data: video } = await vimeo.get('/videos/12345', { fields: ['uri', 'name', 'player_embed_url'] });
+   * const html = vimeo.embedCode(video, { responsive: true });
+   * @throws {TypeError} For what names no video, and for unknown options.
+   */
+  embedCode(video: ResourceRef | EmbeddableVideo, options?: EmbedCodeOptions): string {
+    return embedCode(video, options);
   }
 
   get #api(): ApiAccess {

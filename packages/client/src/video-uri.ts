@@ -8,11 +8,17 @@ const collection = String.raw`(?:(?:albums|categories|channels|folders|groups|li
 const uriPattern = new RegExp(`^/?${owner}${collection}videos/${id}/?$`);
 const idPattern = new RegExp(`^${id}$`);
 
-const site = /^(?:(?:https?:)?\/\/)?(?:(?:www|player|api)\.)?vimeo\.com(?=\/)/i;
+const site = /^(?:(?:https?:)?\/\/)?(?:(?:www|player|api)\.)?vimeo(?:pro)?\.com(?=\/)/i;
 const pagePrefix =
   'video/|videos/|manage/videos/|channels/[^/]+/|groups/[^/]+/videos/|(?:album|showcase)/[^/]+/video/|ondemand/[^/]+/';
 // A page beneath a video's own, such as /123/settings, is no hash: a hash is random hex digits.
 const pagePattern = new RegExp(`^/(?:${pagePrefix})?(\\d+)(?:/([a-f]+|[a-z]*\\d[a-z\\d]*))?/?$`, 'i');
+
+// Reviews, whose last part is a key of their own and no hash, playlists, and what the site has called its videos over the years.
+const otherPrefix =
+  '[^/]+/review/|reviews/[\\w-]+/videos/|(?:album|showcase)/[^?]*\\?(?:.*&)?video=|clip:|m/|external/|(?:hd)?#/?|' +
+  '(?:moogaloop|play_redirect)[\\w.]*\\?(?:.*&)?clip_id=|progressive_redirect/\\w+/|[^/]+/[^/]+/video/';
+const otherPattern = new RegExp(`^/(?:${otherPrefix})(\\d+)(?![\\w-])`, 'i');
 
 /**
  * The uri of a video, whichever way it is named: `/videos/123`, or `/videos/123:hash` where the hash of an unlisted video
@@ -21,8 +27,8 @@ const pagePattern = new RegExp(`^/(?:${pagePrefix})?(\\d+)(?:/([a-f]+|[a-z]*\\d[
  * @example
  * const uri = videoUri('https://vimeo.com/123/ab12cd34ef'); // '/videos/123:ab12cd34ef'
  * @param reference - An id, a uri (`/videos/123`, `/me/videos/123`), an object that has one, or any link to the video on
- * vimeo.com or player.vimeo.com, with or without `https://`.
- * @throws {TypeError} For anything else, such as the link of a showcase or of another site.
+ * vimeo.com or player.vimeo.com, with or without `https://`, also of a showcase with `?video=123`.
+ * @throws {TypeError} For anything else, such as the link of a whole showcase or of another site.
  */
 export function videoUri(reference: ResourceRef): VideoUri {
   const name = nameOf(reference);
@@ -54,7 +60,7 @@ function partsOf(name: unknown): readonly (string | undefined)[] | null {
   const path = name.replace(site, '').replace(/[?#].*$/s, '');
   const ofUri = path.match(idPattern) ?? path.match(uriPattern);
   if (ofUri || !site.test(name)) return ofUri;
-  const page = path.match(pagePattern);
+  const page = path.match(pagePattern) ?? name.replace(site, '').match(otherPattern);
   if (!page || page[2]) return page;
   const [, hash] = name.match(/[?&]h=(\w+)/) ?? [];
   return [page[0], page[1], hash];

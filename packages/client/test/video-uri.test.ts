@@ -50,6 +50,33 @@ describe('a video', () => {
     ['api.vimeo.com/users/2/videos/123', '/videos/123'],
   ];
 
+  // Whose code or page has it: every address that Vimeo was seen to use for one video.
+  const ytDlp = 'https://github.com/yt-dlp/yt-dlp/blob/master/yt_dlp/extractor/vimeo.py';
+  const older: [string, string, string][] = [
+    ['vimeo.com/showcase/1?video=123', '/videos/123', 'https://help.vimeo.com, showcases: the address bar'],
+    ['vimeo.com/album/1/embed?autoplay=1&video=123#t=5', '/videos/123', 'the same, by its older name'],
+    ['vimeo.com/moogaloop.swf?clip_id=123&server=vimeo.com', '/videos/123', ytDlp],
+    ['player.vimeo.com/play_redirect_hls?clip_id=123', '/videos/123', ytDlp],
+    [`vimeo.com/jane/review/123/${hash}`, '/videos/123', ytDlp],
+    ['vimeo.com/reviews/5b2a-4c/videos/123', '/videos/123', 'https://help.vimeo.com, review pages'],
+    ['vimeo.com/581039021/9603038895', '/videos/581039021:9603038895', ytDlp],
+    ['vimeopro.com/jane/portfolio/video/123', '/videos/123', ytDlp],
+    ['vimeo.com/hd#123', '/videos/123', 'https://vimeo.com/hd, until 2012'],
+    ['vimeo.com/#123', '/videos/123', 'the same'],
+    ['vimeo.com/clip:123', '/videos/123', 'https://vimeo.com/clip:123, until 2008'],
+    ['vimeo.com/m/123', '/videos/123', 'https://vimeo.com/m, for phones'],
+    ['player.vimeo.com/external/123.hd.mp4?s=ab12&profile_id=175', '/videos/123', 'links of `files`'],
+    [
+      'player.vimeo.com/progressive_redirect/playback/123/rendition/720p/file.mp4?loc=external',
+      '/videos/123',
+      'links of `files`',
+    ],
+  ];
+
+  it.each(older)('is named by %s: %s (%s)', (link, uri) => {
+    expect(videoUri(`https://${link}`)).toBe(uri);
+  });
+
   it.each(links)('is named by the link %s, with a scheme and without', (link, uri) => {
     for (const scheme of ['', '//', 'http://', 'https://']) expect(videoUri(scheme + link)).toBe(uri);
     expect(videoUri(new URL(`https://${link}`))).toBe(uri);
