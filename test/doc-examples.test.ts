@@ -18,9 +18,9 @@ const examples = names.flatMap(({ name, examples: own }) => own.map((code) => ({
 /** What examples import. */
 const imports = `
   import {
-    ApiError, AuthenticationError, checkTicket, ConnectionError, createState, defineFields, DownloadError, GrantFailedError,
-    indexedDbStore, InvalidParametersError, memoryStore, missingScopes, NotFoundError, parseRedirect, RateLimitError,
-    ScopeError, ServerError, sqlStore, TimeoutError, UploadError, videoUri, VimeoClient, VimeoError,
+    ApiError, AuthenticationError, checkTicket, ConnectionError, createState, defineFields, DownloadError, embedCode, GrantFailedError,
+    indexedDbStore, InvalidParametersError, memoryStore, missingScopes, NotFoundError, oembed, parseRedirect, RateLimitError,
+    ScopeError, ServerError, sqlStore, thumbnailFor, TimeoutError, UploadError, videoUri, VimeoClient, VimeoError,
     type BodyOf, type DeviceCode, type Endpoints, type FieldsOf, type ItemOf, type ListPath, type PathOf, type QueryOf,
     type ResponseOf, type UploadStore, type UploadTicket, type Video, type WithFields,
   } from 'vimeokit';
@@ -60,6 +60,7 @@ const needMore: Readonly<Record<string, string>> = {
   'VimeoClient.waitForDeviceCode': 'a person who enters the code',
   fixture: 'a test runner',
   indexedDbStore: 'a browser',
+  oembed: 'Vimeo itself',
   sqlStore: 'a database',
   uploadStoreCases: 'a test runner',
 };

@@ -3,10 +3,23 @@ import type { RetryOptions } from './retry/policy.js';
 import type { Clock } from './time/clock.js';
 import type { Hooks, Logger } from './transport/observer.js';
 
+/** What a token function is told of the call that it is asked for. */
+export interface TokenContext {
+  /** In capitals; `undefined` where no call is made, but the token tells whose an upload is. */
+  readonly method: string | undefined;
+  /** Without its query. */
+  readonly path: string | undefined;
+  /** Ends with the call. */
+  readonly signal: AbortSignal | undefined;
+}
+
 /** What a `VimeoClient` is made from: any useful subset of `token`, `key` and `secret`, and settings. */
 export interface ClientOptions {
-  /** An access token, or a function that returns the current one; it is asked before every call. */
-  token?: string | (() => string | Promise<string>) | undefined;
+  /**
+   * An access token, or a function that returns the current one. It is asked before every try of a call, in the async context
+   * of the code that made the call, so that one client can serve many users by an `AsyncLocalStorage`.
+   */
+  token?: string | ((context: TokenContext) => string | Promise<string>) | undefined;
   /** The app's client identifier, for OAuth. */
   key?: string | undefined;
   /** The app's client secret, for OAuth. Never ship it to a browser. */
@@ -39,7 +52,10 @@ export interface ClientOptions {
   ca?: string | readonly string[] | undefined;
   /** Told of every try, retry and wait. */
   hooks?: Hooks | undefined;
-  /** Where the library says what it does, such as `console`. Default: nowhere. */
+  /**
+   * Where the library says what it does, such as `console`. Default: nowhere; with the environment variable `VIMEO_LOG` set to
+   * `debug`, `info`, `warn` or `error`, that level and what is above it on standard error. Secrets are masked.
+   */
   logger?: Logger | undefined;
   /** The time that waiting obeys; tests give their own. */
   clock?: Clock | undefined;

@@ -1,9 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { type AuthUrlOptions, authorizeUrl } from './auth/authorize-url.js';
-import { requestAppToken } from './auth/client-credentials.js';
 import { CurrentToken } from './auth/current-token.js';
 import type { DeviceCode, DeviceGrant } from './auth/device-code.js';
-import { exchangeCode } from './auth/exchange-code.js';
 import {
   appAuthorization,
   type CallAsApp,
@@ -17,10 +15,10 @@ import { type GrantedScope, grantedScopeArray, type ScopeList } from './auth/sco
 import { checkClientOptions } from './check-client-options.js';
 import type { ClientOptions } from './client-options.js';
 import { createTransport } from './create-transport.js';
-import type { Downloaded } from './download/download.js';
-import type { DownloadOptions } from './download/download-options.js';
+import type { Downloaded } from './download/download-file.js';
+import type { DownloadOptions, FileOptions, PictureDownloadOptions } from './download/download-options.js';
 import { type EmbedCodeOptions, type EmbeddableVideo, embedCode } from './embed/embed-code.js';
-import type { Oembed, OembedOptions } from './embed/oembed.js';
+import type { Oembed, OembedOptions } from './embed/oembed-types.js';
 import { environmentOptions } from './environment-options.js';
 import type { ApiApp, User } from './generated/schemas.js';
 import { hmacOfText } from './hmac.js';
@@ -295,6 +293,8 @@ export class VimeoClient {
       throw new TypeError(
         "This client is a user's and stays so. Call loadClientCredentials on the app's client, and give users copies of it by as().",
       );
+    // Pages have no secret to sign in with, so they never load this.
+    const { requestAppToken } = await import('./auth/client-credentials.js');
     const token = await requestAppToken(this.#callAsApp(), scopes, options.signal);
     this.#token.set(token, { isUsers: false });
     return token;
@@ -325,6 +325,7 @@ export class VimeoClient {
   async exchangeCode(code: string, redirectUri: string | URL, options: SignInOptions = {}): Promise<Grant> {
     checkNames('exchangeCode', options, signInNames);
     const { adopt, signal } = options;
+    const { exchangeCode } = await import('./auth/exchange-code.js');
     const grant = await exchangeCode(this.#callAsApp(), code, redirectUri, signal);
     return this.#granted(grant, adopt);
   }
@@ -577,6 +578,50 @@ export class VimeoClient {
     return this.#job('download', options, async (job) => {
       const { download } = await import('./download/download.js');
       return download(this.#api, video, destination, job);
+    });
+  }
+
+  /**
+   * Downloads a text track's file, as `download` does a video's.
+   *
+   * @example
+   * const { data: tracks } = await vimeo.get('/videos/12345/texttracks');
+   * for (const track of tracks.data) await vimeo.downloadTextTrack(track, 'videos/', { overwrite: true });
+   * @param track - Its uri, or the track as the API gave it.
+   * @param destination - A path to write to; in a folder that exists, the file is `VIDEO.LANGUAGE.vtt`.
+   * @throws {DownloadError} Where it has no file yet, the path is taken, or the line fails for longer than the retries last.
+   * @see https://developer.vimeo.com/api/reference/videos#get_text_track
+   */
+  async downloadTextTrack(
+    track: string | { readonly uri: string },
+    destination: string | URL,
+    options?: FileOptions,
+  ): Promise<Downloaded> {
+    return this.#job('downloadTextTrack', options, async (job) => {
+      const { downloadTextTrack } = await import('./download/download-text-track.js');
+      return downloadTextTrack(this.#api, track, destination, job);
+    });
+  }
+
+  /**
+   * Downloads a picture in one of its sizes, as `download` does a video's file.
+   *
+   * @example
+   * const picture = await vimeo.uploadPicture('/videos/12345', 'your-image.jpg');
+   * await vimeo.downloadPicture(picture, 'thumbnail.jpg', { width: 640, overwrite: true });
+   * @param picture - Its uri, such as `/videos/12345/pictures/1`, or the picture as the API gave it.
+   * @param destination - A path to write to; in a folder that exists, the file is named by the picture's number.
+   * @throws {DownloadError} Where it has no file yet, the path is taken, or the line fails for longer than the retries last.
+   * @see https://developer.vimeo.com/api/reference/videos#get_video_thumbnail
+   */
+  async downloadPicture(
+    picture: string | { readonly uri: string },
+    destination: string | URL,
+    options?: PictureDownloadOptions,
+  ): Promise<Downloaded> {
+    return this.#job('downloadPicture', options, async (job) => {
+      const { downloadPicture } = await import('./download/download-picture.js');
+      return downloadPicture(this.#api, picture, destination, job);
     });
   }
 

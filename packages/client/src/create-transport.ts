@@ -2,6 +2,7 @@ import { platform } from '#platform';
 import type { ClientOptions } from './client-options.js';
 import { defaultRetry, retryPolicy } from './retry/policy.js';
 import { steadyClock, systemClock } from './time/clock.js';
+import { environmentLogger } from './transport/environment-logger.js';
 import { defaultHeaders } from './transport/headers.js';
 import { Lifetime } from './transport/lifetime.js';
 import { Observer } from './transport/observer.js';
@@ -44,7 +45,7 @@ export function createTransport(options: ClientOptions): Transport {
     clock,
     concurrency: createSemaphore(options.concurrency ?? defaults.concurrency, clock, turns),
     lifetime: new Lifetime(),
-    observer: Observer.of(options.hooks, options.logger),
+    observer: Observer.of(options.hooks, options.logger ?? environmentLogger()),
     serverTime: new ServerTime(),
     accounts: new Map(),
     http: platform.createHttp(options),

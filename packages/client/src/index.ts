@@ -5,12 +5,18 @@ export { parseRedirect } from './auth/parse-redirect.js';
 export { type GrantedScope, type GrantedScopes, missingScopes, type ScopeList } from './auth/scopes.js';
 export { createState } from './auth/state.js';
 export { VimeoClient } from './client.js';
-export type { ClientOptions } from './client-options.js';
+export type { ClientOptions, TokenContext } from './client-options.js';
 export { defineFields } from './define-fields.js';
-export type { Downloaded } from './download/download.js';
-export type { DownloadOptions, DownloadProgress } from './download/download-options.js';
+export type { Downloaded } from './download/download-file.js';
+export type {
+  DownloadOptions,
+  DownloadProgress,
+  FileOptions,
+  PictureDownloadOptions,
+} from './download/download-options.js';
 export { type EmbedCodeOptions, type EmbeddableVideo, embedCode } from './embed/embed-code.js';
-export { type Oembed, type OembedOptions, oembed } from './embed/oembed.js';
+export { oembed } from './embed/oembed.js';
+export type { Oembed, OembedOptions } from './embed/oembed-types.js';
 export type { PlayerParameters } from './embed/player-parameters.js';
 export { type HasPictures, type Thumbnail, thumbnailFor } from './embed/thumbnail-for.js';
 export { type AnsweredCode, ApiError, type InvalidParameter } from './errors/api-error.js';

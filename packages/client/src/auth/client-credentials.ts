@@ -1,4 +1,5 @@
-import { type CallAsApp, requestGrant } from './grant.js';
+import type { CallAsApp } from './grant.js';
+import { requestGrant } from './request-grant.js';
 import { type ScopeList, scopeArray } from './scopes.js';
 
 /** Asks for a token of the app's own, for public data. */

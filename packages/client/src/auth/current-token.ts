@@ -1,9 +1,10 @@
-import type { ClientOptions } from '../client-options.js';
+import type { ClientOptions, TokenContext } from '../client-options.js';
 import { raceAbort } from '../time/race-abort.js';
 import type { Authorization, Authorize } from '../transport/transport.js';
 import { checkToken } from './check-token.js';
 
 type Token = ClientOptions['token'];
+type TokenFunction = Exclude<Token, string | undefined>;
 
 /** The token that a client uses now, and the header made from it. */
 export class CurrentToken {
@@ -35,16 +36,14 @@ export class CurrentToken {
     return typeof this.#token === 'string' ? headerOf(this.#token) : undefined;
   }
 
-  readonly authorize: Authorize = (signal) => {
+  readonly authorize: Authorize = (signal, request) => {
     const token = this.#token;
-    return typeof token === 'function' ? this.#authorizeBy(token, signal) : this.#authorization(token);
+    if (typeof token !== 'function') return this.#authorization(token);
+    return this.#authorizeBy(token, { method: request?.method, path: request?.url.pathname, signal });
   };
 
-  async #authorizeBy(
-    ask: () => string | Promise<string>,
-    signal: AbortSignal | undefined,
-  ): Promise<Authorization | undefined> {
-    return this.#authorization(await raceAbort(Promise.resolve(ask()), signal));
+  async #authorizeBy(ask: TokenFunction, context: TokenContext): Promise<Authorization | undefined> {
+    return this.#authorization(await raceAbort(Promise.resolve(ask(context)), context.signal));
   }
 
   /** The same object for as long as the token is the same. */

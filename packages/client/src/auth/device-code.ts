@@ -5,7 +5,8 @@ import { poll } from '../retry/poll.js';
 import { judgeFailure } from '../retry/worth-another-try.js';
 import type { Clock } from '../time/clock.js';
 import { isCallable } from '../transport/url.js';
-import { type CallAsApp, type GrantedToken, postGrant, requestGrant } from './grant.js';
+import type { CallAsApp, GrantedToken } from './grant.js';
+import { postGrant, requestGrant } from './request-grant.js';
 import { type ScopeList, scopeArray } from './scopes.js';
 
 /** A sign-in that a person finishes on another device. Keep it to yourself but for `userCode` and `activateLink`. */

@@ -1,4 +1,5 @@
-import { type CallAsApp, type GrantedToken, requestGrant } from './grant.js';
+import type { CallAsApp, GrantedToken } from './grant.js';
+import { requestGrant } from './request-grant.js';
 
 /**
  * Gives the code of a redirect for the user's token.

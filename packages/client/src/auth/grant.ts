@@ -1,12 +1,9 @@
-import { ApiError } from '../errors/api-error.js';
-import { GrantFailedError } from '../errors/grant-failed-error.js';
-import { VimeoError } from '../errors/vimeo-error.js';
 import type { User } from '../generated/schemas.js';
 import type { NamesOf } from '../option-names.js';
 import type { RequestOptions } from '../options.js';
 import type { VimeoResponse } from '../response.js';
 import type { Authorization } from '../transport/transport.js';
-import { type GrantedScope, grantedScopeArray } from './scopes.js';
+import type { GrantedScope } from './scopes.js';
 
 /** One call with the app's own credentials instead of a user's token. */
 export type CallAsApp = (request: RequestOptions) => Promise<VimeoResponse>;
@@ -41,24 +38,6 @@ export interface SignInOptions {
 
 export const signInNames: NamesOf<SignInOptions> = { adopt: true, signal: true };
 
-export interface GrantRequest {
-  readonly path: string;
-  readonly body: object;
-  /** What to do about a refusal; the end of its message. */
-  readonly advice: string;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** Asks for a token. */
-export async function requestGrant(call: CallAsApp, request: GrantRequest): Promise<GrantedToken> {
-  const { access_token, scope, user } = await postGrant(call, request);
-  if (typeof access_token !== 'string')
-    throw new VimeoError(
-      `POST ${request.path.replace(/\?.*/, '')} returned no access_token; no token was granted.`,
-    );
-  return { token: access_token, scopes: typeof scope === 'string' ? grantedScopeArray(scope) : [], user };
-}
-
 /**
  * The token that a user has granted.
  *
@@ -71,39 +50,10 @@ export function userToken(grantOrToken: string | Pick<Grant, 'token'>): string {
   return token;
 }
 
-/** One post. A refusal is a `GrantFailedError`; a rate limit or a server's failure stays what it is. */
-export async function postGrant(
-  call: CallAsApp,
-  { path, body, advice, signal }: GrantRequest,
-): Promise<Record<string, unknown>> {
-  const { data } = await call({ method: 'POST', path, body, signal }).catch((error: unknown) => {
-    throw asGrantFailure(error, advice);
-  });
-  return typeof data === 'object' && data !== null ? { ...data } : {};
-}
-
 /** The app's id and secret as Vimeo takes them. */
 export function appAuthorization(key: string | undefined, secret: string | undefined): Authorization {
   if (!key || !secret)
     throw new TypeError("This needs the app's key and secret: new VimeoClient({ key, secret }).");
   const basic = btoa(String.fromCharCode(...new TextEncoder().encode(`${key}:${secret}`)));
   return { header: `basic ${basic}`, secrets: [basic, secret] };
-}
-
-function asGrantFailure(error: unknown, advice: string): unknown {
-  const isRefusal = ApiError.is(error) && error.status < 500 && error.status !== 429 && error.status !== 404;
-  if (!isRefusal) return error;
-  const said = [error.error, error.developerMessage].filter(Boolean).map((words) => `"${words}"`);
-  return new GrantFailedError(
-    `Vimeo refused the grant: ${error.status}${said.length > 0 ? `, ${said.join(', ')}` : ''}. ${advice}`.replaceAll(
-      '.".',
-      '."',
-    ),
-    {
-      error: error.error ?? String(error.errorCode ?? error.status),
-      errorDescription: error.developerMessage,
-      status: error.status,
-    },
-    { cause: error },
-  );
 }

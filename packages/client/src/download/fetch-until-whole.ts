@@ -9,7 +9,7 @@ import { retry, type Verdict } from '../retry/retry.js';
 import { RetryBudget } from '../retry/retry-budget.js';
 import { judgeFailure } from '../retry/worth-another-try.js';
 import type { TransferContext } from '../transfer/transfer-context.js';
-import type { DownloadOptions } from './download-options.js';
+import type { FileOptions } from './download-options.js';
 import { EndedEarly, fetchRange, UnexpectedFile } from './fetch-range.js';
 import { isSameFile, type OfferedFile } from './offered-file.js';
 
@@ -21,7 +21,7 @@ export interface FetchJob {
   readonly part: PartFile;
   /** Asks for the file and its link anew. */
   readonly ask: () => Promise<OfferedFile>;
-  readonly options: DownloadOptions;
+  readonly options: FileOptions;
   readonly file: OfferedFile;
   /** The host's own word for the file that the bytes at hand are of. */
   readonly version: string | undefined;

@@ -5,7 +5,7 @@ import { call } from '../transport/call.js';
 import { objectIn } from '../transport/object-in.js';
 import type { Transport } from '../transport/transport.js';
 import { isIdOrLink, videoUri } from '../video-uri.js';
-import type { Oembed, OembedOptions } from './oembed.js';
+import type { Oembed, OembedOptions } from './oembed-types.js';
 import { playerParameterNames } from './player-parameters.js';
 
 const ownNames = { width: true, height: true, maxwidth: true, maxheight: true, responsive: true } as const;

@@ -1,13 +1,7 @@
-import { ApiError } from '../errors/api-error.js';
-import { VimeoError } from '../errors/vimeo-error.js';
 import { checkNames, type Names } from '../option-names.js';
-import { type CallOptions, callNames, callReplacements, type RequestOptions } from '../options.js';
+import { type CallOptions, callNames, callReplacements } from '../options.js';
 import type { Page } from '../page.js';
-import type { VimeoResponse } from '../response.js';
-import { createAbortController } from '../time/abort-controller.js';
-import { joinSignals } from '../transport/join-signals.js';
-import { isCallable } from '../transport/url.js';
-import { PagesAhead } from './pages-ahead.js';
+import type { Walker } from './walk.js';
 
 /** A list that is walked as far as it is read: item by item, page by page, or into an array. */
 export interface Paginated<Item> extends AsyncIterable<Item> {
@@ -19,14 +13,6 @@ export interface Paginated<Item> extends AsyncIterable<Item> {
    * @param options.limit - No more than so many; pages beyond are not asked for. Default: all there are.
    */
   toArray(options?: { limit?: number | undefined }): Promise<Item[]>;
-}
-
-/** What walking a list takes of a client. */
-export interface Walker {
-  readonly request: (request: RequestOptions) => Promise<VimeoResponse>;
-  readonly baseUrl: URL;
-  /** Told what would halve the cost of a walk without `fields`. */
-  readonly advise: (advice: string) => void;
 }
 
 /** How a list is walked. */
@@ -48,9 +34,6 @@ const walkReplacements = {
   parse: 'a page is JSON',
 };
 
-// The most that Vimeo gives, so that a walk takes the fewest calls.
-const perPage = 100;
-
 /** Walks a list by the server's own `paging.next`; every page is asked for with the options of the first. */
 export function paginate<Item>(
   walker: Walker,
@@ -61,7 +44,11 @@ export function paginate<Item>(
   const { concurrency = 1, ...call } = options;
   if (!(Number.isInteger(concurrency) && concurrency >= 1))
     throw new TypeError(`concurrency must be a whole number of pages, 1 or more, not ${concurrency}.`);
-  const pages = (limit = Number.POSITIVE_INFINITY) => walk<Item>(walker, path, call, { concurrency, limit });
+  async function* pages(limit = Number.POSITIVE_INFINITY): AsyncGenerator<Page<Item>, void, undefined> {
+    // A page of a browser shows itself before it walks a list.
+    const { walk } = await import('./walk.js');
+    yield* walk<Item>(walker, path, call, { concurrency, limit });
+  }
   return {
     pages: () => pages(),
     async *[Symbol.asyncIterator]() {
@@ -82,101 +69,4 @@ export function paginate<Item>(
       return items;
     },
   };
-}
-
-async function* walk<Item>(
-  walker: Walker,
-  path: string,
-  options: CallOptions,
-  { concurrency, limit }: { readonly concurrency: number; readonly limit: number },
-): AsyncGenerator<Page<Item>, void, undefined> {
-  const { params: _params, query, ...shared } = options;
-  if (!asksForFields(path, options)) walker.advise(adviceFor(path));
-  const first = { ...options, method: 'GET', path, query: { ...defaultPageSize(path), ...query } };
-  const ending = createAbortController();
-  const { signal, stop } = joinSignals(options.signal, ending.signal);
-  const ahead = new PagesAhead(
-    // The link carries the query; `fields` are said again, since a server that drops them would double the cost.
-    (link) => readPage<Item>(walker, { ...shared, method: 'GET', path: link, signal }, isPastTheEnd),
-    concurrency,
-  );
-  const followed = new Set([path]);
-  try {
-    let page = await readPage<Item>(walker, first);
-    while (page !== undefined) {
-      yield page;
-      const next = page.paging?.next;
-      if (!next) return;
-      refuseOtherHost(walker.baseUrl, next, path);
-      if (followed.has(next))
-        throw new VimeoError(
-          `GET ${named(path)} names a next page that was there before; the walk would never end.`,
-        );
-      followed.add(next);
-      page = await ahead.take(next, lastPageOf(page, limit));
-    }
-  } finally {
-    stop();
-    // What was asked for ahead is not wanted any more.
-    ending.abort();
-  }
-}
-
-/** The number of the page that has the last item, or the one at the limit; 0 where the page does not tell. */
-function lastPageOf({ total, per_page }: Page<unknown>, limit: number): number {
-  const last = Math.ceil(Math.min(total, limit) / per_page);
-  return Number.isFinite(last) ? last : 0;
-}
-
-/** A page; `undefined` where its failure means that there is none. */
-async function readPage<Item>(
-  { request }: Walker,
-  call: RequestOptions,
-  isNone: (error: unknown) => boolean = () => false,
-): Promise<Page<Item> | undefined> {
-  let data: unknown;
-  try {
-    ({ data } = await request(call));
-  } catch (error) {
-    if (isNone(error)) return undefined;
-    throw error;
-  }
-  if (typeof data !== 'object' || data === null || !('data' in data) || !Array.isArray(data.data))
-    throw new VimeoError(`GET ${named(call.path)} returned no list; paginate only walks lists.`);
-  return data as unknown as Page<Item>; // a list, as the path's type says
-}
-
-/** Past the last page Vimeo responds with 404, or with 400 with the code 2286. */
-function isPastTheEnd(error: unknown): boolean {
-  return ApiError.is(error) && (error.status === 404 || error.errorCode === 2286);
-}
-
-/** The token would not go there, but neither should the walk. */
-function refuseOtherHost(baseUrl: URL, next: string, path: string): void {
-  const url = URL.canParse(next, baseUrl) ? new URL(next, baseUrl) : undefined;
-  if (url?.origin === baseUrl.origin && isCallable(baseUrl, next)) return;
-  if (url?.origin === baseUrl.origin)
-    throw new VimeoError(
-      `GET ${named(path)} names a next page that cannot be asked for; the walk ends here.`,
-    );
-  throw new VimeoError(
-    `GET ${named(path)} names its next page on another host, ${url?.host ?? 'an unreadable one'}; the walk ends here.`,
-  );
-}
-
-function defaultPageSize(path: string): { per_page?: number } {
-  return /[?&]per_page=/.test(path) ? {} : { per_page: perPage };
-}
-
-function asksForFields(path: string, { query, fields }: CallOptions): boolean {
-  return Boolean(fields?.length || query?.fields || /[?&]fields=./.test(path));
-}
-
-function adviceFor(path: string): string {
-  return `paginate('${named(path)}') asks for whole items; naming what you read, such as fields: ['uri', 'name'], halves what each page costs.`;
-}
-
-// A query may hold a password.
-function named(path: string): string {
-  return path.replace(/\?.*/s, '');
 }

@@ -93,7 +93,7 @@ function authorize(
   tries: number,
 ): Authorization | undefined | Promise<Authorization | undefined> {
   const { isAnonymous, signal } = prepared;
-  const authorizing = isAnonymous ? undefined : authorize(signal);
+  const authorizing = isAnonymous ? undefined : authorize(signal, prepared);
   if (!(authorizing instanceof Promise)) return authorizing;
   return raceOwnCode(() => authorizing, {
     signal,

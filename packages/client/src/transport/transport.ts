@@ -35,9 +35,10 @@ export interface Authorization {
   readonly secrets: readonly string[];
 }
 
-/** Gives the header for one try. */
+/** Gives the header for one try of a request, or for none, where it tells whose something is. */
 export type Authorize = (
   signal: AbortSignal | undefined,
+  request?: { readonly method: string; readonly url: URL },
 ) => Authorization | undefined | Promise<Authorization | undefined>;
 
 /** Told before each try when it was sent, by `performance.now()`: a call may wait long for the budget. */

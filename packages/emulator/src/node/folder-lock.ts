@@ -12,11 +12,11 @@ const held = new Set<string>();
  */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, 'emulator.pid');
-  const own = `${file}.${randomUUID()}`;
-  writeFileSync(own, String(process.pid));
+  const ours = `${file}.${randomUUID()}`;
+  writeFileSync(ours, String(process.pid));
   try {
     // Of several that find a dead one's, only one can link its own.
-    while (!isLinked(own, file)) {
+    while (!isLinked(ours, file)) {
       const found = textOf(file);
       const holder = held.has(folder) ? process.pid : holderIn(found);
       if (holder !== undefined)
@@ -26,7 +26,7 @@ export function lockFolder(folder: string): () => void {
       removeOnly(file, found);
     }
   } finally {
-    rmSync(own, { force: true });
+    rmSync(ours, { force: true });
   }
   held.add(folder);
   return () => {
@@ -35,9 +35,9 @@ export function lockFolder(folder: string): () => void {
   };
 }
 
-function isLinked(own: string, file: string): boolean {
+function isLinked(ours: string, file: string): boolean {
   try {
-    linkSync(own, file);
+    linkSync(ours, file);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
