@@ -61,6 +61,7 @@ const needMore: Readonly<Record<string, string>> = {
   fixture: 'a test runner',
   indexedDbStore: 'a browser',
   oembed: 'Vimeo itself',
+  'VimeoClient.oembed': 'a video that plays',
   sqlStore: 'a database',
   uploadStoreCases: 'a test runner',
 };

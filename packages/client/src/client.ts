@@ -585,8 +585,8 @@ export class VimeoClient {
    * Downloads a text track's file, as `download` does a video's.
    *
    * @example
-   * const { data: tracks } = await vimeo.get('/videos/12345/texttracks');
-   * for (const track of tracks.data) await vimeo.downloadTextTrack(track, 'videos/', { overwrite: true });
+   * const track = await vimeo.uploadTextTrack('/videos/12345', { type: 'captions', language: 'en', file: 'your-texttrack.vtt' });
+   * const { path } = await vimeo.downloadTextTrack(track, 'videos/', { overwrite: true });
    * @param track - Its uri, or the track as the API gave it.
    * @param destination - A path to write to; in a folder that exists, the file is `VIDEO.LANGUAGE.vtt`.
    * @throws {DownloadError} Where it has no file yet, the path is taken, or the line fails for longer than the retries last.

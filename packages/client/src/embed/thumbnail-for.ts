@@ -2,8 +2,8 @@
 export interface Thumbnail {
   /** In pixels. */
   readonly width: number;
-  /** In pixels. */
-  readonly height: number;
+  /** In pixels; `null` where Vimeo does not know. */
+  readonly height: number | null;
   /** Where it is. */
   readonly link: string;
 }
@@ -32,5 +32,5 @@ export function thumbnailFor(of: HasPictures, wanted: { readonly width: number }
 }
 
 function isWhole(size: Partial<Thumbnail>): size is Thumbnail {
-  return typeof size.link === 'string' && typeof size.width === 'number' && typeof size.height === 'number';
+  return typeof size.link === 'string' && typeof size.width === 'number' && size.height !== undefined;
 }
