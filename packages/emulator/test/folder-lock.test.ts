@@ -29,7 +29,9 @@ it('is had by one at a time', async () => {
   try {
     await writeFile(join(folder, 'emulator.pid'), '999999999');
     const args = ['--input-type=module', '--eval', competitor, folder];
-    const ran = Array.from({ length: 5 }, () => promisify(execFile)(process.execPath, args, { timeout: 50_000 }));
+    const ran = Array.from({ length: 5 }, () =>
+      promisify(execFile)(process.execPath, args, { timeout: 50_000 }),
+    );
     const clashes = (await Promise.all(ran)).map(({ stdout }) => Number(stdout));
     expect(clashes).toEqual([0, 0, 0, 0, 0]);
   } finally {
