@@ -375,3 +375,34 @@ describe('versions, pictures and text tracks', () => {
     expect((await call('GET', second.body.uri)).body.active).toBe(true);
   });
 });
+
+describe('the name in the address of an account', () => {
+  it('is changed by link, and is found there', async () => {
+    const changed = await call('PATCH', '/me', { link: 'harbour7' });
+    expect(changed.body.link).toBe('https://vimeo.com/harbour7');
+    expect((await call('GET', '/users/harbour7')).body.uri).toBe('/users/1');
+    expect((await call('GET', '/users/alexharbour')).status).toBe(404);
+    expect((await call('PATCH', '/me', { link: 'harbour7', bio: 'Sea' })).body.bio).toBe('Sea');
+  });
+
+  it.each(['samrivers', 'sam rivers!', '77', ''])(
+    'is none of others, and none that is no name: %j',
+    async (link) => {
+      const { status, body } = await call('PATCH', '/me', { link });
+      expect([status, body.invalid_parameters?.[0].field]).toEqual([400, 'link']);
+      expect((await call('GET', '/me')).body.link).toBe('https://vimeo.com/alexharbour');
+    },
+  );
+
+  it('is no way to what nobody may change of themselves', async () => {
+    await call('PATCH', '/me', {
+      teams: ['/users/3'],
+      plan: 'enterprise',
+      quota: { total: 1 },
+      account_name: 'x',
+    });
+    const me = (await call('GET', '/me')).body;
+    expect(me).toMatchObject({ account: 'advanced', link: 'https://vimeo.com/alexharbour' });
+    expect(me.upload_quota.space.max).toBeGreaterThan(1);
+  });
+});

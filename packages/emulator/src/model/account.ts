@@ -2,6 +2,13 @@ import type { Plan } from '../plans.js';
 import type { State } from '../state/state.js';
 import type { Vimeo } from './vimeo.js';
 
+export const accountNameWords = 'of small letters and digits, and not of digits alone';
+
+/** Whether a name can stand in the address of an account: digits alone are the id of one. */
+export function isAccountName(name: string): boolean {
+  return /^[a-z0-9]*[a-z][a-z0-9]*$/.test(name);
+}
+
 const accountSpace = 5_000_000_000_000;
 
 /** The plan of an account: its own, or that of the emulator's settings. Tokens without a user have the latter. */

@@ -60,7 +60,6 @@ export interface UserData {
   /** The accounts whose team this user is in, by uri. */
   readonly teams?: readonly string[];
   readonly bio?: string | null;
-  readonly link?: string | null;
   readonly location?: string | null;
   readonly gender?: string;
   readonly content_filter?: readonly string[];

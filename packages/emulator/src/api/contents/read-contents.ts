@@ -1,3 +1,4 @@
+import { accountNameWords, isAccountName } from '../../model/account.js';
 import { type Plan, plans } from '../../plans.js';
 import { leastVideoSize } from '../../storage/made-up-video.js';
 import {
@@ -124,8 +125,7 @@ export function checkContentsNames(given: unknown): Contents {
 
 function accountName(value: unknown, path: string): string {
   const name = text(value, path);
-  if (!/^[a-z0-9]*[a-z][a-z0-9]*$/.test(name))
-    throw wrong(path, 'must be of small letters and digits, and not of digits alone.');
+  if (!isAccountName(name)) throw wrong(path, `must be ${accountNameWords}.`);
   return name;
 }
 

@@ -1,9 +1,9 @@
 import { isoDate } from '../../clock.js';
 import type { Row } from '../../state/rows.js';
 import type { State } from '../../state/state.js';
-import { periodOf, planOf, quotaOf, spaceUsedSince } from '../account.js';
+import { accountNameWords, isAccountName, periodOf, planOf, quotaOf, spaceUsedSince } from '../account.js';
 import type { Kind, Relation, View } from '../kind.js';
-import { Refusal } from '../refusal.js';
+import { Refusal, refuse } from '../refusal.js';
 import { userViews } from '../views/user.js';
 import { picturesOf } from './picture.js';
 
@@ -20,6 +20,15 @@ export const user: Kind<'user'> = {
   },
   searched: (row) => row.data.name,
   views: userViews,
+  check({ link }, row, { state }) {
+    if (link === undefined || link === row?.data.account_name) return;
+    if (typeof link !== 'string' || !isAccountName(link))
+      throw refuse.parameter('link', `link must be ${accountNameWords}.`);
+    if (state.ofKind('user').some(({ data }) => data.account_name === link))
+      throw refuse.parameter('link', `${link} is taken.`);
+  },
+  // The name in the address of an account is how it is found, too.
+  kept: ({ link, ...kept }) => (link === undefined ? kept : { ...kept, account_name: link }),
   show(row, view) {
     const { state, viewer } = view;
     const { used } = state.spaceOf(row.uri);
@@ -29,7 +38,7 @@ export const user: Kind<'user'> = {
     return {
       uri: row.uri,
       name: row.data.name,
-      link: row.data.link || `https://vimeo.com/${row.data.account_name ?? `user${row.id}`}`,
+      link: `https://vimeo.com/${row.data.account_name ?? `user${row.id}`}`,
       // Not described; every recorded user has them.
       capabilities: {
         hasEnterpriseLihp: false,
