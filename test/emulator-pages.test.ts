@@ -190,7 +190,8 @@ describe.runIf(hasChromium)('in a browser', () => {
       await page.emulateMedia({ colorScheme });
       await page.goto(emulator.url);
       // The page's own pictures and videos are calls, too, and may still come.
-      for (const hasText of ['/me', '/categories']) await page.locator('summary', { hasText }).first().click();
+      for (const hasText of ['/me', '/categories'])
+        await page.locator('summary', { hasText }).first().click();
       await expect.poll(() => page.getByRole('region', { name: /^Response / }).count()).toBe(2);
       expect(await violations()).toEqual([]);
       await page.goto(`${emulator.url}/_emulator/requests/1`);
