@@ -224,6 +224,7 @@ describe('contents that are added', () => {
       "videos[0].created_time: is in the future: by the emulator's clock it is 2026-01-01T00:00:00.000Z.",
     ],
     [{ videos: [{ created_time: 1_700_000_000 }] }, 'videos[0].created_time: must be a time such as'],
+    [{ videos: [{ created_time: '2025-02-30' }] }, 'videos[0].created_time: must be a time such as'],
     [{ videos: [{ size: 5 }] }, 'videos[0].size: must be a whole number of bytes'],
     [
       { videos: [{ owner: 'Alex Harbor' }] },

@@ -46,13 +46,21 @@ export function pastTime(now: number): Reader<number> {
   return (value, path) => {
     // A number of seconds or of milliseconds looks the same; a text is clear.
     const isTime = value instanceof Date || (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value));
-    const ms = isTime ? new Date(value).getTime() : Number.NaN;
+    const ms = isTime && !isNoDay(value) ? new Date(value).getTime() : Number.NaN;
     if (Number.isNaN(ms))
       throw wrong(path, `must be a time such as 2025-06-01T12:00:00Z, not ${shown(value)}.`);
     if (ms > now)
       throw wrong(path, `is in the future: by the emulator's clock it is ${new Date(now).toISOString()}.`);
     return ms;
   };
+}
+
+/** 30 February, which would be taken for the second of March. */
+function isNoDay(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  const day = value.slice(0, 10);
+  const read = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(read.getTime()) || read.toISOString().slice(0, 10) !== day;
 }
 
 export function listOf<Value>(item: Reader<Value>): Reader<Value[]> {
