@@ -48,4 +48,14 @@ describe('the space of an account', () => {
     await call(`DELETE ${data.uri}`);
     expect(await spaceOf()).toMatchObject({ free: 5 * terabyte, used: 0 });
   });
+
+  it('is as it was when a moment that was kept is restored', async () => {
+    emulator.add({ videos: [{ name: 'kept', size: 5000 }] });
+    const before = await spaceOf();
+    const moment = await emulator.state.snapshot();
+    emulator.add({ videos: [{ name: 'forgotten', size: 6000 }] });
+    expect((await spaceOf()).used).toBe(before.used + 6000);
+    await emulator.state.restore(moment);
+    expect(await spaceOf()).toEqual(before);
+  });
 });

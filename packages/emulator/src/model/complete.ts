@@ -152,7 +152,7 @@ function leastThing(name: string, schema: Schema): (about: Completion) => unknow
     return name.startsWith('can_') ? ({ view, row }) => view.viewer === row.owner : () => false;
   if (type === 'number' || type === 'integer') return () => 0;
   if (type === 'array') return () => [];
-  if (type === 'string') return (about) => text(name, schema, about);
+  if (type === 'string') return leastText(name, schema);
   return (about) => completerOf(schema)({}, about, everything);
 }
 
@@ -162,13 +162,13 @@ function leastOf(values: NonNullable<Schema['enum']>): unknown {
   return nothing.find((value) => values.includes(value)) ?? values.find((value) => value !== null);
 }
 
-function text(name: string, schema: Schema, about: Completion): string {
-  const { row, view } = about;
-  if (name === 'resource_key') return view.state.secret(`resource:${row.uri}`, 40);
-  if (/_(time|date|on)$/.test(name)) return isoDate(row.created);
-  if (schema['x-path']) return rebased(schema['x-path'], about);
-  if (name === 'base_link') return `${view.origin}/_files/pictures/default`;
-  return /(^|_)(link|url)$/.test(name) ? `https://vimeo.com${row.uri}` : '';
+function leastText(name: string, { 'x-path': example }: Schema): (about: Completion) => string {
+  if (name === 'resource_key') return ({ row, view }) => view.state.secret(`resource:${row.uri}`, 40);
+  if (/_(time|date|on)$/.test(name)) return ({ row }) => isoDate(row.created);
+  if (example) return (about) => rebased(example, about);
+  if (name === 'base_link') return ({ view }) => `${view.origin}/_files/pictures/default`;
+  if (/(^|_)(link|url)$/.test(name)) return ({ row }) => `https://vimeo.com${row.uri}`;
+  return () => '';
 }
 
 /**

@@ -17,12 +17,16 @@ const otherNames: readonly (readonly [form: RegExp, described: string])[] = [
   [/^\/videos\/[^/]+(\/tags\/[^/]+\/videos)$/, '$1'],
 ];
 
+// Asked of every link that is shown: most have none.
+const mayHaveOtherName = /\/(?:folders|available_videos|tags)(?=\/|$)/;
+
 /** A path that recordings have and the description has not, in the form that is described; any other one as it is. */
 export function describedForm(path: string, state: State): string {
   const [whole = '', word = '', id = ''] = path.match(/^\/(\w+)\/([^/]+)(?=\/|$)/) ?? [];
   const kind = Object.hasOwn(kindOfWord, word) ? kindOfWord[word] : undefined;
   const row = kind && state.byId(kind, id);
   if (row) return row.uri + path.slice(whole.length);
+  if (!mayHaveOtherName.test(path)) return path;
   const [form, described] = otherNames.find(([one]) => one.test(path)) ?? [];
   return form && described ? path.replace(form, described) : path;
 }
