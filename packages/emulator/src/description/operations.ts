@@ -11,6 +11,10 @@ interface Node {
   readonly methods: string[];
 }
 
+// A response has dozens of links, and most calls name the same ones again.
+const found = new Map<string, Node | undefined>();
+const mostFound = 20_000;
+
 const root = newNode();
 const all: Operation[] = [];
 for (const operation of description.operations) add(operation);
@@ -33,7 +37,11 @@ export function methodsOf(path: string): readonly string[] {
 }
 
 function nodeAt(path: string): Node | undefined {
-  return find(root, path.split('/').filter(Boolean));
+  if (found.has(path)) return found.get(path);
+  const node = find(root, path.split('/').filter(Boolean));
+  if (found.size >= mostFound) found.clear();
+  found.set(path, node);
+  return node;
 }
 
 /** The same for `/me` and for any user: both are one operation here. */
@@ -57,6 +65,7 @@ function add(given: Operation): void {
   const operation = { ...given, path };
   if (!node.operations.has(given.method)) node.methods.push(given.method);
   node.operations.set(given.method, operation);
+  found.clear();
   all.push(operation);
 }
 

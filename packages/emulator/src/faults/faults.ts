@@ -53,6 +53,10 @@ export class Faults {
     this.#changed();
   }
 
+  get isEmpty(): boolean {
+    return this.#armed.length === 0;
+  }
+
   /** The fault to apply to a call such as `PATCH /videos/1`, if there is one; a path may be known by several names. */
   take(...names: string[]): Fault | undefined {
     let due: Armed | undefined;

@@ -11,6 +11,7 @@ import { fileRoutes } from './files/file-routes.js';
 import { handleCall } from './handle-call.js';
 import { sameText, textOf } from './kept-text.js';
 import { oauthRoutes } from './oauth/routes.js';
+import { requestHashes } from './request-hash.js';
 import { shownPath } from './request-log.js';
 import type { Services } from './services.js';
 
@@ -21,6 +22,7 @@ export type App = Hono<Env>;
 export function createApp(services: Services): App {
   const { vimeo: local, faults, log } = services;
   const { state } = local;
+  const requestHash = requestHashes(state.seed);
   const app = new Hono<Env>();
   controlRoutes(app, services);
 
@@ -48,7 +50,7 @@ export function createApp(services: Services): App {
     const started = performance.now();
     const { handled, response, fault } = await underFaults(raw, context);
     setCrossOriginHeaders(response);
-    response.headers.set('request-hash', state.freshSecret('request', 8));
+    response.headers.set('request-hash', requestHash());
     // Of the emulator's time, so that a client that computes with it gets the right dates.
     response.headers.set('date', new Date(state.clock.now()).toUTCString());
     const url = new URL(raw.url);
@@ -80,10 +82,14 @@ export function createApp(services: Services): App {
     return dashboardPage(services, origin);
   }
 
+  /** What faults may call a request. */
+  function namesOf({ method, url }: Request): string[] {
+    const path = new URL(url).pathname;
+    return [path, uriOf(path, '/users/1', state)].map((one) => `${method} ${one}`);
+  }
+
   async function underFaults(request: Request, context: Context<Env>) {
-    const path = new URL(request.url).pathname;
-    const names = [path, uriOf(path, '/users/1', state)].map((one) => `${request.method} ${one}`);
-    const fault = faults.take(...names);
+    const fault = faults.isEmpty ? undefined : faults.take(...namesOf(request));
     // The request as it was handled: a fault may change it.
     let handled = request;
     const handle = async (one: Request) => {

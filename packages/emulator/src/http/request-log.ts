@@ -35,7 +35,7 @@ export interface Message {
 
 interface KeptMessage {
   readonly headers: readonly (readonly [string, string])[];
-  readonly body: Uint8Array | undefined;
+  readonly body: string | Uint8Array | undefined;
   readonly cut: number;
 }
 
@@ -86,13 +86,11 @@ export class RequestLog {
 
 const encoder = new TextEncoder();
 
-// As bytes of its own: a part of a text keeps all of the text in memory.
 function kept({ headers, text }: Message): KeptMessage {
-  return {
-    headers: [...headers],
-    body: text === undefined ? undefined : encoder.encode(text.slice(0, mostCharacters)),
-    cut: Math.max(0, (text?.length ?? 0) - mostCharacters),
-  };
+  const cut = Math.max(0, (text?.length ?? 0) - mostCharacters);
+  // As bytes of its own where it is cut: a part of a text keeps all of the text in memory.
+  const body = text === undefined || cut === 0 ? text : encoder.encode(text.slice(0, mostCharacters));
+  return { headers: [...headers], body, cut };
 }
 
 function shown({ headers, body, cut }: KeptMessage): LoggedMessage {
@@ -100,7 +98,7 @@ function shown({ headers, body, cut }: KeptMessage): LoggedMessage {
     headers: Object.fromEntries(
       headers.map(([name, value]) => [name, name === 'cookie' ? '***' : masked(value)]),
     ),
-    ...(body ? { body: masked(new TextDecoder().decode(body)) } : {}),
+    ...(body ? { body: masked(typeof body === 'string' ? body : new TextDecoder().decode(body)) } : {}),
     ...(cut > 0 ? { cut } : {}),
   };
 }

@@ -30,7 +30,7 @@ export const user: Kind<'user'> = {
   // The name in the address of an account is how it is found, too.
   kept: ({ link, ...kept }) => (link === undefined ? kept : { ...kept, account_name: link }),
   show(row, view) {
-    const { state, viewer } = view;
+    const { state } = view;
     const { used } = state.spaceOf(row.uri);
     const { total: max, periodic } = quotaOf(row.uri, state);
     const quota = { unit: 'video_size', free: max - used, max, used };
@@ -82,7 +82,7 @@ export const user: Kind<'user'> = {
           report: { ...list('/report'), options: ['POST'], reason: reasons },
         },
       }),
-      account: viewer === row.uri ? planOf(row.uri, view) : 'free',
+      account: planOf(row.uri, view),
       preferences: {
         videos: { rating: ['unrated'], privacy: { ...defaultPrivacy, ...row.data.videos?.privacy } },
         webinar_registrant_lower_watermark_banner_dismissed: [],
