@@ -83,7 +83,7 @@ async function runSchedule(emulator: Emulator, seed: number): Promise<End> {
     return end;
   }
   expect(uris, `seed ${seed}`).toEqual([uri]);
-  const link = (await fetchJson(emulator, `${uri}?fields=files.link`)).files[0].link;
+  const link = (await fetchJson(emulator, `${uri}?fields=download.link`)).download[0].link;
   const back = Buffer.from(await (await fetch(link)).arrayBuffer());
   expect(sha256(back), `seed ${seed}`).toBe(sha256(bytes));
   const versions = (await fetchJson(emulator, `${uri}/versions?fields=uri`)).total;

@@ -1,4 +1,5 @@
 import { WebhookError, type WebhookErrorReason } from '../errors/webhook-error.js';
+import { piecesOf } from '../sources/pieces.js';
 import { type NodeHandler, nodeHandler } from './node-handler.js';
 import { collectBody, type RawBody, rawBytes } from './raw-body.js';
 import type { WebhookHeaders } from './read-signatures.js';
@@ -124,20 +125,5 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
 
 async function bodyOf(request: Request): Promise<RawBody | undefined> {
   if (request.bodyUsed) return rawBytes(undefined);
-  return request.body ? collectBody(chunksOf(request.body)) : new Uint8Array();
-}
-
-/** Not every engine's streams can be walked by themselves. */
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    // What comes without end is not listened to.
-    await reader.cancel().catch(() => undefined);
-  }
+  return request.body ? collectBody(piecesOf(request.body)) : new Uint8Array();
 }
