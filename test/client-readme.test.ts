@@ -38,7 +38,7 @@ describe("the client's README", () => {
     ['option of the client', ['ClientOptions']],
     ['option of a call', ['CallOptions']],
     ['`retry` as an object', ['RetryOptions']],
-    ['option of `download`', ['DownloadOptions', 'TransferLimits']],
+    ['option of `download`', ['DownloadOptions', 'FileOptions', 'TransferLimits']],
     ['option of `waitUntilPlayable`', ['WaitOptions']],
   ])('has a table "%s" with all of them', async (title, interfaces) => {
     expect(optionsIn(title)).toEqual(await declared(...interfaces));
