@@ -27,8 +27,9 @@ it('a playlist is no video: nothing that it names is opened or fetched', async (
     });
     expect(sent.status).toBe(204);
     emulator.clock.advance(60_000);
+    // What was recorded of one that is not played yet is 400 wide.
     const video = await apiCall(emulator, 'GET', `${data.uri}?fields=status,duration,width`);
-    expect(video.data).toEqual({ status: 'transcoding_error', duration: 0, width: 0 });
+    expect(video.data).toEqual({ status: 'transcoding_error', duration: 0, width: 400 });
   }
   expect(server.requests).toBe(0);
 });
