@@ -40,6 +40,8 @@ describe('vimeo webhook', () => {
     expect(made.stderr).toMatch(/^VIMEO_WEBHOOK_SECRET=[0-9a-f]{64}\n$/);
     const listed = await here.run(['webhook', 'list']);
     expect(listed.stdout).toBe(`${made.stdout.trim()}\tvideo-created\toff\thttps://app.example/\n`);
+    const quiet = ['webhook', 'create', 'https://app.example/', '-t', 'video-deleted', '--off', '--quiet'];
+    expect((await here.run(quiet)).stderr).toMatch(/^VIMEO_WEBHOOK_SECRET=[0-9a-f]{64}\n$/);
   });
 
   it('switches one on and deletes it, by id or uri', async () => {
@@ -63,6 +65,15 @@ describe('vimeo webhook', () => {
     });
   });
 
+  it('takes a uri for the webhook that it names, whichever app the token is of', async () => {
+    await using here = await emulated();
+    const ran = await here.run(['webhook', 'delete', '/apps/77/webhooks/1', '--yes']);
+    expect(ran.code).toBe(1);
+    expect(here.emulator.requests().map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'DELETE /apps/77/webhooks/1',
+    ]);
+  });
+
   it('refuses what cannot be one, before any call', async () => {
     await using here = await emulated();
     for (const words of [
@@ -70,6 +81,8 @@ describe('vimeo webhook', () => {
       ['create', 'https://app.example'],
       ['create', 'https://app.example', '-t', 'video-gone'],
       ['delete', '../me', '--yes', '--app', '1'],
+      ['delete', '1', '../me', '--yes'],
+      ['enable', '1/2'],
       ['list', '--app', '1/../..'],
     ])
       expect(await here.run(['webhook', ...words])).toMatchObject({ code: 2, stdout: '' });

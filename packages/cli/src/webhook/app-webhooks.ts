@@ -8,7 +8,7 @@ export async function webhooksPath(
   { app }: { readonly app?: string | undefined },
   signal: AbortSignal,
 ): Promise<string> {
-  if (app !== undefined) return `/apps/${idIn(app, /^\/?apps\/(\w+)$/, 'an app')}/webhooks`;
+  if (app !== undefined) return `/apps/${appId(app)}/webhooks`;
   const { data } = await vimeo.get('/oauth/verify', { signal });
   const uri: unknown = data.app?.uri;
   if (typeof uri !== 'string')
@@ -16,13 +16,26 @@ export async function webhooksPath(
   return `${uri}/webhooks`;
 }
 
-/** The path of one, by its id or uri. */
-export function webhookPath(webhooks: string, word: string): string {
-  return `${webhooks}/${idIn(word, /^\/?apps\/\w+\/webhooks\/(\w+)$/, 'a webhook')}`;
+/**
+ * The paths of webhooks by their words: a uri is one already, and an id is of the app's. No call is made where a word is neither,
+ * or where none is an id.
+ */
+export async function webhookPaths(
+  vimeo: VimeoClient,
+  options: { readonly app?: string | undefined; readonly webhooks: readonly string[] },
+  signal: AbortSignal,
+): Promise<string[]> {
+  const uri = /^\/?(apps\/\w+\/webhooks\/\w+)$/;
+  const words = options.webhooks.map((word) => ({ path: uri.exec(word)?.[1], id: word }));
+  for (const { path, id } of words)
+    if (path === undefined && !/^\w+$/.test(id))
+      throw new UsageError(`"${id}" is no id or uri of a webhook.`);
+  const all = words.every(({ path }) => path !== undefined) ? '' : await webhooksPath(vimeo, options, signal);
+  return words.map(({ path, id }) => (path === undefined ? `${all}/${id}` : `/${path}`));
 }
 
-function idIn(word: string, uri: RegExp, what: string): string {
-  const id = /^\w+$/.test(word) ? word : uri.exec(word)?.[1];
-  if (id === undefined) throw new UsageError(`"${word}" is no id or uri of ${what}.`);
+function appId(word: string): string {
+  const id = /^(?:\/?apps\/)?(\w+)$/.exec(word)?.[1];
+  if (id === undefined) throw new UsageError(`"${word}" is no id or uri of an app.`);
   return id;
 }

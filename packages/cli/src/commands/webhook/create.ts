@@ -44,7 +44,8 @@ export default defineCommand({
       // Without `is_enabled` a new one is silent.
       body: { webhook_url: url, webhook_type: type, secret, is_enabled: !options.off },
     });
-    if (!given) io.say(`VIMEO_WEBHOOK_SECRET=${secret}`);
+    // Also with --quiet: nobody can ask for it again.
+    if (!given) io.warn(`VIMEO_WEBHOOK_SECRET=${secret}`);
     if (wantsJson(options)) return printJson(io, webhook, options);
     io.print(webhook.uri);
   },

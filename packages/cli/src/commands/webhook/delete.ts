@@ -4,7 +4,7 @@ import { defineCommand } from '../../args/command.js';
 import { flag } from '../../args/flag.js';
 import { confirm } from '../../output/confirm.js';
 import { appFlag } from '../../webhook/app-flag.js';
-import { webhookPath, webhooksPath } from '../../webhook/app-webhooks.js';
+import { webhookPaths } from '../../webhook/app-webhooks.js';
 
 export default defineCommand({
   summary: 'Delete webhooks',
@@ -17,8 +17,7 @@ export default defineCommand({
   async run(options, io) {
     const vimeo = await connect(options, io);
     const { signal } = io;
-    const all = await webhooksPath(vimeo, options, signal);
-    const paths = options.webhooks.map((word) => webhookPath(all, word));
+    const paths = await webhookPaths(vimeo, options, signal);
     if (!(await confirm(io, `Delete ${paths.join(', ')}?`, options))) {
       io.say('Nothing was deleted.');
       return 1;

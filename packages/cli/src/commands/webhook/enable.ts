@@ -2,7 +2,7 @@ import { connect } from '../../account/connect.js';
 import { argument } from '../../args/argument.js';
 import { defineCommand } from '../../args/command.js';
 import { appFlag } from '../../webhook/app-flag.js';
-import { webhookPath, webhooksPath } from '../../webhook/app-webhooks.js';
+import { webhookPaths } from '../../webhook/app-webhooks.js';
 
 export default defineCommand({
   summary: 'Switch webhooks on, also those that Vimeo has switched off because deliveries failed',
@@ -12,8 +12,7 @@ export default defineCommand({
   async run(options, io) {
     const vimeo = await connect(options, io);
     const { signal } = io;
-    const all = await webhooksPath(vimeo, options, signal);
-    const paths = options.webhooks.map((word) => webhookPath(all, word));
+    const paths = await webhookPaths(vimeo, options, signal);
     for (const path of paths) {
       await vimeo.request({ method: 'PATCH', path, signal, fields: ['uri'], body: { is_enabled: true } });
       io.say(`${path} is on.`);
