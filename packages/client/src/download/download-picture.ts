@@ -1,13 +1,11 @@
 import { thumbnailFor } from '../embed/thumbnail-for.js';
-import { DownloadError } from '../errors/download-error.js';
-import { sumOfText } from '../hex.js';
 import { checkNames } from '../option-names.js';
 import { resourceUri } from '../resource-uri.js';
 import type { ApiAccess } from '../transfer/api-access.js';
 import { type Downloaded, downloadFile } from './download-file.js';
 import { fileNames, type PictureDownloadOptions } from './download-options.js';
 import { extensionOf, fileName } from './file-name.js';
-import type { OfferedFile } from './offered-file.js';
+import { fileBehind } from './offered-file.js';
 
 /** One call for the links, and the picture in one of its sizes. */
 export async function downloadPicture(
@@ -20,25 +18,12 @@ export async function downloadPicture(
   checkNames('downloadPicture', options, { ...fileNames, width: true });
   const { width = Number.POSITIVE_INFINITY, signal, retry } = options;
   if (!(width > 0)) throw new TypeError('width of downloadPicture must be a number of pixels.');
-  const ask = async (): Promise<OfferedFile> => {
+  const ask = async () => {
     const { data } = await api.request({ method: 'GET', path, fields: ['uri', 'sizes'], signal, retry });
     const size = thumbnailFor({ pictures: Object(data) }, { width });
-    if (!size || !URL.canParse(size.link))
-      throw new DownloadError(`${path} has no link; it has no file yet.`, { reason: 'not-allowed' });
-    const link = new URL(size.link);
     const id = path.split('/').at(-1) ?? '';
-    return {
-      identity: {
-        uri: path,
-        quality: undefined,
-        rendition: `${size.width}`,
-        size: undefined,
-        version: await sumOfText(link.origin + link.pathname),
-      },
-      link,
-      md5: undefined,
-      name: fileName(id, id, extensionOf(undefined, link) || '.jpg'),
-    };
+    const nameFor = (link: URL) => fileName(id, id, extensionOf(undefined, link) || '.jpg');
+    return fileBehind(path, size?.link, nameFor, `${size?.width}`);
   };
   return downloadFile(api, 'downloadPicture', ask, { destination, options });
 }

@@ -59,8 +59,35 @@ export async function askForFile(
 type File = Partial<VideoFile> & { readonly link: string };
 
 function isFile(entry: unknown): entry is File {
-  const link = (entry as Partial<VideoFile> | null)?.link; // any part may be absent
+  return isLink((entry as Partial<VideoFile> | null)?.link); // any part may be absent
+}
+
+function isLink(link: unknown): link is string {
   return typeof link === 'string' && URL.canParse(link) && /^https?:$/.test(new URL(link).protocol);
+}
+
+/**
+ * The only file of a thing, or one of its renditions, of which Vimeo tells neither size nor MD5.
+ *
+ * @param nameFor - What it should be called in a folder.
+ */
+export async function fileBehind(
+  uri: string,
+  given: unknown,
+  nameFor: (link: URL) => string,
+  rendition?: string,
+): Promise<OfferedFile> {
+  if (!isLink(given))
+    throw new DownloadError(`${uri} has no link; it has no file yet.`, { reason: 'not-allowed' });
+  const link = new URL(given);
+  const version = await sumOfLink(link);
+  const identity = { uri, quality: undefined, rendition, size: undefined, version };
+  return { identity, link, md5: undefined, name: nameFor(link) };
+}
+
+/** What comes after the path of a link is signed anew each time. */
+function sumOfLink({ origin, pathname }: URL): Promise<string> {
+  return sumOfText(origin + pathname);
 }
 
 /** The source, or else the largest; where a quality is wished for, the largest of those that bear its name. */
@@ -85,8 +112,7 @@ async function offered(uri: string, name: string, file: File): Promise<OfferedFi
       quality: file.quality,
       rendition: file.rendition,
       size: file.size ?? undefined,
-      // What comes after the path is signed anew each time.
-      version: md5 ?? file.created_time ?? (await sumOfText(link.origin + link.pathname)),
+      version: md5 ?? file.created_time ?? (await sumOfLink(link)),
     },
     link,
     md5,
