@@ -3,7 +3,6 @@ import { type AuthUrlOptions, authorizeUrl } from './auth/authorize-url.js';
 import { CurrentToken } from './auth/current-token.js';
 import type { DeviceCode, DeviceGrant } from './auth/device-code.js';
 import {
-  appAuthorization,
   type CallAsApp,
   type Grant,
   type GrantedToken,
@@ -295,7 +294,7 @@ export class VimeoClient {
       );
     // Pages have no secret to sign in with, so they never load this.
     const { requestAppToken } = await import('./auth/client-credentials.js');
-    const token = await requestAppToken(this.#callAsApp(), scopes, options.signal);
+    const token = await requestAppToken(await this.#callAsApp(), scopes, options.signal);
     this.#token.set(token, { isUsers: false });
     return token;
   }
@@ -326,7 +325,7 @@ export class VimeoClient {
     checkNames('exchangeCode', options, signInNames);
     const { adopt, signal } = options;
     const { exchangeCode } = await import('./auth/exchange-code.js');
-    const grant = await exchangeCode(this.#callAsApp(), code, redirectUri, signal);
+    const grant = await exchangeCode(await this.#callAsApp(), code, redirectUri, signal);
     return this.#granted(grant, adopt);
   }
 
@@ -346,7 +345,7 @@ export class VimeoClient {
   ): Promise<DeviceCode> {
     checkNames('requestDeviceCode', options, { signal: true });
     const { requestDeviceCode } = await import('./auth/device-code.js');
-    return requestDeviceCode(this.#deviceGrant(options.signal), scopes);
+    return requestDeviceCode(await this.#deviceGrant(options.signal), scopes);
   }
 
   /**
@@ -365,7 +364,7 @@ export class VimeoClient {
     checkNames('waitForDeviceCode', options, signInNames);
     const { adopt, signal } = options;
     const { waitForDeviceCode } = await import('./auth/device-code.js');
-    return this.#granted(await waitForDeviceCode(this.#deviceGrant(signal), code), adopt);
+    return this.#granted(await waitForDeviceCode(await this.#deviceGrant(signal), code), adopt);
   }
 
   /**
@@ -706,14 +705,15 @@ export class VimeoClient {
     return call(this.#transport, request, authorize);
   }
 
-  #callAsApp(): CallAsApp {
+  async #callAsApp(): Promise<CallAsApp> {
+    const { appAuthorization } = await import('./auth/app-authorization.js');
     const authorization = appAuthorization(this.#options.key, this.#options.secret);
     return (request) => this.#call(request, async () => authorization);
   }
 
-  #deviceGrant(signal: AbortSignal | undefined): DeviceGrant {
+  async #deviceGrant(signal: AbortSignal | undefined): Promise<DeviceGrant> {
     const { clock, baseUrl } = this.#transport;
-    return { call: this.#callAsApp(), clock, baseUrl, signal };
+    return { call: await this.#callAsApp(), clock, baseUrl, signal };
   }
 
   #granted({ token, user, scopes }: GrantedToken, adopt: boolean | undefined): Grant {

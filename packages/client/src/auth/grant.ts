@@ -2,7 +2,6 @@ import type { User } from '../generated/schemas.js';
 import type { NamesOf } from '../option-names.js';
 import type { RequestOptions } from '../options.js';
 import type { VimeoResponse } from '../response.js';
-import type { Authorization } from '../transport/transport.js';
 import type { GrantedScope } from './scopes.js';
 
 /** One call with the app's own credentials instead of a user's token. */
@@ -48,12 +47,4 @@ export function userToken(grantOrToken: string | Pick<Grant, 'token'>): string {
   if (typeof token !== 'string' || token === '')
     throw new TypeError('as needs the token of a user, or the grant that exchangeCode returned.');
   return token;
-}
-
-/** The app's id and secret as Vimeo takes them. */
-export function appAuthorization(key: string | undefined, secret: string | undefined): Authorization {
-  if (!key || !secret)
-    throw new TypeError("This needs the app's key and secret: new VimeoClient({ key, secret }).");
-  const basic = btoa(String.fromCharCode(...new TextEncoder().encode(`${key}:${secret}`)));
-  return { header: `basic ${basic}`, secrets: [basic, secret] };
 }
