@@ -1,4 +1,5 @@
 import type { Fields, View } from '../model/kind.js';
+import { refuse } from '../model/refusal.js';
 import { decoded } from '../model/uris.js';
 import type { Wanted } from '../model/wanted.js';
 import type { Operation } from '../schema.js';
@@ -74,9 +75,11 @@ export class Call {
     return checkBody(this.operation, Array.isArray(sent) ? sent : { ...defaults, ...sent }, this.query);
   }
 
-  /** The body of an operation whose description has an object. */
+  /** The body of an operation whose description has an object; `[]` is an empty one, as PHP writes it. */
   async fields(defaults: Fields = {}): Promise<Fields> {
-    return (await this.body(defaults)) as Fields; // checked against the description
+    const sent = await this.#read();
+    if (Array.isArray(sent) && sent.length > 0) throw refuse.parameter('body', 'The body must be an object.');
+    return checkBody(this.operation, { ...defaults, ...(await this.sent()) }, this.query) as Fields; // checked
   }
 
   #read(): Promise<Fields | unknown[]> {

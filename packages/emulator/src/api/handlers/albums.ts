@@ -37,7 +37,7 @@ export const albumHandlers: Readonly<Record<string, Handler>> = {
   'PATCH /videos/{video_id}/albums': async (call) => {
     const { state, view } = call;
     const video = view.requireVisible(thingAt(call, call.parentPath));
-    const { add, remove } = (await call.body()) as Record<string, { uri?: string }[] | null>; // as described
+    const { add, remove } = (await call.fields()) as Record<string, { uri?: string }[] | null>; // as described
     const rows = (list: { uri?: string }[] | null | undefined) =>
       (list ?? []).map(({ uri = '' }) => view.requireOwner(thingAt(call, uri)));
     for (const row of rows(add)) state.link('album', row.uri, video.uri);
