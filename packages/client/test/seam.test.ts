@@ -19,25 +19,34 @@ const ways: [string, Platform, HttpOptions][] = [
   ['fetch where nothing is streamed', fetchPlatform, {}],
 ];
 
-describe.each(ways)('%s', (_, platform, options) => {
-  const { sendsBlobs } = platform;
-  const traits = {
-    sendsBlobs,
-    tellsUnsent: true,
-    isBrowser: false,
-    dropsAfterHead: !options.transport?.startsWith('undici'),
-  };
-  let server: Awaited<ReturnType<typeof startSeamServer>>;
-  let seam: Seam;
-  beforeAll(async () => {
-    server = await startSeamServer();
+interface Prepared {
+  readonly seam: Seam;
+  readonly server: Awaited<ReturnType<typeof startSeamServer>>;
+}
+const prepared = new Map<string, Prepared>();
+
+beforeAll(async () => {
+  for (const [name, platform, options] of ways) {
+    const server = await startSeamServer();
+    const traits = {
+      sendsBlobs: platform.sendsBlobs,
+      tellsUnsent: true,
+      isBrowser: false,
+      dropsAfterHead: !options.transport?.startsWith('undici'),
+    };
     const createClient = (own: ClientOptions) => new VimeoClient({ ...options, ...own });
-    seam = new Seam({ createHttp: () => platform.createHttp(options), createClient, server, traits });
-  });
-  afterAll(async () => {
+    const seam = new Seam({ createHttp: () => platform.createHttp(options), createClient, server, traits });
+    prepared.set(name, { seam, server });
+  }
+});
+afterAll(async () => {
+  for (const { seam, server } of prepared.values()) {
     await seam.close();
     await server.stop();
-  });
+  }
+});
 
-  it.each(seamChecks as { name: string; run(seam: Seam): Promise<void> }[])('$name', ({ run }) => run(seam));
+// Much of a check is waiting, so that all ways do one at once, each with a server of its own.
+describe.each(seamChecks as { name: string; run(seam: Seam): Promise<void> }[])('$name', ({ run }) => {
+  it.concurrent.each(ways)('%s', (name) => run(prepared.get(name)?.seam));
 });
