@@ -22,10 +22,10 @@ const imports = `
     indexedDbStore, InvalidParametersError, memoryStore, missingScopes, NotFoundError, oembed, parseRedirect, RateLimitError,
     ScopeError, ServerError, sqlStore, thumbnailFor, TimeoutError, UploadError, videoUri, VimeoClient, VimeoError,
     type BodyOf, type DeviceCode, type Endpoints, type FieldsOf, type ItemOf, type ListPath, type PathOf, type QueryOf,
-    type ResponseOf, type UploadStore, type UploadTicket, type Video, type WithFields,
+    type ResponseOf, type SharedBudget, type UploadStore, type UploadTicket, type Video, type WithFields,
   } from 'vimeokit';
   import { fileStore } from 'vimeokit/node';
-  import { fixture, uploadStoreCases } from 'vimeokit/testing';
+  import { fixture, sharedBudgetCases, uploadStoreCases } from 'vimeokit/testing';
   import { transferUpload } from 'vimeokit/upload';
   import { createWebhooks, signPayload, WebhookError, type Webhooks } from 'vimeokit/webhooks';
 `;
@@ -44,6 +44,7 @@ const given = `
   declare const error: unknown;
   declare function titleOf(video: Video): string;
   declare function ourStore(database?: unknown): UploadStore;
+  declare function ourBudget(): SharedBudget;
   declare function emptyDatabase(): Promise<{ close(): Promise<void> }>;
 `;
 
@@ -62,6 +63,7 @@ const needMore: Readonly<Record<string, string>> = {
   indexedDbStore: 'a browser',
   oembed: 'Vimeo itself',
   'VimeoClient.oembed': 'a video that plays',
+  sharedBudgetCases: 'a test runner',
   sqlStore: 'a database',
   uploadStoreCases: 'a test runner',
 };

@@ -25,8 +25,11 @@ export function checkClientOptions(options: ClientOptions): void {
       throw new TypeError(`${name} must be a string, not ${typeof value}.`);
   }
   const { rateLimit, concurrency, clock, logger, hooks } = options;
-  if (rateLimit !== undefined && rateLimit !== 'wait' && rateLimit !== 'throw')
-    throw new TypeError(`rateLimit must be 'wait' or 'throw', not ${JSON.stringify(rateLimit)}.`);
+  if (typeof rateLimit === 'object') checkFunctions('rateLimit', rateLimit, ['read', 'compareAndSet']);
+  else if (rateLimit !== undefined && rateLimit !== 'wait' && rateLimit !== 'throw')
+    throw new TypeError(
+      `rateLimit must be 'wait', 'throw' or a SharedBudget, not ${JSON.stringify(rateLimit)}.`,
+    );
   if (
     concurrency !== undefined &&
     !(concurrency === Number.POSITIVE_INFINITY || (Number.isInteger(concurrency) && concurrency > 0))

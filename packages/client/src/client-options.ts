@@ -1,5 +1,6 @@
 import type { NamesOf, Replacements } from './option-names.js';
 import type { RetryOptions } from './retry/policy.js';
+import type { SharedBudget } from './shared-budget.js';
 import type { Clock } from './time/clock.js';
 import type { Hooks, Logger } from './transport/observer.js';
 
@@ -39,9 +40,10 @@ export interface ClientOptions {
   retry?: number | RetryOptions | undefined;
   /**
    * `'wait'` keeps calls within the rate budget and waits out a 429; `'throw'` does neither. Default `'wait'`. Clients
-   * with the same token and clock share one budget.
+   * with the same token and clock share one budget. A `SharedBudget` waits, too, and counts the calls of all processes that
+   * use the token: `redisBudget` and `postgresBudget` of `@vimeokit/bulk` make one.
    */
-  rateLimit?: 'wait' | 'throw' | undefined;
+  rateLimit?: 'wait' | 'throw' | SharedBudget | undefined;
   /** Calls under way at a time, those that back off included; the rest wait in order. Default 32. */
   concurrency?: number | undefined;
   /**

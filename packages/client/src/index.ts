@@ -74,6 +74,7 @@ export type { RefusedResponse } from './refused-response.js';
 export type { ResourceRef } from './resource-uri.js';
 export type { RateLimit, VimeoResponse } from './response.js';
 export type { RetryOptions } from './retry/policy.js';
+export type { SharedBudget, SharedBudgetReading } from './shared-budget.js';
 export type { OpenFile, Source, SourceBytes, UploadSource } from './sources/source.js';
 export type { ListableStore } from './stores/create-store.js';
 export { type IndexedDbStoreOptions, indexedDbStore } from './stores/indexed-db-store.js';
@@ -97,8 +98,8 @@ export type {
 export type { PictureTime } from './upload/picture-file.js';
 export type { UploadProgress, UploadState } from './upload/progress.js';
 export type { ResumeOptions } from './upload/resume-upload.js';
-export type { TicketKey } from './upload/sign-ticket.js';
 export type { TextTrackFields, TextTrackType } from './upload/text-track-fields.js';
+export type { TicketKey } from './upload/ticket-key.js';
 export { transferUpload } from './upload/transfer-upload.js';
 export { Upload } from './upload/upload.js';
 export type {

@@ -43,7 +43,8 @@ async function attemptAt(context: CallContext, tries: number, url: URL): Promise
 
   const cost = costOf(usesFields(url));
   const budget = own ? transport.budgets.budgetFor(headers.authorization, cost) : undefined;
-  const admitting = budget && admit(context, { budget, cost, path, tries });
+  const admitting =
+    budget && admit(context, { budget, cost, authorization: headers.authorization, path, tries });
   const reservation = admitting instanceof Promise ? await admitting : admitting;
   time.startClock();
 

@@ -1,5 +1,6 @@
 import type { Http } from '../platform/http.js';
 import type { RetryPolicy } from '../retry/policy.js';
+import type { SharedBudget } from '../shared-budget.js';
 import type { Clock } from '../time/clock.js';
 import type { Lifetime } from './lifetime.js';
 import type { Observer } from './observer.js';
@@ -16,7 +17,7 @@ export interface Transport {
   readonly timeout: number;
   readonly maxResponseBytes: number;
   readonly retry: RetryPolicy;
-  readonly rateLimit: 'wait' | 'throw';
+  readonly rateLimit: 'wait' | 'throw' | SharedBudget;
   readonly clock: Clock;
   readonly http: Http;
   /** The API's clock beside `performance.now()`. */

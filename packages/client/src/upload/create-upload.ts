@@ -5,8 +5,9 @@ import type { ApiAccess } from '../transfer/api-access.js';
 import { createTransferContext } from '../transfer/transfer-context.js';
 import { releaseLink } from './links-in-use.js';
 import { makePlaceholder } from './make-placeholder.js';
-import { checkTicketKey, signTicket, type TicketKey } from './sign-ticket.js';
+import { signTicket } from './sign-ticket.js';
 import { videoDestination } from './start-upload.js';
+import { checkTicketKey, type TicketKey } from './ticket-key.js';
 import { checkOptions, defaultChunkBytes, type TransferOptions, type VideoFields } from './upload-options.js';
 
 /** What `createUpload` takes: Vimeo's fields, and of what the bytes will be. */

@@ -10,8 +10,9 @@ import { sendBytes } from './job/steps/send-bytes.js';
 import { mergeFiles } from './job/wished-files.js';
 import { matchSource } from './match-source.js';
 import { openSource } from './open-source.js';
-import { requireSignature, type TicketKey } from './sign-ticket.js';
+import { requireSignature } from './sign-ticket.js';
 import type { SourceInput } from './source-input.js';
+import type { TicketKey } from './ticket-key.js';
 import type { UploadControl } from './upload.js';
 import type { FinishOptions } from './upload-options.js';
 

@@ -2,46 +2,22 @@ import type { HasHeaders, RateLimit } from '../../response.js';
 import { readRetryAfter } from '../../retry/retry-after.js';
 import { createAbortController } from '../../time/abort-controller.js';
 import type { Clock } from '../../time/clock.js';
-import { onAbort } from '../../time/on-abort.js';
 import { inCalls, readReset } from '../rate-limit.js';
 import { readDateHeader } from '../server-time.js';
 import type { Turns } from '../turns.js';
 import { type BudgetState, budgetAt, isForgettable, leasedCost, unknownBudget } from './budget-state.js';
-import { decide, type WaitReason } from './decide.js';
+import { decide } from './decide.js';
 import { type BudgetEvent, step } from './step.js';
+import {
+  type AcquireOptions,
+  type BudgetResponse,
+  enqueue,
+  type Reservation,
+  rejectLate,
+  tell,
+  type Waiter,
+} from './waiting-calls.js';
 import { pauseAfterRefusal, type RefusalHeaders } from './window.js';
-
-export interface AcquireOptions {
-  /** What the call costs in the headers' units. */
-  readonly cost: number;
-  /** Smaller goes first: a call that was refused keeps its place. */
-  readonly order: number;
-  /** When the call no longer makes sense, by the clock. */
-  readonly deadline: number;
-  readonly signal: AbortSignal | undefined;
-  /** Told once, when the call begins to wait for a known time. */
-  readonly onWait: (until: number, reason: WaitReason) => void;
-  /** The error for a call that may not go before its deadline. */
-  readonly timeoutError: (until: number) => Error;
-}
-
-/** A response, as far as it decides on the budget. */
-export interface BudgetResponse extends HasHeaders {
-  readonly status: number;
-}
-
-/** One call's share of the budget, from its start to its end. `release` must be called, also after a failure. */
-export interface Reservation {
-  /** Takes in what the response's headers tell, `budget` among it. A 429 for want of budget stops all calls that share it. */
-  learn(response: BudgetResponse, budget: RateLimit | undefined): void;
-  release(): void;
-}
-
-interface Waiter extends AcquireOptions {
-  grant(reservation: Reservation): void;
-  reject(error: unknown): void;
-  isTold: boolean;
-}
 
 /**
  * The call budget of one token, shared by all clients of the process that use it: the calls that wait for it, and the timer
@@ -81,7 +57,7 @@ export class RateBudget {
     const id = String(++this.#reservations);
     this.#step({ kind: 'acquire', id, cost, leaseMs: this.#turns?.leaseMs ?? null });
     return {
-      learn: (response, budget) => this.#step(this.#responseEvent(id, response, budget)),
+      learn: (response, budget) => this.#step(responseEvent(id, response, budget, this.#now())),
       release: () => {
         this.#step({ kind: 'release', id });
         if (this.#queue.length > 0) this.#drain();
@@ -98,29 +74,9 @@ export class RateBudget {
   /** Starts the call as soon as it may go. */
   acquire(options: AcquireOptions): Promise<Reservation> {
     if (this.#turns) return this.#poll(options, this.#turns);
-    return new Promise((resolve, reject) => {
-      const { signal } = options;
-      const stopListening = onAbort(signal, () => {
-        this.#queue.splice(this.#queue.indexOf(waiter), 1);
-        reject(signal?.reason);
-        this.#drain();
-      });
-      const waiter: Waiter = {
-        ...options,
-        isTold: false,
-        grant(reservation) {
-          stopListening();
-          resolve(reservation);
-        },
-        reject(error) {
-          stopListening();
-          reject(error);
-        },
-      };
-      const behind = this.#queue.findLastIndex(({ order }) => order <= options.order);
-      this.#queue.splice(behind + 1, 0, waiter);
-      this.#drain();
-    });
+    const waiting = enqueue(this.#queue, options, () => this.#drain());
+    this.#drain();
+    return waiting;
   }
 
   /** Looks again and again, by itself; the order of those that wait is left to chance. */
@@ -150,18 +106,6 @@ export class RateBudget {
     this.#state = step(this.#state, event, this.#now());
   }
 
-  #responseEvent(id: string, response: BudgetResponse, budget: RateLimit | undefined): BudgetEvent {
-    return {
-      kind: 'response',
-      id,
-      date: readDateHeader(response.header('date')),
-      budget: budget
-        ? { limit: budget.limit, remaining: budget.remaining, resetAt: budget.resetAt.getTime() }
-        : null,
-      refusal: isForWantOfBudget(response, budget) ? readRefusal(response, this.#now()) : null,
-    };
-  }
-
   /** Starts the calls that may go, in order, and sleeps until the next one may. */
   #drain(): void {
     for (let head = this.#queue[0]; head; head = this.#queue[0]) {
@@ -171,23 +115,13 @@ export class RateBudget {
         head.grant(this.reserve(head.cost));
       } else if (decision === 'afterResponse') {
         break;
-      } else if (!this.#rejectLate(decision.at)) {
+      } else if (!rejectLate(this.#queue, decision.at)) {
         for (const waiter of this.#queue) tell(waiter, decision.at, decision.reason);
         this.#setTimer(decision.at);
         return;
       }
     }
     this.#setTimer(undefined);
-  }
-
-  /** Rejects the calls that have no time until then; true where there were any. */
-  #rejectLate(at: number): boolean {
-    const late = this.#queue.filter(({ deadline }) => deadline < at);
-    for (const waiter of late) {
-      this.#queue.splice(this.#queue.indexOf(waiter), 1);
-      waiter.reject(waiter.timeoutError(at));
-    }
-    return late.length > 0;
   }
 
   #setTimer(at: number | undefined): void {
@@ -217,16 +151,28 @@ export function isForWantOfBudget({ status }: BudgetResponse, budget: RateLimit 
   return status === 429 && !(budget && budget.remaining > 0);
 }
 
+/** What a response tells of the budget. */
+export function responseEvent(
+  id: string,
+  response: BudgetResponse,
+  budget: RateLimit | undefined,
+  now: number,
+): BudgetEvent {
+  return {
+    kind: 'response',
+    id,
+    date: readDateHeader(response.header('date')),
+    budget: budget
+      ? { limit: budget.limit, remaining: budget.remaining, resetAt: budget.resetAt.getTime() }
+      : null,
+    refusal: isForWantOfBudget(response, budget) ? readRefusal(response, now) : null,
+  };
+}
+
 function readRefusal(response: HasHeaders, now: number): RefusalHeaders {
   return {
     retryAfterMs: readRetryAfter(response, now) ?? null,
     resetAt: readReset(response)?.getTime() ?? null,
     random: Math.random(),
   };
-}
-
-function tell(waiter: AcquireOptions & { isTold: boolean }, until: number, reason: WaitReason): void {
-  if (waiter.isTold) return;
-  waiter.isTold = true;
-  waiter.onWait(until, reason);
 }
