@@ -3,6 +3,7 @@ import type { Kind, View } from '../model/kind.js';
 import { uriOf } from '../model/uris.js';
 import type { Row } from '../state/rows.js';
 import { arrange } from './arrange.js';
+import { arrangedFor } from './arranged-for.js';
 import type { Call, CallResponse } from './call.js';
 import { pageOf, withoutNulls } from './page.js';
 
@@ -20,7 +21,7 @@ export function respondWith({ operation }: Call, data: unknown): CallResponse {
 export function respondWithList(
   call: Call,
   kind: Kind,
-  rows: readonly Row[],
+  rows: () => readonly Row[],
   options: {
     readonly defaultSort?: string;
     readonly show?: (row: Row) => unknown;
@@ -29,9 +30,11 @@ export function respondWithList(
   } = {},
 ): CallResponse {
   const { view, query } = call;
-  const { defaultSort, show = (row: Row) => view.present(row, call.wanted) } = options;
-  const visible = options.areVisible ? rows : rows.filter((row) => view.isVisible(row));
-  const arranged = arrange(kind, visible, view, query, defaultSort);
+  const { defaultSort, show = (row: Row) => view.present(row, call.wanted), areVisible = false } = options;
+  const arranged = arrangedFor(call, areVisible, () => {
+    const visible = areVisible ? rows() : rows().filter((row) => view.isVisible(row));
+    return arrange(kind, visible, view, query, defaultSort);
+  });
   const sought = query.get('containing_uri');
   const uri = sought && uriOf(sought, view.viewer, view.state);
   const isSought = uri ? (row: Row) => row.uri === uri : undefined;

@@ -9,7 +9,7 @@ import { playerRoutes } from './embed/player-routes.js';
 import { asResponse } from './error-response.js';
 import { fileRoutes } from './files/file-routes.js';
 import { handleCall } from './handle-call.js';
-import { sameText, textOf } from './kept-text.js';
+import { bodyOf, sameBody } from './kept-body.js';
 import { oauthRoutes } from './oauth/routes.js';
 import { requestHashes } from './request-hash.js';
 import { shownPath } from './request-log.js';
@@ -64,8 +64,8 @@ export function createApp(services: Services): App {
     };
     log.add(
       call,
-      { headers: raw.headers, text: readTextOf(handled) || undefined },
-      { headers: response.headers, text: textOf(response) },
+      { headers: raw.headers, body: readTextOf(handled) || undefined },
+      { headers: response.headers, body: bodyOf(response) },
     );
     return response;
   });
@@ -102,7 +102,7 @@ export function createApp(services: Services): App {
       const response = await applyFault(fault, request, local, connection, handle);
       return {
         handled,
-        response: sameText(response, new Response(response.body, response)),
+        response: sameBody(response, new Response(response.body, response)),
         fault: JSON.stringify(fault),
       };
     } catch (error) {

@@ -4,7 +4,7 @@ import { chance } from '../faults/faults.js';
 import { Refusal, refuse } from '../model/refusal.js';
 import type { Vimeo } from '../model/vimeo.js';
 import type { State } from '../state/state.js';
-import { sameText, textResponse } from './kept-text.js';
+import { keptResponse, sameBody } from './kept-body.js';
 import { requestWith } from './request-with.js';
 import { pause, slowLine } from './slow-line.js';
 
@@ -65,7 +65,7 @@ export async function applyFault(
     return dropResponse(response, fault.dropResponseAfter, connection);
   const changed = fault.truncate || fault.corrupt ? await damage(fault, response, state.seed) : response;
   if (bytesPerSecond === undefined || !changed.body) return changed;
-  return sameText(
+  return sameBody(
     changed,
     new Response(changed.body.pipeThrough(slowLine(bytesPerSecond, request.signal)), changed),
   );
@@ -181,7 +181,7 @@ async function damage(fault: Fault, response: Response, seed: string): Promise<R
   const changed = fault.truncate
     ? text.slice(0, Math.max(1, Math.floor(text.length / 2)))
     : `${text.slice(0, at)}\u0000}<${text.slice(at + 1)}`;
-  return textResponse(changed, { status: response.status, headers });
+  return keptResponse(changed, { status: response.status, headers });
 }
 
 // Nobody is left to read it.

@@ -1,13 +1,13 @@
 import { GrantRefusal, Refusal } from '../model/refusal.js';
 import { StorageFullError } from '../storage/storage.js';
 import { warn } from '../warn.js';
-import { textResponse } from './kept-text.js';
+import { keptResponse } from './kept-body.js';
 
 /** What was thrown, as the response that Vimeo would send. */
 export function asResponse(error: unknown): Response {
   if (error instanceof Refusal) {
     const { 'content-type': type = 'application/vnd.vimeo.error+json', ...headers } = error.headers;
-    return textResponse(JSON.stringify(error.body()), {
+    return keptResponse(JSON.stringify(error.body()), {
       status: error.status,
       headers: { 'content-type': type, ...headers },
     });
@@ -25,7 +25,7 @@ export function asResponse(error: unknown): Response {
     developer_message: `The emulator failed: ${message}`,
     error_code: 4003,
   };
-  return textResponse(JSON.stringify(body), {
+  return keptResponse(JSON.stringify(body), {
     status: 500,
     headers: { 'content-type': 'application/vnd.vimeo.error+json' },
   });

@@ -23,14 +23,14 @@ export interface LoggedExchange extends LoggedRequest {
 export interface LoggedMessage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-  /** How many characters of the body are not shown. */
+  /** How many bytes of the body are not shown. */
   readonly cut?: number | undefined;
 }
 
 /** What is to be kept of a message. */
 export interface Message {
   readonly headers: Headers;
-  readonly text: string | undefined;
+  readonly body: string | Uint8Array | undefined;
 }
 
 interface KeptMessage {
@@ -41,7 +41,7 @@ interface KeptMessage {
 
 const most = 1000;
 const mostExchanges = 200;
-const mostCharacters = 4096;
+const mostBytes = 4096;
 const secrets = ['sig', 'password', 'access_token', 'code', 'client_secret', 'token', 'user_code'];
 
 /** The last calls, oldest first; of the very last ones also headers and the beginnings of bodies. */
@@ -86,11 +86,14 @@ export class RequestLog {
 
 const encoder = new TextEncoder();
 
-function kept({ headers, text }: Message): KeptMessage {
-  const cut = Math.max(0, (text?.length ?? 0) - mostCharacters);
-  // As bytes of its own where it is cut: a part of a text keeps all of the text in memory.
-  const body = text === undefined || cut === 0 ? text : encoder.encode(text.slice(0, mostCharacters));
-  return { headers: [...headers], body, cut };
+function kept({ headers, body }: Message): KeptMessage {
+  const isShort = body === undefined || (typeof body === 'string' && body.length < mostBytes / 3);
+  if (isShort) return { headers: [...headers], body, cut: 0 };
+  const bytes = typeof body === 'string' ? encoder.encode(body) : body;
+  let end = Math.min(bytes.length, mostBytes);
+  // A character is kept whole or not at all.
+  while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
+  return { headers: [...headers], body: bytes.slice(0, end), cut: bytes.length - end };
 }
 
 function shown({ headers, body, cut }: KeptMessage): LoggedMessage {

@@ -33,6 +33,7 @@ export class State {
   readonly #known = new Map<string, string>();
   readonly #watchers: ((change: Change) => void)[] = [];
   #keep: () => void = () => {};
+  #revision = 0;
 
   constructor(data: StateData, clock: Clock, seed: string) {
     this.clock = clock;
@@ -49,6 +50,11 @@ export class State {
   /** All of it, to be written down and never to be changed. */
   get data(): Readonly<StateData> {
     return this.#data;
+  }
+
+  /** Another number after each change of anything. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get links(): LinkReader {
@@ -77,7 +83,7 @@ export class State {
     this.#links = new Links(this.#data.links);
     this.#signIns = this.#newSignIns();
     this.schedule.clear();
-    this.#keep();
+    this.#changed();
   }
 
   /** Hex digits that depend on the seed and the label alone. */
@@ -141,12 +147,12 @@ export class State {
 
   link(name: LinkName, from: string, to: string, since = this.clock.now()): void {
     this.#links.add({ name, from, to, since });
-    this.#keep();
+    this.#changed();
   }
 
   unlink(name: LinkName, from: string, to: string): void {
     this.#links.remove(name, from, to);
-    this.#keep();
+    this.#changed();
   }
 
   find(uri: string): Row | undefined {
@@ -217,10 +223,15 @@ export class State {
 
   #tell(type: Change['type'], row: Row): void {
     for (const watcher of this.#watchers) watcher({ type, row });
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#revision++;
     this.#keep();
   }
 
   #newSignIns(): SignIns {
-    return new SignIns(this.#data, () => this.#keep());
+    return new SignIns(this.#data, () => this.#changed());
   }
 }

@@ -12,13 +12,13 @@ export const channelAndGroupHandlers: Readonly<Record<string, Handler>> = {
     const { links } = call.state;
     const isModerated = call.query.get('filter') === 'moderated';
     const uris = isModerated ? links.to('moderators', uri) : links.from('subscriptions', uri).reverse();
-    return respondWithList(call, channel, call.state.rowsOf(uris), { defaultSort: inOrder });
+    return respondWithList(call, channel, () => call.state.rowsOf(uris), { defaultSort: inOrder });
   },
   'GET /users/{user_id}/groups': (call) => {
     const { uri } = call.view.requireVisible(thingAt(call, call.parentPath));
     const joined = call.state.rowsOf(call.state.links.from('memberships', uri).reverse());
     const isModerated = call.query.get('filter') === 'moderated';
     const rows = isModerated ? joined.filter(({ owner }) => owner === uri) : joined;
-    return respondWithList(call, group, rows, { defaultSort: inOrder });
+    return respondWithList(call, group, () => rows, { defaultSort: inOrder });
   },
 };

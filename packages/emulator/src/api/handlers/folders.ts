@@ -47,7 +47,7 @@ export const folderHandlers: Readonly<Record<string, Handler>> = {
     const isDeep = call.query.get('include_subfolders') === 'true';
     const folders = isDeep ? withSubfolders(folder, state) : [folder];
     const uris = folders.flatMap(({ uri }) => state.links.from('folder', uri));
-    return respondWithList(call, video, state.rowsOf(uris), { defaultSort: inOrder });
+    return respondWithList(call, video, () => state.rowsOf(uris), { defaultSort: inOrder });
   },
   'DELETE /users/{user_id}/projects/{project_id}/videos': async (call) => {
     const { state, view } = call;

@@ -19,7 +19,7 @@ export function listHandler({ kind, rows, relation, count }: List): Handler {
       ...(relation ? { defaultSort: inOrder } : {}),
       show: (row: Row) => (of && relation?.show?.(of, row, call.view)) ?? call.view.present(row, call.wanted),
     };
-    return respondWithList(call, kindNamed(kind), rows(of, call.view), options);
+    return respondWithList(call, kindNamed(kind), () => rows(of, call.view), options);
   };
 }
 

@@ -8,7 +8,7 @@ import { namedVideos } from './named-videos.js';
 import { createVideo } from './video-create.js';
 
 export const videoHandlers: Readonly<Record<string, Handler>> = {
-  'GET /videos': (call) => namedVideos(call) ?? respondWithList(call, video, publicVideos(call.state)),
+  'GET /videos': (call) => namedVideos(call) ?? respondWithList(call, video, () => publicVideos(call.state)),
   'POST /users/{user_id}/videos': createVideo,
   'DELETE /users/{user_id}/videos': async (call) => {
     const account = call.view.requireOwner(thingAt(call, call.parentPath));

@@ -28,7 +28,7 @@ export function exchangePart({ id, request, response }: LoggedExchange, level: 2
 function messagePart(title: string, { headers, body, cut = 0 }: LoggedMessage, level: number): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   const shown = body === undefined ? '' : `\n\n${pretty(body, cut)}`;
-  const more = cut > 0 ? `<p>And ${cut} more characters, which are not kept.</p>` : '';
+  const more = cut > 0 ? `<p>And ${cut} more bytes, which are not kept.</p>` : '';
   return `<h${level}>${title}</h${level}>
       <pre tabindex="0" role="region" aria-label="${title}">${escapeHtml(lines.join('\n') + shown)}</pre>${more}`;
 }
