@@ -54,16 +54,17 @@ describe('a list of videos', () => {
     ]);
   });
 
-  it('that is asked for again shows what was added, renamed, commented on and deleted meanwhile', async () => {
+  it('that is asked for again shows what was added, renamed, described and deleted meanwhile', async () => {
     const sortedBy = (sort: string) => uris(`/me/videos?sort=${sort}&direction=asc&per_page=2`);
     expect(await sortedBy('alphabetical')).toEqual(['/videos/1', '/videos/2']);
     await call('PATCH /videos/1', { name: 'Zebra' });
     expect(await sortedBy('alphabetical')).toEqual(['/videos/2', '/videos/3']);
     await call('DELETE /videos/2');
     expect(await sortedBy('alphabetical')).toEqual(['/videos/3', '/videos/4']);
-    expect(await uris('/me/videos?sort=comments&per_page=1')).toEqual(['/videos/5']);
-    await call('POST /videos/3/comments', { text: 'Fine' });
-    expect(await uris('/me/videos?sort=comments&per_page=1')).toEqual(['/videos/3']);
+    expect(await uris('/me/videos?sort=modified_time&per_page=1')).toEqual(['/videos/5']);
+    emulator.clock.advance(1000);
+    await call('PATCH /videos/3', { description: 'Fine' });
+    expect(await uris('/me/videos?sort=modified_time&per_page=1')).toEqual(['/videos/3']);
     expect(await uris('/me/videos?query=zebra')).toEqual(['/videos/1']);
     await call('POST /me/videos', { upload: { approach: 'tus', size: 1 }, name: 'A zebra' });
     expect(await uris('/me/videos?query=zebra')).toEqual(['/videos/6', '/videos/1']);
