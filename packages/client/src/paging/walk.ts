@@ -4,7 +4,7 @@ import type { CallOptions, RequestOptions } from '../options.js';
 import type { Page } from '../page.js';
 import type { VimeoResponse } from '../response.js';
 import { createAbortController } from '../time/abort-controller.js';
-import { joinSignals } from '../transport/join-signals.js';
+import { joinSignals } from '../time/join-signals.js';
 import { isCallable } from '../transport/url.js';
 import { PagesAhead } from './pages-ahead.js';
 

@@ -10,6 +10,7 @@ import { isPassing, judgeFailure } from '../retry/worth-another-try.js';
 import { createAbortController } from '../time/abort-controller.js';
 import type { Clock } from '../time/clock.js';
 import { Deadline } from '../time/deadline.js';
+import { joinSignals } from '../time/join-signals.js';
 import { raceAbort } from '../time/race-abort.js';
 import { parseContentRange } from './content-range.js';
 import { sampledFingerprint } from './fingerprint.js';
@@ -193,7 +194,8 @@ async function get(
 ): Promise<Response> {
   const deadline = new Deadline({ signal, timeout });
   try {
-    const both = AbortSignal.any([deadline.signal, end]);
+    // Both are of this read alone, and `end` ends its body too: nothing is left to be stopped.
+    const { signal: both } = joinSignals(deadline.signal, end);
     // Compressed on the way, ranges would be those of other bytes.
     const sent = fetch(url, { headers: { ...headers, 'accept-encoding': 'identity' }, signal: both });
     // A caller's own fetch need not obey the signal.

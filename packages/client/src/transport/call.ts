@@ -3,11 +3,11 @@ import type { VimeoResponse } from '../response.js';
 import { retry } from '../retry/retry.js';
 import { RetryBudget } from '../retry/retry-budget.js';
 import { judgeFailure, questionOf } from '../retry/worth-another-try.js';
+import { joinSignals } from '../time/join-signals.js';
 import { attempt } from './attempt.js';
 import type { CallContext } from './call-context.js';
 import { CallDeadline } from './call-deadline.js';
 import { FailedTry } from './failed-try.js';
-import { joinSignals } from './join-signals.js';
 import { prepare } from './prepare.js';
 import type { Authorize, OnSend, Transport } from './transport.js';
 

@@ -1,4 +1,4 @@
-import { joinSignals } from './join-signals.js';
+import { joinSignals } from '../time/join-signals.js';
 import type { Lifetime } from './lifetime.js';
 
 /**

@@ -1,5 +1,5 @@
-import { createAbortController } from '../time/abort-controller.js';
-import { onAbort } from '../time/on-abort.js';
+import { createAbortController } from './abort-controller.js';
+import { onAbort } from './on-abort.js';
 
 export interface JoinedSignal {
   readonly signal: AbortSignal;
