@@ -21,6 +21,7 @@ export const commands: Table = {
     token: entry('Print the token', () => import('./auth/token.js')),
   }),
   upload: entry('Upload videos', () => import('./upload.js')),
+  sync: entry('Upload what is new in a folder', () => import('./sync.js')),
   replace: entry("Replace a video's file; its address stays", () => import('./replace.js')),
   video: noun('Look at and change videos', {
     list: entry('List your videos', () => import('./video/list.js')),

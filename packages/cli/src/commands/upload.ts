@@ -10,6 +10,8 @@ import { printJson, wantsJson } from '../output/print-json.js';
 import { printTable } from '../output/print-table.js';
 import { showProgress } from '../progress/show-progress.js';
 import { CommandLock } from '../upload/command-lock.js';
+import { checkConcurrency, concurrencyFlag } from '../upload/concurrency.js';
+import type { FailureFacts } from '../upload/failure-facts.js';
 import { jsonOf } from '../upload/json-of.js';
 import { planUpload } from '../upload/plan-upload.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
@@ -38,7 +40,7 @@ export default defineCommand({
     wait: flag.on('Wait until it plays'),
     update: flag.on('Change the videos that were uploaded before to what is asked for now'),
     again: flag.on('Upload anew what was uploaded before'),
-    concurrency: flag.number('How many at a time; 4 by default'),
+    concurrency: concurrencyFlag,
     manifest: flag.text('A list of files with metadata, whatever its name', {
       value: 'FILE',
       completes: 'file',
@@ -64,9 +66,8 @@ If it is interrupted, run the same command again: it resumes, and what has arriv
 done is known for 90 days after it was last asked for, and not uploaded again; --update changes its video, --again makes
 another one.`,
   async run(options, io) {
-    const { concurrency = 4, update, again } = options;
-    if (!(Number.isInteger(concurrency) && concurrency > 0))
-      throw new UsageError(`--concurrency must be a whole number above 0, not ${concurrency}.`);
+    const { update, again } = options;
+    const concurrency = checkConcurrency(options.concurrency);
     if (update && again)
       throw new UsageError(
         '--update changes the video that is there, --again makes another one; give one of them.',
@@ -101,6 +102,10 @@ another one.`,
         else if (!io.stdout.isTTY) printTable(io, [facts], resultColumns);
       });
     };
+    const onFailed = async (facts: FailureFacts) => {
+      // An expression of --jq alone is about videos.
+      if (options.json !== undefined) await progress.around(() => printJson(io, facts, options));
+    };
     const onDone = async (item: UploadItem, video: UploadedVideo) => {
       results.push(video);
       // The upload is done, whether or not it can be shown.
@@ -119,6 +124,7 @@ another one.`,
         update,
         again: run?.name ?? again,
         onDone,
+        onFailed,
       });
       if (failures.length === 0) await lock.forgetRun();
       progress.close();

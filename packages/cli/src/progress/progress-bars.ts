@@ -59,6 +59,17 @@ export function progressBars(io: Io, count: number, drawing: Drawing): ProgressV
     timer ??= setInterval(render, frameMs);
     timer.unref();
   };
+  const ended = (label: string, words: string) => {
+    const last = running.get(label);
+    running.delete(label);
+    finished = {
+      count: finished.count + 1,
+      acknowledged: finished.acknowledged + (last?.acknowledged ?? 0),
+      total: finished.total + (last?.total ?? 0),
+    };
+    drawing.persist(clean(`${label}: ${words}`));
+    if (running.size > 0 || finished.count < count) render();
+  };
   return {
     changed(label, progress) {
       const isNew = !running.has(label);
@@ -66,17 +77,8 @@ export function progressBars(io: Io, count: number, drawing: Drawing): ProgressV
       wake();
       if (isNew) render();
     },
-    ended(label, words) {
-      const last = running.get(label);
-      running.delete(label);
-      finished = {
-        count: finished.count + 1,
-        acknowledged: finished.acknowledged + (last?.acknowledged ?? 0),
-        total: finished.total + (last?.total ?? 0),
-      };
-      drawing.persist(clean(`${label}: ${words}`));
-      if (running.size > 0 || finished.count < count) render();
-    },
+    ended,
+    failed: (label, why) => ended(label, `failed: ${why}`),
     async around(print) {
       isAside = true;
       drawing.clear();

@@ -16,7 +16,13 @@ interface LastLine {
 /** A line at the start, at every tenth, and when something happens. */
 export function progressLines(io: Io): ProgressView {
   const lastLines = new Map<string, LastLine>();
+  const ended = (label: string, words: string) => {
+    lastLines.delete(label);
+    io.say(clean(`${label}: ${words}`));
+  };
   return {
+    ended,
+    failed: (label, why) => ended(label, `failed: ${why}`),
     changed(label, progress) {
       const { acknowledged, total, state } = progress;
       const percent = total > 0 ? Math.floor((acknowledged / total) * 100) : 0;
@@ -26,10 +32,6 @@ export function progressLines(io: Io): ProgressView {
       if (text === undefined) return;
       lastLines.set(label, { percent, at: now, state });
       io.say(clean(`${label}: ${text}`));
-    },
-    ended(label, words) {
-      lastLines.delete(label);
-      io.say(clean(`${label}: ${words}`));
     },
     around: (print) => print(),
     close() {},

@@ -5,6 +5,8 @@ export interface ProgressView {
   changed(label: string, progress: UploadProgress): void;
   /** The transfer is over; `words` say how it ended. */
   ended(label: string, words: string): void;
+  /** The transfer failed; said also with `--quiet`. */
+  failed(label: string, why: string): void;
   /** Makes room for something to be printed. */
   around(print: () => Promise<void>): Promise<void>;
   close(): void;

@@ -1,4 +1,4 @@
-import { access, constants, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileOrStream, needFile } from '../args/file-or-stream.js';
@@ -6,15 +6,13 @@ import { pathFor } from '../args/path-for.js';
 import { CommandError } from '../errors/command-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
+import { filesIn } from './folder-files.js';
 
 /** What an argument stands for. */
 export type FoundSource =
   | { readonly kind: 'file'; readonly path: string; readonly label: string }
   | { readonly kind: 'address'; readonly url: string; readonly label: string }
   | { readonly kind: 'stream'; readonly stream: Readable; readonly label: string };
-
-const videoFileNames =
-  /\.(3g2|3gp|asf|avi|dv|f4v|flv|m2t|m2ts|m4v|mkv|mov|mp4|mpe?g|mts|mxf|ogv|qt|ts|vob|webm|wmv)$/i;
 
 /**
  * Every source that the arguments name: files, folders, globs, URLs and streams; each once, in their order.
@@ -69,28 +67,16 @@ async function isFile(path: string): Promise<boolean> {
 
 /** The video files in a folder and its subfolders; other files are mentioned and left out. */
 async function videoFilesIn(folder: string, word: string, io: Io): Promise<FoundSource[]> {
-  const { glob } = await import('tinyglobby');
-  // An unreadable folder must not count as empty.
-  const inner = await glob('**/', { cwd: folder, expandDirectories: false, onlyDirectories: true });
-  for (const name of ['', ...inner]) await needReadable(join(folder, name), join(word, name));
-  const names = (await glob('**/*', { cwd: folder, expandDirectories: false })).sort();
-  const videos = names.filter((name) => videoFileNames.test(name));
+  const { videos, others } = await filesIn(folder, word);
   if (videos.length === 0)
     throw new CommandError(
       `${word} has no video files in it; a glob, such as "${word}/*", takes every file.`,
     );
-  const others = names.length - videos.length;
-  if (others > 0)
+  if (others.length > 0)
     io.say(
-      `Of ${word}, ${others === 1 ? '1 file that is not a video is' : `${others} files that are not videos are`} left out.`,
+      `Of ${word}, ${others.length === 1 ? '1 file that is not a video is' : `${others.length} files that are not videos are`} left out.`,
     );
   return videos.map((name) => ({ kind: 'file', path: join(folder, name), label: join(word, name) }));
-}
-
-async function needReadable(folder: string, label: string): Promise<void> {
-  await access(folder, constants.R_OK | constants.X_OK).catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(`The folder ${label} cannot be read: ${error.message}.`);
-  });
 }
 
 function nameOfAddress(address: string): string {

@@ -1,6 +1,7 @@
-import type { AdoptionRecord, JobRecord, RecordKind, UploadClaim, UploadRecord, UploadStore } from 'vimeokit';
+import type { JobRecord, RecordKind, UploadClaim, UploadStore } from 'vimeokit';
 import { CommandError } from '../errors/command-error.js';
 import type { JobNames, NamedItem } from './job-names.js';
+import { isAdoption, isJob } from './job-record.js';
 
 /** What an earlier run has told of an item. */
 export interface Remembered {
@@ -14,7 +15,7 @@ export interface Remembered {
 
 export interface ItemJobOptions extends NamedItem {
   readonly store: UploadStore;
-  readonly names: JobNames;
+  readonly names: Pick<JobNames, 'add' | 'of' | 'next'>;
   readonly remembered?: Remembered | undefined;
   /** True for a row that is new among others of its file: no job of an earlier run is its own. */
   readonly isNew?: boolean;
@@ -59,6 +60,11 @@ export class ItemJob implements UploadStore, NamedItem {
   /** The page of the video. */
   get link(): string | undefined {
     return this.#now?.ticket?.page;
+  }
+
+  /** What its bytes are known by, once it was claimed. */
+  get fingerprint(): string | undefined {
+    return this.#now?.source.fingerprint;
   }
 
   /** True where Vimeo has every byte. */
@@ -151,12 +157,4 @@ export class ItemJob implements UploadStore, NamedItem {
         'command did it, or another machine. With --again, another video is made.',
     );
   }
-}
-
-function isJob(record: UploadRecord | undefined): record is JobRecord {
-  return record !== undefined && record.state !== 'account' && !isAdoption(record);
-}
-
-function isAdoption(record: UploadRecord | undefined): record is AdoptionRecord {
-  return record?.state === 'adopted';
 }

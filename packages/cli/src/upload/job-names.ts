@@ -47,7 +47,7 @@ export class JobNames {
     for (const item of items) {
       const name = item.remembered?.name;
       const isTheirs = [...named.values()].includes(name ?? '');
-      if (name !== undefined && isOf(key, name) && !isTheirs) named.set(item, name);
+      if (name !== undefined && isNumberOf(key, name) && !isTheirs) named.set(item, name);
     }
     for (const item of items) if (!named.has(item)) named.set(item, this.#free(key, named));
   }
@@ -55,17 +55,22 @@ export class JobNames {
   /** The first that no item has, or had in an earlier run. Items of other files may have the same name and bytes. */
   #free(key: string, named: ReadonlyMap<NamedItem, string>): string {
     const remembered = this.#items.flatMap((item) => item.remembered?.name ?? []);
-    const taken = new Set([...named.values(), ...remembered]);
-    let number = 1;
-    while (taken.has(numbered(key, number))) number++;
-    return numbered(key, number);
+    return firstFree(key, new Set([...named.values(), ...remembered]));
   }
+}
+
+/** The first name of a key that nobody has. */
+export function firstFree(key: string, taken: ReadonlySet<string>): string {
+  let number = 1;
+  while (taken.has(numbered(key, number))) number++;
+  return numbered(key, number);
+}
+
+/** True for a name of this key. */
+export function isNumberOf(key: string, name: string): boolean {
+  return name === key || (name.startsWith(`${key}-`) && /^\d+$/.test(name.slice(key.length + 1)));
 }
 
 function numbered(key: string, number: number): string {
   return number === 1 ? key : `${key}-${number}`;
-}
-
-function isOf(key: string, name: string): boolean {
-  return name === key || (name.startsWith(`${key}-`) && /^\d+$/.test(name.slice(key.length + 1)));
 }

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
-import type { UploadOptions, UploadSource, UploadStore, VimeoClient } from 'vimeokit';
+import type { UploadSource, UploadStore, VimeoClient } from 'vimeokit';
 import { needFile } from '../args/file-or-stream.js';
 import { resolveFolder } from '../collection/folders.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
-import { type Description, describedFields } from '../video/description-flags.js';
+import type { Description } from '../video/description-flags.js';
 import type { CommandLock } from './command-lock.js';
 import { type FoundSource, findSources } from './find-sources.js';
 import { ItemJob, type Remembered } from './item-job.js';
+import { type ItemFiles, itemOptions } from './item-options.js';
 import { JobNames } from './job-names.js';
 import { isManifest, openManifest } from './manifest.js';
 import type { Row } from './manifest-rows.js';
@@ -63,7 +64,7 @@ export async function planUpload(
   const folders = new FolderUris(context.vimeo, io.signal);
   const files = await filesOf(shared, io);
   const { wait, again = false, folder, tag = [] } = shared;
-  const options = optionsOf({
+  const options = itemOptions({
     ...files,
     description: shared,
     tags: tag,
@@ -124,7 +125,7 @@ async function planManifest(
       isNew,
       onNamed: () => sheet.write(),
     });
-    const options = optionsOf({
+    const options = itemOptions({
       description: { ...shared, ...givenIn(row.description) },
       tags: row.tags.length > 0 ? row.tags : (shared.tag ?? []),
       wait,
@@ -156,38 +157,14 @@ function givenIn(description: Row['description']): Description {
   return Object.fromEntries(Object.entries(description).filter(([, value]) => value !== undefined));
 }
 
-interface Files {
-  readonly thumbnail: string | undefined;
-  readonly captions: readonly { readonly language: string; readonly file: string }[];
-}
-
 /** The files that the command line gives to every item, looked for once. */
-async function filesOf(shared: SharedOptions, io: Io): Promise<Files> {
+async function filesOf(shared: SharedOptions, io: Io): Promise<ItemFiles> {
   const captions = readCaptions(shared.captions ?? [], '--captions');
   return {
     thumbnail: shared.thumbnail === undefined ? undefined : await needFile(shared.thumbnail, io),
     captions: await Promise.all(
       captions.map(async ({ language, file }) => ({ language, file: await needFile(file, io) })),
     ),
-  };
-}
-
-interface Wanted extends Files {
-  readonly description: Description;
-  readonly folder_uri?: string;
-  readonly tags: readonly string[];
-  readonly wait: boolean | undefined;
-}
-
-/** What the client is asked for. */
-function optionsOf({ description, tags, wait, thumbnail, captions, ...folder }: Wanted): UploadOptions {
-  return {
-    ...describedFields(description),
-    ...folder,
-    ...(tags.length > 0 ? { tags } : {}),
-    thumbnail,
-    textTracks: captions.map(({ language, file }) => ({ type: 'captions', language, file, active: true })),
-    wait: wait ? 'playable' : undefined,
   };
 }
 

@@ -20,7 +20,8 @@ export function readCaptions(pairs: readonly string[], where: string): { languag
 
 const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
-function isLanguage(code: string): boolean {
+/** True for the code of a language that there is. */
+export function isLanguage(code: string): boolean {
   try {
     return names.of(code.replaceAll('_', '-').split('-')[0] ?? '') !== undefined;
   } catch {

@@ -22,6 +22,10 @@ export function trackProgress(view: ProgressView): TrackedProgress {
       unfinished.delete(label);
       view.ended(label, words);
     },
+    failed(label, why) {
+      unfinished.delete(label);
+      view.failed(label, why);
+    },
     around: (print) => view.around(print),
     close() {
       if (!isClosed) view.close();

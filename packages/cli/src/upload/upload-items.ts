@@ -3,6 +3,7 @@ import { messageOf } from '../errors/explain.js';
 import { SignInError } from '../errors/sign-in-error.js';
 import type { Io } from '../io.js';
 import type { ProgressView } from '../progress/progress-view.js';
+import { type FailureFacts, failureFacts } from './failure-facts.js';
 import type { ResultsSheet } from './results-sheet.js';
 import { uploadFailure } from './upload-failure.js';
 import type { UploadItem } from './upload-item.js';
@@ -20,6 +21,17 @@ export interface UploadRun {
   readonly again: boolean | string | undefined;
   /** Told of each item that is completely done, here or by an earlier run. */
   onDone(item: UploadItem, video: UploadedVideo): void | Promise<void>;
+  /** Told of each that failed, for programs. */
+  onFailed(facts: FailureFacts): void | Promise<void>;
+  /** The video of an item whose upload was refused for a reason that does not matter here. */
+  accept?(item: UploadItem, error: unknown): UploadedVideo | undefined;
+}
+
+/** An item that failed. */
+export interface FailedItem {
+  readonly item: UploadItem;
+  /** In words for people. */
+  readonly error: unknown;
 }
 
 const words: Readonly<Record<UploadedVideo['action'], string>> = {
@@ -29,33 +41,43 @@ const words: Readonly<Record<UploadedVideo['action'], string>> = {
 };
 
 /**
- * Uploads all items; one failure does not stop the others, unless it would stop them all.
+ * Uploads all items; one failure does not stop the others, unless it would stop them all. The error of an item that is alone is
+ * for the caller to tell.
  *
  * @returns What failed.
  */
-export async function uploadItems(run: UploadRun): Promise<{ item: UploadItem; error: unknown }[]> {
+export async function uploadItems(run: UploadRun): Promise<FailedItem[]> {
   const { vimeo, io, items, sheet, progress, concurrency, update, again, onDone } = run;
-  const failures: { item: UploadItem; error: unknown }[] = [];
+  const failures: FailedItem[] = [];
   const { signal } = io;
+  const done = async (item: UploadItem, video: UploadedVideo) => {
+    await sheet?.done(item.job, video);
+    progress.ended(item.label, doneWords(item, video));
+    await onDone(item, video);
+  };
   // A dead upload link restarts the transfer of the same video instead of making another video.
   const shared = { concurrency, update, again, restart: true, signal };
   for await (const result of vimeo.uploadMany(uploadsOf(items, progress), shared)) {
     const { item } = result.item;
     if (result.state === 'done') {
-      const { video } = result;
-      await sheet?.done(item.job, video);
-      progress.ended(item.label, doneWords(item, video));
-      await onDone(item, video);
+      await done(item, result.video);
       continue;
     }
     if (signal.aborted) throw result.error;
+    const accepted = run.accept?.(item, result.error);
+    if (accepted) {
+      await done(item, accepted);
+      continue;
+    }
     const { uri = result.ticket?.uri, isDone } = item.job;
     const error = await uploadFailure(result.error, { uri, isDone }, io);
     await sheet?.failed(item.job, messageOf(error));
+    await run.onFailed(failureFacts(item.label, result.error, { told: error, uri }));
     // They all use the same token.
     if (error instanceof SignInError) throw error;
     failures.push({ item, error });
-    progress.ended(item.label, `failed: ${messageOf(error)}`);
+    if (items.length === 1) progress.ended(item.label, 'failed');
+    else progress.failed(item.label, messageOf(error));
   }
   return failures;
 }

@@ -1,0 +1,170 @@
+import { realpath, stat } from 'node:fs/promises';
+import { clientFor } from '../account/connect.js';
+import { credentials } from '../account/credentials.js';
+import { stateFolder } from '../account/folders.js';
+import { argument } from '../args/argument.js';
+import { defineCommand } from '../args/command.js';
+import { flag, outputFlags } from '../args/flag.js';
+import { pathFor } from '../args/path-for.js';
+import { resolveFolder } from '../collection/folders.js';
+import { CommandError } from '../errors/command-error.js';
+import type { Io } from '../io.js';
+import { counted } from '../output/format.js';
+import { printJson, wantsJson } from '../output/print-json.js';
+import { type Column, printTable } from '../output/print-table.js';
+import { showProgress } from '../progress/show-progress.js';
+import { type PlannedAction, plannedActions } from '../sync/dry-run.js';
+import { FolderTree } from '../sync/folder-tree.js';
+import { planSync } from '../sync/plan-sync.js';
+import { showPlan, summary } from '../sync/show-plan.js';
+import { type SyncedVideo, syncFolder } from '../sync/sync-folder.js';
+import { CommandLock } from '../upload/command-lock.js';
+import { checkConcurrency, concurrencyFlag } from '../upload/concurrency.js';
+import type { FailureFacts } from '../upload/failure-facts.js';
+import { jsonOf } from '../upload/json-of.js';
+import { stopped, trackProgress } from '../upload/stopped.js';
+import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
+import { descriptionFlags } from '../video/description-flags.js';
+
+const { name: _name, ...describing } = descriptionFlags;
+
+export default defineCommand({
+  summary: 'Upload what is in a folder and not yet at Vimeo; subfolders become folders there',
+  arguments: { dir: argument.one('DIR', 'The folder; its videos are known by what is in them', 'folder') },
+  flags: {
+    folder: flag.text('Put all of it into this folder at Vimeo: a name, id, uri or link', {
+      value: 'FOLDER',
+    }),
+    dryRun: flag.on('Say what would be done, and do nothing'),
+    update: flag.on(
+      'Rename videos whose files have another name by now, replace those whose files have changed',
+    ),
+    exclude: flag.texts('Leave these out, as in a .gitignore; give it several times for several', {
+      value: 'PATTERN',
+    }),
+    noSidecars: flag.on('Upload videos alone: no pictures, captions and metadata that lie beside them'),
+    language: flag.text('Of captions whose name has none; en by default', { value: 'LANGUAGE' }),
+    ...describing,
+    wait: flag.on('Wait until what is uploaded plays'),
+    concurrency: concurrencyFlag,
+    ...outputFlags,
+  },
+  examples: [
+    ['vimeo sync films/ --dry-run', 'what it would do'],
+    ['vimeo sync films/ --folder Harbour --privacy unlisted', 'all of it, into a folder'],
+    ['vimeo sync films/ --update', 'names and files that have changed since, too'],
+  ],
+  notes: `Run it again, and only what is new is uploaded; it costs one walk of the account's pages. It deletes nothing. A file that
+was renamed or moved, or has changed, is said, and with --update its video is renamed, moved or replaced.
+
+Beside dawn.mp4, dawn.jpg or .png is its thumbnail, dawn.vtt or .srt its captions, dawn.de.vtt the German ones, and dawn.json
+has its name, description, privacy, password and tags, as a line of a manifest has.`,
+  async run(options, io) {
+    const concurrency = checkConcurrency(options.concurrency);
+    const { update, exclude, language, noSidecars, wait, tag = [] } = options;
+    const folder = await needFolder(options.dir, io);
+    const account = await credentials(io, options);
+    const vimeo = clientFor({ token: account.token, baseUrl: account.apiUrl }, options, io);
+    io.surviveClosedPipe = true;
+    const state = await needStateFolder(io);
+    await using lock = new CommandLock(state);
+    await lock.take(['sync', account.apiUrl, account.account, folder]);
+    const store = await uploadStore(io, state);
+    const into =
+      options.folder === undefined ? undefined : await resolveFolder(vimeo, options.folder, io.signal);
+    const tree = new FolderTree(vimeo, into?.uri, io.signal);
+    const plan = await planSync({
+      vimeo,
+      io,
+      store,
+      stateFolder: state,
+      origin: new URL(account.apiUrl).origin,
+      folder,
+      word: options.dir,
+      exclude,
+      sidecars: !noSidecars,
+      language,
+    });
+    if (options.dryRun) {
+      const actions = await plannedActions(plan, tree, options);
+      if (wantsJson(options)) for (const action of actions) await printJson(io, action, options);
+      else printTable(io, actions, plannedColumns);
+      showPlan(io, { ...plan, missing: [] }, options);
+      io.say(
+        `This was a dry run; nothing was done. ${summary(plan, { created: 0, renamed: 0, replaced: 0 })}`,
+      );
+      return 0;
+    }
+    showPlan(io, plan, options);
+    const changes = update ? plan.renamed.length + plan.changed.length : 0;
+    const progress = trackProgress(await showProgress(io, plan.missing.length + changes));
+    const print = (row: SyncedVideo | FailureFacts) =>
+      progress.around(async () => {
+        if (wantsJson(options))
+          await printJson(io, await jsonOf(vimeo, row, options.json, io.signal), options);
+        else if (!io.stdout.isTTY && 'action' in row) printTable(io, [row], doneColumns);
+      });
+    try {
+      const counts = await syncFolder(plan, {
+        vimeo,
+        io,
+        store,
+        folder,
+        tree,
+        wishes: { description: options, tags: tag, wait },
+        progress,
+        concurrency,
+        update,
+        onDone: print,
+        onFailed: async (facts) => {
+          if (options.json !== undefined) await print(facts);
+        },
+      });
+      progress.close();
+      io.say(summary(plan, counts));
+      if (counts.failed === 0) return 0;
+      io.warn(
+        `vimeo: ${counted(counts.failed, 'file')} failed; the same command again tries only what is not done.`,
+      );
+      return 1;
+    } catch (error) {
+      progress.close();
+      if (!io.signal.aborted) throw error;
+      throw stopped(io, progress, { uriOf: (label) => plan.index.get(label)?.uri, canResume: true });
+    }
+  },
+});
+
+const plannedColumns: Column<PlannedAction>[] = [
+  { title: 'ACTION', text: ({ action }) => action },
+  { title: 'FILE', text: ({ file }) => file, isFlexible: true },
+  { title: 'VIDEO', text: ({ uri }) => uri },
+  { title: 'FROM', text: ({ from }) => from },
+  { title: 'WITH', text: (row) => row.with, isFlexible: true },
+];
+
+const doneColumns: Column<SyncedVideo>[] = [
+  { title: 'URI', text: ({ uri }) => uri },
+  { title: 'ACTION', text: ({ action }) => action },
+  { title: 'FILE', text: ({ file }) => file },
+];
+
+/** Its real path: a symlink to it is the same folder. */
+async function needFolder(word: string, io: Io): Promise<string> {
+  const path = pathFor(word, io);
+  const facts = await stat(path).catch(() => undefined);
+  if (facts?.isDirectory()) return realpath(path);
+  throw new CommandError(
+    facts ? `${word} is a file; vimeo upload ${word} uploads it.` : `There is no folder ${word}.`,
+  );
+}
+
+/** What is at Vimeo already cannot be told without it. */
+async function needStateFolder(io: Io): Promise<string> {
+  const state = await usableStateFolder(io);
+  if (state !== undefined) return state;
+  const named = stateFolder(io.env);
+  throw new CommandError(
+    `${named === undefined ? 'There is no home folder' : `${named} cannot be written`}, and sync must remember what is at Vimeo; VIMEO_STATE_DIR names another folder.`,
+  );
+}

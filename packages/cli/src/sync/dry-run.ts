@@ -1,0 +1,59 @@
+import { posix } from 'node:path';
+import { sideFileWords } from '../upload/side-files.js';
+import type { FolderTree } from './folder-tree.js';
+import type { SyncPlan } from './plan-sync.js';
+
+/** One thing that a sync would do. */
+export interface PlannedAction {
+  readonly file: string;
+  readonly state: 'planned';
+  readonly action: 'create' | 'rename' | 'replace' | 'make-folder';
+  /** The video, where there is one. */
+  readonly uri?: string;
+  /** Where the file was. */
+  readonly from?: string;
+  /** What goes with it, by name. */
+  readonly with?: string;
+}
+
+/** Everything that a sync would do, in its order. */
+export async function plannedActions(
+  plan: SyncPlan,
+  tree: FolderTree,
+  { update = false }: { readonly update?: boolean | undefined },
+): Promise<PlannedAction[]> {
+  const renamed = update ? plan.renamed : [];
+  const changed = update ? plan.changed : [];
+  const state = 'planned';
+  const folders = new Set(
+    [...plan.missing, ...renamed.map(({ file }) => file)].flatMap(({ path }) => foldersOf(path)),
+  );
+  const missingFolders: string[] = [];
+  for (const folder of folders)
+    if ((await tree.knownUriOf(folder)) === undefined) missingFolders.push(folder);
+  return [
+    ...missingFolders.map((file) => ({ file, state, action: 'make-folder' }) as const),
+    ...plan.missing.map(({ path }): PlannedAction => {
+      const words = sideFileWords(plan.sideFiles.get(path) ?? nothing);
+      return { file: path, state, action: 'create', ...(words === '' ? {} : { with: words }) };
+    }),
+    ...renamed.map(({ file, entry }): PlannedAction => {
+      return { file: file.path, state, action: 'rename', from: entry.path, ...uriOf(entry) };
+    }),
+    ...changed.map(({ file, entry }): PlannedAction => {
+      return { file: file.path, state, action: 'replace', ...uriOf(entry) };
+    }),
+  ];
+}
+
+const nothing = { thumbnail: undefined, captions: [], metadata: undefined };
+
+/** `a/b/c.mp4` is in `a` and in `a/b`. */
+function foldersOf(path: string): string[] {
+  const above = posix.dirname(path);
+  return above === '.' ? [] : [...foldersOf(above), above];
+}
+
+function uriOf({ uri }: { readonly uri?: string | undefined }): { uri?: string } {
+  return uri === undefined ? {} : { uri };
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import type { UploadOptions } from 'vimeokit';
+import type { Io } from '../io.js';
+import { titleOf } from '../title-of.js';
+import type { Description } from '../video/description-flags.js';
+import { type ItemFiles, itemOptions } from './item-options.js';
+import { readMetadata, type SideFiles } from './side-files.js';
+
+/** What the command line says about all videos of a folder. */
+export interface SharedWishes {
+  readonly description: Description;
+  readonly tags: readonly string[];
+  readonly wait: boolean | undefined;
+  readonly files?: ItemFiles;
+}
+
+/**
+ * What a video of a folder gets: what lies beside it wins over what the command line says about all.
+ *
+ * @param path - Relative to the folder.
+ */
+export async function optionsBeside(
+  folder: string,
+  path: string,
+  side: SideFiles | undefined,
+  { description, tags, wait, files = nothing }: SharedWishes,
+  io: Io,
+): Promise<UploadOptions & { name: string }> {
+  const row = side && (await readMetadata(folder, side, io));
+  const given = Object.entries(row?.description ?? {}).filter(([, value]) => value !== undefined);
+  const wished: Description = { ...description, ...Object.fromEntries(given) };
+  const name = wished.name ?? titleOf(path);
+  const within = (file: string) => join(folder, file);
+  const beside = (file: string) => join(folder, side?.metadata ?? '', '..', file);
+  const thumbnail = row?.thumbnail === undefined ? undefined : beside(row.thumbnail);
+  const captions = row?.captions.map(({ language, file }) => ({ language, file: beside(file) })) ?? [];
+  const found = side?.captions.map(({ language, file }) => ({ language, file: within(file) })) ?? [];
+  return {
+    ...itemOptions({
+      description: wished,
+      tags: row && row.tags.length > 0 ? row.tags : tags,
+      wait,
+      thumbnail: thumbnail ?? (side?.thumbnail === undefined ? files.thumbnail : within(side.thumbnail)),
+      captions: [captions, found, files.captions].find(({ length }) => length > 0) ?? [],
+    }),
+    name,
+  };
+}
+
+const nothing: ItemFiles = { thumbnail: undefined, captions: [] };
