@@ -15,17 +15,16 @@ import type { FailureFacts } from '../upload/failure-facts.js';
 import { jsonOf } from '../upload/json-of.js';
 import { planUpload } from '../upload/plan-upload.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
-import type { UploadItem } from '../upload/upload-item.js';
 import { uploadItems } from '../upload/upload-items.js';
 import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
 import { descriptionFlags } from '../video/description-flags.js';
 
 export default defineCommand({
-  summary: 'Upload videos: files, folders, globs, addresses, standard input (-) or a manifest',
+  summary: 'Upload videos: files, folders, globs, addresses, standard input (-) or a sheet',
   arguments: {
     files: argument.any(
       'FILE|FOLDER|GLOB|URL|-',
-      'What to upload; a .csv or .jsonl file is a manifest',
+      'What to upload; a .csv or .jsonl file is a sheet that lists videos',
       'file',
     ),
   },
@@ -45,6 +44,9 @@ export default defineCommand({
       value: 'FILE',
       completes: 'file',
     }),
+    encoding: flag.text('What the list is written in, such as windows-1250; found out by default', {
+      value: 'NAME',
+    }),
     ...outputFlags,
   },
   examples: [
@@ -54,13 +56,19 @@ export default defineCommand({
       'with everything that belongs to it',
     ],
     ['vimeo upload films/ --folder Harbour --concurrency 2', 'all videos of a folder, into a folder'],
-    ['vimeo upload films.csv', 'the files that a manifest lists; results are in films.results.csv'],
+    ['vimeo upload films.csv', 'the files that a sheet lists; results are in films.results.csv'],
+    [
+      'vimeo upload videos.csv --update',
+      'change videos that are there; vimeo video list --csv writes such a sheet',
+    ],
     ['ffmpeg -i in.mov -f matroska - | vimeo upload - --name Cut', 'what another program makes'],
     ['vimeo upload film.mp4 --privacy anybody --update', 'the video that is there, seen by everybody'],
     ['vimeo upload film.mp4 --json uri,link --jq .link', 'its address, for a script'],
   ],
-  notes: `A manifest has a line for each file, with the columns file, name, description, privacy, password, folder,
-tags, thumbnail and captions (en=en.vtt;de=de.vtt); paths start from its own folder.
+  notes: `A sheet is CSV as any spreadsheet saves it, or JSON Lines, with a row for each file. Its columns are file, folder, tags,
+thumbnail, captions (en=en.vtt;de=de.vtt), and every field of a video, such as name, description, privacy, password, license,
+privacy.embed or embed_domains; paths start from its own folder. A row with a uri or a link and no file changes that video, with
+--update.
 
 If it is interrupted, run the same command again: it resumes, and what has arrived is not sent again. A file whose video is
 done is known for 90 days after it was last asked for, and not uploaded again; --update changes its video, --again makes
@@ -78,7 +86,7 @@ another one.`,
     const state = await usableStateFolder(io);
     await using lock = new CommandLock(state);
     const store = await uploadStore(io, state);
-    const { items, sheet } = await planUpload(options.files, options, {
+    const { items, edits, sheet } = await planUpload(options.files, options, {
       vimeo,
       io,
       store,
@@ -90,11 +98,11 @@ another one.`,
       io.say(
         'This command was interrupted, or has failed, with --again; what it has uploaded then stays as it is.',
       );
-    const progress = trackProgress(await showProgress(io, items.length));
+    const progress = trackProgress(await showProgress(io, items.length + edits.length));
     const results: UploadedVideo[] = [];
     let unprinted: unknown;
-    const print = async (item: UploadItem, video: UploadedVideo) => {
-      const facts = { file: item.label, ...video };
+    const print = async (file: string | undefined, video: UploadedVideo) => {
+      const facts = { ...(file === undefined ? {} : { file }), ...video };
       const json = wantsJson(options) ? await jsonOf(vimeo, facts, options.json, io.signal) : undefined;
       // A reader of a pipe gets each result as soon as it is there.
       await progress.around(async () => {
@@ -106,10 +114,10 @@ another one.`,
       // An expression of --jq alone is about videos.
       if (options.json !== undefined) await progress.around(() => printJson(io, facts, options));
     };
-    const onDone = async (item: UploadItem, video: UploadedVideo) => {
+    const onDone = async (file: string | undefined, video: UploadedVideo) => {
       results.push(video);
       // The upload is done, whether or not it can be shown.
-      await print(item, video).catch((error: unknown) => {
+      await print(file, video).catch((error: unknown) => {
         unprinted ??= error;
       });
     };
@@ -123,9 +131,22 @@ another one.`,
         concurrency,
         update,
         again: run?.name ?? again,
-        onDone,
+        onDone: (item, video) => onDone(item.label, video),
         onFailed,
       });
+      const { editVideos } = await import('../upload/edit-videos.js');
+      const unchanged = await editVideos({
+        vimeo,
+        io,
+        edits,
+        sheet,
+        progress,
+        concurrency,
+        onDone: (_, video) => onDone(undefined, video),
+        onFailed,
+      });
+      const failed = [...failures, ...unchanged];
+      const all = items.length + edits.length;
       if (failures.length === 0) await lock.forgetRun();
       progress.close();
       // On the same terminal the bars have already shown it.
@@ -133,13 +154,13 @@ another one.`,
       if (io.stdout.isTTY && !wasSaid && !wantsJson(options)) for (const { link } of results) io.print(link);
       if (sheet) io.say(`The results are in ${sheet.path}.`);
       // One item fails with its own error; for many it was shown while they ran.
-      if (failures.length > 0 && items.length === 1) throw failures[0]?.error;
-      if (failures.length > 0)
+      if (failed.length > 0 && all === 1) throw failed[0]?.error;
+      if (failed.length > 0)
         io.warn(
-          `vimeo: ${counted(failures.length, 'video')} of ${items.length} failed; the same command again tries only those.`,
+          `vimeo: ${counted(failed.length, 'video')} of ${all} failed; the same command again tries only those.`,
         );
       if (unprinted !== undefined) throw unprinted;
-      return failures.length > 0 ? 1 : 0;
+      return failed.length > 0 ? 1 : 0;
     } catch (error) {
       progress.close();
       throw io.signal.aborted
@@ -155,5 +176,5 @@ another one.`,
 const resultColumns = [
   { title: 'URI', text: ({ uri }: UploadedVideo) => uri },
   { title: 'LINK', text: ({ link }: UploadedVideo) => link },
-  { title: 'FILE', text: ({ file }: { file: string }) => file },
+  { title: 'FILE', text: ({ file }: { file?: string }) => file },
 ];

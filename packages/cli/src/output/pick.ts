@@ -35,3 +35,14 @@ function copy(
 function bare(): Record<string, unknown> {
   return Object.create(null);
 }
+
+/** What is at a path such as `privacy.view`; `undefined` where nothing is. */
+export function valueAt(item: unknown, path: string): unknown {
+  let value = item;
+  for (const step of path.split('.'))
+    value =
+      typeof value === 'object' && value !== null
+        ? ownProperty(value as Record<string, unknown>, step)
+        : undefined; // checked
+  return value;
+}

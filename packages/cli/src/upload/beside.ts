@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { UploadOptions } from 'vimeokit';
 import type { Io } from '../io.js';
 import { titleOf } from '../title-of.js';
-import type { Description } from '../video/description-flags.js';
+import { type Description, fieldsOfFlags } from '../video/description-flags.js';
 import { type ItemFiles, itemOptions } from './item-options.js';
 import { readMetadata, type SideFiles } from './side-files.js';
 
@@ -27,9 +27,8 @@ export async function optionsBeside(
   io: Io,
 ): Promise<UploadOptions & { name: string }> {
   const row = side && (await readMetadata(folder, side, io));
-  const given = Object.entries(row?.description ?? {}).filter(([, value]) => value !== undefined);
-  const wished: Description = { ...description, ...Object.fromEntries(given) };
-  const name = wished.name ?? titleOf(path);
+  const fields = { ...fieldsOfFlags(description), ...row?.fields };
+  const name = typeof fields.name === 'string' ? fields.name : titleOf(path);
   const within = (file: string) => join(folder, file);
   const beside = (file: string) => join(folder, side?.metadata ?? '', '..', file);
   const thumbnail = row?.thumbnail === undefined ? undefined : beside(row.thumbnail);
@@ -37,7 +36,7 @@ export async function optionsBeside(
   const found = side?.captions.map(({ language, file }) => ({ language, file: within(file) })) ?? [];
   return {
     ...itemOptions({
-      description: wished,
+      fields,
       tags: row && row.tags.length > 0 ? row.tags : tags,
       wait,
       thumbnail: thumbnail ?? (side?.thumbnail === undefined ? files.thumbnail : within(side.thumbnail)),

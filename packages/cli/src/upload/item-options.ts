@@ -1,5 +1,5 @@
 import type { UploadOptions } from 'vimeokit';
-import { type Description, describedFields } from '../video/description-flags.js';
+import { type FieldValues, videoBody } from '../video/video-body.js';
 
 /** The files beside a video, by their paths. */
 export interface ItemFiles {
@@ -9,23 +9,16 @@ export interface ItemFiles {
 
 /** What a video gets. */
 export interface Wanted extends ItemFiles {
-  readonly description: Description;
+  readonly fields: FieldValues;
   readonly folder_uri?: string;
   readonly tags: readonly string[];
   readonly wait: boolean | undefined;
 }
 
 /** What the client is asked for. */
-export function itemOptions({
-  description,
-  tags,
-  wait,
-  thumbnail,
-  captions,
-  ...folder
-}: Wanted): UploadOptions {
+export function itemOptions({ fields, tags, wait, thumbnail, captions, ...folder }: Wanted): UploadOptions {
   return {
-    ...describedFields(description),
+    ...videoBody(fields),
     ...folder,
     ...(tags.length > 0 ? { tags } : {}),
     thumbnail,

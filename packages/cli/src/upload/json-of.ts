@@ -4,7 +4,7 @@ import type { FailureFacts } from './failure-facts.js';
 
 /** What is known of a video without asking. */
 interface KnownFacts {
-  readonly file: string;
+  readonly file?: string;
   readonly uri: string;
 }
 

@@ -1,87 +1,102 @@
 import { nearest } from '../args/nearest.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
-import { type Description, privacies } from '../video/description-flags.js';
+import { ownProperty } from '../own-property.js';
+import type { Cells, Sheet, SheetRow } from '../sheet/cells.js';
+import { knownColumns, resultColumns } from '../sheet/columns.js';
+import type { Faults } from '../sheet/faults.js';
+import { listOf, readField } from '../video/read-field.js';
+import { resolveVideo } from '../video/resolve.js';
+import type { FieldValues } from '../video/video-body.js';
+import { videoFields } from '../video/video-fields.js';
 import { readCaptions } from './read-captions.js';
 
-/** A file and its metadata, as a manifest lists them. */
+/** A line of a sheet: a file to upload, or a video to change, and what the video gets. */
 export interface Row {
-  /** As they are in the manifest. */
-  readonly cells: Readonly<Record<string, unknown>>;
-  readonly file: string;
-  readonly description: Description;
+  /** The sheet's own. */
+  readonly number: number;
+  /** As they are in the sheet. */
+  readonly cells: Cells;
+  /** What is uploaded; absent where a video that is there is changed. */
+  readonly file: string | undefined;
+  /** The video to change; absent where a file is uploaded. */
+  readonly video: `/videos/${string}` | undefined;
+  readonly fields: FieldValues;
   readonly folder: string | undefined;
   readonly tags: readonly string[];
   readonly thumbnail: string | undefined;
   readonly captions: readonly { readonly language: string; readonly file: string }[];
 }
 
-const columns = [
-  'file',
-  'name',
-  'description',
-  'privacy',
-  'password',
-  'folder',
-  'tags',
-  'thumbnail',
-  'captions',
-];
-/** The columns that results add; results may be used as a manifest. */
-export const resultColumns = ['state', 'action', 'uri', 'link', 'error', 'job'];
-/** Those of every version. */
-export const firstResultColumns = ['state', 'uri', 'link', 'error'];
-
 /** Reads the cells, and reports columns that have no meaning here. */
-export function readRows(records: readonly Record<string, unknown>[], file: string, io: Io): Row[] {
-  const names = new Set(records.flatMap((record) => Object.keys(record)));
-  for (const name of names) {
-    if (columns.includes(name) || resultColumns.includes(name)) continue;
+export function readRows(
+  { columns, rows }: Pick<Sheet, 'columns' | 'rows'>,
+  faults: Faults,
+  file: string,
+  io: Io,
+): Row[] {
+  for (const { title, key } of columns) {
+    if (knownColumns.includes(key) || resultColumns.includes(key)) continue;
     // Users may have columns of their own, so only an obvious typo is refused.
-    const meant = nearest(name, columns, Math.floor(name.length / 4));
-    if (meant) throw new UsageError(`${file} has a column "${name}". Did you mean "${meant}"?`);
-    io.say(`The column "${name}" of ${file} is kept, and means nothing here.`);
+    const meant = nearest(key, knownColumns, Math.floor(key.length / 4));
+    if (meant)
+      faults.add(Math.min(1, rows[0]?.number ?? 1), `there is a column "${key}". Did you mean "${meant}"?`);
+    else if (title !== '') io.say(`The column "${key}" of ${file} is kept, and means nothing here.`);
   }
-  return records.map((cells, index) => readRow(cells, `Line ${index + 1} of ${file}`));
+  return rows.map((row) => readRow(row, faults));
 }
 
-function readRow(cells: Readonly<Record<string, unknown>>, where: string): Row {
-  const text = (name: string) => textOf(cells[name], `${where}: ${name}`);
-  const source = text('file');
-  if (source === undefined) throw new UsageError(`${where} has no "file".`);
-  const privacy = text('privacy');
-  if (privacy !== undefined && !(privacies as readonly string[]).includes(privacy))
-    throw new UsageError(`${where}: privacy must be one of ${privacies.join(', ')}, not "${privacy}".`);
+function readRow({ number, cells }: SheetRow, faults: Faults): Row {
+  const text = (name: string) => faults.in(number, name, () => textOf(cells[name]));
+  const file = text('file');
+  const named = text('uri') ?? text('link');
+  const video =
+    file === undefined && named !== undefined
+      ? faults.in(number, text('uri') ? 'uri' : 'link', () => uriOf(named))
+      : undefined;
+  if (file === undefined && named === undefined)
+    faults.add(number, 'it has no "file", and no "uri" or "link".');
+  const fields: Record<string, unknown> = {};
+  for (const [name, cell] of Object.entries(cells)) {
+    const field = ownProperty(videoFields, name);
+    if (!field || isEmpty(cell)) continue;
+    if (field.isForEdits && file !== undefined)
+      faults.add(number, `${name} is for a video that is there, and this row uploads a file.`);
+    else fields[name] = faults.in(number, name, () => readField(name, cell));
+  }
+  const captions =
+    faults.in(number, undefined, () => readCaptions(pairsOf(cells.captions), 'captions')) ?? [];
+  if (file === undefined && captions.length > 0)
+    faults.add(number, 'captions go with a file; vimeo caption add gives them to a video that is there.');
   return {
+    number,
     cells,
-    file: source,
-    description: {
-      name: text('name'),
-      description: text('description'),
-      privacy,
-      password: text('password'),
-    },
+    file,
+    video,
+    fields,
     folder: text('folder'),
-    tags: listOf(cells.tags, /[,;]/),
+    tags: listOf(cells.tags),
     thumbnail: text('thumbnail'),
-    captions: readCaptions(pairsOf(cells.captions), `${where}: captions`),
+    captions,
   };
 }
 
-function textOf(value: unknown, where: string): string | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
+function textOf(value: unknown): string | undefined {
+  if (isEmpty(value)) return undefined;
   if (typeof value === 'string' || typeof value === 'number') return String(value);
-  throw new UsageError(`${where} must be text.`);
+  throw new UsageError('must be text.');
 }
 
-/** A JSON list, or text to split. */
-function listOf(value: unknown, divider: RegExp): string[] {
-  const parts = Array.isArray(value)
-    ? value.map(String)
-    : typeof value === 'string'
-      ? value.split(divider)
-      : [];
-  return parts.map((part) => part.trim()).filter(Boolean);
+function uriOf(reference: string): `/videos/${string}` {
+  try {
+    return resolveVideo(reference);
+  } catch {
+    throw new UsageError(`must be a uri such as /videos/12345, or a vimeo.com link, not "${reference}".`);
+  }
+}
+
+function isEmpty(cell: unknown): boolean {
+  return cell === undefined || cell === null || cell === '';
 }
 
 /** `{"en":"subs.vtt"}`, or `en=subs.vtt;de=subs-de.vtt`. */

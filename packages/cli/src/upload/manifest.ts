@@ -3,46 +3,71 @@ import { dirname } from 'node:path';
 import { needFile } from '../args/file-or-stream.js';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
+import type { Dialect, Sheet } from '../sheet/cells.js';
+import type { Column } from '../sheet/columns.js';
+import { encodingOf } from '../sheet/encoding.js';
+import { Faults } from '../sheet/faults.js';
+import { readSheet } from '../sheet/read-sheet.js';
+import { isWorkbookName } from '../sheet/workbook.js';
 import { type Row, readRows } from './manifest-rows.js';
-import { type Format, formatOf, parseText } from './manifest-text.js';
 import { type Earlier, matchRows } from './match-rows.js';
 
-/** A list of files with their metadata, and what earlier runs have told of them. */
+/** A list of files and videos with their metadata, and what earlier runs have told of them. */
 export interface Manifest {
   readonly rows: readonly { readonly row: Row; readonly earlier: Earlier | undefined }[];
+  readonly columns: readonly Column[];
   /** Relative paths start here. */
   readonly folder: string;
-  readonly format: Format;
+  readonly dialect: Dialect;
   /** `films.csv` has its results in `films.results.csv`. */
   readonly resultsFile: string;
+  /** What is wrong with its rows, as far as anybody has looked. */
+  readonly faults: Faults;
 }
 
 export function isManifest(word: string): boolean {
-  return formatOf(word) !== undefined;
+  return /\.(csv|tsv|jsonl|ndjson)$/i.test(word) || isWorkbookName(word);
 }
 
-export async function openManifest(word: string, io: Io): Promise<Manifest> {
-  const format = formatOf(word);
-  if (!format) throw new CommandError(`${word} must be a .csv or a .jsonl file.`);
+/** @param encoding - What it is written in; found out by default. */
+export async function openManifest(word: string, encoding: string | undefined, io: Io): Promise<Manifest> {
+  const format = /\.(jsonl|ndjson)$/i.test(word) ? 'jsonl' : 'csv';
   const path = await needFile(word, io);
-  const rows = readRows(await parseText(await readFile(path, 'utf8'), format, word), word, io);
-  const resultsFile = path.replace(/(\.results)?\.(\w+)$/, '.results.$2');
+  const sheet = await readSheet(await readFile(path), { file: word, format, encoding }, io);
+  if (sheet.rows.length === 0)
+    throw new CommandError(
+      `${word} is an empty sheet${sheet.columns.length > 0 ? ': it has headings, and no rows' : ''}.`,
+    );
+  const faults = new Faults(word);
+  const rows = readRows(sheet, faults, word, io);
+  const resultsFile = path.replace(/(\.results)?(\.\w+)?$/, '.results$2');
   // Checked before anything is sent: results that cannot be written would be missed at the end.
   await access(dirname(path), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(
       `The results cannot be written beside ${word}: ${error.message}. Copy it to another folder.`,
     );
   });
-  const before = await readFile(resultsFile, 'utf8').catch(() => '');
-  const results = await parseText(before, format, resultsFile);
+  const before = await readFile(resultsFile).catch(() => new Uint8Array());
+  const results = await readSheet(before, {
+    file: resultsFile,
+    format,
+    encoding: encodingOfResults(before, sheet),
+  });
   const earlier = matchRows(
     rows.map(({ cells }) => cells),
-    results,
+    results.rows.map(({ cells }) => cells),
   );
   return {
     rows: rows.map((row, index) => ({ row, earlier: earlier[index] })),
+    columns: sheet.columns,
     folder: dirname(path),
-    format,
+    dialect: sheet.dialect,
     resultsFile,
+    faults,
   };
+}
+
+/** As the sheet is written, except where that had no byte for one of their characters. */
+function encodingOfResults(bytes: Uint8Array, { dialect }: Sheet): string | undefined {
+  return dialect.format === 'csv' && !encodingOf(bytes).hasMark ? dialect.encoding.name : undefined;
 }

@@ -1,6 +1,6 @@
-import { resultColumns } from './manifest-rows.js';
-
-export type Cells = Readonly<Record<string, unknown>>;
+import type { Cells } from '../sheet/cells.js';
+import { resultColumns } from '../sheet/columns.js';
+import { resolveVideo, videoId } from '../video/resolve.js';
 
 /** The result that an earlier run has told of a row. */
 export interface Earlier {
@@ -32,15 +32,26 @@ export function matchRows(rows: readonly Cells[], results: readonly Cells[]): (E
 
 function wholeText(cells: Cells): string {
   const own = Object.entries(cells).filter(([name, cell]) => !resultColumns.includes(name) && !isEmpty(cell));
-  return JSON.stringify(own.sort(([one], [other]) => (one < other ? -1 : 1)));
+  return JSON.stringify([subjectOf(cells), ...own.sort(([one], [other]) => (one < other ? -1 : 1))]);
 }
 
-function nameText({ file, name }: Cells): string {
-  return JSON.stringify([file, isEmpty(name) ? '' : name]);
+function nameText(cells: Cells): string {
+  return JSON.stringify([subjectOf(cells), isEmpty(cells.name) ? '' : cells.name]);
 }
 
-function fileText({ file }: Cells): string {
-  return JSON.stringify(file);
+function fileText(cells: Cells): string {
+  return JSON.stringify(subjectOf(cells));
+}
+
+/** The file of a row, or the video that it changes; a file has a video as its result. */
+function subjectOf({ file, uri, link }: Cells): unknown {
+  if (!isEmpty(file)) return file;
+  const named = isEmpty(uri) ? link : uri;
+  try {
+    return videoId(resolveVideo(String(named)));
+  } catch {
+    return named;
+  }
 }
 
 function isEmpty(cell: unknown): boolean {

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
+import { columnOf } from '../sheet/columns.js';
+import { Faults } from '../sheet/faults.js';
 import type { ItemFiles } from './item-options.js';
 import { type Row, readRows } from './manifest-rows.js';
 import { isLanguage } from './read-captions.js';
@@ -96,7 +98,17 @@ export async function readMetadata(
     throw new UsageError(
       `${metadata} lies beside a video and is no JSON object of its metadata, such as {"name":"The harbour"}; --no-sidecars ignores such files.`,
     );
-  return readRows([{ ...cells, file: metadata }], metadata, io)[0];
+  const columns = Object.keys(cells).map(columnOf);
+  const named = Object.fromEntries(Object.values(cells).map((cell, index) => [columns[index]?.key, cell]));
+  const faults = new Faults(metadata);
+  const [row] = readRows(
+    { columns, rows: [{ number: 0, cells: { ...named, file: metadata } }] },
+    faults,
+    metadata,
+    io,
+  );
+  faults.throwIfAny();
+  return row;
 }
 
 /** `thumbnail dawn.jpg, captions en (dawn.vtt), metadata dawn.json`; empty where there is nothing. */

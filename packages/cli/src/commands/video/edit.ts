@@ -5,9 +5,10 @@ import { defineCommand } from '../../args/command.js';
 import { outputFlags } from '../../args/flag.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { fieldsFor, printJson, wantsJson } from '../../output/print-json.js';
-import { describedFields, descriptionFlags } from '../../video/description-flags.js';
+import { descriptionFlags, fieldsOfFlags } from '../../video/description-flags.js';
 import { resolveVideo } from '../../video/resolve.js';
 import { setTags } from '../../video/set-tags.js';
+import { videoBody } from '../../video/video-body.js';
 
 export default defineCommand({
   summary: 'Change a video',
@@ -19,7 +20,7 @@ export default defineCommand({
   ],
   async run(options, io) {
     const uri = resolveVideo(options.video);
-    const changes = describedFields(options);
+    const changes = videoBody(fieldsOfFlags(options));
     if (Object.keys(changes).length === 0 && !options.tag)
       throw new UsageError('There is nothing to change: give --name, --description, --privacy or --tag.');
     const vimeo = await connect(options, io);

@@ -3,9 +3,11 @@ import { connect } from '../../account/connect.js';
 import { pagesAtOnce } from '../../account/pages-at-once.js';
 import { defineCommand } from '../../args/command.js';
 import { flag, outputFlags } from '../../args/flag.js';
+import { UsageError } from '../../errors/usage-error.js';
 import { count, day, duration } from '../../output/format.js';
 import { fieldsFor, printJson, wantsJson } from '../../output/print-json.js';
 import { type Column, printTable } from '../../output/print-table.js';
+import { listedFields, videoSheet } from '../../video/video-sheet.js';
 
 const shown = ['uri', 'name', 'duration', 'privacy.view', 'status', 'created_time'];
 const columns: Column<Video>[] = [
@@ -17,6 +19,9 @@ const columns: Column<Video>[] = [
   { title: 'UPLOADED', text: ({ created_time }) => day(created_time) },
 ];
 
+// A tab cannot be typed, and a semicolon ends a command.
+const delimiters: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t' };
+
 export default defineCommand({
   summary: 'List your videos, the newest first',
   flags: {
@@ -27,19 +32,26 @@ export default defineCommand({
       choices: ['date', 'alphabetical', 'duration', 'modified_time', 'plays', 'likes'],
     }),
     direction: flag.text('Up or down', { choices: ['asc', 'desc'] }),
+    csv: flag.on('Write a sheet that vimeo upload --update reads'),
+    delimiter: flag.text('Between the cells of the sheet; a comma by default', {
+      choices: Object.keys(delimiters),
+    }),
     user: flag.text('Another account, such as /users/12345', { value: 'URI' }),
     ...outputFlags,
   },
   examples: [
     ['vimeo video list --search harbour', 'what there is about the harbour'],
     ['vimeo video list --all --json uri,name', 'all of them, for a script'],
+    ['vimeo video list --all --csv > videos.csv', 'a sheet to edit, for vimeo upload videos.csv --update'],
     [
       `vimeo video list --json name,stats.plays --jq '.[] | select(.stats.plays > 100) | .name'`,
       'those that were seen',
     ],
   ],
   async run(options, io) {
-    const { search, sort, direction, user = '/me', all = false } = options;
+    const { search, sort, direction, user = '/me', all = false, csv = false } = options;
+    if (csv && wantsJson(options)) throw new UsageError('--csv and --json are two ways; take one.');
+    if (options.delimiter !== undefined && !csv) throw new UsageError('--delimiter goes with --csv.');
     const limit = all ? Number.POSITIVE_INFINITY : (options.limit ?? 100);
     const vimeo = await connect(options, io);
     const pages = vimeo.paginate<Video>(`${user}/videos`, {
@@ -49,7 +61,7 @@ export default defineCommand({
         direction,
         per_page: Math.min(100, Math.max(1, limit)),
       },
-      fields: fieldsFor(options, shown),
+      fields: csv ? listedFields : fieldsFor(options, shown),
       signal: io.signal,
       concurrency: all ? pagesAtOnce : 1,
     });
@@ -61,6 +73,7 @@ export default defineCommand({
       if (videos.length >= limit) break;
     }
     if (wantsJson(options)) await printJson(io, videos, options);
+    else if (csv) io.stdout.data(await videoSheet(videos, delimiters[options.delimiter ?? 'comma']));
     else printTable(io, videos, columns);
     if (videos.length === 0) io.say(search === undefined ? 'There are no videos.' : 'No video matches.');
     if (videos.length < total && !all)
