@@ -48,7 +48,7 @@ process.exitCode = isGreen ? 0 : 1;
 async function install() {
   if (!existsSync(join(tools, 'node_modules')))
     await run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: tools });
-  const { filename } = pack(work, { isBuilt: true }).find(({ name }) => name === 'vimeokit');
+  const [{ filename }] = pack(work, { isBuilt: true, names: ['vimeokit'] });
   cpSync(tools, work, { recursive: true, filter: (path) => !path.includes('node_modules') });
   await run('cp', ['-al', join(tools, 'node_modules'), work]);
   const flags = ['--no-save', '--no-audit', '--no-fund', '--prefer-offline'];

@@ -14,6 +14,7 @@ const projects = [
     from: join(root, 'packages', name, 'src'),
     to: join(root, 'packages', name, 'dist'),
   })),
+  // Node itself runs the TypeScript of web-app, which has its own install.
   { from: join(root, 'examples'), to: join(root, 'examples/dist') },
 ];
 
@@ -31,7 +32,8 @@ export async function freshDist() {
 async function transpileFolder(from, to) {
   const stale = [];
   for (const name of await readdir(from, { recursive: true })) {
-    if (!/\.m?ts$/.test(name) || name.endsWith('.d.ts') || /^(dist|node_modules)\b/.test(name)) continue;
+    if (!/\.m?ts$/.test(name) || name.endsWith('.d.ts') || /^(dist|node_modules|web-app)\b/.test(name))
+      continue;
     const source = join(from, name);
     const target = join(to, name.replace(/ts$/, 'js'));
     const [sourceFacts, targetFacts] = await Promise.all([stat(source), stat(target).catch(() => undefined)]);

@@ -14,12 +14,13 @@ export const publishedPackages = readdirSync(join(root, 'packages'))
   .filter(({ manifest }) => !manifest.private);
 
 /**
- * Packs all of them; returns for each what npm says of the tarball: `name`, `filename`, `size`, `files`. With `isBuilt` the
- * caller has just built everything, and no package builds it again.
+ * Packs all of them, or those of these `names`; returns for each what npm says of the tarball: `name`, `filename`, `size`,
+ * `files`. With `isBuilt` the caller has just built everything, and no package builds it again.
  */
-export function pack(folder, { isBuilt = false } = {}) {
+export function pack(folder, { isBuilt = false, names } = {}) {
   mkdirSync(folder, { recursive: true });
-  return publishedPackages.map(({ folder: from }) => {
+  const chosen = publishedPackages.filter(({ manifest }) => !names || names.includes(manifest.name));
+  return chosen.map(({ folder: from }) => {
     const args = ['pack', '--json', '--silent', '--pack-destination', folder];
     if (isBuilt) args.push('--ignore-scripts');
     const [packed] = JSON.parse(
