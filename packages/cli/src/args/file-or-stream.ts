@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
 import { pathFor } from './path-for.js';
+import { spelledAsOnDisk } from './spelling.js';
 
 export type FileOrStream =
   | { readonly kind: 'file'; readonly path: string }
@@ -44,7 +45,7 @@ export async function needFile(word: string, io: Pick<Io, 'cwd'>): Promise<strin
 }
 
 async function needReadable(word: string, io: Pick<Io, 'cwd'>): Promise<{ path: string; facts: Stats }> {
-  const path = pathFor(word, io);
+  const path = await spelledAsOnDisk(pathFor(word, io));
   try {
     await access(path, constants.R_OK);
     return { path, facts: await stat(path) };

@@ -31,7 +31,12 @@ export function parseLine(command: Command, words: readonly string[]): Record<st
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
     const known = byDashed.get(token.name);
-    if (!known) throw unknownFlag(token.rawName, byDashed.keys());
+    if (!known)
+      throw unknownFlag(
+        token.rawName,
+        byDashed.keys(),
+        namesFile(command, words[token.index]) ? words[token.index] : undefined,
+      );
     options[known.name] = flagValue(known.flag, token, options[known.name]);
   }
   // With --help the rest may be missing.
@@ -84,9 +89,19 @@ function flagValue(flag: Flag, { rawName, value, inlineValue }: OptionToken, bef
   return flag.type === 'texts' ? [...((before as string[] | undefined) ?? []), value] : value; // its own list
 }
 
-function unknownFlag(rawName: string, names: Iterable<string>): UsageError {
+/** True where a word that looks like an option may be a file whose name begins with a dash. */
+function namesFile({ arguments: wanted }: Command, word: string | undefined): word is string {
+  const takesFiles = Object.values(wanted).some(({ completes }) => completes === 'file');
+  return takesFiles && word !== undefined && /^[^=]*\.\w+$/.test(word);
+}
+
+function unknownFlag(rawName: string, names: Iterable<string>, file: string | undefined): UsageError {
   const bare = rawName.replace(/^-+/, '');
-  return new UsageError(`There is no option ${rawName}.${didYouMean(bare, [...names], '--')}`);
+  const hint = didYouMean(bare, [...names], '--');
+  if (file === undefined) return new UsageError(`There is no option ${rawName}.${hint}`);
+  return new UsageError(
+    `There is no option ${rawName}. If ${file} is a file, put ./ before it, or -- before all files: ./${file}, or -- ${file}.`,
+  );
 }
 
 function takeArguments(

@@ -6,6 +6,7 @@ import { argument } from '../args/argument.js';
 import { defineCommand } from '../args/command.js';
 import { flag, outputFlags } from '../args/flag.js';
 import { pathFor } from '../args/path-for.js';
+import { spelledAsOnDisk } from '../args/spelling.js';
 import { resolveFolder } from '../collection/folders.js';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
@@ -151,7 +152,7 @@ const doneColumns: Column<SyncedVideo>[] = [
 
 /** Its real path: a symlink to it is the same folder. */
 async function needFolder(word: string, io: Io): Promise<string> {
-  const path = pathFor(word, io);
+  const path = await spelledAsOnDisk(pathFor(word, io));
   const facts = await stat(path).catch(() => undefined);
   if (facts?.isDirectory()) return realpath(path);
   throw new CommandError(

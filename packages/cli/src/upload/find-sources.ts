@@ -1,12 +1,14 @@
 import { realpath, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileOrStream, needFile } from '../args/file-or-stream.js';
 import { pathFor } from '../args/path-for.js';
+import { spelledAsOnDisk } from '../args/spelling.js';
 import { CommandError } from '../errors/command-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
-import { filesIn } from './folder-files.js';
+import { filesIn, inOrder, isOtherFile, isSystemFolder, systemPatterns } from './folder-files.js';
+import { isManifest } from './manifest.js';
 
 /** What an argument stands for. */
 export type FoundSource =
@@ -15,35 +17,74 @@ export type FoundSource =
   | { readonly kind: 'stream'; readonly stream: Readable; readonly label: string };
 
 /**
- * Every source that the arguments name: files, folders, globs, URLs and streams; each once, in their order.
+ * Every source that the arguments name: files, folders, globs, URLs and streams; each once, in their order. What is surely no
+ * video is left out, and said, where a glob may have named it, the shell's or ours; a single file is taken at its word.
  *
  * @throws {CommandError} If something does not exist, before anything is uploaded.
  */
 export async function findSources(words: readonly string[], io: Io): Promise<FoundSource[]> {
   const found = new Map<string, FoundSource>();
-  for (const word of words)
-    for (const one of await meaningOf(word, io)) {
+  const skipped = new Set<string>();
+  const isSingle = words.length === 1;
+  for (const word of words) {
+    const { sources, isGlob } = await meaningOf(word, io, isSingle);
+    for (const one of sources) {
+      if (one.kind === 'file' && (isGlob || !isSingle) && isOtherFile(one.path)) {
+        skipped.add(one.label);
+        continue;
+      }
       // Reading a pipe among the files would wait.
       if (one.kind === 'file' && !(await isFile(one.path))) await needFile(one.label, io);
       // Symlinks may lead to the same file.
       const key = one.kind === 'file' ? await realpath(one.path) : one.label;
       if (!found.has(key)) found.set(key, one);
     }
+  }
+  tellSkipped([...skipped], io);
+  if (found.size === 0) throw new CommandError(`Nothing of ${words.join(' ')} is a video.`);
   return [...found.values()];
 }
 
-async function meaningOf(word: string, io: Io): Promise<FoundSource[]> {
+// As many names as fit in a line or two.
+const mostNames = 8;
+
+function tellSkipped(labels: readonly string[], io: Io): void {
+  if (labels.length === 0) return;
+  const shown = labels.slice(0, mostNames).join(', ');
+  const more = labels.length > mostNames ? ` and ${labels.length - mostNames} more` : '';
+  const sheets = labels.filter(isManifest);
+  const hint = sheets.length > 0 ? `; a manifest is given alone: vimeo upload ${sheets[0]}` : '';
+  io.say(
+    `Left out, since ${labels.length === 1 ? 'it is no video' : 'they are no videos'}: ${shown}${more}${hint}.`,
+  );
+}
+
+interface Meaning {
+  readonly sources: FoundSource[];
+  readonly isGlob?: boolean;
+}
+
+async function meaningOf(word: string, io: Io, isSingle: boolean): Promise<Meaning> {
   if (word.trim() === '') throw new UsageError('FILE is empty: a variable that is not set, perhaps.');
-  if (word === '-') return [streamed(io.stdin, word, io)];
-  if (/^https?:\/\//i.test(word)) return [{ kind: 'address', url: word, label: nameOfAddress(word) }];
-  const path = pathFor(word, io);
+  if (word === '-') return { sources: [streamed(io.stdin, word, io)] };
+  if (/^https?:\/\//i.test(word))
+    return { sources: [{ kind: 'address', url: word, label: nameOfAddress(word) }] };
+  const path = await spelledAsOnDisk(pathFor(word, io));
   // A file name may contain brackets, so it is tried before a glob.
   const facts = await stat(path).catch(() => undefined);
-  if (facts?.isDirectory()) return videoFilesIn(path, word, io);
-  if (facts?.isFile()) return [{ kind: 'file', path, label: word }];
+  if (facts?.isDirectory())
+    return {
+      sources:
+        !isSingle && isSystemFolder(basename(path)) ? [] : await videoFilesIn(path, word, io, isSingle),
+    };
+  if (facts?.isFile()) return { sources: [{ kind: 'file', path, label: word }] };
   if (facts) {
     const given = await fileOrStream(word, io);
-    return [given.kind === 'stream' ? streamed(given.stream, word, io) : { kind: 'file', path, label: word }];
+    return {
+      sources: [
+        given.kind === 'stream' ? streamed(given.stream, word, io) : { kind: 'file', path, label: word },
+      ],
+    };
   }
   const { glob, isDynamicPattern } = await import('tinyglobby');
   if (!isDynamicPattern(word)) throw new CommandError(`There is no file ${word}.`);
@@ -51,9 +92,13 @@ async function meaningOf(word: string, io: Io): Promise<FoundSource[]> {
     cwd: io.cwd,
     absolute: true,
     expandDirectories: false,
+    ignore: await systemPatterns(),
   });
   if (matches.length === 0) throw new CommandError(`Nothing matches ${word}.`);
-  return matches.sort().map((match) => ({ kind: 'file', path: match, label: relative(io.cwd, match) }));
+  const sources = matches
+    .sort(inOrder)
+    .map((match): FoundSource => ({ kind: 'file', path: match, label: relative(io.cwd, match) }));
+  return { sources, isGlob: true };
 }
 
 /** Standard input gets the same label under each of its names. */
@@ -66,11 +111,15 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 /** The video files in a folder and its subfolders; other files are mentioned and left out. */
-async function videoFilesIn(folder: string, word: string, io: Io): Promise<FoundSource[]> {
+async function videoFilesIn(folder: string, word: string, io: Io, isSingle: boolean): Promise<FoundSource[]> {
   const { videos, others } = await filesIn(folder, word);
+  if (videos.length === 0 && !isSingle) {
+    io.say(`${word} has no video files in it.`);
+    return [];
+  }
   if (videos.length === 0)
     throw new CommandError(
-      `${word} has no video files in it; a glob, such as "${word}/*", takes every file.`,
+      `${word} has no video files in it; a glob, such as "${word}/*", takes files with other names, too.`,
     );
   if (others.length > 0)
     io.say(

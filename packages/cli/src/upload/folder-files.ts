@@ -11,6 +11,10 @@ export interface FolderFiles {
 const videoFileNames =
   /\.(3g2|3gp|asf|avi|dv|f4v|flv|m2t|m2ts|m4v|mkv|mov|mp4|mpe?g|mts|mxf|ogv|qt|ts|vob|webm|wmv)$/i;
 
+// What nobody means by `films/*`. What is in neither list is for Vimeo to tell.
+const otherFileNames =
+  /\.(ass|avif|bmp|cfg|conf|crdownload|css|csv|db|dfxp|docx?|download|flac|gif|gz|heic|html?|ico|idx|ini|jpe?g|js|jsonl?|key|lnk|log|m3u8?|m4a|md|mp3|ndjson|nfo|od[pst]|ogg|opus|pages|part|pdf|plist|png|pptx?|psd|py|rar|rtf|sami|sbv|scc|sh|smi|srt|ssa|sub|svg|tar|tiff?|tmp|toml|torrent|tsv|ttml|txt|url|vtt|wav|webloc|webp|wma|xlsx?|xml|ya?ml|zip|7z)$/i;
+
 // What a NAS, a Mac, Windows and Linux keep for themselves beside a user's files; hidden files are left out anyway.
 const systemFolders = [
   '@eaDir',
@@ -26,6 +30,22 @@ function isVideoFile(name: string): boolean {
   return videoFileNames.test(name);
 }
 
+/** True for what is surely no video by its name: a text, a picture, a sheet, a sound. */
+export function isOtherFile(name: string): boolean {
+  return otherFileNames.test(name);
+}
+
+/** True for a folder that no user has made. */
+export function isSystemFolder(name: string): boolean {
+  return systemFolders.includes(name);
+}
+
+/** The patterns of {@link isSystemFolder}, for a glob that shall leave them out. */
+export async function systemPatterns(): Promise<string[]> {
+  const { escapePath } = await import('tinyglobby');
+  return systemFolders.map(escapePath).flatMap(ignored);
+}
+
 /**
  * Looks through a folder.
  *
@@ -38,8 +58,8 @@ export async function filesIn(
   word: string,
   { exclude = [] }: { readonly exclude?: readonly string[] | undefined } = {},
 ): Promise<FolderFiles> {
-  const { escapePath, glob } = await import('tinyglobby');
-  const ignore = [...systemFolders.map(escapePath), ...exclude].flatMap(ignored);
+  const { glob } = await import('tinyglobby');
+  const ignore = [...(await systemPatterns()), ...exclude.flatMap(ignored)];
   const within = { cwd: folder, expandDirectories: false, ignore };
   const inner = await glob('**/', { ...within, onlyDirectories: true });
   for (const name of ['', ...inner]) await needReadable(join(folder, name), join(word, name));
