@@ -26,15 +26,15 @@ describe('in a terminal', () => {
     for (const name of ['a.mp4', 'b.mp4']) await bigFile(join(here.folder, name), 20_000_000);
     const env = { ...here.env, VIMEO_API_URL: proxy.url };
     await using terminal = openTerminal(['upload', 'a.mp4', 'b.mp4'], { cwd: here.folder, env });
-    await terminal.shows(/a\.mp4 +━+ +\d+% +[\d.]+ of 20\.0 MB {2}[\d.]+ [kM]B\/s {2}\d:\d\d left/);
-    await terminal.shows(/0 of 2 done +━+ +\d+%/);
+    await terminal.shows(/a\.mp4 +[█░]+ +\d+% +[\d.]+ of 20\.0 MB {2}~[\d.]+ [kM]B\/s {2}\d:\d\d left/);
+    await terminal.shows(/0 of 2 done +[█░]+ +\d+%/);
     proxy.limit = Number.POSITIVE_INFINITY;
     expect(await terminal.exit).toBe(0);
     expect(terminal.text).toMatch(/a\.mp4: done, \/videos\/\d at https:\/\/vimeo\.com\/\d/);
     // Once for each.
     expect(terminal.text.match(/https:\/\/vimeo\.com\/\d/g)).toHaveLength(2);
     // Colours are there, and the cursor is back.
-    expect(terminal.raw).toContain('\u001b[32m━');
+    expect(terminal.raw).toContain('\u001b[32m█');
     expect(terminal.raw.lastIndexOf(showCursor)).toBeGreaterThan(terminal.raw.lastIndexOf(hideCursor));
     for (const shown of terminal.text.split(/\r?\n|\r/)) expect(shown.length).toBeLessThanOrEqual(100);
   });

@@ -8,6 +8,8 @@ interface ConnectOptions {
   readonly verbose?: boolean | undefined;
 }
 
+const tellAgainMs = 20_000;
+
 /** A client for the account that is signed in. */
 export async function connect(options: ConnectOptions, io: Io): Promise<VimeoClient> {
   const { token, apiUrl } = await credentials(io, options);
@@ -20,13 +22,17 @@ export function clientFor(
   { verbose }: ConnectOptions,
   io: Io,
 ): VimeoClient {
+  // Everything that runs at once waits for the same budget, and a budget that runs short makes many short waits.
+  let toldUntil = 0;
   const hooks: Hooks = {
     retry: ({ request, delayMs, error }) =>
       io.say(
         `${request.method} ${request.path} will be retried in ${seconds(delayMs)}: ${error instanceof Error ? error.message : error}`,
       ),
-    wait: ({ delayMs }) => {
-      if (delayMs >= 1000) io.say(`Waiting ${seconds(delayMs)} for Vimeo's rate budget.`);
+    wait: ({ until }) => {
+      if (until.getTime() < Date.now() + 1000 || until.getTime() < toldUntil + tellAgainMs) return;
+      toldUntil = until.getTime();
+      io.say(`Waiting until ${timeOf(until)} for Vimeo's rate budget.`);
     },
     ...(verbose ? { response: logCall(io) } : {}),
   };
@@ -46,6 +52,10 @@ function logCall(io: Io): NonNullable<Hooks['response']> {
         : '; costs nothing';
     io.warn(`${method} ${where} ${status ?? 'no response'} in ${Math.round(durationMs)} ms${budget}`);
   };
+}
+
+function timeOf(date: Date): string {
+  return date.toLocaleTimeString('en-GB');
 }
 
 function seconds(ms: number): string {

@@ -41,7 +41,7 @@ plan; what Vimeo does not give is mentioned and skipped. The same command again 
     const folder = pathFor(options.folder, io);
     const vimeo = await connect(options, io);
     // The number of videos is not known in advance.
-    const progress = await showProgress(io, Number.POSITIVE_INFINITY);
+    const progress = await showProgress(io, { count: Number.POSITIVE_INFINITY });
     let done = 0;
     try {
       const { refused, failed } = await backUpAll({

@@ -31,7 +31,7 @@ export default defineCommand({
     const account = await credentials(io, options);
     const vimeo = clientFor({ token: account.token, baseUrl: account.apiUrl }, options, io);
     const store = await uploadStore(io, await usableStateFolder(io));
-    const progress = trackProgress(await showProgress(io, 1));
+    const progress = trackProgress(await showProgress(io, { count: 1 }));
     const label = source === io.stdin ? 'standard input' : options.file;
     try {
       const { version, action } = await vimeo.replace(uri, source, {

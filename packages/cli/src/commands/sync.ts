@@ -97,8 +97,14 @@ has its name, description, privacy, password and tags, as a line of a manifest h
       return 0;
     }
     showPlan(io, plan, options);
-    const changes = update ? plan.renamed.length + plan.changed.length : 0;
-    const progress = trackProgress(await showProgress(io, plan.missing.length + changes));
+    const changed = update ? plan.changed.map(({ file }) => file) : [];
+    const toSend = [...plan.missing, ...changed];
+    const progress = trackProgress(
+      await showProgress(io, {
+        count: toSend.length + (update ? plan.renamed.length : 0) + plan.unreadable.length,
+        sizes: new Map(toSend.map(({ path, size }) => [path, size])),
+      }),
+    );
     const print = (row: SyncedVideo | FailureFacts) =>
       progress.around(async () => {
         if (wantsJson(options))

@@ -13,6 +13,7 @@ import { CommandLock } from '../upload/command-lock.js';
 import { checkConcurrency, concurrencyFlag } from '../upload/concurrency.js';
 import type { FailureFacts } from '../upload/failure-facts.js';
 import { jsonOf } from '../upload/json-of.js';
+import { knownSizes } from '../upload/known-sizes.js';
 import { planUpload } from '../upload/plan-upload.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadItems } from '../upload/upload-items.js';
@@ -98,7 +99,9 @@ another one.`,
       io.say(
         'This command was interrupted, or has failed, with --again; what it has uploaded then stays as it is.',
       );
-    const progress = trackProgress(await showProgress(io, items.length + edits.length));
+    const progress = trackProgress(
+      await showProgress(io, { count: items.length + edits.length, sizes: await knownSizes(items) }),
+    );
     const results: UploadedVideo[] = [];
     let unprinted: unknown;
     const print = async (file: string | undefined, video: UploadedVideo) => {
@@ -131,6 +134,7 @@ another one.`,
         concurrency,
         update,
         again: run?.name ?? again,
+        isAlone: items.length + edits.length === 1,
         onDone: (item, video) => onDone(item.label, video),
         onFailed,
       });

@@ -56,6 +56,25 @@ export function cut(text: string, width: number): string {
   return truncated ? `${text.slice(0, index)}…` : text;
 }
 
+/** Cuts a text in the middle: of a path, its beginning and its end tell it from others. */
+export function cutMiddle(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  const within = (from: Iterable<string>, columns: number) => {
+    const taken: string[] = [];
+    let left = columns;
+    for (const letter of from) {
+      left -= widthOf(letter);
+      if (left < 0) break;
+      taken.push(letter);
+    }
+    return taken;
+  };
+  const end = within(letters.toReversed(), Math.floor((width - 1) / 2)).reverse();
+  const start = within(letters, width - 1 - widthOf(end.join('')));
+  return `${start.join('')}…${end.join('')}`;
+}
+
 export function widthOf(text: string): number {
   return getWidth(text).width;
 }

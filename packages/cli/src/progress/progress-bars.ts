@@ -4,81 +4,95 @@ import { clean } from '../output/clean.js';
 import { colorsFor } from '../output/colors.js';
 import type { Drawing } from '../output/drawing.js';
 import { bytes, bytesOf, duration } from '../output/format.js';
-import { cut, widthOf } from '../output/print-table.js';
+import { cut, cutMiddle, widthOf } from '../output/print-table.js';
 import { lines, type Styled, styled } from '../output/styled.js';
-import type { ProgressView } from './progress-view.js';
+import { ConfirmedSpeed, confirmedBetween } from './confirmed-speed.js';
+import type { ProgressView, Transfers } from './progress-view.js';
+import { TotalProgress } from './total-progress.js';
 
 const frameMs = 80;
 const [leastBar, mostBar] = [10, 24];
-// `105.2 of 300.0 MB  99.9 MB/s  12:00 left`
-const factColumns = 40;
+// `105.2 of 300.0 MB  ~99.9 MB/s  12:00 left`
+const factColumns = 41;
 // The spaces and the percentage.
 const between = 8;
+// They differ where there are no colours, too.
+const [filledPart, emptyPart] = ['█', '░'];
+
+interface Row {
+  readonly label: string;
+  readonly progress: UploadProgress;
+  /** True where the speed is what the other side has confirmed. */
+  readonly isConfirmed: boolean;
+}
 
 /** A bar for every transfer in progress, and one for all of them, redrawn in place. */
-export function progressBars(io: Io, count: number, drawing: Drawing): ProgressView {
+export function progressBars(
+  io: Io,
+  { count, sizes = new Map() }: Transfers,
+  drawing: Drawing,
+): ProgressView {
   const { green, dim } = colorsFor(io.stderr, io);
-  const running = new Map<string, UploadProgress>();
-  let finished = { count: 0, acknowledged: 0, total: 0 };
+  const running = new Map<string, { readonly progress: UploadProgress; readonly speed: ConfirmedSpeed }>();
+  const total = new TotalProgress(sizes);
   let timer: NodeJS.Timeout | undefined;
   let isAside = false;
 
   const render = () => {
     if (isAside) return;
-    const rows: [string, UploadProgress][] = [...running];
-    if (count > 1)
-      rows.push([
-        Number.isFinite(count) ? `${finished.count} of ${count} done` : `${finished.count} done`,
-        totalOf(running, finished),
-      ]);
+    const rows = [...running].map(([label, { progress, speed }]) => rowOf(label, progress, speed));
+    if (count > 1) {
+      const label = Number.isFinite(count) ? `${total.ended} of ${count} done` : `${total.ended} done`;
+      rows.push({ label, progress: total.now, isConfirmed: total.isConfirmed });
+    }
     const width = io.stderr.columns ?? 80;
-    const longest = Math.max(...rows.map(([label]) => widthOf(clean(label))));
+    const longest = Math.max(...rows.map(({ label }) => widthOf(clean(label))));
     const labelColumns = Math.min(longest, Math.max(12, width - factColumns - leastBar - between));
     const barColumns = Math.min(mostBar, Math.max(leastBar, width - labelColumns - factColumns - between));
-    drawing.show(
-      lines(rows.map(([label, progress]) => line(label, progress, { width, labelColumns, barColumns }))),
-    );
+    drawing.show(lines(rows.map((row) => line(row, { width, labelColumns, barColumns }))));
   };
   const line = (
-    label: string,
-    progress: UploadProgress,
+    { label, progress, isConfirmed }: Row,
     { width, labelColumns, barColumns }: Record<'width' | 'labelColumns' | 'barColumns', number>,
   ): Styled => {
-    const { acknowledged, sent, total } = progress;
-    const name = cut(clean(label), labelColumns);
+    const { acknowledged, sent, total: whole } = progress;
+    const name = cutMiddle(clean(label), labelColumns);
     const padded = name + ' '.repeat(Math.max(0, labelColumns - widthOf(name)));
     // The host confirms in large steps, so `sent` moves more smoothly.
-    const part = total > 0 ? Math.min(1, Math.max(acknowledged, sent) / total) : 0;
-    const filled = Math.round(part * barColumns);
-    const bar = styled`${green('━'.repeat(filled))}${dim('━'.repeat(barColumns - filled))}`;
+    const part = whole > 0 ? Math.min(1, Math.max(acknowledged, sent) / whole) : 0;
+    const filled = Math.floor(part * barColumns);
+    const bar = styled`${green(filledPart.repeat(filled))}${dim(emptyPart.repeat(barColumns - filled))}`;
     const percent = `${Math.floor(part * 100)}%`.padStart(4);
-    const facts = cut(factsOf(progress), Math.max(0, width - labelColumns - barColumns - between));
+    const facts = cut(
+      factsOf(progress, isConfirmed),
+      Math.max(0, width - labelColumns - barColumns - between),
+    );
     return styled`${padded} ${bar} ${percent}  ${facts}`;
   };
   const wake = () => {
     timer ??= setInterval(render, frameMs);
     timer.unref();
   };
-  const ended = (label: string, words: string) => {
-    const last = running.get(label);
+  const end = (label: string, words: string, isDone: boolean) => {
     running.delete(label);
-    finished = {
-      count: finished.count + 1,
-      acknowledged: finished.acknowledged + (last?.acknowledged ?? 0),
-      total: finished.total + (last?.total ?? 0),
-    };
+    total.end(label, isDone);
     drawing.persist(clean(`${label}: ${words}`));
-    if (running.size > 0 || finished.count < count) render();
+    if (running.size > 0 || total.ended < count) render();
   };
   return {
     changed(label, progress) {
-      const isNew = !running.has(label);
-      running.set(label, progress);
+      const now = performance.now();
+      const before = running.get(label);
+      const speed = before?.speed ?? new ConfirmedSpeed();
+      if (progress.state === 'sending') speed.begin(now);
+      speed.confirmed(confirmedBetween(before?.progress, progress), now);
+      running.set(label, { progress, speed });
+      total.changed(label, progress, now);
       wake();
-      if (isNew) render();
+      if (!before) render();
     },
-    ended,
-    failed: (label, why) => ended(label, `failed: ${why}`),
+    ended: (label, words) => end(label, words, true),
+    failed: (label, why) => end(label, `failed: ${why}`, false),
     async around(print) {
       isAside = true;
       drawing.clear();
@@ -94,7 +108,14 @@ export function progressBars(io: Io, count: number, drawing: Drawing): ProgressV
   };
 }
 
-function factsOf(progress: UploadProgress): string {
+function rowOf(label: string, progress: UploadProgress, { bytesPerSecond }: ConfirmedSpeed): Row {
+  if (bytesPerSecond === undefined) return { label, progress, isConfirmed: false };
+  const { acknowledged, total } = progress;
+  const remainingSeconds = (total - acknowledged) / bytesPerSecond;
+  return { label, progress: { ...progress, bytesPerSecond, remainingSeconds }, isConfirmed: true };
+}
+
+function factsOf(progress: UploadProgress, isConfirmed: boolean): string {
   const { acknowledged, sent, total, bytesPerSecond, remainingSeconds, state } = progress;
   switch (state) {
     case 'preparing':
@@ -114,27 +135,10 @@ function factsOf(progress: UploadProgress): string {
       return 'gets its captions';
     case 'processing':
       return 'Vimeo makes a video of it';
-    default:
-      return `${bytesOf(Math.max(acknowledged, sent), total)}  ${bytes(bytesPerSecond)}/s  ${duration(remainingSeconds)} left`;
+    default: {
+      const moved = bytesOf(Math.max(acknowledged, sent), total);
+      const speed = `${isConfirmed ? '' : '~'}${bytes(bytesPerSecond)}/s`;
+      return `${moved}  ${speed}  ${duration(remainingSeconds)} left`;
+    }
   }
-}
-
-function totalOf(
-  running: ReadonlyMap<string, UploadProgress>,
-  finished: { acknowledged: number; total: number },
-): UploadProgress {
-  const sum = {
-    acknowledged: finished.acknowledged,
-    sent: finished.acknowledged,
-    total: finished.total,
-    bytesPerSecond: 0,
-  };
-  for (const { acknowledged, sent, total, bytesPerSecond } of running.values()) {
-    sum.acknowledged += acknowledged;
-    sum.sent += Math.max(acknowledged, sent);
-    sum.total += total;
-    sum.bytesPerSecond += bytesPerSecond;
-  }
-  const remaining = sum.bytesPerSecond > 0 ? (sum.total - sum.sent) / sum.bytesPerSecond : undefined;
-  return { ...sum, remainingSeconds: remaining, state: 'sending' };
 }

@@ -1,5 +1,13 @@
 import type { UploadProgress } from 'vimeokit';
 
+/** What is to be transferred, as far as it is known beforehand. */
+export interface Transfers {
+  /** `Infinity` where nobody knows. */
+  readonly count: number;
+  /** In bytes, by their labels. */
+  readonly sizes?: ReadonlyMap<string, number> | undefined;
+}
+
 /** Shows people how far uploads and downloads are. */
 export interface ProgressView {
   changed(label: string, progress: UploadProgress): void;

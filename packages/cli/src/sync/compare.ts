@@ -6,6 +6,8 @@ export interface LocalFile {
   /** Relative to the folder, with slashes. */
   readonly path: string;
   readonly fingerprint: string;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /** A file, and what is known of it. */

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadError, type UploadStore, type VimeoClient } from 'vimeokit';
 import { fileFingerprint } from 'vimeokit/node';
@@ -73,7 +74,9 @@ export async function planSync(planning: Planning): Promise<SyncPlan> {
 
 async function lookAt(folder: string, path: string): Promise<LocalFile | Unreadable> {
   try {
-    return { path, fingerprint: await fileFingerprint(join(folder, path)) };
+    const file = join(folder, path);
+    const fingerprint = await fileFingerprint(file);
+    return { path, fingerprint, size: (await stat(file)).size };
   } catch (error) {
     if (!UploadError.is(error)) throw error;
     return { path, error };

@@ -19,6 +19,8 @@ export interface UploadRun {
   readonly update: boolean | undefined;
   /** True, or what this run is called. */
   readonly again: boolean | string | undefined;
+  /** True where the caller tells the error of the only item. */
+  readonly isAlone?: boolean;
   /** Told of each item that is completely done, here or by an earlier run. */
   onDone(item: UploadItem, video: UploadedVideo): void | Promise<void>;
   /** Told of each that failed, for programs. */
@@ -41,8 +43,7 @@ const words: Readonly<Record<UploadedVideo['action'], string>> = {
 };
 
 /**
- * Uploads all items; one failure does not stop the others, unless it would stop them all. The error of an item that is alone is
- * for the caller to tell.
+ * Uploads all items; one failure does not stop the others, unless it would stop them all.
  *
  * @returns What failed.
  */
@@ -76,7 +77,7 @@ export async function uploadItems(run: UploadRun): Promise<FailedItem[]> {
     // They all use the same token.
     if (error instanceof SignInError) throw error;
     failures.push({ item, error });
-    if (items.length === 1) progress.ended(item.label, 'failed');
+    if (run.isAlone) progress.ended(item.label, 'failed');
     else progress.failed(item.label, messageOf(error));
   }
   return failures;

@@ -35,7 +35,7 @@ command again: it resumes.`,
   async run(options, io) {
     const uri = resolveVideo(options.video);
     const vimeo = await connect(options, io);
-    const progress = await showProgress(io, 1);
+    const progress = await showProgress(io, { count: 1 });
     try {
       const { path, size } = await vimeo.download(uri, pathFor(options.output ?? '.', io), {
         quality: options.quality,
