@@ -1,5 +1,5 @@
 // Every command once as a process of its own, against one local Vimeo: what scripts rely on.
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,7 +24,7 @@ const lines: readonly (readonly [line: string, stdout: RegExp | string, code?: n
   ['caption list 1', /\ten\tcaptions\tt\.vtt\tyes\n$/],
   ['caption download 1', '1.en.vtt\n'],
   ['caption delete 1 --all --yes', ''],
-  ['upload harbour.mp4 --name Second --json uri', '', 1],
+  ['upload harbour.mp4 --name Second --json uri', /^\{"file":"harbour\.mp4","state":"failed",/, 1],
   ['upload harbour.mp4 --name Second --again --json uri', '{"uri":"/videos/2"}\n'],
   ['api /me/videos --paginate -q per_page=1 -q fields=uri', '[{"uri":"/videos/2"},\n{"uri":"/videos/1"}]\n'],
   ['video view https://vimeo.com/1 --jq .name', 'N\n'],
@@ -34,14 +34,24 @@ const lines: readonly (readonly [line: string, stdout: RegExp | string, code?: n
   ['folder create Harbour', '/users/1/projects/1\n'],
   ['folder add Harbour 1 2', ''],
   ['folder list', /\tHarbour\t2\t/],
+  ['folder view Harbour --json name', '{"name":"Harbour"}\n'],
+  ['folder rename Harbour Port', ''],
+  ['folder move Port --to Clients --create', /^\/users\/1\/projects\/\d\n$/],
+  ['folder remove Clients/Port 1', ''],
+  ['folder delete Clients --yes', ''],
   ['showcase create Best', /^\/\S+\/1\n$/],
   ['showcase add Best 2', ''],
   ['showcase list', /\tBest\t1\t/],
+  ['showcase view Best --json name', '{"name":"Best"}\n'],
+  ['showcase rename Best Better', ''],
+  ['showcase remove Better 2', ''],
+  ['showcase delete Better --yes', ''],
   ['webhook create https://app.example/ --type video-created --off', /^\/apps\/\d+\/webhooks\/1\n$/],
   ['webhook list --json is_enabled', '[{"is_enabled":false}]\n'],
   ['webhook enable 1', ''],
   ['webhook delete 1 --yes', ''],
   ['download --all backup --json uri', /^(\{"uri":"\/videos\/\d"\}\n){2}$/],
+  ['sync films --json action', '{"action":"created"}\n'],
   ['stats 1 --from 2026-01-01 --to 2026-01-02', /^2026-01-01\t\d+\n2026-01-02\t\d+\n$/],
   ['limits --json calls.limit', '{"calls":{"limit":1500}}\n'],
   ['auth status --json token,valid', '[{"token":"VIMEO_TOKEN","valid":true}]\n'],
@@ -62,9 +72,11 @@ describe('as a process of its own', () => {
   let here: Emulated;
   beforeAll(async () => {
     here = await emulated({ transcodeMs: 0 });
+    await mkdir(join(here.folder, 'films'));
     for (const [from, to] of [
       ['harbour.mp4', 'harbour.mp4'],
       ['harbour-second-cut.mp4', 'better.mp4'],
+      ['harbour-second-cut.mp4', 'films/dawn.mp4'],
       ['harbour.jpg', 'i.jpg'],
       ['harbour.vtt', 't.vtt'],
     ])

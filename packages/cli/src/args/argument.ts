@@ -1,10 +1,12 @@
+import type { Completion } from './flag.js';
+
 /** A positional argument; the order in a command's record is the order on the command line. */
 export interface Argument {
   readonly takes: 'one' | 'optional' | 'many' | 'any';
   /** What help calls it. */
   readonly name: string;
   readonly summary: string;
-  readonly completes?: 'file' | 'folder' | 'path';
+  readonly completes?: Completion | 'path';
 }
 
 export type Arguments = Readonly<Record<string, Argument>>;

@@ -9,8 +9,11 @@ export interface Flag {
   /** The only values there are. */
   readonly choices?: readonly string[];
   /** What a shell completes its value with. */
-  readonly completes?: 'file' | 'folder';
+  readonly completes?: Completion;
 }
+
+/** What the shell completes itself, and what this command looks up: its accounts, and what the account has. */
+export type Completion = 'file' | 'folder' | 'profile' | 'vimeoFolder' | 'showcase';
 
 export type Flags = Readonly<Record<string, Flag>>;
 
@@ -48,7 +51,10 @@ export function dashed(name: string): string {
 
 /** The flags of every command. */
 export const commonFlags = {
-  profile: flag.text('Act as this account; `vimeo auth status` lists them', { value: 'NAME' }),
+  profile: flag.text('Act as this account; `vimeo auth status` lists them', {
+    value: 'NAME',
+    completes: 'profile',
+  }),
   quiet: flag.on('Say nothing but errors'),
   verbose: flag.on('Tell of each call, with its cost in the rate budget'),
   help: flag.on('Show this', { short: 'h' }),

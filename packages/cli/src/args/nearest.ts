@@ -9,15 +9,16 @@ export function nearest(
 ): string | undefined {
   // Every other letter is just as near.
   if (word.length < 2) return undefined;
+  const all = [...candidates];
+  // `--desc` for `--description`: too many edits, but clearly meant.
+  const longer = all.filter((candidate) => word.length > 2 && candidate.startsWith(word));
+  if (longer.length === 1) return longer[0];
   let best: { candidate: string; edits: number } | undefined;
-  for (const candidate of candidates) {
+  for (const candidate of all) {
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
     if (edits <= limit && (!best || edits < best.edits)) best = { candidate, edits };
   }
-  if (best) return best.candidate;
-  // `--desc` for `--description`: too many edits, but clearly meant.
-  const longer = [...candidates].filter((candidate) => word.length > 2 && candidate.startsWith(word));
-  return longer.length === 1 ? longer[0] : undefined;
+  return best?.candidate;
 }
 
 export function didYouMean(word: string, candidates: Iterable<string>, prefix = ''): string {

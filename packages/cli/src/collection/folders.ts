@@ -1,19 +1,25 @@
 import type { VimeoClient } from 'vimeokit';
-import { type Found, findNamed, type Named } from './find-named.js';
+import { CommandError } from '../errors/command-error.js';
+import { type Found, findNamed, lookFor, type Where } from './find-named.js';
+import { FolderTree } from './folder-tree.js';
+import { folders } from './kinds.js';
 
-const folders: Named = {
-  noun: 'folder',
-  list: '/me/projects',
-  uri: /^\/?(?:(?:me|users\/[\w-]+)\/)?(?:projects|folders)\/(\w+)\/?$/,
-  link: /^(?:https?:\/\/)?(?:www\.)?vimeo\.com\/(?:manage\/folders|user\/[\w-]+\/folder|folders)\/(\w+)/i,
-};
-
-/** Finds a folder by its id, uri, link or name; asks Vimeo, so that a missing one is reported before anything else happens. */
+/** Finds a folder by its id, uri, link, name or path; asks Vimeo, so that a missing one is reported before anything else happens. */
 export function resolveFolder(vimeo: VimeoClient, word: string, signal: AbortSignal): Promise<Found> {
-  return findNamed(vimeo, folders, word, signal);
+  return findNamed(folders, word, { vimeo, signal });
+}
+
+/** The same; a name or a path that is missing is made, with the folders above it. */
+export async function findOrCreateFolder(word: string, where: Where): Promise<Found> {
+  const found = await lookFor(folders, word, where);
+  if (found) return found;
+  const { vimeo, owner = '/me', signal } = where;
+  const uri = await new FolderTree(vimeo, undefined, signal, owner).uriOf(word.replaceAll(/^\/+|\/+$/g, ''));
+  if (uri === undefined) throw new CommandError(`"${word}" is no name of a folder.`);
+  return { uri, name: word.split('/').at(-1) ?? word, path: `${owner}/projects/${uri.split('/').at(-1)}` };
 }
 
 /** The path to call: some folder uris cannot be called. */
 export function folderPath({ uri }: { readonly uri: string }): string {
-  return `/me/projects/${uri.split('/').at(-1)}`;
+  return /^\/users\/\d+\/projects\/\d+$/.test(uri) ? uri : `/me/projects/${uri.split('/').at(-1)}`;
 }

@@ -1,11 +1,13 @@
 import type { Album, Project } from 'vimeokit';
 import { connect } from '../account/connect.js';
+import { ownerOf, userFlag } from '../account/owner.js';
 import { pagesAtOnce } from '../account/pages-at-once.js';
 import { defineCommand } from '../args/command.js';
 import { flag, outputFlags } from '../args/flag.js';
 import { day } from '../output/format.js';
 import { fieldsFor, printJson, wantsJson } from '../output/print-json.js';
 import { type Column, printTable } from '../output/print-table.js';
+import type { CollectionKind } from './kinds.js';
 
 type Collection = Project | Album;
 
@@ -18,20 +20,26 @@ const columns: Column<Collection>[] = [
 ];
 
 /** The command `vimeo folder list` or `vimeo showcase list`. */
-export function listCommand(noun: 'folder' | 'showcase', path: '/me/projects' | '/me/albums') {
+export function listCommand({ noun, list }: CollectionKind) {
   return defineCommand({
     summary: `List your ${noun}s`,
-    flags: { search: flag.text('Those that match', { short: 'S', value: 'WORDS' }), ...outputFlags },
+    flags: {
+      search: flag.text('Those that match', { short: 'S', value: 'WORDS' }),
+      ...userFlag,
+      ...outputFlags,
+    },
     examples: [
       [`vimeo ${noun} list`, 'all of them'],
       [`vimeo ${noun} list --json uri,name`, 'for a script'],
     ],
     async run(options, io) {
       const vimeo = await connect(options, io);
-      const walk = vimeo.paginate<Collection>(path, {
+      const { signal } = io;
+      const owner = await ownerOf(vimeo, options.user, signal);
+      const walk = vimeo.paginate<Collection>(`${owner}/${list}`, {
         query: { query: options.search },
         fields: fieldsFor(options, shown),
-        signal: io.signal,
+        signal,
         concurrency: pagesAtOnce,
       });
       const all = await walk.toArray();

@@ -7,10 +7,11 @@ import { flag, outputFlags } from '../args/flag.js';
 import { pathFor } from '../args/path-for.js';
 import { UsageError } from '../errors/usage-error.js';
 import { clean } from '../output/clean.js';
+import { dayOf, isoDay } from '../output/day.js';
 import { count } from '../output/format.js';
 import { picked } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
-import { byDay, isoDay, metrics } from '../stats/views-by-day.js';
+import { byDay, metrics } from '../stats/views-by-day.js';
 import { resolveVideo, videoId } from '../video/resolve.js';
 
 const dayMs = 86_400_000;
@@ -74,11 +75,4 @@ function spanOf({
     from === undefined ? new Date(last.getTime() - ((days ?? 30) - 1) * dayMs) : dayOf(from, '--from');
   if (first > last) throw new UsageError(`--from ${isoDay(first)} is after --to ${isoDay(last)}.`);
   return { from: first, to: last };
-}
-
-function dayOf(text: string, name: string): Date {
-  const date = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(date.getTime()))
-    throw new UsageError(`${name} must be a day such as 2026-01-31, not "${text}".`);
-  return date;
 }

@@ -7,6 +7,7 @@ import { defineCommand } from '../args/command.js';
 import { flag, outputFlags } from '../args/flag.js';
 import { pathFor } from '../args/path-for.js';
 import { spelledAsOnDisk } from '../args/spelling.js';
+import { FolderTree } from '../collection/folder-tree.js';
 import { resolveFolder } from '../collection/folders.js';
 import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
@@ -15,7 +16,6 @@ import { printJson, wantsJson } from '../output/print-json.js';
 import { type Column, printTable } from '../output/print-table.js';
 import { showProgress } from '../progress/show-progress.js';
 import { type PlannedAction, plannedActions } from '../sync/dry-run.js';
-import { FolderTree } from '../sync/folder-tree.js';
 import { planSync } from '../sync/plan-sync.js';
 import { showPlan, summary } from '../sync/show-plan.js';
 import { type SyncedVideo, syncFolder } from '../sync/sync-folder.js';
@@ -33,8 +33,9 @@ export default defineCommand({
   summary: 'Upload what is in a folder and not yet at Vimeo; subfolders become folders there',
   arguments: { dir: argument.one('DIR', 'The folder; its videos are known by what is in them', 'folder') },
   flags: {
-    folder: flag.text('Put all of it into this folder at Vimeo: a name, id, uri or link', {
+    folder: flag.text('Put all of it into this folder at Vimeo: a name, path, id, uri or link', {
       value: 'FOLDER',
+      completes: 'vimeoFolder',
     }),
     dryRun: flag.on('Say what would be done, and do nothing'),
     update: flag.on(

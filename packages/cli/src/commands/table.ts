@@ -43,12 +43,21 @@ export const commands: Table = {
   folder: noun('Folders', {
     list: entry('List your folders', () => import('./folder/list.js')),
     create: entry('Make a folder', () => import('./folder/create.js')),
+    view: entry('Show a folder', () => import('./folder/view.js')),
     add: entry('Put videos into a folder', () => import('./folder/add.js')),
+    remove: entry('Take videos out of a folder', () => import('./folder/remove.js')),
+    rename: entry('Give a folder another name', () => import('./folder/rename.js')),
+    move: entry('Move a folder into another one', () => import('./folder/move.js')),
+    delete: entry('Delete a folder', () => import('./folder/delete.js')),
   }),
   showcase: noun('Showcases', {
     list: entry('List your showcases', () => import('./showcase/list.js')),
     create: entry('Make a showcase', () => import('./showcase/create.js')),
+    view: entry('Show a showcase', () => import('./showcase/view.js')),
     add: entry('Put videos into a showcase', () => import('./showcase/add.js')),
+    remove: entry('Take videos out of a showcase', () => import('./showcase/remove.js')),
+    rename: entry('Give a showcase another name', () => import('./showcase/rename.js')),
+    delete: entry('Delete a showcase', () => import('./showcase/delete.js')),
   }),
   webhook: noun('Addresses that Vimeo tells what happens', {
     list: entry("List an app's webhooks", () => import('./webhook/list.js')),

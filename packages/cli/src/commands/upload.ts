@@ -1,6 +1,7 @@
 import type { UploadedVideo } from 'vimeokit';
 import { clientFor } from '../account/connect.js';
 import { credentials } from '../account/credentials.js';
+import { ownerOf, userFlag } from '../account/owner.js';
 import { argument } from '../args/argument.js';
 import { defineCommand } from '../args/command.js';
 import { flag, outputFlags } from '../args/flag.js';
@@ -31,7 +32,12 @@ export default defineCommand({
   },
   flags: {
     ...descriptionFlags,
-    folder: flag.text('Put it there: the name, id, uri or link of a folder', { value: 'FOLDER' }),
+    folder: flag.text('Put it there: the name, path, id, uri or link of a folder', {
+      value: 'FOLDER',
+      completes: 'vimeoFolder',
+    }),
+    create: flag.on('Make folders that are missing'),
+    ...userFlag,
     thumbnail: flag.text('Its picture: JPEG, PNG or GIF', { value: 'FILE', completes: 'file' }),
     captions: flag.texts('Captions; give it several times for several languages', {
       value: 'LANGUAGE=FILE',
@@ -89,6 +95,7 @@ another one.`,
     const store = await uploadStore(io, state);
     const { items, edits, sheet } = await planUpload(options.files, options, {
       vimeo,
+      owner: await ownerOf(vimeo, options.user, io.signal),
       io,
       store,
       account: `${account.apiUrl} ${account.account}`,

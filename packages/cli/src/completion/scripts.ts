@@ -8,6 +8,7 @@ export const scripts: Readonly<Record<string, string>> = {
     :folder) compopt -o filenames; COMPREPLY=($(compgen -d -- "\${COMP_WORDS[COMP_CWORD]}")) ;;
     *)
       COMPREPLY=($found)
+      [[ $found =~ [^A-Za-z0-9/_.:=,+@%$'\\n'-] ]] && COMPREPLY=($(printf '%q\\n' "\${COMPREPLY[@]}"))
       [[ \${#COMPREPLY[@]} -eq 1 && \${COMPREPLY[0]} == */ ]] && compopt -o nospace
       ;;
   esac

@@ -1,5 +1,6 @@
 import type { Analytics, VimeoClient } from 'vimeokit';
 import { pagesAtOnce } from '../account/pages-at-once.js';
+import { isoDay } from '../output/day.js';
 import { videoId } from '../video/resolve.js';
 
 export const metrics = [
@@ -51,10 +52,6 @@ export async function byDay(
     counts.set(day, (counts.get(day) ?? 0) + number);
   }
   return daysBetween(from, to).map((date) => ({ date, count: counts.get(date) ?? 0 }));
-}
-
-export function isoDay(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }
 
 function daysBetween(from: Date, to: Date): string[] {

@@ -1,10 +1,10 @@
 import { join, posix } from 'node:path';
 import type { UploadProgress, UploadStore, Video, VimeoClient } from 'vimeokit';
+import type { FolderTree } from '../collection/folder-tree.js';
 import { folderPath } from '../collection/folders.js';
 import { ItemJob } from '../upload/item-job.js';
 import { videoId } from '../video/resolve.js';
 import type { Pair } from './compare.js';
-import type { FolderTree } from './folder-tree.js';
 import type { Entry, SyncIndex } from './sync-index.js';
 
 interface Changing {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
+import type { FolderTree } from '../collection/folder-tree.js';
 import { sideFileWords } from '../upload/side-files.js';
-import type { FolderTree } from './folder-tree.js';
 import type { SyncPlan } from './plan-sync.js';
 
 /** One thing that a sync would do. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { UploadError, type UploadStore, type VimeoClient } from 'vimeokit';
+import type { FolderTree } from '../collection/folder-tree.js';
 import { messageOf } from '../errors/explain.js';
 import { SignInError } from '../errors/sign-in-error.js';
 import type { Io } from '../io.js';
@@ -11,7 +12,6 @@ import type { UploadItem } from '../upload/upload-item.js';
 import { uploadItems } from '../upload/upload-items.js';
 import { renameVideo, replaceVideo } from './change-videos.js';
 import type { Pair } from './compare.js';
-import type { FolderTree } from './folder-tree.js';
 import type { SyncPlan } from './plan-sync.js';
 import type { Entry } from './sync-index.js';
 import { syncItem } from './upload-item.js';

@@ -62,7 +62,8 @@ async function editOne(edit: VideoEdit, found: ShownVideo | undefined, run: Edit
     await run.onFailed(failureFacts(edit.uri, cause, { told: error, uri: edit.uri }));
     // They all use the same token.
     if (error instanceof SignInError) throw error;
-    if (run.edits.length > 1) progress.failed(edit.uri, `row ${edit.row}: ${messageOf(error)}`);
+    const where = edit.row === undefined ? '' : `row ${edit.row}: `;
+    if (run.edits.length > 1) progress.failed(edit.uri, where + messageOf(error));
     return error;
   }
 }

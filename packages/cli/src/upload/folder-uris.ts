@@ -1,22 +1,31 @@
-import type { VimeoClient } from 'vimeokit';
-import { resolveFolder } from '../collection/folders.js';
+import type { Where } from '../collection/find-named.js';
+import { findNamed } from '../collection/find-named.js';
+import { findOrCreateFolder } from '../collection/folders.js';
+import { folders } from '../collection/kinds.js';
 
 /** Looks each folder up once. */
 export class FolderUris {
-  readonly #vimeo: VimeoClient;
-  readonly #signal: AbortSignal;
+  readonly #where: Where;
+  readonly #create: boolean;
   readonly #known = new Map<string, Promise<string>>();
 
-  constructor(vimeo: VimeoClient, signal: AbortSignal) {
-    this.#vimeo = vimeo;
-    this.#signal = signal;
+  /** @param create - Makes those that are missing. */
+  constructor(where: Where, { create = false }: { readonly create?: boolean | undefined }) {
+    this.#where = where;
+    this.#create = create;
   }
 
   async fieldFor(word: string | undefined): Promise<{ folder_uri?: string }> {
     if (word === undefined) return {};
-    const asked =
-      this.#known.get(word) ?? resolveFolder(this.#vimeo, word, this.#signal).then(({ uri }) => uri);
+    const asked = this.#known.get(word) ?? this.#ask(word);
     this.#known.set(word, asked);
     return { folder_uri: await asked };
+  }
+
+  async #ask(word: string): Promise<string> {
+    const found = this.#create
+      ? await findOrCreateFolder(word, this.#where)
+      : await findNamed(folders, word, this.#where);
+    return found.uri;
   }
 }

@@ -1,4 +1,5 @@
 import type { UploadOptions } from 'vimeokit';
+import type { Owner } from '../account/owner.js';
 import { type FieldValues, videoBody } from '../video/video-body.js';
 
 /** The files beside a video, by their paths. */
@@ -13,13 +14,24 @@ export interface Wanted extends ItemFiles {
   readonly folder_uri?: string;
   readonly tags: readonly string[];
   readonly wait: boolean | undefined;
+  /** Whose it is; the token's own account by default. */
+  readonly owner?: Owner;
 }
 
 /** What the client is asked for. */
-export function itemOptions({ fields, tags, wait, thumbnail, captions, ...folder }: Wanted): UploadOptions {
+export function itemOptions({
+  fields,
+  tags,
+  wait,
+  thumbnail,
+  captions,
+  owner = '/me',
+  ...folder
+}: Wanted): UploadOptions {
   return {
     ...videoBody(fields),
     ...folder,
+    ...(owner === '/me' ? {} : { user: owner }),
     ...(tags.length > 0 ? { tags } : {}),
     thumbnail,
     textTracks: captions.map(({ language, file }) => ({ type: 'captions', language, file, active: true })),

@@ -23,12 +23,12 @@ import { VideoEdit } from './video-edit.js';
 export async function planManifest(
   word: string,
   shared: SharedOptions,
-  { vimeo, io, store, account, lock }: PlanContext,
+  { vimeo, owner, io, store, account, lock }: PlanContext,
 ): Promise<Plan> {
   await lock.take([account, await needFile(word, io)]);
   const manifest = await openManifest(word, shared.encoding, io);
   const { rows, folder, resultsFile, faults } = manifest;
-  const folders = new FolderUris(vimeo, io.signal);
+  const folders = new FolderUris({ vimeo, owner, signal: io.signal }, shared);
   const common = await sharedFiles(shared, io);
   const flags = fieldsOfFlags(shared);
   const names = new JobNames();
@@ -86,6 +86,7 @@ export async function planManifest(
         fields,
         tags,
         wait,
+        owner,
         ...into,
         thumbnail,
         captions: captionsOf(row, folder) ?? common.captions,

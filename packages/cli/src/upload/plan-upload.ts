@@ -17,7 +17,7 @@ export async function planUpload(
   shared: SharedOptions,
   context: PlanContext,
 ): Promise<Plan> {
-  const { account, io, store, lock } = context;
+  const { account, io, store, lock, vimeo, owner } = context;
   const manifest =
     shared.manifest ?? (words.length === 1 && isManifest(words[0] ?? '') ? words[0] : undefined);
   if (manifest !== undefined && words.some((word) => word !== manifest))
@@ -30,7 +30,7 @@ export async function planUpload(
   const found = await findSources(words, io);
   if (found.length > 1 && shared.name !== undefined)
     throw new UsageError(`--name is for one video, and these are ${found.length}; a manifest names each.`);
-  const folders = new FolderUris(context.vimeo, io.signal);
+  const folders = new FolderUris({ vimeo, owner, signal: io.signal }, shared);
   const files = await sharedFiles(shared, io);
   const { wait, again = false, folder, tag = [] } = shared;
   const options = itemOptions({
@@ -38,6 +38,7 @@ export async function planUpload(
     fields: fieldsOfFlags(shared),
     tags: tag,
     wait,
+    owner,
     ...(await folders.fieldFor(folder)),
   });
   const names = new JobNames();

@@ -1,4 +1,5 @@
 import type { UploadStore, VimeoClient } from 'vimeokit';
+import type { Owner } from '../account/owner.js';
 import type { Io } from '../io.js';
 import type { Description } from '../video/description-flags.js';
 import type { CommandLock } from './command-lock.js';
@@ -9,6 +10,8 @@ import type { VideoEdit } from './video-edit.js';
 /** What the command line says about all items. */
 export interface SharedOptions extends Description {
   readonly folder?: string | undefined;
+  /** Makes folders that are missing. */
+  readonly create?: boolean | undefined;
   readonly tag?: readonly string[] | undefined;
   readonly thumbnail?: string | undefined;
   readonly captions?: readonly string[] | undefined;
@@ -31,6 +34,8 @@ export interface Plan {
 /** What planning needs besides the command line. */
 export interface PlanContext {
   readonly vimeo: VimeoClient;
+  /** Whose the videos are. */
+  readonly owner: Owner;
   readonly io: Io;
   readonly store: UploadStore;
   /** Who uploads: the same command of somebody else is another one. */

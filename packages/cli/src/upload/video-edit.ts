@@ -1,5 +1,7 @@
 import type { UploadedVideo, VimeoClient } from 'vimeokit';
+import { folderPath } from '../collection/folders.js';
 import { valueAt } from '../output/pick.js';
+import { videoId } from '../video/resolve.js';
 import { setTags } from '../video/set-tags.js';
 import { type FieldValues, videoBody } from '../video/video-body.js';
 import { shownPath } from '../video/video-fields.js';
@@ -10,21 +12,21 @@ export type ShownVideo = Readonly<Record<string, unknown>> &
   Readonly<Record<'uri' | 'link' | 'name', string>>;
 
 interface EditOptions {
-  /** Its row in the sheet. */
-  readonly row: number;
+  /** Its row, where a sheet asks for it. */
+  readonly row?: number;
   readonly uri: `/videos/${string}`;
   readonly fields: FieldValues;
   readonly tags: readonly string[];
   /** The uri of the folder that it shall be in. */
-  readonly folder: string | undefined;
+  readonly folder?: string | undefined;
   /** The path of a picture. */
-  readonly thumbnail: string | undefined;
-  readonly earlier: Earlier | undefined;
+  readonly thumbnail?: string | undefined;
+  readonly earlier?: Earlier | undefined;
 }
 
 /** A change of a video that is there: what differs is sent, and nothing else. */
 export class VideoEdit {
-  readonly row: number;
+  readonly row: number | undefined;
   readonly uri: `/videos/${string}`;
   readonly #fields: FieldValues;
   readonly #options: EditOptions;
@@ -67,11 +69,8 @@ export class VideoEdit {
       isChanged = true;
     }
     if (folder !== undefined && idOf(valueAt(now, 'parent_folder.uri')) !== idOf(folder)) {
-      await vimeo.request({
-        method: 'PUT',
-        path: `/me/projects/${idOf(folder)}${uri}`.replace(/:\w+$/, ''),
-        signal,
-      });
+      const path = `${folderPath({ uri: folder })}/videos/${videoId(uri)}`;
+      await vimeo.request({ method: 'PUT', path, signal });
       isChanged = true;
     }
     if (thumbnail !== undefined && !wasDone) {

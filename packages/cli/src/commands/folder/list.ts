@@ -1,3 +1,4 @@
+import { folders } from '../../collection/kinds.js';
 import { listCommand } from '../../collection/list-command.js';
 
-export default listCommand('folder', '/me/projects');
+export default listCommand(folders);

@@ -1,5 +1,6 @@
 import type { Album } from 'vimeokit';
 import { connect } from '../../account/connect.js';
+import { ownerOf, userFlag } from '../../account/owner.js';
 import { argument } from '../../args/argument.js';
 import { defineCommand } from '../../args/command.js';
 import { flag, outputFlags } from '../../args/flag.js';
@@ -16,6 +17,7 @@ export default defineCommand({
       value: 'WHO',
     }),
     password: flag.text('What to ask viewers for; privacy is then "password"'),
+    ...userFlag,
     ...outputFlags,
   },
   examples: [
@@ -32,7 +34,7 @@ export default defineCommand({
     const vimeo = await connect(options, io);
     const { data: showcase } = await vimeo.request<Album>({
       method: 'POST',
-      path: '/me/albums',
+      path: `${await ownerOf(vimeo, options.user, io.signal)}/albums`,
       signal: io.signal,
       fields: fieldsFor(options, ['uri', 'name', 'link']),
       body: { name, description, password, privacy },

@@ -1,3 +1,4 @@
+import { showcases } from '../../collection/kinds.js';
 import { listCommand } from '../../collection/list-command.js';
 
-export default listCommand('showcase', '/me/albums');
+export default listCommand(showcases);

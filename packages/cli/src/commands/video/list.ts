@@ -1,12 +1,13 @@
 import type { Video } from 'vimeokit';
 import { connect } from '../../account/connect.js';
-import { pagesAtOnce } from '../../account/pages-at-once.js';
 import { defineCommand } from '../../args/command.js';
 import { flag, outputFlags } from '../../args/flag.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { count, day, duration } from '../../output/format.js';
+import { picked } from '../../output/pick.js';
 import { fieldsFor, printJson, wantsJson } from '../../output/print-json.js';
 import { type Column, printTable } from '../../output/print-table.js';
+import { checkFilter, filterFlags, listVideos } from '../../video/list-videos.js';
 import { listedFields, videoSheet } from '../../video/video-sheet.js';
 
 const shown = ['uri', 'name', 'duration', 'privacy.view', 'status', 'created_time'];
@@ -27,7 +28,7 @@ export default defineCommand({
   flags: {
     limit: flag.number('At most so many; 100 by default, the cost of one call', { short: 'L' }),
     all: flag.on('As many as there are'),
-    search: flag.text('Those that match', { short: 'S', value: 'WORDS' }),
+    ...filterFlags,
     sort: flag.text('In this order', {
       choices: ['date', 'alphabetical', 'duration', 'modified_time', 'plays', 'likes'],
     }),
@@ -36,11 +37,11 @@ export default defineCommand({
     delimiter: flag.text('Between the cells of the sheet; a comma by default', {
       choices: Object.keys(delimiters),
     }),
-    user: flag.text('Another account, such as /users/12345', { value: 'URI' }),
     ...outputFlags,
   },
   examples: [
     ['vimeo video list --search harbour', 'what there is about the harbour'],
+    ['vimeo video list --folder Clients/Harbour --since 2026-01-01', 'what is new in a folder'],
     ['vimeo video list --all --json uri,name', 'all of them, for a script'],
     ['vimeo video list --all --csv > videos.csv', 'a sheet to edit, for vimeo upload videos.csv --update'],
     [
@@ -49,34 +50,33 @@ export default defineCommand({
     ],
   ],
   async run(options, io) {
-    const { search, sort, direction, user = '/me', all = false, csv = false } = options;
+    const { sort, direction, all = false, csv = false } = options;
     if (csv && wantsJson(options)) throw new UsageError('--csv and --json are two ways; take one.');
     if (options.delimiter !== undefined && !csv) throw new UsageError('--delimiter goes with --csv.');
+    checkFilter(options);
     const limit = all ? Number.POSITIVE_INFINITY : (options.limit ?? 100);
     const vimeo = await connect(options, io);
-    const pages = vimeo.paginate<Video>(`${user}/videos`, {
-      query: {
-        query: search,
-        sort,
-        direction,
-        per_page: Math.min(100, Math.max(1, limit)),
-      },
-      fields: csv ? listedFields : fieldsFor(options, shown),
+    const fields = csv ? listedFields : fieldsFor(options, shown);
+    const { videos, total } = await listVideos(vimeo, options, {
+      sort,
+      direction,
+      limit,
+      fields,
       signal: io.signal,
-      concurrency: all ? pagesAtOnce : 1,
     });
-    const videos: Video[] = [];
-    let total = 0;
-    for await (const page of pages.pages()) {
-      total = page.total ?? 0;
-      videos.push(...page.data.slice(0, limit - videos.length));
-      if (videos.length >= limit) break;
-    }
-    if (wantsJson(options)) await printJson(io, videos, options);
+    // Filters may have asked for more.
+    if (wantsJson(options))
+      await printJson(io, total === undefined ? picked(videos, fields) : videos, options);
     else if (csv) io.stdout.data(await videoSheet(videos, delimiters[options.delimiter ?? 'comma']));
     else printTable(io, videos, columns);
-    if (videos.length === 0) io.say(search === undefined ? 'There are no videos.' : 'No video matches.');
-    if (videos.length < total && !all)
+    const isFiltered = [options.search, options.query, options.privacy, options.since, options.until].some(
+      (filter) => filter !== undefined,
+    );
+    if (videos.length === 0) io.say(isFiltered ? 'No video matches.' : 'There are no videos.');
+    if (all) return;
+    if (total === undefined && videos.length >= limit)
+      io.say(`These are ${count(videos.length)}; --all lists them all.`);
+    if (total !== undefined && videos.length < total)
       io.say(`These are ${count(videos.length)} of ${count(total)}; --all lists them all.`);
   },
 });

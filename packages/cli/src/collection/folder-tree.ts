@@ -1,20 +1,26 @@
 import { posix } from 'node:path';
 import type { Project, VimeoClient } from 'vimeokit';
+import type { Owner } from '../account/owner.js';
 import { pagesAtOnce } from '../account/pages-at-once.js';
 
-/** Vimeo's folders for the subfolders of a synced one, found by their names; those that are missing are made. */
+/** Folders of folders, found by their names; those that are missing are made. */
 export class FolderTree {
   readonly #vimeo: VimeoClient;
   readonly #root: string | undefined;
   readonly #signal: AbortSignal;
+  readonly #owner: Owner;
   #there: Promise<ReadonlyMap<string, string>> | undefined;
   readonly #made = new Map<string, Promise<string>>();
 
-  /** @param root - The uri of the folder that all of it goes into; none: the account's own top. */
-  constructor(vimeo: VimeoClient, root: string | undefined, signal: AbortSignal) {
+  /**
+   * @param root - The uri of the folder that all of it goes into; none: the account's own top.
+   * @param owner - Whose folders they are.
+   */
+  constructor(vimeo: VimeoClient, root: string | undefined, signal: AbortSignal, owner: Owner = '/me') {
     this.#vimeo = vimeo;
     this.#root = root;
     this.#signal = signal;
+    this.#owner = owner;
   }
 
   /** @param path - Of a subfolder, with slashes; `.` is the synced folder itself. */
@@ -25,6 +31,13 @@ export class FolderTree {
   /** The same, and nothing is made: `undefined` also for what is missing. */
   async knownUriOf(path: string): Promise<string | undefined> {
     return this.#find(path, async () => undefined);
+  }
+
+  /** A folder by its name, which may have slashes, in another one; made if it is missing. @param parent - Empty: the root. */
+  async uriIn(parent: string, name: string): Promise<string> {
+    const above = parent === '' ? this.#root : parent;
+    this.#there ??= this.#list();
+    return (await this.#there).get(keyOf(above, name.normalize())) ?? this.#make(name, above);
   }
 
   async #find<Made extends string | undefined>(
@@ -51,7 +64,7 @@ export class FolderTree {
   async #post(name: string, parent: string | undefined): Promise<string> {
     const { data } = await this.#vimeo.request<{ uri: string }>({
       method: 'POST',
-      path: '/me/projects',
+      path: `${this.#owner}/projects`,
       signal: this.#signal,
       fields: ['uri'],
       body: { name, ...(parent === undefined ? {} : { parent_folder_uri: parent }) },
@@ -62,7 +75,7 @@ export class FolderTree {
   /** Every folder of the account by the folder that it is in and its name. */
   async #list(): Promise<ReadonlyMap<string, string>> {
     const folders = new Map<string, string>();
-    const walk = this.#vimeo.paginate<Project>('/me/projects', {
+    const walk = this.#vimeo.paginate<Project>(`${this.#owner}/projects`, {
       fields: ['uri', 'name', 'metadata.connections.parent_folder.uri'],
       signal: this.#signal,
       concurrency: pagesAtOnce,

@@ -1,0 +1,4 @@
+import { showcases } from '../../collection/kinds.js';
+import { renameCommand } from '../../collection/rename-command.js';
+
+export default renameCommand(showcases);
