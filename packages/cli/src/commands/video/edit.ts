@@ -70,7 +70,7 @@ export default defineCommand({
     const edits = uris.map(
       (one) => new VideoEdit({ uri: one, fields: withImplied(fields), tags: options.tag ?? [] }),
     );
-    const progress = await showProgress(io, edits.length);
+    const progress = await showProgress(io, { count: edits.length });
     const print = (facts: Parameters<typeof jsonOf>[1]) =>
       progress.around(async () => {
         if (wantsJson(options))
