@@ -1,5 +1,5 @@
 // `npm run frameworks`: Express, Fastify, Hono and Next each receive webhooks by the packed package, in a process of their
-// own that is called over HTTP.
+// own that is called over HTTP; and its types fit theirs.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -31,6 +31,9 @@ const work = mkdtempSync(join(tmpdir(), 'vimeokit-frameworks-'));
 let isGreen = true;
 try {
   await install();
+  const faults = await compile('types');
+  console.log(faults ? `types:\n${faults}` : 'types: the handlers are what the frameworks take');
+  isGreen &&= !faults;
   for (const [name, command] of Object.entries(servers)) {
     if (name === 'next')
       await run(process.execPath, [command[0], 'build', 'next'], { cwd: work, env: environment });
@@ -53,6 +56,13 @@ async function install() {
   await run('cp', ['-al', join(tools, 'node_modules'), work]);
   const flags = ['--no-save', '--no-audit', '--no-fund', '--prefer-offline'];
   await run('npm', ['install', ...flags, join(work, filename)], { cwd: work });
+}
+
+/** What the compiler has against a folder; empty for nothing. */
+async function compile(folder) {
+  const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
+  const failed = await run(process.execPath, [tsc, '-p', folder], { cwd: work }).catch((error) => error);
+  return failed instanceof Error ? failed.stdout || String(failed) : '';
 }
 
 async function withServer(command, use) {

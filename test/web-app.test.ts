@@ -90,14 +90,7 @@ describe.skipIf(!isAble)('the web app example (needs Chromium, and Node 22.18 or
     const names = ['vimeokit', '@vimeokit/emulator'];
     const packed = pack(join(folder, 'packed'), { isBuilt: true, names }) as { filename: string }[]; // as it says
     const tarballs = packed.map(({ filename }) => join(folder, 'packed', filename));
-    const flags = [
-      '--no-save',
-      '--no-audit',
-      '--no-fund',
-      '--prefer-offline',
-      '--omit=dev',
-      '--loglevel=error',
-    ];
+    const flags = ['--no-save', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
     await run('npm', ['install', ...flags, ...tarballs], { cwd: folder });
   }
 
@@ -149,6 +142,12 @@ describe.skipIf(!isAble)('the web app example (needs Chromium, and Node 22.18 or
     await link.waitFor();
     return `${app}${await link.getAttribute('href')}`;
   }
+
+  it('compiles with the strictest settings', async () => {
+    const tsc = join(work, 'node_modules/typescript/bin/tsc');
+    const { stdout } = await run(process.execPath, [tsc], { cwd: work }).catch((error) => error);
+    expect(stdout).toBe('');
+  });
 
   it('takes a video over a line that is cut and a page that is reloaded, plays it, and ends the token', async () => {
     const page = await signIn();
