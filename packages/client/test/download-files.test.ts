@@ -66,3 +66,15 @@ it('without a link there is nothing to download', async () => {
   );
   await expect(vimeo.downloadTextTrack('', folder.path)).rejects.toThrow(TypeError);
 });
+
+it('a video is refused before any request, where its track or picture was meant', async () => {
+  await using server = await startServer((_, response) => json(response, { link: 'https://vimeo.com/1' }));
+  await using vimeo = new VimeoClient({ token: 'a-token', baseUrl: server.url });
+  const track = await caught(vimeo.downloadTextTrack('/videos/1', 'track.vtt'), TypeError);
+  expect(track.message).toMatch(/not "\/videos\/1"; "\/videos\/1\/texttracks" lists them/);
+  const list = await caught(vimeo.downloadTextTrack('/videos/1/texttracks', 'track.vtt'), TypeError);
+  expect(list.message).toMatch(/; "\/videos\/1\/texttracks" lists them/);
+  const picture = await caught(vimeo.downloadPicture({ uri: '/videos/1' }, 'picture.jpg'), TypeError);
+  expect(picture.message).toMatch(/not "\/videos\/1"; the "pictures.uri" of a video/);
+  expect(server.requests).toEqual([]);
+});

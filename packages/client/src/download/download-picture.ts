@@ -15,6 +15,11 @@ export async function downloadPicture(
   options: PictureDownloadOptions = {},
 ): Promise<Downloaded> {
   const path = resourceUri(picture, 'The picture');
+  // What has pictures has a path of two parts.
+  if (path.split('/').length <= 3)
+    throw new TypeError(
+      `The picture must be one of something, such as "/videos/12345/pictures/1", not "${path}"; the "pictures.uri" of a video or user is its picture's.`,
+    );
   checkNames('downloadPicture', options, { ...fileNames, width: true });
   const { width = Number.POSITIVE_INFINITY, signal, retry } = options;
   if (!(width > 0)) throw new TypeError('width of downloadPicture must be a number of pixels.');

@@ -14,6 +14,10 @@ export async function downloadTextTrack(
   options: FileOptions = {},
 ): Promise<Downloaded> {
   const path = resourceUri(track, 'The text track');
+  if (!path.includes('/texttracks/'))
+    throw new TypeError(
+      `The text track must be one of a video's, such as "/videos/12345/texttracks/1", not "${path}"; "${path.replace(/\/texttracks$/, '')}/texttracks" lists them.`,
+    );
   checkNames('downloadTextTrack', options, fileNames);
   const { signal, retry } = options;
   const ask = async () => {
