@@ -52,6 +52,8 @@ const lines: readonly (readonly [line: string, stdout: RegExp | string, code?: n
   ['webhook delete 1 --yes', ''],
   ['download --all backup --json uri', /^(\{"uri":"\/videos\/\d"\}\n){2}$/],
   ['sync films --json action', '{"action":"created"}\n'],
+  ['manifest films', /^file,name,.*
+.*dawn\.mp4,dawn,/],
   ['stats 1 --from 2026-01-01 --to 2026-01-02', /^2026-01-01\t\d+\n2026-01-02\t\d+\n$/],
   ['limits --json calls.limit', '{"calls":{"limit":1500}}\n'],
   ['auth status --json token,valid', '[{"token":"VIMEO_TOKEN","valid":true}]\n'],

@@ -1,12 +1,10 @@
-import { realpath, stat } from 'node:fs/promises';
 import { clientFor } from '../account/connect.js';
 import { credentials } from '../account/credentials.js';
 import { stateFolder } from '../account/folders.js';
 import { argument } from '../args/argument.js';
 import { defineCommand } from '../args/command.js';
 import { flag, outputFlags } from '../args/flag.js';
-import { pathFor } from '../args/path-for.js';
-import { spelledAsOnDisk } from '../args/spelling.js';
+import { needFolder } from '../args/need-folder.js';
 import { FolderTree } from '../collection/folder-tree.js';
 import { resolveFolder } from '../collection/folders.js';
 import { CommandError } from '../errors/command-error.js';
@@ -23,6 +21,7 @@ import { CommandLock } from '../upload/command-lock.js';
 import { checkConcurrency, concurrencyFlag } from '../upload/concurrency.js';
 import type { FailureFacts } from '../upload/failure-facts.js';
 import { jsonOf } from '../upload/json-of.js';
+import { sidecarFlags } from '../upload/sidecar-flags.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
 import { descriptionFlags } from '../video/description-flags.js';
@@ -44,8 +43,7 @@ export default defineCommand({
     exclude: flag.texts('Leave these out, as in a .gitignore; give it several times for several', {
       value: 'PATTERN',
     }),
-    noSidecars: flag.on('Upload videos alone: no pictures, captions and metadata that lie beside them'),
-    language: flag.text('Of captions whose name has none; en by default', { value: 'LANGUAGE' }),
+    ...sidecarFlags,
     ...describing,
     wait: flag.on('Wait until what is uploaded plays'),
     concurrency: concurrencyFlag,
@@ -156,16 +154,6 @@ const doneColumns: Column<SyncedVideo>[] = [
   { title: 'ACTION', text: ({ action }) => action },
   { title: 'FILE', text: ({ file }) => file },
 ];
-
-/** Its real path: a symlink to it is the same folder. */
-async function needFolder(word: string, io: Io): Promise<string> {
-  const path = await spelledAsOnDisk(pathFor(word, io));
-  const facts = await stat(path).catch(() => undefined);
-  if (facts?.isDirectory()) return realpath(path);
-  throw new CommandError(
-    facts ? `${word} is a file; vimeo upload ${word} uploads it.` : `There is no folder ${word}.`,
-  );
-}
 
 /** What is at Vimeo already cannot be told without it. */
 async function needStateFolder(io: Io): Promise<string> {

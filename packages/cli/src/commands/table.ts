@@ -22,6 +22,7 @@ export const commands: Table = {
   }),
   upload: entry('Upload videos', () => import('./upload.js')),
   sync: entry('Upload what is new in a folder', () => import('./sync.js')),
+  manifest: entry('Write a sheet of the videos in a folder', () => import('./manifest.js')),
   replace: entry("Replace a video's file; its address stays", () => import('./replace.js')),
   video: noun('Look at and change videos', {
     list: entry('List your videos', () => import('./video/list.js')),

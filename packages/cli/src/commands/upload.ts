@@ -16,6 +16,7 @@ import type { FailureFacts } from '../upload/failure-facts.js';
 import { jsonOf } from '../upload/json-of.js';
 import { knownSizes } from '../upload/known-sizes.js';
 import { planUpload } from '../upload/plan-upload.js';
+import { sidecarFlags } from '../upload/sidecar-flags.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadItems } from '../upload/upload-items.js';
 import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
@@ -43,6 +44,7 @@ export default defineCommand({
       value: 'LANGUAGE=FILE',
       completes: 'file',
     }),
+    ...sidecarFlags,
     wait: flag.on('Wait until it plays'),
     update: flag.on('Change the videos that were uploaded before to what is asked for now'),
     again: flag.on('Upload anew what was uploaded before'),
@@ -76,6 +78,9 @@ export default defineCommand({
 thumbnail, captions (en=en.vtt;de=de.vtt), and every field of a video, such as name, description, privacy, password, license,
 privacy.embed or embed_domains; paths start from its own folder. A row with a uri or a link and no file changes that video, with
 --update.
+
+Of a folder, what lies beside dawn.mp4 goes with it: dawn.jpg or .png is its thumbnail, dawn.vtt or .srt its captions,
+dawn.de.vtt the German ones, dawn.json its metadata, as a row has it. A title is the name without its extension.
 
 If it is interrupted, run the same command again: it resumes, and what has arrived is not sent again. A file whose video is
 done is known for 90 days after it was last asked for, and not uploaded again; --update changes its video, --again makes

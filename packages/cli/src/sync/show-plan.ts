@@ -1,11 +1,10 @@
 import type { Io } from '../io.js';
-import { clean } from '../output/clean.js';
 import { count, counted } from '../output/format.js';
+import { showLines } from '../output/show-lines.js';
 import { sideFileWords } from '../upload/side-files.js';
 import type { SyncPlan } from './plan-sync.js';
 
-// What a person reads before it begins; --dry-run shows all of it.
-const mostLines = 20;
+const all = '--dry-run shows them all';
 
 /** Tells, before anything is sent, which side files go with which video, and what waits for `--update`. */
 export function showPlan(io: Io, plan: SyncPlan, { update = false }: { update?: boolean | undefined }): void {
@@ -14,7 +13,7 @@ export function showPlan(io: Io, plan: SyncPlan, { update = false }: { update?: 
     const words = side ? sideFileWords(side) : '';
     return words === '' ? [] : [`${path}: ${words}`];
   });
-  showLines(io, beside);
+  showLines(io, beside, all);
   const waits = (what: string) => (update ? '' : `; --update ${what}`);
   showLines(
     io,
@@ -22,19 +21,13 @@ export function showPlan(io: Io, plan: SyncPlan, { update = false }: { update?: 
       ({ file, entry }) =>
         `${entry.path} is ${file.path} now (${entry.uri})${waits('renames it at Vimeo, too')}`,
     ),
+    all,
   );
   showLines(
     io,
     plan.changed.map(({ file, entry }) => `${file.path} has changed (${entry.uri})${waits('replaces it')}`),
+    all,
   );
-}
-
-/** Some lines, and how many more there are. */
-function showLines(io: Io, lines: readonly string[]): void {
-  const shown = lines.length > mostLines + 1 ? lines.slice(0, mostLines) : lines;
-  for (const line of shown) io.say(clean(line));
-  if (shown.length < lines.length)
-    io.say(`… and ${count(lines.length - shown.length)} more; --dry-run shows them all.`);
 }
 
 /** What became of the folder, in a line: what was done, what waits, and what is left as it is. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { UploadError, type UploadStore, type VimeoClient } from 'vimeokit';
 import type { FolderTree } from '../collection/folder-tree.js';
+import { allOrRefusals } from '../errors/all-refusals.js';
 import { messageOf } from '../errors/explain.js';
 import { SignInError } from '../errors/sign-in-error.js';
 import type { Io } from '../io.js';
@@ -49,13 +50,11 @@ export interface SyncCounts {
 
 /** The items to upload, each into Vimeo's folder for its subfolder. Nothing is sent yet; what is wrong with a side file is told. */
 async function syncItems(plan: SyncPlan, run: SyncRun): Promise<UploadItem[]> {
-  const { folder, io, store, tree, wishes } = run;
-  const wished = [];
-  for (const file of plan.missing)
-    wished.push({
-      file,
-      options: await optionsBeside(folder, file.path, plan.sideFiles.get(file.path), wishes, io),
-    });
+  const { folder, store, tree, wishes } = run;
+  const wished = await allOrRefusals(plan.missing, async (file) => ({
+    file,
+    options: await optionsBeside(folder, file.path, plan.sideFiles.get(file.path), wishes),
+  }));
   const items: UploadItem[] = [];
   for (const { file, options } of wished) {
     const uri = await tree.uriOf(posix.dirname(file.path));
@@ -84,7 +83,7 @@ export async function syncFolder(plan: SyncPlan, run: SyncRun): Promise<SyncCoun
   for (const { file, entry } of update ? plan.renamed.filter(isAtVimeo) : []) {
     try {
       const side = plan.sideFiles.get(file.path);
-      const { name } = await optionsBeside(folder, file.path, side, wishes, io);
+      const { name } = await optionsBeside(folder, file.path, side, wishes);
       await renameVideo({ file, entry }, name, tree, changing);
     } catch (error) {
       if (signal.aborted) throw error;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { UploadOptions } from 'vimeokit';
-import type { Io } from '../io.js';
+import type { Owner } from '../account/owner.js';
 import { titleOf } from '../title-of.js';
 import { type Description, fieldsOfFlags } from '../video/description-flags.js';
 import { type ItemFiles, itemOptions } from './item-options.js';
@@ -12,6 +12,8 @@ export interface SharedWishes {
   readonly tags: readonly string[];
   readonly wait: boolean | undefined;
   readonly files?: ItemFiles;
+  /** Whose the videos are; the token's own account by default. */
+  readonly owner?: Owner | undefined;
 }
 
 /**
@@ -23,10 +25,9 @@ export async function optionsBeside(
   folder: string,
   path: string,
   side: SideFiles | undefined,
-  { description, tags, wait, files = nothing }: SharedWishes,
-  io: Io,
+  { description, tags, wait, files = nothing, owner }: SharedWishes,
 ): Promise<UploadOptions & { name: string }> {
-  const row = side && (await readMetadata(folder, side, io));
+  const row = side && (await readMetadata(folder, side));
   const fields = { ...fieldsOfFlags(description), ...row?.fields };
   const name = typeof fields.name === 'string' ? fields.name : titleOf(path);
   const within = (file: string) => join(folder, file);
@@ -39,6 +40,7 @@ export async function optionsBeside(
       fields,
       tags: row && row.tags.length > 0 ? row.tags : tags,
       wait,
+      owner,
       thumbnail: thumbnail ?? (side?.thumbnail === undefined ? files.thumbnail : within(side.thumbnail)),
       captions: [captions, found, files.captions].find(({ length }) => length > 0) ?? [],
     }),

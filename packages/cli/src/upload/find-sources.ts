@@ -9,12 +9,29 @@ import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 import { filesIn, inOrder, isOtherFile, isSystemFolder, systemPatterns } from './folder-files.js';
 import { isManifest } from './manifest.js';
+import { pairSideFiles, type SideFiles, sideFilePaths } from './side-files.js';
+import type { SidecarOptions } from './sidecar-flags.js';
 
 /** What an argument stands for. */
 export type FoundSource =
-  | { readonly kind: 'file'; readonly path: string; readonly label: string }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly label: string;
+      /** Of a file that was found in a folder: what lies beside it. */
+      readonly inFolder?: InFolder;
+    }
   | { readonly kind: 'address'; readonly url: string; readonly label: string }
   | { readonly kind: 'stream'; readonly stream: Readable; readonly label: string };
+
+/** A file of a folder that was given, and what belongs to it by its name. */
+export interface InFolder {
+  readonly folder: string;
+  /** Of the file, relative to the folder. */
+  readonly path: string;
+  /** Absent where side files do not count. */
+  readonly side: SideFiles | undefined;
+}
 
 /**
  * Every source that the arguments name: files, folders, globs, URLs and streams; each once, in their order. What is surely no
@@ -22,12 +39,16 @@ export type FoundSource =
  *
  * @throws {CommandError} If something does not exist, before anything is uploaded.
  */
-export async function findSources(words: readonly string[], io: Io): Promise<FoundSource[]> {
+export async function findSources(
+  words: readonly string[],
+  io: Io,
+  sidecars: SidecarOptions = {},
+): Promise<FoundSource[]> {
   const found = new Map<string, FoundSource>();
   const skipped = new Set<string>();
   const isSingle = words.length === 1;
   for (const word of words) {
-    const { sources, isGlob } = await meaningOf(word, io, isSingle);
+    const { sources, isGlob } = await meaningOf(word, io, { isSingle, sidecars });
     for (const one of sources) {
       if (one.kind === 'file' && (isGlob || !isSingle) && isOtherFile(one.path)) {
         skipped.add(one.label);
@@ -64,7 +85,12 @@ interface Meaning {
   readonly isGlob?: boolean;
 }
 
-async function meaningOf(word: string, io: Io, isSingle: boolean): Promise<Meaning> {
+interface Looking {
+  readonly isSingle: boolean;
+  readonly sidecars: SidecarOptions;
+}
+
+async function meaningOf(word: string, io: Io, looking: Looking): Promise<Meaning> {
   if (word.trim() === '') throw new UsageError('FILE is empty: a variable that is not set, perhaps.');
   if (word === '-') return { sources: [streamed(io.stdin, word, io)] };
   if (/^https?:\/\//i.test(word))
@@ -75,7 +101,9 @@ async function meaningOf(word: string, io: Io, isSingle: boolean): Promise<Meani
   if (facts?.isDirectory())
     return {
       sources:
-        !isSingle && isSystemFolder(basename(path)) ? [] : await videoFilesIn(path, word, io, isSingle),
+        !looking.isSingle && isSystemFolder(basename(path))
+          ? []
+          : await videoFilesIn(path, word, io, looking),
     };
   if (facts?.isFile()) return { sources: [{ kind: 'file', path, label: word }] };
   if (facts) {
@@ -110,9 +138,15 @@ async function isFile(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isFile() ?? false;
 }
 
-/** The video files in a folder and its subfolders; other files are mentioned and left out. */
-async function videoFilesIn(folder: string, word: string, io: Io, isSingle: boolean): Promise<FoundSource[]> {
-  const { videos, others } = await filesIn(folder, word);
+/** The video files in a folder and its subfolders; files that belong to none of them are mentioned and left out. */
+async function videoFilesIn(
+  folder: string,
+  word: string,
+  io: Io,
+  { isSingle, sidecars }: Looking,
+): Promise<FoundSource[]> {
+  const found = await filesIn(folder, word);
+  const { videos, others } = found;
   if (videos.length === 0 && !isSingle) {
     io.say(`${word} has no video files in it.`);
     return [];
@@ -121,11 +155,19 @@ async function videoFilesIn(folder: string, word: string, io: Io, isSingle: bool
     throw new CommandError(
       `${word} has no video files in it; a glob, such as "${word}/*", takes files with other names, too.`,
     );
-  if (others.length > 0)
+  const sides = sidecars.noSidecars ? undefined : pairSideFiles(found, sidecars.language);
+  const used = new Set([...(sides?.values() ?? [])].flatMap(sideFilePaths));
+  const left = others.filter((name) => !used.has(name)).length;
+  if (left > 0)
     io.say(
-      `Of ${word}, ${others.length === 1 ? '1 file that is not a video is' : `${others.length} files that are not videos are`} left out.`,
+      `Of ${word}, ${left === 1 ? '1 file that is not a video is' : `${left} files that are not videos are`} left out.`,
     );
-  return videos.map((name) => ({ kind: 'file', path: join(folder, name), label: join(word, name) }));
+  return videos.map((path) => ({
+    kind: 'file',
+    path: join(folder, path),
+    label: join(word, path),
+    inFolder: { folder, path, side: sides?.get(path) },
+  }));
 }
 
 function nameOfAddress(address: string): string {

@@ -15,7 +15,7 @@ export interface Wanted extends ItemFiles {
   readonly tags: readonly string[];
   readonly wait: boolean | undefined;
   /** Whose it is; the token's own account by default. */
-  readonly owner?: Owner;
+  readonly owner?: Owner | undefined;
 }
 
 /** What the client is asked for. */

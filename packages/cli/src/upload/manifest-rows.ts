@@ -33,7 +33,7 @@ export function readRows(
   { columns, rows }: Pick<Sheet, 'columns' | 'rows'>,
   faults: Faults,
   file: string,
-  io: Io,
+  io: Pick<Io, 'say'>,
 ): Row[] {
   for (const { title, key } of columns) {
     if (knownColumns.includes(key) || resultColumns.includes(key)) continue;

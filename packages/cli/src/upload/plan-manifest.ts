@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { needFile } from '../args/file-or-stream.js';
+import { spelledAsOnDisk } from '../args/spelling.js';
 import { UsageError } from '../errors/usage-error.js';
+import { titleOfSource } from '../title-of.js';
 import { fieldsOfFlags } from '../video/description-flags.js';
 import { withImplied } from '../video/video-body.js';
 import { FolderUris } from './folder-uris.js';
@@ -71,7 +73,7 @@ export async function planManifest(
     }
     if (row.file === undefined) continue;
     const isAddress = /^https?:\/\//i.test(row.file);
-    const source = isAddress ? row.file : resolve(folder, row.file);
+    const source = isAddress ? row.file : await spelledAsOnDisk(resolve(folder, row.file));
     const job = new ItemJob({
       store,
       names,
@@ -81,9 +83,10 @@ export async function planManifest(
       isNew: !earlier && known.has(row.file),
       onNamed: () => sheet.write(),
     });
+    const title = titleOfSource(row.file);
     const options = faults.in(row.number, undefined, () =>
       itemOptions({
-        fields,
+        fields: { ...(title === undefined ? {} : { name: title }), ...fields },
         tags,
         wait,
         owner,

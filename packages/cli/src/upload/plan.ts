@@ -4,11 +4,12 @@ import type { Io } from '../io.js';
 import type { Description } from '../video/description-flags.js';
 import type { CommandLock } from './command-lock.js';
 import type { ResultsSheet } from './results-sheet.js';
+import type { SidecarOptions } from './sidecar-flags.js';
 import type { UploadItem } from './upload-item.js';
 import type { VideoEdit } from './video-edit.js';
 
 /** What the command line says about all items. */
-export interface SharedOptions extends Description {
+export interface SharedOptions extends Description, SidecarOptions {
   readonly folder?: string | undefined;
   /** Makes folders that are missing. */
   readonly create?: boolean | undefined;

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UsageError } from '../errors/usage-error.js';
-import type { Io } from '../io.js';
 import { columnOf } from '../sheet/columns.js';
 import { Faults } from '../sheet/faults.js';
 import type { ItemFiles } from './item-options.js';
@@ -86,11 +85,7 @@ export function pairSideFiles(
 }
 
 /** What the metadata beside a video says; what is wrong with it is told before anything is sent. */
-export async function readMetadata(
-  folder: string,
-  { metadata }: SideFiles,
-  io: Io,
-): Promise<Row | undefined> {
+export async function readMetadata(folder: string, { metadata }: SideFiles): Promise<Row | undefined> {
   if (metadata === undefined) return undefined;
   const text = await readFile(join(folder, metadata), 'utf8');
   const cells = objectIn(text);
@@ -105,10 +100,16 @@ export async function readMetadata(
     { columns, rows: [{ number: 0, cells: { ...named, file: metadata } }] },
     faults,
     metadata,
-    io,
+    // Other programs write such files, too, with names of their own.
+    { say() {} },
   );
   faults.throwIfAny();
   return row;
+}
+
+/** Every file that belongs to a video. */
+export function sideFilePaths({ thumbnail, captions: texts, metadata }: SideFiles): string[] {
+  return [thumbnail, ...texts.map(({ file }) => file), metadata].filter((path) => path !== undefined);
 }
 
 /** `thumbnail dawn.jpg, captions en (dawn.vtt), metadata dawn.json`; empty where there is nothing. */
