@@ -51,9 +51,8 @@ const lines: readonly (readonly [line: string, stdout: RegExp | string, code?: n
   ['webhook enable 1', ''],
   ['webhook delete 1 --yes', ''],
   ['download --all backup --json uri', /^(\{"uri":"\/videos\/\d"\}\n){2}$/],
-  ['sync films --json action', '{"action":"created"}\n'],
-  ['manifest films', /^file,name,.*
-.*dawn\.mp4,dawn,/],
+  ['sync in --json action', '{"action":"created"}\n'],
+  ['manifest in', /^file,name,.*\r\n.*dawn\.mp4,dawn,/],
   ['stats 1 --from 2026-01-01 --to 2026-01-02', /^2026-01-01\t\d+\n2026-01-02\t\d+\n$/],
   ['limits --json calls.limit', '{"calls":{"limit":1500}}\n'],
   ['auth status --json token,valid', '[{"token":"VIMEO_TOKEN","valid":true}]\n'],
@@ -74,11 +73,11 @@ describe('as a process of its own', () => {
   let here: Emulated;
   beforeAll(async () => {
     here = await emulated({ transcodeMs: 0 });
-    await mkdir(join(here.folder, 'films'));
+    await mkdir(join(here.folder, 'in'));
     for (const [from, to] of [
       ['harbour.mp4', 'harbour.mp4'],
       ['harbour-second-cut.mp4', 'better.mp4'],
-      ['harbour-second-cut.mp4', 'films/dawn.mp4'],
+      ['harbour-second-cut.mp4', 'in/dawn.mp4'],
       ['harbour.jpg', 'i.jpg'],
       ['harbour.vtt', 't.vtt'],
     ])
