@@ -6,7 +6,7 @@ import type { HttpRequest, HttpResponse } from './http.js';
  */
 export function sendByXhr(
   { method, url, headers, abort, onSent }: HttpRequest,
-  body: Blob,
+  body: Blob | undefined,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
@@ -24,7 +24,7 @@ export function sendByXhr(
     xhr.onerror = () =>
       reject(new Error('the connection failed, or the host does not admit this page (CORS)'));
     xhr.onload = () => resolve(answerOf(xhr));
-    xhr.send(body);
+    xhr.send(body ?? null);
   });
 }
 

@@ -1,4 +1,5 @@
-import { ApiError } from '../errors/api-error.js';
+import type { ApiError } from '../errors/api-error.js';
+import { hasBrand } from '../errors/brand.js';
 import { ConnectionError } from '../errors/connection-error.js';
 import { FinalConnectionError } from '../errors/final-connection-error.js';
 import { TimeoutError } from '../errors/timeout-error.js';
@@ -27,6 +28,11 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof FinalConnectionError) return { kind: 'final' };
   if (ConnectionError.is(error) || TimeoutError.is(error))
     return { kind: 'unanswered', wasSent: error.wasSent };
-  if (ApiError.is(error)) return { kind: 'refused', status: error.status, retryAfterMs: undefined };
+  if (isApiError(error)) return { kind: 'refused', status: error.status, retryAfterMs: undefined };
   return { kind: 'final' };
+}
+
+/** `ApiError.is`, without the class: a page that only uploads calls no API. */
+function isApiError(error: unknown): error is ApiError {
+  return hasBrand(error, 'ApiError');
 }

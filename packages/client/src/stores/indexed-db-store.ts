@@ -1,6 +1,6 @@
 import { checkNames, type NamesOf } from '../option-names.js';
 import { createStore, type Holding, type ListableStore } from './create-store.js';
-import { openRecordDatabase, type RecordDatabase } from './record-database.js';
+import { openRecordDatabase, type RecordDatabase, usualDatabase } from './record-database.js';
 import { type KeepOptions, recordLifetimes } from './record-lifetimes.js';
 import { takeWebLock, type WebLock } from './web-lock.js';
 
@@ -26,7 +26,7 @@ const indexedDbNames: NamesOf<IndexedDbStoreOptions> = { name: true, keepDoneDay
  */
 export function indexedDbStore(options: IndexedDbStoreOptions = {}): ListableStore {
   checkNames('indexedDbStore', options, indexedDbNames);
-  const { name: databaseName = 'vimeokit-uploads' } = options;
+  const { name: databaseName = usualDatabase } = options;
   if (typeof databaseName !== 'string' || databaseName === '')
     throw new TypeError('The name of indexedDbStore must be a text.');
   const records = openRecordDatabase(databaseName);

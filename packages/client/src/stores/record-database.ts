@@ -13,6 +13,9 @@ export interface RecordDatabase {
   delete(name: string): Promise<void>;
 }
 
+/** Where `indexedDbStore()` keeps its records, unless it is told otherwise. */
+export const usualDatabase = 'vimeokit-uploads';
+
 const table = 'records';
 
 /** A database of the page's origin, opened when it is first used. */

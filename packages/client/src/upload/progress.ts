@@ -46,6 +46,17 @@ export interface UploadProgress {
   readonly state: UploadState;
 }
 
+/** Progress as what moves the bytes tells it, which knows nothing of time. */
+export type MovedBytes = Pick<UploadProgress, 'acknowledged' | 'sent' | 'total' | 'state'>;
+
+/** Progress as it is now. */
+export function withSpeed(meter: SpeedMeter, moved: MovedBytes): UploadProgress {
+  const { sent, total } = moved;
+  const bytesPerSecond = meter.at(sent, performance.now());
+  const remainingSeconds = bytesPerSecond > 0 ? (total - sent) / bytesPerSecond : undefined;
+  return { ...moved, bytesPerSecond, remainingSeconds };
+}
+
 const windowMs = 10_000;
 const sampleMs = 250;
 

@@ -21,6 +21,9 @@ import {
 import { headOffset, patchChunk, type TusLink } from './tus.js';
 import type { UploadControl } from './upload.js';
 
+/** What the sending of bytes needs of an upload's control. */
+type TransferControl = Pick<UploadControl, 'signal' | 'running' | 'whenRunning' | 'report'>;
+
 /**
  * Sends what the host does not have yet, and proves by a last HEAD that all of it is there. After any failure the host is
  * asked for its offset, so that nothing is guessed. Only PATCH and HEAD: Vimeo's links are made by its API.
@@ -32,7 +35,7 @@ export function transfer(
   context: TransferContext,
   ticket: UploadTicket,
   source: OpenSource,
-  control: UploadControl,
+  control: TransferControl,
   known: number | undefined,
 ): Promise<void> {
   const running = new Transfer(context, ticket, source, control, known);
@@ -51,7 +54,7 @@ class Transfer {
   readonly #context: TransferContext;
   readonly #ticket: UploadTicket;
   readonly #source: OpenSource;
-  readonly #control: UploadControl;
+  readonly #control: TransferControl;
   readonly #chunk: ChunkSize;
   /** What the host has confirmed, as far as it has not taken it back. */
   #known = 0;
@@ -65,7 +68,7 @@ class Transfer {
     context: TransferContext,
     ticket: UploadTicket,
     source: OpenSource,
-    control: UploadControl,
+    control: TransferControl,
     known: number | undefined,
   ) {
     this.#context = context;

@@ -1,24 +1,18 @@
 import { checkNames } from '../option-names.js';
 import type { UploadTicket } from '../records/ticket.js';
 import { stepsOf, type UploadStep } from '../records/upload-steps.js';
-import { abortedSignal, createAbortController } from '../time/abort-controller.js';
 import { onAbort } from '../time/on-abort.js';
 import type { Lifetime } from '../transport/lifetime.js';
-import { SpeedMeter, type UploadProgress, type UploadState } from './progress.js';
+import { type MovedBytes, SpeedMeter, type UploadProgress, type UploadState, withSpeed } from './progress.js';
+import { RunControl } from './run-control.js';
 
 /** What the work of an upload sees of its handle. */
-export interface UploadControl {
-  /** Aborted when the upload is given up. */
-  readonly signal: AbortSignal;
-  /** Aborted by a pause, too; another one after each resume. */
-  readonly running: AbortSignal;
-  /** Resolves at once, unless it is paused. */
-  whenRunning(): Promise<void>;
+export interface UploadControl extends Pick<RunControl, 'signal' | 'running' | 'whenRunning'> {
   /** Tells what is going on before there is any progress. */
   enter(state: UploadState): void;
   /** The placeholder exists. */
   setTicket(ticket: UploadTicket): void;
-  report(progress: Pick<UploadProgress, 'acknowledged' | 'sent' | 'total' | 'state'>): void;
+  report(progress: MovedBytes): void;
 }
 
 export interface UploadSettings {
@@ -29,11 +23,6 @@ export interface UploadSettings {
   /** Deletes the placeholder; `undefined` where there is no client that could. */
   readonly remove: ((ticket: UploadTicket) => Promise<void>) | undefined;
 }
-
-type Phase =
-  | { readonly kind: 'running'; readonly controller: AbortController }
-  | { readonly kind: 'paused'; readonly resumed: Promise<void>; readonly resume: () => void }
-  | { readonly kind: 'over' };
 
 /**
  * An upload, already started. Awaiting it gives its result, iterating it gives its progress; either, both or none.
@@ -47,11 +36,11 @@ type Phase =
 export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<UploadProgress> {
   readonly #result: Promise<Result>;
   readonly #settings: UploadSettings;
-  readonly #controller = createAbortController();
+  readonly #control = new RunControl();
   // Settled once the placeholder exists, or the upload ended without one.
   readonly #ticketKnown: Promise<void>;
   #resolveTicketKnown: () => void = () => {};
-  #phase: Phase = { kind: 'running', controller: createAbortController() };
+  #isOver = false;
   #state: UploadState = 'preparing';
   #ticket: UploadTicket | undefined;
   #progress: UploadProgress | undefined;
@@ -68,17 +57,17 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     lifetime?.refuseIfClosed();
     lifetime?.begin();
     const stops = [
-      ...[signal, lifetime?.signal].map((one) => onAbort(one, () => this.#end(one?.reason))),
+      ...[signal, lifetime?.signal].map((one) => onAbort(one, () => this.#control.end(one?.reason))),
       lifetime?.onClose(() => this.#endIfPaused()),
     ];
-    if (signal?.aborted) this.#end(signal.reason);
-    this.#result = run(this.#control()).then(
+    if (signal?.aborted) this.#control.end(signal.reason);
+    this.#result = run(this.#work()).then(
       (result) => {
         this.#settle('done');
         return result;
       },
       (error: unknown) => {
-        this.#settle(this.#controller.signal.aborted ? 'aborted' : 'failed');
+        this.#settle(this.#control.signal.aborted ? 'aborted' : 'failed');
         throw error;
       },
     );
@@ -129,14 +118,8 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
    * await upload;
    */
   pause(): void {
-    if (this.#phase.kind !== 'running') return;
-    const { controller } = this.#phase;
-    let resume = () => {};
-    const resumed = new Promise<void>((resolve) => {
-      resume = resolve;
-    });
-    this.#phase = { kind: 'paused', resumed, resume };
-    controller.abort(new Error('the upload is paused'));
+    if (this.#isOver || this.#control.isPaused) return;
+    this.#control.pause();
     this.#change('paused');
     if (this.#settings.lifetime?.isClosed) this.#endIfPaused();
   }
@@ -151,11 +134,9 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
    * await upload;
    */
   resume(): void {
-    if (this.#phase.kind !== 'paused') return;
-    const { resume } = this.#phase;
-    this.#phase = { kind: 'running', controller: createAbortController() };
+    if (!this.#isPaused) return;
     this.#change(this.#ticket ? 'sending' : 'preparing');
-    resume();
+    this.#control.resume();
   }
 
   /**
@@ -181,7 +162,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
   }
 
   async #abort(reason: unknown, remove: UploadSettings['remove']): Promise<void> {
-    if (this.#phase.kind === 'over') return;
+    if (this.#isOver) return;
     const { lifetime } = this.#settings;
     lifetime?.begin();
     try {
@@ -194,7 +175,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
   async #endAndRemove(reason: unknown, remove: UploadSettings['remove']): Promise<void> {
     // A create that is cut short could leave a placeholder that nobody knows of.
     if (remove && this.#state === 'creating') await this.#ticketKnown;
-    this.#end(reason);
+    this.#control.end(reason);
     const isOver = await this.#result.then(
       () => true,
       () => false,
@@ -202,16 +183,14 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     if (!isOver && remove && this.#ticket) await remove(this.#ticket);
   }
 
-  /** Nobody would resume it any more, and closing its client would wait for ever. */
-  #endIfPaused(): void {
-    if (this.#phase.kind !== 'paused') return;
-    this.#end(new DOMException('The upload was paused when its client was closed.', 'AbortError'));
+  get #isPaused(): boolean {
+    return !this.#isOver && this.#control.isPaused;
   }
 
-  #end(reason: unknown): void {
-    this.#controller.abort(reason);
-    if (this.#phase.kind === 'running') this.#phase.controller.abort(this.#controller.signal.reason);
-    if (this.#phase.kind === 'paused') this.#phase.resume();
+  /** Nobody would resume it any more, and closing its client would wait for ever. */
+  #endIfPaused(): void {
+    if (!this.#isPaused) return;
+    this.#control.end(new DOMException('The upload was paused when its client was closed.', 'AbortError'));
   }
 
   /**
@@ -262,7 +241,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
       if (this.#progress && this.#progress !== seen) {
         seen = this.#progress;
         yield seen;
-      } else if (this.#phase.kind === 'over') {
+      } else if (this.#isOver) {
         await this.#result;
         return;
       } else {
@@ -271,38 +250,24 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     }
   }
 
-  #control(): UploadControl {
-    const upload = this;
-    return {
-      signal: this.#controller.signal,
-      get running() {
-        return upload.#phase.kind === 'running' ? upload.#phase.controller.signal : abortedSignal();
+  #work(): UploadControl {
+    return Object.assign(this.#control, {
+      enter: (state: UploadState) => {
+        if (!this.#isPaused) this.#change(state);
       },
-      async whenRunning() {
-        while (upload.#phase.kind === 'paused') {
-          await upload.#phase.resumed;
-          upload.#controller.signal.throwIfAborted();
-        }
-        upload.#controller.signal.throwIfAborted();
+      setTicket: (ticket: UploadTicket) => {
+        this.#ticket = ticket;
+        this.#resolveTicketKnown();
       },
-      enter(state) {
-        if (upload.#phase.kind !== 'paused') upload.#change(state);
+      report: (moved: MovedBytes) => {
+        this.#meter ??= new SpeedMeter(moved.acknowledged);
+        this.#show(withSpeed(this.#meter, this.#isPaused ? { ...moved, state: 'paused' } : moved));
       },
-      setTicket(ticket) {
-        upload.#ticket = ticket;
-        upload.#resolveTicketKnown();
-      },
-      report({ state, ...bytes }) {
-        const shown = upload.#phase.kind === 'paused' ? 'paused' : state;
-        upload.#meter ??= new SpeedMeter(bytes.acknowledged);
-        const bytesPerSecond = upload.#meter.at(bytes.sent, performance.now());
-        upload.#show({ ...bytes, ...speed(bytes, bytesPerSecond), state: shown });
-      },
-    };
+    });
   }
 
   #settle(state: UploadState): void {
-    this.#phase = { kind: 'over' };
+    this.#isOver = true;
     this.#resolveTicketKnown();
     // A failure is thrown by the iteration; it is no progress.
     if (state === 'done' && this.#progress?.state !== 'done') this.#change(state);
@@ -322,7 +287,7 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
       this.#settings.onProgress?.(progress);
     } catch (error) {
       // Thrown during a request it would be taken for a failure of the line.
-      this.#end(error);
+      this.#control.end(error);
     }
     this.#wakeAll();
   }
@@ -332,14 +297,4 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
     this.#wake = [];
     for (const resolve of waiting) resolve();
   }
-}
-
-function speed(
-  { sent, total }: { sent: number; total: number },
-  bytesPerSecond: number,
-): Pick<UploadProgress, 'bytesPerSecond' | 'remainingSeconds'> {
-  return {
-    bytesPerSecond,
-    remainingSeconds: bytesPerSecond > 0 ? (total - sent) / bytesPerSecond : undefined,
-  };
 }
