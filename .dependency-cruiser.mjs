@@ -63,7 +63,7 @@ export default {
         pathNot: [
           '^packages/$1/',
           '^packages/[^/]+/src/index\\.ts$',
-          `${client}(upload/index|testing/index|webhooks/index|platform/node-entry|operations)\\.ts$`,
+          `${client}(upload/index|testing/index|webhooks/index|element/index|platform/node-entry|operations)\\.ts$`,
           `${emulator}core\\.ts$`,
         ],
       },

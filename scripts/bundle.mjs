@@ -32,9 +32,20 @@ const roots = {
 
 const isNodes = /platform\/(node-|no-follow)/;
 
+/** How every file is written. */
+const output = {
+  dir: bundleFolder,
+  format: 'esm',
+  sourcemap: true,
+  sourcemapExcludeSources: true,
+  // Those that bundlers read stay.
+  comments: { annotation: true, jsdoc: false, legal: false },
+};
+
 export async function bundleClient() {
   if (await isFresh()) return;
   await rm(bundleFolder, { recursive: true, force: true });
+  await bundleElement();
   const bundle = await rolldown({
     input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(src, file)])),
     // Which platform it is, is decided where the package is used.
@@ -45,13 +56,8 @@ export async function bundleClient() {
     preserveEntrySignatures: 'allow-extension',
   });
   await bundle.write({
-    dir: bundleFolder,
-    format: 'esm',
-    sourcemap: true,
-    sourcemapExcludeSources: true,
+    ...output,
     chunkFileNames: '[name]-[hash].js',
-    // Those that bundlers read stay.
-    comments: { annotation: true, jsdoc: false, legal: false },
     codeSplitting: {
       groups: [
         // Loaded by tools; never by the main entry.
@@ -69,6 +75,19 @@ export async function bundleClient() {
       ],
     },
   });
+  await bundle.close();
+}
+
+/** One file with all that it needs, for a page alone: it holds nothing of what only other sources than a page's files need. */
+async function bundleElement() {
+  const bundle = await rolldown({
+    input: { element: join(src, 'element/index.ts') },
+    resolve: { alias: { '#platform': join(src, 'platform/page.ts') } },
+    platform: 'browser',
+    transform: { target: 'es2022' },
+    logLevel: 'warn',
+  });
+  await bundle.write({ ...output, codeSplitting: false });
   await bundle.close();
 }
 

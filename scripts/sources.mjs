@@ -5,6 +5,7 @@ export const sources = {
   'vimeokit/node': 'packages/client/src/platform/node-entry.ts',
   'vimeokit/operations': 'packages/client/src/operations.ts',
   'vimeokit/webhooks': 'packages/client/src/webhooks/index.ts',
+  'vimeokit/element': 'packages/client/src/element/index.ts',
   'vimeokit/testing': 'packages/client/src/testing/index.ts',
   '#platform': 'packages/client/src/platform/node.ts',
   '@vimeokit/emulator': 'packages/emulator/src/index.ts',

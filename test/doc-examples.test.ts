@@ -24,6 +24,7 @@ const imports = `
     type BodyOf, type DeviceCode, type Endpoints, type FieldsOf, type ItemOf, type ListPath, type PathOf, type QueryOf,
     type ResponseOf, type SharedBudget, type UploadStore, type UploadTicket, type Video, type WithFields,
   } from 'vimeokit';
+  import { defineVimeoUpload, VimeoUploadElement } from 'vimeokit/element';
   import { fileStore } from 'vimeokit/node';
   import { fixture, sharedBudgetCases, uploadStoreCases } from 'vimeokit/testing';
   import { transferUpload } from 'vimeokit/upload';
@@ -66,6 +67,9 @@ const needMore: Readonly<Record<string, string>> = {
   sharedBudgetCases: 'a test runner',
   sqlStore: 'a database',
   uploadStoreCases: 'a test runner',
+  VimeoUploadElement: 'a browser',
+  'VimeoUploadElement.addFiles': 'a browser',
+  'VimeoUploadElement.focus': 'a browser',
 };
 
 /** Examples that Vimeo refuses, since the sample account is the owner of its videos. */

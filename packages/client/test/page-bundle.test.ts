@@ -17,6 +17,18 @@ describe('the upload entry of a page', () => {
   });
 });
 
+describe('the element entry of a page', () => {
+  it('is at most 15 kB with all that an upload loads, and knows no token', async () => {
+    const { loadedBytes, allBytes, code } = await pageBundle(
+      'VimeoUploadElement, defineVimeoUpload',
+      entry('vimeokit/element'),
+    );
+    expect(allBytes).toBe(loadedBytes);
+    expect(loadedBytes).toBeLessThanOrEqual(15_000);
+    expect(code).not.toMatch(/node:|undici|VIMEO_TOKEN|\/oauth\/|import\(/);
+  });
+});
+
 describe('the client in a page', () => {
   it('is at most 34 kB before the first call, and never has the description of all calls', async () => {
     const { loadedBytes, code } = await pageBundle('VimeoClient', entry('vimeokit'));
