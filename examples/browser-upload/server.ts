@@ -8,15 +8,18 @@ import { json } from 'node:stream/consumers';
 import { VimeoClient } from 'vimeokit';
 
 const vimeo = VimeoClient.fromEnv();
+// What comes back with another signature was not made here. One that is kept outlives the server.
+const signTicketWith = process.env.TICKET_KEY ?? crypto.getRandomValues(new Uint8Array(32));
 
 const source = (name: string) => new URL(`../../browser-upload/${name}`, import.meta.url);
-// The page takes the library's files as they are; with a bundler, `import … from 'vimeokit/upload'` is all there is to it.
-const library = new URL('./', import.meta.resolve('vimeokit'));
+// The page takes the library's file as it is; with a bundler, `import … from 'vimeokit/element'` is all there is to it.
+const library = new URL(import.meta.resolve('vimeokit/element'));
 
 const files: Record<string, [file: URL, type: string]> = {
   '/': [source('index.html'), 'text/html; charset=utf-8'],
   '/page.css': [source('page.css'), 'text/css'],
   '/page.js': [new URL('page.js', import.meta.url), 'text/javascript'],
+  '/vimeokit/element.js': [library, 'text/javascript'],
 };
 
 const server = createServer(async (request, response) => {
@@ -26,12 +29,11 @@ const server = createServer(async (request, response) => {
       // Here is the place to ask who the visitor is, and how much they may upload.
       const { name, size } = (await json(request)) as { name: unknown; size: unknown }; // checked by the next line
       if (typeof name !== 'string' || typeof size !== 'number') return void response.writeHead(400).end();
-      const ticket = await vimeo.createUpload({ name, size, chunkBytes: 4 * 1024 * 1024 });
+      const ticket = await vimeo.createUpload({ name, size, chunkBytes: 4 * 1024 * 1024, signTicketWith });
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(ticket));
       return;
     }
-    const name = path.match(/^\/vimeokit\/([\w-]+\.js)$/)?.[1];
-    const [file, type] = files[path] ?? (name ? [new URL(name, library), 'text/javascript'] : []);
+    const [file, type] = files[path] ?? [];
     if (!file) return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': String(type) }).end(await readFile(file));
   } catch (error) {
