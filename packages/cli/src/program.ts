@@ -27,12 +27,13 @@ async function dispatch(words: readonly string[], io: Io): Promise<number | unde
     return 0;
   }
   const found = ownProperty(commands, name);
-  if (!found) throw await unknown(name, 'command', Object.keys(commands));
+  if (!found) throw await unknown(name, Object.keys(commands));
   if (!isNoun(found)) return run(name, found, rest, io);
-  const [verb, ...behind] = rest;
+  const isBare = !isHelp(rest[0] ?? '') && (rest[0]?.startsWith('-') ?? true);
+  const [verb, ...behind] = found.bare !== undefined && isBare ? [found.bare, ...rest] : rest;
   if (verb === undefined || isHelp(verb)) return helpOfNoun(name, found, io, verb === undefined);
   const entry = ownProperty(found.verbs, verb);
-  if (!entry) throw await unknown(`${name} ${verb}`, 'command', verbsOf(name, found));
+  if (!entry) throw await unknown(verb, Object.keys(found.verbs), `${name} `);
   return run(`${name} ${verb}`, entry, behind, io);
 }
 
@@ -48,7 +49,7 @@ async function run(
   try {
     const [command, { parseLine }] = await Promise.all([entry.load(), import('./args/parse-line.js')]);
     const options = parseLine(command, words);
-    if (options.help) return printed((await import('./args/help.js')).helpOf(name, command), io);
+    if (options.help) return printed((await import('./args/help.js')).helpOf(name, command, widthOf(io)), io);
     io.isQuiet = options.quiet === true;
     io.profile = typeof options.profile === 'string' ? options.profile : undefined;
     if (typeof options.jq === 'string') await jq?.checkJq(io, options.jq);
@@ -89,7 +90,7 @@ async function helpOfAll(rest: readonly string[], io: Io, isMisuse: boolean): Pr
   const text = [
     'Vimeo at the terminal.',
     'Usage: vimeo COMMAND [options]',
-    section('Commands', rows),
+    section('Commands', rows, widthOf(io)),
     'Examples:\n  vimeo auth login\n  vimeo upload film.mp4 --name "The harbour"\n  vimeo api /me',
     'vimeo COMMAND --help shows more; --version shows the version.',
     'Unofficial; not made or endorsed by Vimeo, whose name is a trademark of its owner.',
@@ -108,13 +109,18 @@ async function helpOfNoun(name: string, noun: Noun, io: Io, isMisuse: boolean): 
   );
   const text = [
     noun.summary,
-    section('Commands', rows),
+    section('Commands', rows, widthOf(io)),
     `Examples:\n${examples
       .filter(Boolean)
       .map((line) => `  ${line}`)
       .join('\n')}`,
   ].join('\n\n');
   return isMisuse ? refused(text, io) : printed(text, io);
+}
+
+/** Of the terminal that help is shown in. */
+function widthOf({ stdout }: Io): number | undefined {
+  return stdout.isTTY ? (stdout.columns ?? 80) : undefined;
 }
 
 function printed(text: string, io: Io): number {
@@ -127,13 +133,10 @@ function refused(text: string, io: Io): number {
   return 2;
 }
 
-function verbsOf(name: string, noun: Noun): string[] {
-  return Object.keys(noun.verbs).map((verb) => `${name} ${verb}`);
-}
-
-async function unknown(given: string, what: string, known: readonly string[]): Promise<UsageError> {
+/** @param noun - Of a verb, with a space: it alone is compared. */
+async function unknown(given: string, known: readonly string[], noun = ''): Promise<UsageError> {
   const { didYouMean } = await import('./args/nearest.js');
-  return new UsageError(`There is no ${what} "${given}".${didYouMean(given, known, 'vimeo ')}`);
+  return new UsageError(`There is no command "${noun}${given}".${didYouMean(given, known, `vimeo ${noun}`)}`);
 }
 
 function isHelp(word: string): boolean {

@@ -24,10 +24,32 @@ describe('the command line', () => {
     },
   );
 
+  it('compares a verb within its noun alone', async () => {
+    const { code, stderr } = await run(['showcase', 'xyz']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'vimeo: There is no command "showcase xyz".\nSee vimeo --help.\n',
+    });
+  });
+
+  it.each([...allCommands(commands)].map(([name]) => name))(
+    'vimeo %s --help wraps at the width of the terminal, and not in a pipe',
+    async (name) => {
+      const words = [...name.split(' '), '--help'];
+      const { stdout } = await run(words, { columns: 60 });
+      // A command to copy stays on its line.
+      const prose = stdout.split('\n').filter((line) => !/^ {2}\S/.test(line) || /^ {2,}-|^ {2}#/.test(line));
+      for (const line of prose) expect(line.length, line).toBeLessThanOrEqual(60);
+      const text = (shown: string) => shown.replaceAll(/[\s#]+/g, ' ');
+      expect(text(stdout)).toBe(text((await run(words)).stdout));
+    },
+  );
+
   it.each([
     [['video', 'list', '--limt', '3'], '--limit'],
     [['vidoe', 'list'], 'vimeo video'],
     [['video', 'lits'], 'vimeo video list'],
+    [['folder', 'ad'], 'vimeo folder add'],
     [['video', 'edit', '1', '--privacy', 'unlistd'], 'unlisted'],
     [['video', 'edit', '1', '--desc', 'x'], '--description'],
     [['api', '/me/vidoes'], '/me/videos'],

@@ -88,6 +88,17 @@ describe('vimeo stats', () => {
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(70);
   });
 
+  it('has the years on the axis of a year', async () => {
+    await using here = await emulated();
+    await using vimeo = await analyticsServer();
+    const year = ['--from', '2025-06-01', '--to', '2026-05-31'];
+    const env = { VIMEO_API_URL: vimeo.url };
+    const { stdout } = await here.run(['stats', '1', ...year, '--svg', 'year.svg'], { env, columns: 80 });
+    expect(stdout).toContain('2025-06-01');
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    expect(await readFile(join(here.folder, 'year.svg'), 'utf8')).toContain('>2025-06-01</text>');
+  });
+
   it('writes a picture', async () => {
     await using here = await emulated();
     await using vimeo = await analyticsServer();
@@ -103,6 +114,7 @@ describe('vimeo stats', () => {
 
   it.each([
     [['--from', 'yesterday'], '--from must be a day'],
+    [['--from', '2026-02-30'], '--from 2026-02-30 is a day that does not exist'],
     [['--from', '2026-02-01', '--to', '2026-01-01'], 'is after'],
     [['--days', '0'], '--days must be a whole number'],
     [['--days', '3', '--from', '2026-01-01'], 'say the same'],

@@ -1,7 +1,8 @@
 import { SignInError } from '../errors/sign-in-error.js';
 import type { Io } from '../io.js';
+import type { App } from './app.js';
 import { askKeyring, keyringSeconds } from './keyring.js';
-import { type Profile, readProfiles, writeProfiles } from './profiles.js';
+import { actingName, type Profile, readProfiles, writeProfiles } from './profiles.js';
 
 /** Where a token is kept. */
 export type TokenLocation = 'keyring' | 'file';
@@ -9,14 +10,32 @@ export type TokenLocation = 'keyring' | 'file';
 /** Saves an account under a name and makes it the active one. */
 export async function saveAccount(
   name: string,
-  { token, ...profile }: Profile & { readonly token: string },
+  { token, app, ...profile }: Profile & { readonly token: string; readonly app?: App | undefined },
   io: Io,
 ): Promise<TokenLocation> {
-  const location = await saveToken(keyOf(name, profile.apiUrl), token, io);
+  const location = await saveSecret(keyOf(name, profile.apiUrl), token, io);
   const { byName } = await readProfiles(io.env);
-  const saved: Profile = location === 'keyring' ? profile : { ...profile, token };
+  const saved: Profile = {
+    ...profile,
+    ...(location === 'keyring' ? {} : { token }),
+    ...(app ? { app: await saveApp(app, profile.apiUrl, io) } : {}),
+  };
   await writeProfiles({ current: name, byName: new Map(byName).set(name, saved) }, io.env);
   return location;
+}
+
+/** The app that an account of this API was signed in by, so that nobody has to enter it twice. */
+export async function savedApp(apiUrl: string, io: Io): Promise<App | undefined> {
+  const profiles = await readProfiles(io.env);
+  const acting = profiles.byName.get(actingName(profiles, io.env, io.profile) ?? '');
+  for (const profile of [acting, ...profiles.byName.values()]) {
+    if (!profile?.app || profile.apiUrl !== apiUrl) continue;
+    const { key, secret } = profile.app;
+    if (secret !== undefined) return { key, secret };
+    const result = await askKeyring({ action: 'read', account: appKeyOf(key, apiUrl) }, io);
+    if (result.state === 'done' && result.token !== undefined) return { key, secret: result.token };
+  }
+  return undefined;
 }
 
 /**
@@ -37,17 +56,31 @@ export async function tokenOf(name: string, profile: Profile, io: Io): Promise<s
   );
 }
 
-export async function forgetAccount(name: string, io: Io): Promise<void> {
+/** @returns The name of the account that acts next, if there is one. */
+export async function forgetAccount(name: string, io: Io): Promise<string | undefined> {
   const { current, byName } = await readProfiles(io.env);
   const removed = byName.get(name);
   const others = new Map(byName);
   others.delete(name);
   if (removed && removed.token === undefined) await removeFromKeyring(keyOf(name, removed.apiUrl), io);
+  if (removed?.app && removed.app.secret === undefined && !isUsed(removed, others.values()))
+    await removeFromKeyring(appKeyOf(removed.app.key, removed.apiUrl), io);
   const next = current === name ? [...others.keys()][0] : current;
   await writeProfiles({ current: next, byName: others }, io.env);
+  return next;
 }
 
-async function saveToken(account: string, token: string, io: Io): Promise<TokenLocation> {
+/** True where another account was signed in by the same app. */
+function isUsed({ app, apiUrl }: Profile, others: Iterable<Profile>): boolean {
+  return [...others].some((other) => other.app?.key === app?.key && other.apiUrl === apiUrl);
+}
+
+async function saveApp({ key, secret }: App, apiUrl: string, io: Io): Promise<NonNullable<Profile['app']>> {
+  const location = await saveSecret(appKeyOf(key, apiUrl), secret, io);
+  return location === 'keyring' ? { key } : { key, secret };
+}
+
+async function saveSecret(account: string, token: string, io: Io): Promise<TokenLocation> {
   const result = await askKeyring({ action: 'write', account, token }, io);
   if (result.state === 'timeout')
     io.warn(`The keyring did not answer within ${keyringSeconds(io.env)} s; the token is kept in a file.`);
@@ -63,4 +96,8 @@ async function removeFromKeyring(account: string, io: Io): Promise<void> {
 
 function keyOf(name: string, apiUrl: string): string {
   return `${name}@${new URL(apiUrl).host}`;
+}
+
+function appKeyOf(key: string, apiUrl: string): string {
+  return `app ${key}@${new URL(apiUrl).host}`;
 }

@@ -7,10 +7,23 @@ export interface App {
   readonly secret: string;
 }
 
-/** The app from VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET; otherwise the user is asked for it. */
-export async function appFor(io: Io, redirectUri: string | undefined): Promise<App> {
+interface AppOptions {
+  readonly redirectUri: string | undefined;
+  /** One that was signed in by before. */
+  readonly saved: () => Promise<App | undefined>;
+}
+
+/** The app from VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET, else the one of an earlier sign-in; otherwise the user is asked for it. */
+export async function appFor(io: Io, { redirectUri, saved }: AppOptions): Promise<App> {
   const { VIMEO_CLIENT_ID: key, VIMEO_CLIENT_SECRET: secret } = io.env;
   if (key && secret) return { key, secret };
+  const known = await saved();
+  if (known) {
+    io.say(
+      `Signing in goes through the app ${known.key}, as before; VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET name another.`,
+    );
+    return known;
+  }
   if (!io.canAsk)
     throw new UsageError(
       'Signing in goes through an app of yours: set VIMEO_CLIENT_ID and VIMEO_CLIENT_SECRET (https://developer.vimeo.com/apps), or give a token by --with-token.',

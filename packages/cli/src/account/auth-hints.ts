@@ -1,7 +1,7 @@
 import type { ApiError, ScopeError, VimeoClient } from 'vimeokit';
 import { SignInError } from '../errors/sign-in-error.js';
 import type { Io } from '../io.js';
-import { defaultProfile, readProfiles } from './profiles.js';
+import { actingName, defaultProfile, readProfiles } from './profiles.js';
 import { defaultScopes } from './scopes.js';
 
 type AccountContext = Pick<Io, 'env' | 'profile'>;
@@ -54,9 +54,9 @@ async function activeAccount({
   env,
   profile,
 }: AccountContext): Promise<{ name: string | undefined; scopes: readonly string[] | undefined }> {
-  const { current, byName } = await readProfiles(env);
-  const name = profile ?? current;
-  return { name, scopes: name === undefined ? undefined : byName.get(name)?.scopes };
+  const profiles = await readProfiles(env);
+  const name = actingName(profiles, env, profile);
+  return { name, scopes: name === undefined ? undefined : profiles.byName.get(name)?.scopes };
 }
 
 function loginCommand(name: string | undefined): string {

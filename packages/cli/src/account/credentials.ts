@@ -2,7 +2,7 @@ import { SignInError } from '../errors/sign-in-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
 import { tokenOf } from './accounts.js';
-import { type Profile, readProfiles } from './profiles.js';
+import { actingName, type Profile, readProfiles } from './profiles.js';
 
 export const vimeoApi = 'https://api.vimeo.com';
 
@@ -40,10 +40,11 @@ export async function credentials(
     );
   if (env.VIMEO_TOKEN)
     return { token: env.VIMEO_TOKEN, apiUrl: apiUrlOf(env), account: env.VIMEO_TOKEN, profile: undefined };
-  const { current, byName } = await readProfiles(env);
-  const name = wanted ?? current;
+  const profiles = await readProfiles(env);
+  const { byName } = profiles;
+  const name = actingName(profiles, env, wanted);
   const facts = name === undefined ? undefined : byName.get(name);
-  if (name === undefined || !facts) throw noSuchAccount(wanted, [...byName.keys()]);
+  if (name === undefined || !facts) throw noSuchAccount(name, [...byName.keys()]);
   const asked = env.VIMEO_API_URL ? apiUrlOf(env) : facts.apiUrl;
   if (new URL(asked).origin !== new URL(facts.apiUrl).origin)
     throw new SignInError(

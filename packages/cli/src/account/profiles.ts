@@ -14,6 +14,8 @@ export interface Profile {
   readonly apiUrl: string;
   /** The token itself, if no keyring holds it. */
   readonly token?: string | undefined;
+  /** The app that it was signed in by; with its secret, if no keyring holds that. */
+  readonly app?: { readonly key: string; readonly secret?: string } | undefined;
 }
 
 export interface Profiles {
@@ -27,6 +29,15 @@ const fileName = 'accounts.json';
 
 /** The name of an account that was given none. */
 export const defaultProfile = 'default';
+
+/** The account that acts: the one that is asked for, that of VIMEO_PROFILE, or the one that was signed in or switched to last. */
+export function actingName(
+  { current }: Pick<Profiles, 'current'>,
+  env: Io['env'],
+  wanted: string | undefined,
+): string | undefined {
+  return wanted ?? (env.VIMEO_PROFILE || current);
+}
 
 const none: Profiles = { current: undefined, byName: new Map() };
 

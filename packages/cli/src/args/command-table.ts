@@ -10,6 +10,8 @@ export interface Entry {
 export interface Noun {
   readonly summary: string;
   readonly verbs: Readonly<Record<string, Entry>>;
+  /** The verb that is meant where none is given; help is shown without one. */
+  readonly bare?: string;
 }
 
 export type Table = Readonly<Record<string, Entry | Noun>>;

@@ -13,6 +13,7 @@ import { counted } from '../output/format.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { type Column, printTable } from '../output/print-table.js';
 import { showProgress } from '../progress/show-progress.js';
+import { withUploadSettings } from '../settings/upload-settings.js';
 import { type PlannedAction, plannedActions } from '../sync/dry-run.js';
 import { planSync } from '../sync/plan-sync.js';
 import { showPlan, summary } from '../sync/show-plan.js';
@@ -59,7 +60,8 @@ was renamed or moved, or has changed, is said, and with --update its video is re
 
 Beside dawn.mp4, dawn.jpg or .png is its thumbnail, dawn.vtt or .srt its captions, dawn.de.vtt the German ones, and dawn.json
 has its name, description, privacy, password and tags, as a line of a manifest has.`,
-  async run(options, io) {
+  async run(given, io) {
+    const options = await withUploadSettings(given, io);
     const concurrency = checkConcurrency(options.concurrency);
     const { update, exclude, language, noSidecars, wait, tag = [] } = options;
     const folder = await needFolder(options.dir, io);

@@ -17,9 +17,18 @@ export const commands: Table = {
   auth: noun('Sign in and out', {
     login: entry('Sign in to a Vimeo account', () => import('./auth/login.js')),
     status: entry('Show who is signed in', () => import('./auth/status.js')),
+    switch: entry('Let another account act', () => import('./auth/switch.js')),
     logout: entry('Forget an account', () => import('./auth/logout.js')),
     token: entry('Print the token', () => import('./auth/token.js')),
   }),
+  config: {
+    ...noun('What uploads get where nobody says otherwise', {
+      list: entry('Show the settings', () => import('./config/list.js')),
+      set: entry('Change a setting', () => import('./config/set.js')),
+      unset: entry('Forget a setting', () => import('./config/unset.js')),
+    }),
+    bare: 'list',
+  },
   upload: entry('Upload videos', () => import('./upload.js')),
   sync: entry('Upload what is new in a folder', () => import('./sync.js')),
   manifest: entry('Write a sheet of the videos in a folder', () => import('./manifest.js')),

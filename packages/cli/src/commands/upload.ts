@@ -10,6 +10,7 @@ import { counted } from '../output/format.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { printTable } from '../output/print-table.js';
 import { showProgress } from '../progress/show-progress.js';
+import { withUploadSettings } from '../settings/upload-settings.js';
 import { CommandLock } from '../upload/command-lock.js';
 import { checkConcurrency, concurrencyFlag } from '../upload/concurrency.js';
 import type { FailureFacts } from '../upload/failure-facts.js';
@@ -85,7 +86,8 @@ dawn.de.vtt the German ones, dawn.json its metadata, as a row has it. A title is
 If it is interrupted, run the same command again: it resumes, and what has arrived is not sent again. A file whose video is
 done is known for 90 days after it was last asked for, and not uploaded again; --update changes its video, --again makes
 another one.`,
-  async run(options, io) {
+  async run(given, io) {
+    const options = await withUploadSettings(given, io);
     const { update, again } = options;
     const concurrency = checkConcurrency(options.concurrency);
     if (update && again)
@@ -98,14 +100,18 @@ another one.`,
     const state = await usableStateFolder(io);
     await using lock = new CommandLock(state);
     const store = await uploadStore(io, state);
-    const { items, edits, sheet } = await planUpload(options.files, options, {
-      vimeo,
-      owner: await ownerOf(vimeo, options.user, io.signal),
-      io,
-      store,
-      account: `${account.apiUrl} ${account.account}`,
-      lock,
-    });
+    const { items, edits, sheet } = await planUpload(
+      options.files,
+      { ...options, given },
+      {
+        vimeo,
+        owner: await ownerOf(vimeo, options.user, io.signal),
+        io,
+        store,
+        account: `${account.apiUrl} ${account.account}`,
+        lock,
+      },
+    );
     const run = again ? await lock.nameRun() : undefined;
     if (run?.isInterrupted)
       io.say(

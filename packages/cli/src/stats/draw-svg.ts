@@ -1,4 +1,5 @@
 import { roundTicks } from './round-ticks.js';
+import { hasYears, shortDay } from './short-day.js';
 import type { Day } from './views-by-day.js';
 
 const width = 800;
@@ -14,7 +15,7 @@ export function drawSvg(days: readonly Day[], title: string): string {
   const y = (count: number) => plot.bottom - (count / highest) * (plot.bottom - plot.top);
   const step = (plot.right - plot.left) / Math.max(1, days.length);
   const x = (index: number) => plot.left + index * step;
-  const every = Math.ceil(days.length / mostDates);
+  const every = Math.ceil(days.length / (hasYears(days) ? mostDates / 2 : mostDates));
 
   const grid = ticks.map(
     (tick) =>
@@ -29,7 +30,7 @@ export function drawSvg(days: readonly Day[], title: string): string {
   const dates = days.flatMap(({ date }, index) =>
     index % every === 0
       ? [
-          `<text x="${at(x(index) + step / 2)}" y="${plot.bottom + 20}" text-anchor="middle">${date.slice(5)}</text>`,
+          `<text x="${at(x(index) + step / 2)}" y="${plot.bottom + 20}" text-anchor="middle">${shortDay(date, days)}</text>`,
         ]
       : [],
   );

@@ -1,5 +1,6 @@
 import plot from 'simple-ascii-chart';
 import { roundTicks } from './round-ticks.js';
+import { shortDay } from './short-day.js';
 import type { Day } from './views-by-day.js';
 
 /** A text chart that fits the terminal: a point for each day. */
@@ -17,7 +18,7 @@ export function plotText(days: readonly Day[], columns: number): string {
       customXAxisTicks: ticks,
       customYAxisTicks: roundTicks(highest),
       formatter: (value, { axis }) =>
-        axis === 'y' ? Math.round(value) : (days[Math.round(value)]?.date.slice(5) ?? ''),
+        axis === 'y' ? Math.round(value) : shortDay(days[Math.round(value)]?.date ?? '', days),
     },
   );
   return chart

@@ -4,7 +4,7 @@ import { spelledAsOnDisk } from '../args/spelling.js';
 import { UsageError } from '../errors/usage-error.js';
 import { titleOfSource } from '../title-of.js';
 import { fieldsOfFlags } from '../video/description-flags.js';
-import { withImplied } from '../video/video-body.js';
+import { type FieldValues, withImplied } from '../video/video-body.js';
 import { FolderUris } from './folder-uris.js';
 import { ItemJob, type Remembered } from './item-job.js';
 import { itemOptions } from './item-options.js';
@@ -33,6 +33,9 @@ export async function planManifest(
   const folders = new FolderUris({ vimeo, owner, signal: io.signal }, shared);
   const common = await sharedFiles(shared, io);
   const flags = fieldsOfFlags(shared);
+  // What is set for uploads is not asked for of a video that is there.
+  const { given = shared } = shared;
+  const asked = fieldsOfFlags(given);
   const names = new JobNames();
   const { wait, again = false } = shared;
   const items: UploadItem[] = [];
@@ -43,10 +46,10 @@ export async function planManifest(
   const known = new Set(rows.flatMap(({ row, earlier }) => (earlier && row.file ? [row.file] : [])));
   const labels = new Labels();
   for (const { row, earlier } of rows) {
-    const fields = { ...flags, ...row.fields };
+    const fields = fieldsOf(row, row.video ? asked : flags);
     const tags = row.tags.length > 0 ? row.tags : (shared.tag ?? []);
     const into = await folders
-      .fieldFor(row.folder ?? shared.folder)
+      .fieldFor(row.folder ?? (row.video ? given : shared).folder)
       .catch((error: unknown): { folder_uri?: string } => {
         if (row.folder === undefined || io.signal.aborted) throw error;
         faults.add(row.number, `folder: ${error instanceof Error ? error.message : error}`);
@@ -104,6 +107,12 @@ export async function planManifest(
       `${word} has rows with a uri or a link and no file, which change videos that are there; --update says that this is meant.`,
     );
   return { items, edits, sheet };
+}
+
+/** A row goes before the flags; its password before a privacy that is for all of them. */
+function fieldsOf({ fields }: Row, flags: FieldValues): FieldValues {
+  const { privacy: _privacy, ...others } = flags;
+  return { ...(fields.password === undefined ? flags : others), ...fields };
 }
 
 function captionsOf({ captions }: Row, folder: string): { language: string; file: string }[] | undefined {

@@ -22,6 +22,8 @@ export interface SharedOptions extends Description, SidecarOptions {
   readonly wait?: boolean | undefined;
   readonly update?: boolean | undefined;
   readonly again?: boolean | undefined;
+  /** The same without what is set for uploads; that is for new videos only. */
+  readonly given?: SharedOptions;
 }
 
 export interface Plan {

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { missingScopes, type Scope, VimeoClient } from 'vimeokit';
-import { saveAccount } from '../../account/accounts.js';
-import { appFor } from '../../account/app.js';
+import { saveAccount, savedApp } from '../../account/accounts.js';
+import { type App, appFor } from '../../account/app.js';
 import { clientFor } from '../../account/connect.js';
 import { apiUrlOf } from '../../account/credentials.js';
 import { defaultProfile, fileOf } from '../../account/profiles.js';
@@ -19,7 +19,7 @@ export default defineCommand({
   flags: {
     device: flag.on('Enter a code on another device, instead of using a browser here'),
     withToken: flag.on('Read a token from standard input'),
-    scopes: flag.text(`What to ask for; by default ${defaultScopes.join(',')}`, { value: 'LIST' }),
+    scopes: flag.text(`What to ask for; by default ${defaultScopes.join(', ')}`, { value: 'LIST' }),
     port: flag.number(`Where the browser comes back to; ${defaultPort} by default, 0 for a free one`),
   },
   examples: [
@@ -28,16 +28,19 @@ export default defineCommand({
     ['vimeo auth login --with-token < token.txt', 'with a personal access token'],
   ],
   notes: `Signing in goes through an app of yours: https://developer.vimeo.com/apps gives VIMEO_CLIENT_ID and
-VIMEO_CLIENT_SECRET, and must know http://127.0.0.1:${defaultPort}/callback as a callback URL. The token is kept in the
-system's keyring, or, if there is none, in a file that only you can read.`,
+VIMEO_CLIENT_SECRET, and must know http://127.0.0.1:${defaultPort}/callback as a callback URL. The token, and the app for
+the next sign-in, are kept in the system's keyring, or, if there is none, in a file that only you can read.`,
   async run(options, io) {
     if (options.device && options.withToken)
       throw new UsageError('--device and --with-token are two ways; take one.');
     const baseUrl = apiUrlOf(io.env);
     const asked = options.scopes?.split(/[\s,]+/).filter(Boolean) as Scope[] | undefined; // Vimeo judges what was typed
     const scopes = asked ?? defaultScopes;
-    const app = async (redirectUri?: string) =>
-      clientFor({ ...(await appFor(io, redirectUri)), baseUrl }, options, io);
+    let by: App | undefined;
+    const app = async (redirectUri?: string) => {
+      by = await appFor(io, { redirectUri, saved: () => savedApp(baseUrl, io) });
+      return clientFor({ ...by, baseUrl }, options, io);
+    };
     const {
       token,
       user,
@@ -55,6 +58,7 @@ system's keyring, or, if there is none, in a file that only you can read.`,
         scopes: granted,
         apiUrl: baseUrl,
         token,
+        app: by,
       },
       io,
     );

@@ -1,7 +1,7 @@
 import { AuthenticationError } from 'vimeokit';
 import { forgetAccount, tokenOf } from '../../account/accounts.js';
 import { clientFor } from '../../account/connect.js';
-import { readProfiles } from '../../account/profiles.js';
+import { actingName, readProfiles } from '../../account/profiles.js';
 import { defineCommand } from '../../args/command.js';
 import { flag } from '../../args/flag.js';
 import { SignInError } from '../../errors/sign-in-error.js';
@@ -14,9 +14,9 @@ export default defineCommand({
     ['vimeo auth logout --profile work --revoke', 'another one, and revoke its token'],
   ],
   async run(options, io) {
-    const { current, byName } = await readProfiles(io.env);
-    const name = options.profile ?? current;
-    const profile = name === undefined ? undefined : byName.get(name);
+    const profiles = await readProfiles(io.env);
+    const name = actingName(profiles, io.env, options.profile);
+    const profile = name === undefined ? undefined : profiles.byName.get(name);
     if (name === undefined || !profile)
       throw new SignInError(name === undefined ? 'You are not signed in.' : `There is no account "${name}".`);
     const token = options.revoke ? await tokenOf(name, profile, io) : undefined;
@@ -27,8 +27,12 @@ export default defineCommand({
         .catch((error: unknown) => {
           if (!AuthenticationError.is(error)) throw error;
         });
-    await forgetAccount(name, io);
-    io.say(`Signed out of ${profile.user?.name ?? name}.`);
+    const next = await forgetAccount(name, io);
+    const facts = profiles.byName.get(next ?? '');
+    const who = facts?.user ? ` (${facts.user.name}, ${facts.user.uri})` : '';
+    io.say(
+      `Signed out of ${profile.user?.name ?? name}. ${next === undefined ? 'Nobody is signed in now.' : `"${next}"${who} acts now.`}`,
+    );
     if (io.env.VIMEO_TOKEN) io.warn('VIMEO_TOKEN is still set, and used.');
   },
 });

@@ -1,7 +1,7 @@
 import { tokenOf } from '../../account/accounts.js';
 import { clientFor } from '../../account/connect.js';
 import { apiUrlOf } from '../../account/credentials.js';
-import { readProfiles } from '../../account/profiles.js';
+import { actingName, readProfiles } from '../../account/profiles.js';
 import { defineCommand } from '../../args/command.js';
 import { outputFlags } from '../../args/flag.js';
 import { SignInError } from '../../errors/sign-in-error.js';
@@ -49,7 +49,8 @@ async function allStatuses(
   io: Io,
 ): Promise<Status[]> {
   const { env } = io;
-  const { current, byName } = await readProfiles(env);
+  const profiles = await readProfiles(env);
+  const acting = actingName(profiles, env, options.profile);
   const fromEnvironment = env.VIMEO_TOKEN;
   const found: Status[] = [];
   if (fromEnvironment)
@@ -60,7 +61,7 @@ async function allStatuses(
       token: 'VIMEO_TOKEN',
       ...(await verified(fromEnvironment, apiUrlOf(env), options, io)),
     });
-  for (const [profile, facts] of byName) {
+  for (const [profile, facts] of profiles.byName) {
     if (options.profile !== undefined && options.profile !== profile) continue;
     const token = await tokenOf(profile, facts, io).catch((error: unknown) => {
       if (!(error instanceof SignInError)) throw error;
@@ -69,7 +70,7 @@ async function allStatuses(
     });
     found.push({
       profile,
-      active: !fromEnvironment && profile === (options.profile ?? current),
+      active: !fromEnvironment && profile === acting,
       api: facts.apiUrl,
       token: facts.token === undefined ? 'keyring' : 'file',
       ...(token === undefined ? invalid : await verified(token, facts.apiUrl, options, io)),
