@@ -165,6 +165,16 @@ describe.each<BrowserName>(['chromium', 'firefox'])('<vimeo-upload> in %s', (nam
     expect(await types()).toEqual(['upload-progress', 'upload-done']);
   });
 
+  it.runIf(isThere)('waits no longer for its next try when the browser has a connection again', async () => {
+    const later = { 'retry-after': '100', 'access-control-expose-headers': '*' };
+    site.emulator.faults.add({ route: 'PATCH /_upload/tus/*', nth: 2, status: 503, headers: later });
+    await choose('one.mp4');
+    await expect.poll(shown).toContain('The connection is lost; trying again');
+    await page.evaluate('dispatchEvent(new Event("online"))');
+    await expect.poll(shown).toContain('It is there');
+    expect(offsets).toEqual([0, 500_000, 500_000, 1_000_000, 1_500_000]);
+  });
+
   it.runIf(isThere)('says in words what went wrong, and tries again', async () => {
     site.refuseTickets('Your 500 MB are used up.');
     await choose('empty.mp4', 'notes.txt', 'one.mp4');
@@ -251,6 +261,22 @@ describe.each<BrowserName>(['chromium', 'firefox'])('<vimeo-upload> in %s', (nam
     })()`);
     await expect.poll(shown).toContain('It is there');
     expect((await heard()).at(-1)?.name).toBe('dropped.mp4');
+  });
+
+  it.runIf(isThere && name === 'chromium')('is told where another tab sends the same file', async () => {
+    slowLine();
+    await choose('one.mp4');
+    await expect.poll(() => offsets.length).toBe(1);
+    const first = page;
+    page = await context.newPage();
+    await open();
+    await choose('one.mp4');
+    await expect.poll(shown).toContain('This file is being uploaded already, here or in another tab.');
+    site.emulator.faults.clear();
+    await first.close();
+    await expect.poll(shown).toContain('Try again');
+    await press('Try again one.mp4');
+    await expect.poll(shown).toContain('It is there');
   });
 
   it.runIf(isThere && name === 'chromium').each(['React', 'Vue'])('is used from %s', async (framework) => {
