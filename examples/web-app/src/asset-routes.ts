@@ -5,8 +5,8 @@ import type { AppEnv } from './app.ts';
 const types = { js: 'text/javascript', css: 'text/css' };
 
 const own = new URL('../public/', import.meta.url);
-// The page takes the library's files as they are. With a bundler, `import … from 'vimeokit/upload'` is all there is to it.
-const library = new URL('./', import.meta.resolve('vimeokit/upload'));
+// The page takes the library's file as it is. With a bundler, `import … from 'vimeokit/element'` is all there is to it.
+const library = new URL('./', import.meta.resolve('vimeokit/element'));
 
 export function assetRoutes(app: Hono<AppEnv>): void {
   app.get('/assets/:folder{own|vimeokit}/:file{[\\w-]+\\.(?:js|css)}', async (c) => {
@@ -18,10 +18,5 @@ export function assetRoutes(app: Hono<AppEnv>): void {
   });
 }
 
-/** What a browser needs to find the library's files by their names. */
-export const importMap = {
-  imports: {
-    'vimeokit/upload': '/assets/vimeokit/upload.js',
-    '#platform': '/assets/vimeokit/platform-default.js',
-  },
-};
+/** What a browser needs to find the library's file by its name. */
+export const importMap = { imports: { 'vimeokit/element': '/assets/vimeokit/element.js' } };

@@ -17,7 +17,11 @@ export class FollowedVideos {
 
   /** After a start of the server, and when somebody comes back. */
   followAll(): void {
-    for (const video of this.#videos.processing()) this.follow(video);
+    for (const video of this.#videos.unfinished()) {
+      if (video.state === 'processing') this.follow(video);
+      // Its page may have been closed before it could say that all bytes were sent.
+      else void this.look(video).catch((error: unknown) => this.#judge(video, error));
+    }
   }
 
   follow(video: VideoRow): void {

@@ -31,12 +31,7 @@ export function visitorPage({ session, nonce, ...shown }: Shown & { session: Ses
         <span>${session.name}</span>
         <button>Sign out</button>
       </form>
-      <section id="upload" data-user="${session.user}" aria-label="Upload">
-        <label for="file">Choose a video</label>
-        <input id="file" type="file" accept="video/*" />
-        <progress hidden max="1" value="0" aria-label="The upload"></progress>
-        <p role="status"></p>
-      </section>
+      <vimeo-upload account="${session.user}"></vimeo-upload>
       <div id="list">${listPart(shown)}</div>`,
     html`<script type="importmap" nonce="${nonce}">
         ${raw(JSON.stringify(importMap))}

@@ -92,6 +92,7 @@ export function videoRoutes(app: Hono<AppEnv>, { settings, vimeo, videos, follow
 
   function ownVideo(c: Context<AppEnv, '/videos/:id/*'>): VideoRow | undefined {
     const { session } = c.var;
-    return session && videos.findOf(session.user, Number(c.req.param('id')));
+    // An unlisted video's uri has a hash behind the number.
+    return session && videos.findOf(session.user, Number.parseInt(c.req.param('id') ?? '', 10));
   }
 }

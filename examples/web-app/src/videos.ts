@@ -58,8 +58,12 @@ export class Videos {
     return row && rowOf(row);
   }
 
-  processing(): VideoRow[] {
-    return this.#database.prepare("SELECT * FROM videos WHERE state = 'processing'").all().map(rowOf);
+  /** Of everybody. */
+  unfinished(): VideoRow[] {
+    return this.#database
+      .prepare("SELECT * FROM videos WHERE state IN ('uploading', 'processing')")
+      .all()
+      .map(rowOf);
   }
 
   setProcessing({ id }: VideoRow): void {
