@@ -32,6 +32,10 @@ export class Io {
   surviveClosedPipe = false;
   /** Makes `say` silent. */
   isQuiet = false;
+  /** Changes nothing at Vimeo: what would be changed is told by `plan`. */
+  isDryRun = false;
+  // What a command prints of what it has done, it has not done.
+  #isHushed = false;
   /** The account that `--profile` names. */
   profile: string | undefined;
   readonly #prompt: Prompt;
@@ -54,12 +58,18 @@ export class Io {
 
   /** Data. */
   print(text: Text): void {
-    this.stdout.line(text);
+    if (!this.#isHushed) this.stdout.line(text);
   }
 
   /** For people, on standard error; silent with `--quiet`. */
   say(text: Text): void {
-    if (!this.isQuiet) this.stderr.line(text);
+    if (!this.isQuiet && !this.#isHushed) this.stderr.line(text);
+  }
+
+  /** Something that a dry run would do. */
+  plan(text: Text): void {
+    this.stdout.line(text);
+    this.#isHushed = true;
   }
 
   /** For people, also with `--quiet`. */

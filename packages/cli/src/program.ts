@@ -51,11 +51,14 @@ async function run(
     const options = parseLine(command, words);
     if (options.help) return printed((await import('./args/help.js')).helpOf(name, command, widthOf(io)), io);
     io.isQuiet = options.quiet === true;
+    io.isDryRun = options.dryRun === true;
     io.profile = typeof options.profile === 'string' ? options.profile : undefined;
     if (typeof options.jq === 'string') await jq?.checkJq(io, options.jq);
     // The parser made the options by the command's own definition.
     const running = (command as Command<Record<string, unknown>>).run(options, io);
-    return (await Promise.race([running, afterAbort(io.signal)])) ?? 0;
+    const code = (await Promise.race([running, afterAbort(io.signal)])) ?? 0;
+    if (io.isDryRun && !io.isQuiet) io.warn('This was a dry run: nothing was changed at Vimeo.');
+    return code;
   } catch (error) {
     if (error instanceof UsageError) error.command ??= name;
     throw error;

@@ -6,7 +6,7 @@ import type { Emulator } from '@vimeokit/emulator';
 
 /** When a command is killed, by what Vimeo and the command have seen of a call. */
 export interface KillPoint {
-  /** What is called, such as `POST /me/videos`. */
+  /** What is called, such as `POST /me/videos`; `*` for any call. */
   readonly kind: string;
   /** Which of these calls, from 1. */
   readonly nth: number;
@@ -89,7 +89,8 @@ export class KillGate implements AsyncDisposable {
 
   #hits(kind: string) {
     const armed = this.#armed;
-    if (!armed || armed.point.kind !== kind || --armed.left > 0) return undefined;
+    if (!armed || (armed.point.kind !== '*' && armed.point.kind !== kind) || --armed.left > 0)
+      return undefined;
     this.#armed = undefined;
     return armed;
   }

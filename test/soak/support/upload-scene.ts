@@ -58,7 +58,8 @@ export class UploadScene implements AsyncDisposable {
       box.write('free', 4);
       const bytes = Buffer.concat([video, box]);
       await writeFile(join(files, `${number}.mp4`), bytes);
-      this.#sha256.set(`${number}.mp4`, createHash('sha256').update(bytes).digest('hex'));
+      // By its title.
+      this.#sha256.set(`${number}`, createHash('sha256').update(bytes).digest('hex'));
       this.bytes += bytes.length;
     }
     for (const [from, to] of [

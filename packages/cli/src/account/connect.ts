@@ -2,6 +2,7 @@ import { type Hooks, VimeoClient } from 'vimeokit';
 import type { Io } from '../io.js';
 import { count } from '../output/format.js';
 import { credentials } from './credentials.js';
+import { dryRunClient } from './dry-run-client.js';
 
 interface ConnectOptions {
   readonly profile?: string | undefined;
@@ -36,7 +37,8 @@ export function clientFor(
     },
     ...(verbose ? { response: logCall(io) } : {}),
   };
-  return new VimeoClient({ ...access, hooks, userAgent: 'vimeo-cli' });
+  const vimeo = new VimeoClient({ ...access, hooks, userAgent: 'vimeo-cli' });
+  return io.isDryRun ? dryRunClient(vimeo, io) : vimeo;
 }
 
 /** `GET /me 200 in 35 ms; costs 1, 1,487 of 1,500 left`: the path has no query, and hooks never see a secret. */

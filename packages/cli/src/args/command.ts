@@ -11,6 +11,8 @@ export interface Command<Options = never> {
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** More text for `--help`. */
   readonly notes?: string;
+  /** True for what changes something on this machine, so that there is no `--dry-run`. */
+  readonly actsHere?: boolean;
   /** @returns The exit code if it is not 0. */
   run(options: Options, io: Io): Promise<number | undefined> | Promise<void>;
 }
@@ -21,6 +23,7 @@ interface Definition<A extends Arguments, F extends Flags> {
   readonly flags?: F;
   readonly examples: Command['examples'];
   readonly notes?: string;
+  readonly actsHere?: boolean;
   run(
     options: ArgumentValues<A> & FlagValues<F> & CommonValues,
     io: Io,

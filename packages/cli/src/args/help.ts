@@ -1,6 +1,6 @@
 import type { Argument } from './argument.js';
 import type { Command } from './command.js';
-import { commonFlags, dashed, type Flag } from './flag.js';
+import { commonFlagsOf, dashed, type Flag } from './flag.js';
 
 /**
  * The text of `vimeo NAME --help`.
@@ -26,7 +26,7 @@ export function helpOf(name: string, command: Command, columns: number | undefin
     ),
     section(
       'For every command',
-      Object.entries<Flag>(commonFlags).map(([flag, of]) => [flagNames(flag, of), of.summary]),
+      Object.entries(commonFlagsOf(command)).map(([flag, of]) => [flagNames(flag, of), of.summary]),
       columns,
     ),
     `Examples:\n${command.examples.map(([line, does]) => `${wrapped(`  # ${does}`, columns, '  # ')}\n  ${line}`).join('\n')}`,

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../errors/usage-error.js';
 import type { Argument } from './argument.js';
 import type { Command } from './command.js';
-import { commonFlags, dashed, type Flag } from './flag.js';
+import { commonFlagsOf, dashed, type Flag } from './flag.js';
 import { didYouMean } from './nearest.js';
 
 /**
@@ -11,7 +11,7 @@ import { didYouMean } from './nearest.js';
  * @throws {UsageError} For an unknown flag, an invalid value, and too few or too many arguments.
  */
 export function parseLine(command: Command, words: readonly string[]): Record<string, unknown> {
-  const flags: Record<string, Flag> = { ...command.flags, ...commonFlags };
+  const flags: Record<string, Flag> = { ...command.flags, ...commonFlagsOf(command) };
   const byDashed = new Map(Object.entries(flags).map(([name, flag]) => [dashed(name), { name, flag }]));
   const { tokens } = parseArgs({
     args: flags.json?.type === 'fields' ? withFields(words) : [...words],

@@ -20,6 +20,7 @@ const columns = [
 
 export default defineCommand({
   summary: 'Back up all your videos: the files that Vimeo gives, each with its facts beside it',
+  actsHere: true,
   arguments: { folder: argument.one('FOLDER', 'Where to put them; created if it does not exist', 'folder') },
   flags: {
     all: flag.on('All videos of the account; has to be said'),

@@ -11,10 +11,11 @@ import { CommandError } from '../errors/command-error.js';
 import type { Io } from '../io.js';
 import { counted } from '../output/format.js';
 import { printJson, wantsJson } from '../output/print-json.js';
+import { printPlanned } from '../output/print-planned.js';
 import { type Column, printTable } from '../output/print-table.js';
 import { showProgress } from '../progress/show-progress.js';
 import { withUploadSettings } from '../settings/upload-settings.js';
-import { type PlannedAction, plannedActions } from '../sync/dry-run.js';
+import { plannedActions } from '../sync/dry-run.js';
 import { planSync } from '../sync/plan-sync.js';
 import { showPlan, summary } from '../sync/show-plan.js';
 import { type SyncedVideo, syncFolder } from '../sync/sync-folder.js';
@@ -37,7 +38,6 @@ export default defineCommand({
       value: 'FOLDER',
       completes: 'vimeoFolder',
     }),
-    dryRun: flag.on('Say what would be done, and do nothing'),
     update: flag.on(
       'Rename videos whose files have another name by now, replace those whose files have changed',
     ),
@@ -88,13 +88,8 @@ has its name, description, privacy, password and tags, as a line of a manifest h
       language,
     });
     if (options.dryRun) {
-      const actions = await plannedActions(plan, tree, options);
-      if (wantsJson(options)) for (const action of actions) await printJson(io, action, options);
-      else printTable(io, actions, plannedColumns);
       showPlan(io, { ...plan, missing: [] }, options);
-      io.say(
-        `This was a dry run; nothing was done. ${summary(plan, { created: 0, renamed: 0, replaced: 0 })}`,
-      );
+      printPlanned(io, await plannedActions(plan, tree, options), options);
       return 0;
     }
     showPlan(io, plan, options);
@@ -142,14 +137,6 @@ has its name, description, privacy, password and tags, as a line of a manifest h
     }
   },
 });
-
-const plannedColumns: Column<PlannedAction>[] = [
-  { title: 'ACTION', text: ({ action }) => action },
-  { title: 'FILE', text: ({ file }) => file, isFlexible: true },
-  { title: 'VIDEO', text: ({ uri }) => uri },
-  { title: 'FROM', text: ({ from }) => from },
-  { title: 'WITH', text: (row) => row.with, isFlexible: true },
-];
 
 const doneColumns: Column<SyncedVideo>[] = [
   { title: 'URI', text: ({ uri }) => uri },

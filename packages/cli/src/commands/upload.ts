@@ -8,6 +8,7 @@ import { flag, outputFlags } from '../args/flag.js';
 import { UsageError } from '../errors/usage-error.js';
 import { counted } from '../output/format.js';
 import { printJson, wantsJson } from '../output/print-json.js';
+import { printPlanned } from '../output/print-planned.js';
 import { printTable } from '../output/print-table.js';
 import { showProgress } from '../progress/show-progress.js';
 import { withUploadSettings } from '../settings/upload-settings.js';
@@ -17,6 +18,7 @@ import type { FailureFacts } from '../upload/failure-facts.js';
 import { jsonOf } from '../upload/json-of.js';
 import { knownSizes } from '../upload/known-sizes.js';
 import { planUpload } from '../upload/plan-upload.js';
+import { plannedUploads } from '../upload/planned-uploads.js';
 import { sidecarFlags } from '../upload/sidecar-flags.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadItems } from '../upload/upload-items.js';
@@ -112,6 +114,10 @@ another one.`,
         lock,
       },
     );
+    if (options.dryRun) {
+      printPlanned(io, plannedUploads(items, edits), options);
+      return 0;
+    }
     const run = again ? await lock.nameRun() : undefined;
     if (run?.isInterrupted)
       io.say(

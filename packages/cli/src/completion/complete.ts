@@ -1,7 +1,7 @@
 import type { Argument } from '../args/argument.js';
 import type { Command } from '../args/command.js';
 import { type Entry, isNoun, type Table } from '../args/command-table.js';
-import { type Completion, commonFlags, dashed, type Flag } from '../args/flag.js';
+import { type Completion, commonFlagsOf, dashed, type Flag } from '../args/flag.js';
 import type { Io } from '../io.js';
 import { ownProperty } from '../own-property.js';
 
@@ -33,7 +33,7 @@ async function candidates(table: Table, words: readonly string[], io: Io): Promi
 
 async function ofCommand(entry: Entry, words: readonly string[], io: Io): Promise<Candidates> {
   const command = await entry.load();
-  const flags: Record<string, Flag> = { ...command.flags, ...commonFlags };
+  const flags: Record<string, Flag> = { ...command.flags, ...commonFlagsOf(command) };
   const begun = words.at(-1) ?? '';
   const awaiting = flagAwaitingValue(flags, words.at(-2));
   if (awaiting) return awaiting.choices ?? lookedUp(awaiting.completes, begun, io);

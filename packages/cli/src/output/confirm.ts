@@ -11,7 +11,7 @@ export async function confirm(
   question: string,
   { yes }: { yes?: boolean | undefined },
 ): Promise<boolean> {
-  if (yes) return true;
+  if (yes || io.isDryRun) return true;
   if (!io.canAsk) throw new UsageError(`${question} There is no terminal to ask at; --yes says yes.`);
   return io.askYesNo(question);
 }

@@ -15,7 +15,7 @@ export function fieldsFor(options: OutputValues, shown: readonly string[]): read
 
 /** Prints a value as JSON, or the result of `--jq`: indented in a terminal, one line in a pipe. */
 export async function printJson(io: Io, value: unknown, { jq }: OutputValues = {}): Promise<void> {
-  if (jq === undefined) return io.print(jsonText(value, { isReadable: io.stdout.isTTY }));
+  if (jq === undefined || io.isDryRun) return io.print(jsonText(value, { isReadable: io.stdout.isTTY }));
   const { applyJq } = await import('./jq.js');
   const results = await applyJq(io, value, { expression: jq, isReadable: io.stdout.isTTY });
   if (results !== '') io.stdout.data(`${results.trimEnd().split('\n').map(resultText).join('\n')}\n`);

@@ -4,7 +4,7 @@ import type { ProgressView, Transfers } from './progress-view.js';
 
 /** Bars in a terminal, lines elsewhere, and with `--quiet` only what failed. */
 export async function showProgress(io: Io, transfers: Transfers): Promise<ProgressView> {
-  if (io.isQuiet) return failuresOnly(io);
+  if (io.isQuiet || io.isDryRun) return failuresOnly(io);
   if (io.stderr.isTTY) {
     const { progressBars } = await import('./progress-bars.js');
     return progressBars(io, transfers, await io.stderr.drawing());

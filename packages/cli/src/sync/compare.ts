@@ -60,10 +60,9 @@ export function compare(files: readonly LocalFile[], entries: readonly Entry[]):
   const isChanged = ({ file, entry }: Pair) =>
     entry.replacing !== undefined || file.fingerprint !== entry.fingerprint;
   for (const entry of entriesLeft) if (entry.uri === undefined) entriesLeft.delete(entry);
-  // Of a video that was to be replaced nobody knows which bytes it has.
   const moved = take(
     ({ fingerprint }) => fingerprint,
-    ({ fingerprint, replacing }) => (replacing === undefined ? fingerprint : ''),
+    ({ fingerprint, replacing = fingerprint }) => replacing,
   );
   const there = paired.filter(isAtVimeo);
   return {
@@ -71,7 +70,7 @@ export function compare(files: readonly LocalFile[], entries: readonly Entry[]):
       (one, other) => inOrder(one.path, other.path),
     ),
     renamed: [...moved, ...there.filter(({ entry }) => entry.isRenaming)],
-    changed: there.filter(isChanged),
+    changed: [...there, ...moved].filter(isChanged),
     unchanged: there.filter((pair) => !isChanged(pair) && !pair.entry.isRenaming),
     gone: [...entriesLeft],
   };

@@ -32,16 +32,16 @@ export async function plannedActions(
   for (const folder of folders)
     if ((await tree.knownUriOf(folder)) === undefined) missingFolders.push(folder);
   return [
-    ...missingFolders.map((file) => ({ file, state, action: 'make-folder' }) as const),
+    ...missingFolders.map((file) => ({ state, action: 'make-folder', file }) as const),
     ...plan.missing.map(({ path }): PlannedAction => {
       const words = sideFileWords(plan.sideFiles.get(path) ?? nothing);
-      return { file: path, state, action: 'create', ...(words === '' ? {} : { with: words }) };
+      return { state, action: 'create', file: path, ...(words === '' ? {} : { with: words }) };
     }),
     ...renamed.map(({ file, entry }): PlannedAction => {
-      return { file: file.path, state, action: 'rename', from: entry.path, ...uriOf(entry) };
+      return { state, action: 'rename', file: file.path, from: entry.path, ...uriOf(entry) };
     }),
     ...changed.map(({ file, entry }): PlannedAction => {
-      return { file: file.path, state, action: 'replace', ...uriOf(entry) };
+      return { state, action: 'replace', file: file.path, ...uriOf(entry) };
     }),
   ];
 }

@@ -16,6 +16,7 @@ const defaultPort = 8739;
 
 export default defineCommand({
   summary: 'Sign in to a Vimeo account',
+  actsHere: true,
   flags: {
     device: flag.on('Enter a code on another device, instead of using a browser here'),
     withToken: flag.on('Read a token from standard input'),

@@ -8,6 +8,7 @@ import { SignInError } from '../../errors/sign-in-error.js';
 
 export default defineCommand({
   summary: 'Forget an account',
+  actsHere: true,
   flags: { revoke: flag.on('Revoke the token at Vimeo, too') },
   examples: [
     ['vimeo auth logout', 'the account that acts'],

@@ -7,6 +7,7 @@ import { UsageError } from '../../errors/usage-error.js';
 
 export default defineCommand({
   summary: 'Let another account act, until you switch again',
+  actsHere: true,
   arguments: { name: argument.optional('NAME', 'Of two accounts, the other one by default', 'profile') },
   examples: [['vimeo auth switch work', 'the account that was signed in with --profile work']],
   notes: 'VIMEO_PROFILE=work does so for one shell, and --profile work for one command.',

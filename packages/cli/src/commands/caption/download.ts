@@ -12,6 +12,7 @@ import { resolveVideo, videoId } from '../../video/resolve.js';
 
 export default defineCommand({
   summary: "Download a video's text tracks, and print the names of the files",
+  actsHere: true,
   arguments: { video: videoArgument },
   flags: {
     language: flag.text('Those in this language', { short: 'l', value: 'CODE' }),

@@ -15,6 +15,7 @@ import { resolveVideo } from '../../video/resolve.js';
 
 export default defineCommand({
   summary: 'Download a video, and print where it is',
+  actsHere: true,
   arguments: { video: videoArgument },
   flags: {
     output: flag.text('A file, or a folder that exists; this one by default', {

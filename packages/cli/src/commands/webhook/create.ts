@@ -45,7 +45,7 @@ export default defineCommand({
       body: { webhook_url: url, webhook_type: type, secret, is_enabled: !options.off },
     });
     // Also with --quiet: nobody can ask for it again.
-    if (!given) io.warn(`VIMEO_WEBHOOK_SECRET=${secret}`);
+    if (!given && !io.isDryRun) io.warn(`VIMEO_WEBHOOK_SECRET=${secret}`);
     if (wantsJson(options)) return printJson(io, webhook, options);
     io.print(webhook.uri);
   },
