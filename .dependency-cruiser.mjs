@@ -6,6 +6,7 @@ const mayImport = {
   client: [],
   emulator: [],
   cli: ['client', 'emulator', 'bulk', 'mcp'],
+  mcp: ['client'],
   spec: [],
   contract: ['client'],
   'type-tests': ['client'],
