@@ -51,12 +51,14 @@ try {
   if (!/node_modules\/vimeokit\/src\/[\w/-]+\.ts:\d+/.test(trace))
     throw new Error(`A stack trace does not name the TypeScript:\n${trace}`);
   install('vimeokit', '@vimeokit/cli');
-  const { stderr: advice } = spawnSync(join(folder, 'node_modules/.bin/vimeo'), ['emulator'], {
-    encoding: 'utf8',
-  });
-  if (!advice.includes('npm install --global @vimeokit/emulator'))
-    throw new Error(`Without the emulator, vimeo emulator says: ${advice}`);
-  install('vimeokit', '@vimeokit/cli', '@vimeokit/emulator');
+  for (const command of ['emulator', 'mcp']) {
+    const { stderr: advice } = spawnSync(join(folder, 'node_modules/.bin/vimeo'), [command], {
+      encoding: 'utf8',
+    });
+    if (!advice.includes(`npm install --global @vimeokit/${command}`))
+      throw new Error(`Without its package, vimeo ${command} says: ${advice}`);
+  }
+  install('vimeokit', '@vimeokit/cli', '@vimeokit/emulator', '@vimeokit/mcp');
   checkResolution(
     folder,
     publishedPackages.flatMap(({ manifest }) =>
@@ -88,10 +90,10 @@ try {
      console.log('installed and used:', me.data.uri, uploaded.uri);`,
   );
   console.log(run(process.execPath, ['use.mjs'], folder).trim());
-  for (const command of ['vimeo-emulator', 'vimeo'])
+  for (const command of ['vimeo-emulator', 'vimeo-mcp', 'vimeo'])
     run(join(folder, 'node_modules/.bin', command), ['--version'], folder);
   // A package with one command is run by its own name, whatever the command is called.
-  for (const name of ['@vimeokit/emulator', '@vimeokit/cli']) {
+  for (const name of ['@vimeokit/emulator', '@vimeokit/mcp', '@vimeokit/cli']) {
     const said = run('npm', ['exec', '--no', '--', name, '--version'], folder).trim();
     const { version } = publishedPackages.find(({ manifest }) => manifest.name === name).manifest;
     if (said !== version) throw new Error(`${name} --version says ${said}, not ${version}.`);

@@ -32,6 +32,7 @@ describe('that this is not made by Vimeo', () => {
   it.each([
     ['vimeo', 'packages/cli/bin/vimeo.js'],
     ['vimeo-emulator', 'packages/emulator/bin/vimeo-emulator.js'],
+    ['vimeo-mcp', 'packages/mcp/bin/vimeo-mcp.js'],
   ])('is said by %s --help', async (_, bin) => {
     const { stdout } = await promisify(execFile)(process.execPath, [join(root, bin), '--help']);
     expect(stdout).toContain(sentence);

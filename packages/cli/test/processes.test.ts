@@ -71,7 +71,7 @@ const lines: readonly (readonly [line: string, stdout: RegExp | string, code?: n
 ];
 
 // They need a browser or do not end by themselves, and have tests of their own as processes.
-const elsewhere = ['auth login', 'emulator'];
+const elsewhere = ['auth login', 'mcp', 'emulator'];
 
 describe('as a process of its own', () => {
   let here: Emulated;

@@ -79,6 +79,7 @@ export const commands: Table = {
   stats: entry("Plot a video's views by day", () => import('./stats.js')),
   limits: entry('Show the rate budget and the quota', () => import('./limits.js')),
   api: entry('Call any endpoint of the API', () => import('./api.js')),
+  mcp: entry('Let an assistant use the account', () => import('./mcp.js')),
   emulator: entry('Start a local Vimeo to try things on', () => import('./emulator.js')),
   completion: entry('Print what makes a shell complete commands', () => import('./completion.js')),
 };
