@@ -471,6 +471,24 @@ describe.skipIf(process.env.TEST_TRANSPORT === 'fetch')('an upload whose process
     }
   });
 
+  it('right after it has found the video of a lost create goes on with that video', async () => {
+    for (const moment of ['before PATCH', 'after PATCH'].map((when) => `${when} /_upload/tus/LINK`)) {
+      await emulator.state.reset();
+      const disk = new SharedDisk();
+      // The create that nobody has seen is of a process that died; of its bytes the next one sends the first alone.
+      for (const diesAt of ['after POST /me/videos', moment]) {
+        const process = new MortalProcess(disk, client(), diesAt);
+        const upload = process.client.upload(path(), { store: process.store, signal: process.signal });
+        await caught(upload, Error);
+      }
+      const last = new MortalProcess(disk, client());
+      const { uri } = await last.client.upload(path(), { store: last.store });
+      expect((await videosThere()).map((one) => one.uri)).toEqual([uri]);
+      const { path: copy } = await vimeo.download(uri, join(folder.path, 'copy.mp4'), { overwrite: true });
+      expect(readFileSync(copy).equals(video)).toBe(true);
+    }
+  });
+
   it('while it waited only waits', async () => {
     const disk = new SharedDisk();
     const straight = new MortalProcess(disk, client());

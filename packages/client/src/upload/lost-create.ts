@@ -24,15 +24,16 @@ export async function adoptPlaceholder<Result>(
   sentAt: () => ServerMoment,
   create: CreateUnderWay,
 ): Promise<MadePlaceholder | undefined> {
-  const { api, signal, sendFirstBytes, takeLink: takeInStore = async () => true } = wanted;
+  const { api, signal, sendFirstBytes, takeLink: takeInStore = async () => 'new' as const } = wanted;
   if (!sendFirstBytes) return undefined;
   const found = await findOnly(wanted, sentAt);
   if (!found || !create.isAlone || !takeLink(found.link)) return undefined;
   let offset: number | undefined;
   try {
-    if (!(await takeInStore(found.link))) return undefined;
+    const adoption = await takeInStore(found.link);
+    if (!adoption) return undefined;
     await api.clock.sleep(settleMs, signal);
-    offset = await sendFirstBytes(found.link);
+    offset = await sendFirstBytes(found.link, adoption);
     return offset === undefined ? undefined : { placeholder: found, offset };
   } finally {
     if (offset === undefined) releaseLink(found.link);

@@ -6,6 +6,9 @@ import type { ApiAccess } from '../transfer/api-access.js';
 import type { CreateUnderWay } from './creates-under-way.js';
 import { type Destination, type SourceFacts, videoOf } from './destination.js';
 
+/** A link that was found is taken: `again` where an earlier run of the same job had taken it, whose first bytes may be there. */
+export type Adoption = 'new' | 'again';
+
 /** The empty object that Vimeo made for bytes to come: where they go, and what it is. */
 export type Placeholder = Pick<UploadTicket, 'uri' | 'name' | 'page' | 'version' | 'link'>;
 
@@ -34,9 +37,9 @@ export interface PlaceholderRequest<Result> {
    * Makes a link ours by sending its first bytes, and tells how many; `undefined` where it is somebody else's. Without it
    * no placeholder is looked for.
    */
-  readonly sendFirstBytes: ((link: string) => Promise<number | undefined>) | undefined;
+  readonly sendFirstBytes: ((link: string, adoption: Adoption) => Promise<number | undefined>) | undefined;
   /** Makes a link ours among all that share a store, before anything is sent to it. */
-  readonly takeLink?: ((link: string) => Promise<boolean>) | undefined;
+  readonly takeLink?: ((link: string) => Promise<Adoption | undefined>) | undefined;
   /** Where Vimeo fetches the bytes itself. */
   readonly pull?: PullRequest | undefined;
   /** A create whose response nobody has seen; what it made is looked for first. */

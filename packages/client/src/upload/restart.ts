@@ -62,7 +62,8 @@ async function createReplacementVersion(
     signal: control.signal,
     retry: options.retry,
     takeLink: (link) => links.adopt(link),
-    sendFirstBytes: (link) => sendFirstBytes(context, source, control.signal, link),
+    sendFirstBytes: (link, adoption) =>
+      sendFirstBytes(context, { source, signal: control.signal, link, adoption }),
   });
   const { name, page } = ticket;
   const described = { ...(name === undefined ? {} : { name }), ...(page === undefined ? {} : { page }) };

@@ -27,7 +27,7 @@ export async function createVideo(
   const made = await makeNoted(job, request, {
     source: { name: source.name, size: source.size },
     takeLink: (link) => links.adopt(link),
-    sendFirstBytes: (link) => sendFirstBytes(context, source, signal, link),
+    sendFirstBytes: (link, adoption) => sendFirstBytes(context, { source, signal, link, adoption }),
   });
   const { rest } = files;
   const known = fingerprint === undefined ? {} : { fingerprint };

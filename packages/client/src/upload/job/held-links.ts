@@ -1,5 +1,6 @@
 import { sumOfText } from '../../hex.js';
 import type { UploadClaim, UploadStore } from '../../records/upload-store.js';
+import type { Adoption } from '../placeholder.js';
 import type { Identity } from './identity.js';
 
 /** The upload links that a job writes to, which nobody else does as long as it holds them in its store. */
@@ -22,18 +23,21 @@ export class HeldLinks {
     return taken !== undefined;
   }
 
-  /** Takes a link that was found, for good: a job that was told of it, and has died since, is not to send to it any more. */
-  async adopt(link: string): Promise<boolean> {
-    if (!(await this.take(link))) return false;
+  /**
+   * Takes a link that was found, for good: a job that was told of it, and has died since, is not to send to it any more.
+   *
+   * @returns `undefined` where it is not this job's, `again` where an earlier run of this job had taken it, and has died.
+   */
+  async adopt(link: string): Promise<Adoption | undefined> {
+    if (!(await this.take(link))) return undefined;
     const owner = this.#owner;
-    if (!owner) return true;
-    const isNoted = await this.#withRecordOf(link, async (claim) => {
+    if (!owner) return 'new';
+    return this.#withRecordOf(link, async (claim): Promise<Adoption | undefined> => {
       const noted = await claim.load();
-      if (noted?.state === 'adopted' && noted.job !== owner.key) return false;
+      if (noted?.state === 'adopted') return noted.job === owner.key ? 'again' : undefined;
       await claim.save({ state: 'adopted', account: owner.account, job: owner.key });
-      return true;
+      return 'new';
     });
-    return isNoted ?? false;
   }
 
   /** True where another job has adopted a link that this one was told of. */

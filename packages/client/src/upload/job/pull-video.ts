@@ -37,7 +37,8 @@ export async function pullVideo(
     sendFirstBytes: undefined,
     pull: {
       link: url.href,
-      find: (wanted, sentAt, create) => findPulled(wanted, sentAt, create, (name) => links.adopt(name)),
+      find: (wanted, sentAt, create) =>
+        findPulled(wanted, sentAt, create, async (name) => (await links.adopt(name)) !== undefined),
     },
   });
   showPulled(job, facts);
