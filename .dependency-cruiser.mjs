@@ -5,6 +5,7 @@ const client = '^packages/client/src/';
 const mayImport = {
   client: [],
   emulator: [],
+  bulk: ['client'],
   cli: ['client', 'emulator', 'bulk', 'mcp'],
   mcp: ['client'],
   spec: [],

@@ -58,7 +58,7 @@ try {
     if (!advice.includes(`npm install --global @vimeokit/${command}`))
       throw new Error(`Without its package, vimeo ${command} says: ${advice}`);
   }
-  install('vimeokit', '@vimeokit/cli', '@vimeokit/emulator', '@vimeokit/mcp');
+  install('vimeokit', '@vimeokit/cli', '@vimeokit/emulator', '@vimeokit/mcp', '@vimeokit/bulk');
   checkResolution(
     folder,
     publishedPackages.flatMap(({ manifest }) =>

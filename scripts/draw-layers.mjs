@@ -10,7 +10,7 @@ export function drawLayers(modules) {
   );
   const drawings = [
     ['The packages', packageOf],
-    ...['client', 'cli', 'emulator'].map((name) => [`\`packages/${name}/src\``, folderIn(name)]),
+    ...['client', 'bulk', 'cli', 'emulator'].map((name) => [`\`packages/${name}/src\``, folderIn(name)]),
   ].map(([title, boxOf]) => `${title}:\n\n${flowchart(graphOf(imports, boxOf))}\n`);
   return { ...markers, text: `\n${drawings.join('\n')}` };
 }

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** Folders of sources, and where their JavaScript goes; as the tsconfig beside each says. */
 const projects = [
-  ...['client', 'emulator', 'cli', 'mcp', 'spec', 'contract'].map((name) => ({
+  ...['client', 'emulator', 'bulk', 'cli', 'mcp', 'spec', 'contract'].map((name) => ({
     from: join(root, 'packages', name, 'src'),
     to: join(root, 'packages', name, 'dist'),
   })),

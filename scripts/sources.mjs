@@ -8,6 +8,7 @@ export const sources = {
   'vimeokit/element': 'packages/client/src/element/index.ts',
   'vimeokit/testing': 'packages/client/src/testing/index.ts',
   '#platform': 'packages/client/src/platform/node.ts',
+  '@vimeokit/bulk': 'packages/bulk/src/index.ts',
   '@vimeokit/mcp': 'packages/mcp/src/index.ts',
   '@vimeokit/emulator': 'packages/emulator/src/index.ts',
   '@vimeokit/emulator/core': 'packages/emulator/src/core.ts',

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { VimeoClient } from 'vimeokit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasRedis } from '../packages/bulk/test/support/redis.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const file = join(root, 'examples/media/harbour.mp4');
@@ -89,6 +90,41 @@ describe('the bucket example', () => {
     expect(uri).toBe('/videos/1');
     expect(await sha256Of(uri)).toBe(createHash('sha256').update(bytes).digest('hex'));
     expect((await vimeo.get('/videos/1', { fields: ['name'] })).data.name).toBe('my film.mp4');
+  });
+});
+
+describe.runIf(hasRedis)('the bulk example', () => {
+  it('uploads files and objects of a bucket with two workers and without Docker', async () => {
+    const bytes = await readFile(file);
+    const bucket = createServer(({ headers }, response) => {
+      const [, from = '0', to = ''] = headers.range?.match(/bytes=(\d+)-(\d*)/) ?? [];
+      const piece = bytes.subarray(Number(from), to === '' ? undefined : Number(to) + 1);
+      response.writeHead(206, {
+        etag: '"1"',
+        'content-range': `bytes ${from}-${Number(from) + piece.length - 1}/${bytes.length}`,
+      });
+      response.end(piece);
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => bucket.once('listening', resolve));
+    const { port } = bucket.address() as AddressInfo; // listening on TCP
+    const object = `http://127.0.0.1:${port}/archive/dawn.mp4?signature=s`;
+    const own = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => own.once('listening', resolve));
+    const free = (own.address() as AddressInfo).port; // listening on TCP
+    await new Promise((resolve) => own.close(resolve));
+    const child = spawn(join(root, 'examples/bulk/run.sh'), ['2', file, object], {
+      cwd: folder,
+      env: { ...process.env, PORT: String(free), VIMEO_API_URL: emulator.url, VIMEO_TOKEN: emulator.token },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    children.push(child);
+    const [said, code] = await Promise.all([text(child.stdout), exitOf(child)]);
+    bucket.close();
+    expect({ said, code }).toMatchObject({ code: 0 });
+    const { data } = await vimeo.get('/me/videos', { fields: ['uri', 'name'] });
+    expect(data.data.map(({ name }) => name).sort()).toEqual(['dawn.mp4', 'harbour.mp4']);
+    for (const { uri } of data.data)
+      expect(await sha256Of(uri)).toBe(createHash('sha256').update(bytes).digest('hex'));
   });
 });
 

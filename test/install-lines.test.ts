@@ -11,9 +11,13 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 /** Packages of others that a line may name, each with the reason why it may. */
 const allowed: Readonly<Record<string, string>> = {
   '@types/node': "Node's types, by the name that TypeScript looks for",
+  bullmq: 'the queue that @vimeokit/bulk stands on; a peer by this very name',
+  ioredis: 'its driver for Redis; a peer by this very name',
+  pg: 'its driver for PostgreSQL; a peer by this very name',
   vitest: "the workspace's test runner; a devDependency by this very name",
   // A message with a variable; what is given to it is looked at beside, by `addressPattern`.
   $name: 'orSayHowToInstall of the command',
+  $names: 'loadPeer of @vimeokit/bulk, which is given the peers above',
 };
 
 describe('a line that installs or runs a package', () => {
