@@ -125,3 +125,34 @@ describe('vimeo download --all', () => {
     expect((await (await emulated()).run(['download', 'backup'])).code).toBe(2);
   });
 });
+
+describe('vimeo download --all', () => {
+  it('has captions, pictures and the folders that the videos are in; what is there is not fetched again', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    await upload(here, ['Dawn', 'Noon']);
+    for (const name of ['harbour.vtt', 'harbour.jpg'])
+      await copyFile(join(media, name), join(here.folder, name));
+    await here.run(['folder', 'add', 'Clients/..', '1', '--create']);
+    await here.run(['caption', 'add', '1', 'harbour.vtt', '-l', 'en']);
+    await here.run(['caption', 'add', '1', 'harbour.vtt', '-l', 'de']);
+    await here.run(['thumbnail', 'set', '1', 'harbour.jpg']);
+    const first = await here.run(['download', '--all', 'backup']);
+    expect(first).toMatchObject({ code: 0 });
+    const [, folder = ''] = first.stdout.match(/(backup\/Clients\/[^\t\n]*)\/Dawn\.mp4/) ?? [];
+    expect(folder).toBe('backup/Clients/_/1 Dawn');
+    const files = await readdir(join(here.folder, folder));
+    expect(files.sort()).toEqual([
+      'Dawn.de.vtt',
+      'Dawn.en.vtt',
+      expect.stringMatching(/^Dawn\.(jpg|png)$/),
+      'Dawn.mp4',
+      'video.json',
+    ]);
+    expect(await readFile(join(here.folder, folder, 'Dawn.en.vtt'), 'utf8')).toContain('WEBVTT');
+    // A video that has moved stays where it was.
+    await here.run(['folder', 'remove', '1', '1']);
+    const called = here.emulator.requests().length;
+    expect(await here.run(['download', '--all', 'backup'])).toMatchObject({ code: 0, stdout: first.stdout });
+    expect(here.emulator.requests().length - called).toBe(1);
+  });
+});

@@ -1,5 +1,6 @@
 import { missingVideoFiles } from '../account/auth-hints.js';
 import { connect } from '../account/connect.js';
+import { ownerOf, userFlag } from '../account/owner.js';
 import { argument } from '../args/argument.js';
 import { defineCommand } from '../args/command.js';
 import { flag, outputFlags } from '../args/flag.js';
@@ -26,13 +27,15 @@ export default defineCommand({
     all: flag.on('All videos of the account; has to be said'),
     quality: flag.text('Such as 720p, hd or source; the best by default'),
     concurrency: flag.number('How many at a time; 2 by default'),
+    ...userFlag,
     ...outputFlags,
   },
   examples: [
     ['vimeo download --all backup/', 'everything, and later what has come since'],
     ['vimeo download --all backup/ --json uri,file', 'for a script'],
   ],
-  notes: `Each video has a folder, "ID NAME", with the video file and video.json. It takes the scope "video_files" and a paid
+  notes: `Each video has a folder, "ID NAME", within the folders that it is in at Vimeo, with the video file, its captions, its
+picture, and video.json. It takes the scope "video_files" and a paid
 plan; what Vimeo does not give is mentioned and skipped. The same command again downloads only what is missing.`,
   async run(options, io) {
     const { all, quality, concurrency = 2 } = options;
@@ -47,6 +50,7 @@ plan; what Vimeo does not give is mentioned and skipped. The same command again 
     try {
       const { refused, failed } = await backUpAll({
         vimeo,
+        owner: await ownerOf(vimeo, options.user, io.signal),
         folder,
         quality,
         concurrency,

@@ -8,7 +8,13 @@ export const factsName = 'video.json';
 
 export type EarlierBackup =
   | { readonly state: 'none' | 'damaged' }
-  | { readonly state: 'whole'; readonly file: string; readonly size: number };
+  | {
+      readonly state: 'whole';
+      readonly file: string;
+      readonly size: number;
+      /** False where captions and pictures are still to come. */
+      readonly hasSideFiles: boolean;
+    };
 
 /**
  * What an earlier run left in the folder of a video.
@@ -26,25 +32,27 @@ export async function earlierBackup(folder: string): Promise<EarlierBackup> {
   const file = join(folder, noted.file);
   const video = await factsOf(file);
   return video?.isFile() && video.size === noted.size
-    ? { state: 'whole', file, size: noted.size }
+    ? { state: 'whole', file, size: noted.size, hasSideFiles: noted.hasSideFiles }
     : { state: 'none' };
 }
 
 /** Written in one step: where it exists, the video file is complete. */
 export async function writeFacts(
   folder: string,
-  facts: { readonly file: string; readonly size: number },
+  facts: { readonly file: string; readonly size: number; readonly side_files?: readonly string[] },
 ): Promise<void> {
   if (facts.file.toLowerCase() === factsName)
     throw new CommandError(`the file is called ${facts.file}, where its facts belong; rename the video`);
   await replaceFile(join(folder, factsName), `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
 }
 
-function readNotes(text: string): { file: string; size: number } | undefined {
+function readNotes(text: string): { file: string; size: number; hasSideFiles: boolean } | undefined {
   try {
-    const { file, size } = JSON.parse(text) as { file?: unknown; size?: unknown };
+    const { file, size, side_files } = JSON.parse(text) as Record<string, unknown>;
     const isName = typeof file === 'string' && file === basename(file) && file !== '..' && file !== '';
-    return isName && typeof size === 'number' ? { file, size } : undefined;
+    return isName && typeof size === 'number'
+      ? { file, size, hasSideFiles: Array.isArray(side_files) }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -1,13 +1,17 @@
-import { mkdir, readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { lstat, mkdir, readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type Video, type VimeoClient, videoUri } from 'vimeokit';
+import type { Owner } from '../account/owner.js';
+import { CommandError } from '../errors/command-error.js';
 import { messageOf } from '../errors/explain.js';
 import { clean } from '../output/clean.js';
 import { bytes } from '../output/format.js';
+import { valueAt } from '../output/pick.js';
 import type { ProgressView } from '../progress/progress-view.js';
 import { videoId } from '../video/resolve.js';
 import { earlierBackup, factsName, writeFacts } from './backup-facts.js';
 import { showDownload } from './show-download.js';
+import { downloadSideFiles } from './side-files.js';
 
 /** A video that was backed up, by this run or an earlier one. */
 export interface BackedUp {
@@ -20,6 +24,8 @@ export interface BackedUp {
 
 export interface Backup {
   readonly vimeo: VimeoClient;
+  /** Whose videos. */
+  readonly owner: Owner;
   readonly folder: string;
   readonly quality: string | undefined;
   readonly concurrency: number;
@@ -41,10 +47,10 @@ export interface Missing {
 export async function backUpAll(backup: Backup): Promise<Missing> {
   const { vimeo, folder, signal, concurrency } = backup;
   await mkdir(folder, { recursive: true });
-  const known = new Map((await readdir(folder)).map((name) => [name.replace(/ .*$/, ''), name]));
+  const known = await knownFolders(folder);
   const missing: Missing = { refused: 0, failed: 0 };
   // All fields, for `video.json`; the walk costs two calls per hundred videos.
-  const videos = vimeo.paginate<Video>('/me/videos', {
+  const videos = vimeo.paginate<Video>(`${backup.owner}/videos`, {
     query: { sort: 'date', direction: 'asc' },
     signal,
   });
@@ -69,9 +75,15 @@ async function backUpOne(
   try {
     const id = videoId(videoUri(video));
     const { uri, name } = video;
-    const videoFolder = join(folder, known.get(id) ?? folderName(id, name ?? ''));
+    const above = foldersAbove(video);
+    await refuseLinks(folder, above);
+    const videoFolder = join(folder, known.get(id) ?? join(...above, folderName(id, name ?? '')));
     const before = await earlierBackup(videoFolder);
-    if (before.state === 'whole') return await onDone({ uri, name, file: before.file, size: before.size });
+    if (before.state === 'whole') {
+      const { file, size } = before;
+      if (!before.hasSideFiles) await addSideFiles(backup, video, videoFolder, { file, size });
+      return await onDone({ uri, name, file, size });
+    }
     const damage = before.state === 'damaged' ? `its ${factsName} was damaged; ` : '';
     if (!isOffered(video)) {
       missing.refused += 1;
@@ -90,11 +102,12 @@ async function backUpOne(
 
 /** Downloads the file and writes its facts into a folder of the backup. */
 async function downloadVideo(
-  { vimeo, quality, progress, signal }: Backup,
+  backup: Backup,
   video: Video,
   videoFolder: string,
   label: string,
 ): Promise<{ path: string; size: number }> {
+  const { vimeo, quality, progress, signal } = backup;
   await mkdir(videoFolder, { recursive: true });
   const { path, size } = await vimeo.download(video.uri, videoFolder, {
     quality,
@@ -103,8 +116,49 @@ async function downloadVideo(
     overwrite: true,
     onProgress: showDownload(progress, label),
   });
+  // First without, so that a picture that cannot be had does not cost the video again.
   await writeFacts(videoFolder, { ...withoutLinks(video), file: basename(path), size });
+  await addSideFiles(backup, video, videoFolder, { file: path, size });
   return { path, size };
+}
+
+/** Captions and picture, and that they are there. */
+async function addSideFiles(
+  { vimeo, signal }: Backup,
+  video: Video,
+  videoFolder: string,
+  { file: path, size }: { readonly file: string; readonly size: number },
+): Promise<void> {
+  const file = basename(path);
+  const side_files = await downloadSideFiles(video, { vimeo, folder: videoFolder, file, signal });
+  await writeFacts(videoFolder, { ...withoutLinks(video), file, size, side_files });
+}
+
+/** The folders of videos that are there, by the id that their names begin with; a video may have moved since. */
+async function knownFolders(folder: string): Promise<Map<string, string>> {
+  const top = (await readdir(folder)).map((name) => [name.replace(/ .*$/, ''), name] as const);
+  const all = await readdir(folder, { recursive: true });
+  const inner = all.filter((path) => basename(path) === factsName).map((path) => dirname(path));
+  return new Map([...top, ...inner.map((path) => [basename(path).replace(/ .*$/, ''), path] as const)]);
+}
+
+/** The names of Vimeo's folders that a video is in, as names of folders here. */
+function foldersAbove(video: Video): string[] {
+  const above = valueAt(video, 'parent_folder.metadata.connections.ancestor_path');
+  const names = [
+    ...(Array.isArray(above) ? above.map((one: { name?: unknown }) => one.name) : []),
+    valueAt(video, 'parent_folder.name'),
+  ];
+  // A folder called ".." would lead out of the backup, and one called as a number is not the folder of a video.
+  return names.flatMap((name) => (typeof name === 'string' ? [plainName(name) || '_'] : []));
+}
+
+async function refuseLinks(folder: string, above: readonly string[]): Promise<void> {
+  for (let depth = 1; depth <= above.length; depth++) {
+    const path = join(folder, ...above.slice(0, depth));
+    if ((await lstat(path).catch(() => undefined))?.isSymbolicLink())
+      throw new CommandError(`${path} is a link, and a backup stays in its own folder; move it away.`);
+  }
 }
 
 function isOffered(video: Video): boolean {
@@ -126,11 +180,16 @@ function withoutLinks(video: Video): object {
 }
 
 function folderName(id: string, name: string): string {
-  const plain = clean(name)
+  const plain = plainName(name);
+  return plain ? `${id} ${plain}` : id;
+}
+
+/** A name that every file system takes. */
+function plainName(name: string): string {
+  return clean(name)
     .replaceAll(/[<>:"/\\|?*]/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .slice(0, 80)
     .replace(/[. ]+$/, '')
     .trim();
-  return plain ? `${id} ${plain}` : id;
 }
