@@ -31,7 +31,8 @@ export async function downloadSideFiles(video: Video, beside: Beside): Promise<s
 }
 
 async function captions(video: Video, { vimeo, folder, file, signal }: Beside): Promise<string[]> {
-  if (valueAt(video, 'metadata.connections.texttracks.total') === 0) return [];
+  const total = valueAt(video, 'metadata.connections.texttracks.total');
+  if (typeof total !== 'number' || total === 0) return [];
   const tracks = await tracksOf(vimeo, video.uri, {}, ['link', 'language', 'type', 'uri'], signal);
   const names: string[] = [];
   for (const track of tracks) {
@@ -62,7 +63,9 @@ async function picture(video: Video, { folder, file, signal }: Beside): Promise<
     await response.body?.cancel();
     return [];
   }
-  const name = `${parse(file).name}.${extension}`;
+  const beside = `${parse(file).name}.${extension}`;
+  // A video may be called as its picture would be.
+  const name = beside.toLowerCase() === file.toLowerCase() ? `${file}.${extension}` : beside;
   await replaceFile(join(folder, name), new Uint8Array(await response.arrayBuffer()));
   return [name];
 }
