@@ -11,7 +11,7 @@ const whens = ['unseen', 'lost', 'answered', 'half'] as const;
 soak(
   'sync',
   'a folder is at Vimeo as it is here, whatever was done to it and wherever a run was killed',
-  { unit: 'files', full: 500, slice: 16 },
+  { unit: 'files', full: 500, slice: 12 },
   async ({ cases, seed }) => {
     const isFull = cases > 100;
     const random = new SeededRandom(seed);

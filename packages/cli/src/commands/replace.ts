@@ -9,6 +9,7 @@ import type { Io } from '../io.js';
 import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
 import { showProgress } from '../progress/show-progress.js';
+import { limitRateFlag, paced, paceOf } from '../upload/limit-rate.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadFailure } from '../upload/upload-failure.js';
 import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
@@ -19,6 +20,7 @@ export default defineCommand({
   arguments: { video: videoArgument, file: argument.one('FILE|URL|-', 'The new file', 'file') },
   flags: {
     wait: flag.on('Wait until it plays'),
+    limitRate: limitRateFlag,
     again: flag.on('Replace it once more by a file that was given before'),
     ...outputFlags,
   },
@@ -27,6 +29,7 @@ export default defineCommand({
     'If it is interrupted, run the same command again: it resumes. A file that has replaced this one before is not sent again; --again sends it.',
   async run(options, io) {
     const uri = resolveVideo(options.video);
+    const pace = paceOf(options.limitRate, io.signal);
     const source = await sourceOf(options.file, io);
     const account = await credentials(io, options);
     const vimeo = clientFor({ token: account.token, baseUrl: account.apiUrl }, options, io);
@@ -34,7 +37,7 @@ export default defineCommand({
     const progress = trackProgress(await showProgress(io, { count: 1 }));
     const label = source === io.stdin ? 'standard input' : options.file;
     try {
-      const { version, action } = await vimeo.replace(uri, source, {
+      const { version, action } = await vimeo.replace(uri, await paced(source, pace), {
         store,
         again: options.again,
         wait: options.wait ? 'playable' : undefined,

@@ -23,6 +23,7 @@ import { CommandLock } from '../upload/command-lock.js';
 import { checkConcurrency, concurrencyFlag } from '../upload/concurrency.js';
 import type { FailureFacts } from '../upload/failure-facts.js';
 import { jsonOf } from '../upload/json-of.js';
+import { limitRateFlag, paceOf } from '../upload/limit-rate.js';
 import { sidecarFlags } from '../upload/sidecar-flags.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
@@ -48,6 +49,7 @@ export default defineCommand({
     ...describing,
     wait: flag.on('Wait until what is uploaded plays'),
     concurrency: concurrencyFlag,
+    limitRate: limitRateFlag,
     ...outputFlags,
   },
   examples: [
@@ -63,6 +65,7 @@ has its name, description, privacy, password and tags, as a line of a manifest h
   async run(given, io) {
     const options = await withUploadSettings(given, io);
     const concurrency = checkConcurrency(options.concurrency);
+    const pace = paceOf(options.limitRate, io.signal);
     const { update, exclude, language, noSidecars, wait, tag = [] } = options;
     const folder = await needFolder(options.dir, io);
     const account = await credentials(io, options);
@@ -117,6 +120,7 @@ has its name, description, privacy, password and tags, as a line of a manifest h
         wishes: { description: options, tags: tag, wait },
         progress,
         concurrency,
+        pace,
         update,
         onDone: print,
         onFailed: async (facts) => {

@@ -17,6 +17,7 @@ import { checkConcurrency, concurrencyFlag } from '../upload/concurrency.js';
 import type { FailureFacts } from '../upload/failure-facts.js';
 import { jsonOf } from '../upload/json-of.js';
 import { knownSizes } from '../upload/known-sizes.js';
+import { limitRateFlag, paceOf } from '../upload/limit-rate.js';
 import { planUpload } from '../upload/plan-upload.js';
 import { plannedUploads } from '../upload/planned-uploads.js';
 import { sidecarFlags } from '../upload/sidecar-flags.js';
@@ -52,6 +53,7 @@ export default defineCommand({
     update: flag.on('Change the videos that were uploaded before to what is asked for now'),
     again: flag.on('Upload anew what was uploaded before'),
     concurrency: concurrencyFlag,
+    limitRate: limitRateFlag,
     manifest: flag.text('A list of files with metadata, whatever its name', {
       value: 'FILE',
       completes: 'file',
@@ -92,6 +94,7 @@ another one.`,
     const options = await withUploadSettings(given, io);
     const { update, again } = options;
     const concurrency = checkConcurrency(options.concurrency);
+    const pace = paceOf(options.limitRate, io.signal);
     if (update && again)
       throw new UsageError(
         '--update changes the video that is there, --again makes another one; give one of them.',
@@ -158,6 +161,7 @@ another one.`,
         concurrency,
         update,
         again: run?.name ?? again,
+        pace,
         isAlone: items.length + edits.length === 1,
         onDone: (item, video) => onDone(item.label, video),
         onFailed,

@@ -3,6 +3,7 @@ import type { UploadProgress, UploadStore, Video, VimeoClient } from 'vimeokit';
 import type { FolderTree } from '../collection/folder-tree.js';
 import { folderPath } from '../collection/folders.js';
 import { ItemJob } from '../upload/item-job.js';
+import { type Pace, paced } from '../upload/limit-rate.js';
 import { videoId } from '../video/resolve.js';
 import type { Pair } from './compare.js';
 import type { Entry, SyncIndex } from './sync-index.js';
@@ -53,7 +54,7 @@ async function moveVideo(
 /** Gives a video the bytes that its file has now. */
 export async function replaceVideo(
   { file, entry }: Pair & { readonly entry: Entry & { readonly uri: string } },
-  { folder, store, onProgress }: ReplaceContext,
+  { folder, store, pace, onProgress }: ReplaceContext,
   { vimeo, index, signal }: Changing,
 ): Promise<void> {
   const { path, fingerprint } = file;
@@ -62,7 +63,7 @@ export async function replaceVideo(
   index.set({ ...entry, path, replacing: fingerprint, replacements });
   await index.save();
   const job = new ItemJob({ store, names: theClients, file: path, again: true });
-  await vimeo.replace(entry.uri, join(folder, path), {
+  await vimeo.replace(entry.uri, await paced(join(folder, path), pace), {
     store: job,
     // The same bytes may come back after others.
     again: `sync ${replacements}`,
@@ -82,6 +83,7 @@ export async function replaceVideo(
 interface ReplaceContext {
   readonly folder: string;
   readonly store: UploadStore;
+  readonly pace: Pace | undefined;
   onProgress(progress: UploadProgress): void;
 }
 

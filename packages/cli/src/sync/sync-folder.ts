@@ -8,6 +8,7 @@ import type { Io } from '../io.js';
 import type { ProgressView } from '../progress/progress-view.js';
 import { optionsBeside, type SharedWishes } from '../upload/beside.js';
 import { type FailureFacts, failureFacts } from '../upload/failure-facts.js';
+import type { Pace } from '../upload/limit-rate.js';
 import { uploadFailure } from '../upload/upload-failure.js';
 import type { UploadItem } from '../upload/upload-item.js';
 import { uploadItems } from '../upload/upload-items.js';
@@ -35,6 +36,7 @@ interface SyncRun {
   readonly wishes: SharedWishes;
   readonly progress: ProgressView;
   readonly concurrency: number;
+  readonly pace: Pace | undefined;
   readonly update: boolean | undefined;
   onDone(video: SyncedVideo): Promise<void>;
   onFailed(facts: FailureFacts): Promise<void>;
@@ -98,7 +100,7 @@ export async function syncFolder(plan: SyncPlan, run: SyncRun): Promise<SyncCoun
     const entry = { ...before, ...index.get(file.path), uri: before.uri };
     try {
       const onProgress = (now: Parameters<ProgressView['changed']>[1]) => progress.changed(file.path, now);
-      await replaceVideo({ file, entry }, { folder, store, onProgress }, changing);
+      await replaceVideo({ file, entry }, { folder, store, pace: run.pace, onProgress }, changing);
     } catch (error) {
       if (signal.aborted) throw error;
       await failed(file.path, error, entry.uri);

@@ -4,6 +4,7 @@ import { SignInError } from '../errors/sign-in-error.js';
 import type { Io } from '../io.js';
 import type { ProgressView } from '../progress/progress-view.js';
 import { type FailureFacts, failureFacts } from './failure-facts.js';
+import { type Pace, paced } from './limit-rate.js';
 import type { ResultsSheet } from './results-sheet.js';
 import { uploadFailure } from './upload-failure.js';
 import type { UploadItem } from './upload-item.js';
@@ -16,6 +17,8 @@ export interface UploadRun {
   readonly sheet: ResultsSheet | undefined;
   readonly progress: ProgressView;
   readonly concurrency: number;
+  /** Of all bytes together. */
+  readonly pace?: Pace | undefined;
   readonly update: boolean | undefined;
   /** True, or what this run is called. */
   readonly again: boolean | string | undefined;
@@ -58,7 +61,7 @@ export async function uploadItems(run: UploadRun): Promise<FailedItem[]> {
   };
   // A dead upload link restarts the transfer of the same video instead of making another video.
   const shared = { concurrency, update, again, restart: true, signal };
-  for await (const result of vimeo.uploadMany(uploadsOf(items, progress), shared)) {
+  for await (const result of vimeo.uploadMany(uploadsOf(items, run), shared)) {
     const { item } = result.item;
     if (result.state === 'done') {
       await done(item, result.video);
@@ -83,10 +86,11 @@ export async function uploadItems(run: UploadRun): Promise<FailedItem[]> {
   return failures;
 }
 
-function* uploadsOf(items: readonly UploadItem[], progress: ProgressView) {
+async function* uploadsOf(items: readonly UploadItem[], { progress, pace }: UploadRun) {
   for (const item of items) {
     const onProgress = (now: UploadProgress) => progress.changed(item.label, now);
-    yield { item, source: item.source, options: { ...item.options, store: item.job, onProgress } };
+    const source = await paced(item.source, pace);
+    yield { item, source, options: { ...item.options, store: item.job, onProgress } };
   }
 }
 
