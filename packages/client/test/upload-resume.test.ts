@@ -472,6 +472,18 @@ describe('an upload in hand', () => {
     expect(host.sha256(only())).toBe(sha256);
   });
 
+  it('paused and resumed in one go, several times, goes on', async () => {
+    const upload = vimeo.upload(bytes, { chunkBytes });
+    let left = 5;
+    for await (const { state } of upload) {
+      if (state !== 'sending' || left-- <= 0) continue;
+      upload.pause();
+      upload.resume();
+    }
+    expect((await upload).uri).toMatch(/^\/videos\/\d+$/);
+    expect(host.sha256(only())).toBe(sha256);
+  });
+
   it('paused before its first byte sends none', async () => {
     const upload = vimeo.upload(bytes);
     upload.pause();

@@ -63,6 +63,8 @@ class Transfer {
   /** How far bytes can have come that were there before, or that this process has sent. */
   #reach: number | undefined;
   #hasLost = false;
+  /** Of the last request; aborted where a pause has ended it. */
+  #running: AbortSignal | undefined;
 
   constructor(
     context: TransferContext,
@@ -93,10 +95,9 @@ class Transfer {
   }
 
   judge(error: unknown): Verdict {
-    const { signal, running } = this.#control;
-    signal.throwIfAborted();
-    // A pause has cut the request short: nothing failed.
-    if (running.aborted) return 'uncounted';
+    this.#control.signal.throwIfAborted();
+    // A pause has cut the request short, and may be over by now: nothing failed.
+    if (this.#running?.aborted) return 'uncounted';
     const verdict = judgeFailure('chunk', failureOf(error));
     if (typeof verdict !== 'object' || !(error instanceof HostError && error.status === 409)) return verdict;
     // A wrong offset is put right by asking for it, also without any retry: only the host knows whose bytes it has. Where
@@ -105,11 +106,10 @@ class Transfer {
   }
 
   async waitAfter(error: unknown, delayMs: number): Promise<void> {
-    const { running } = this.#control;
-    if (running.aborted) return;
+    if (this.#running?.aborted) return;
     if (!(error instanceof Incomplete)) this.#chunk.failed();
     this.#report(this.#known, 'retrying');
-    await this.#context.clock.sleep(delayMs, running).catch(() => {});
+    await this.#context.clock.sleep(delayMs, this.#control.running).catch(() => {});
   }
 
   giveUp(error: unknown): unknown {
@@ -192,6 +192,7 @@ class Transfer {
 
   #link(): TusLink {
     const { sendHttp, timeout } = this.#context;
-    return { sendHttp, timeout, url: new URL(this.#ticket.link), signal: this.#control.running };
+    this.#running = this.#control.running;
+    return { sendHttp, timeout, url: new URL(this.#ticket.link), signal: this.#running };
   }
 }
