@@ -199,7 +199,7 @@ export class FileUpload {
       throw new TypeError(
         `getTicket gave a ticket for ${ticket.size} bytes, and ${this.file.name} has ${this.file.size}.`,
       );
-    await kept.save(ticket).catch(() => {});
+    await kept.save(ticket);
     return ticket;
   }
 

@@ -40,15 +40,16 @@ export async function ticketKey({ account, name, fingerprint }: FileIdentity): P
   return prefix + (await sumOfText([account, name, fingerprint].join('\n')));
 }
 
-/** `undefined` where another tab has it. */
+/** `undefined` where another tab has it. A browser that keeps nothing now does not hold the upload up. */
 export async function holdTicket(key: string, file: FileIdentity): Promise<KeptTicket | undefined> {
   for (let tries = 1; ; tries++) {
     const lock = await takeWebLock(`${usualDatabase}:${key}`);
     if (lock)
       return {
-        ticket: jobOf(await records.get(key))?.ticket,
-        save: (ticket) => records.put({ name: key, text: recordText(file, ticket), savedAt: Date.now() }),
-        forget: () => records.delete(key),
+        ticket: jobOf(await records.get(key).catch(nothing))?.ticket,
+        save: (ticket) =>
+          records.put({ name: key, text: recordText(file, ticket), savedAt: Date.now() }).catch(nothing),
+        forget: () => records.delete(key).catch(nothing),
         release: () => lock.release(),
       };
     if (tries === lockTries) return undefined;
@@ -81,9 +82,11 @@ export async function findUnfinished(
 export async function forgetTicket(key: string): Promise<void> {
   const lock = await takeWebLock(`${usualDatabase}:${key}`);
   if (!lock) return;
-  await records.delete(key);
+  await records.delete(key).catch(nothing);
   await lock.release();
 }
+
+function nothing(): undefined {}
 
 function recordText({ account, name, size, fingerprint }: FileIdentity, ticket: UploadTicket): string {
   const record: JobRecord = {
