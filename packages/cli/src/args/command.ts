@@ -11,7 +11,7 @@ export interface Command<Options = never> {
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** More text for `--help`. */
   readonly notes?: string;
-  /** True for what changes something on this machine, so that there is no `--dry-run`. */
+  /** True for what changes something on this machine, or serves others, so that there is no `--dry-run`. */
   readonly actsHere?: boolean;
   /** @returns The exit code if it is not 0. */
   run(options: Options, io: Io): Promise<number | undefined> | Promise<void>;

@@ -18,13 +18,18 @@ export const keys = { enter: '\r', ctrlC: '\u0003', left: '\u001b[D' };
 
 export function openTerminal(
   words: readonly string[],
-  { cwd, env, columns = 100 }: { cwd: string; env: Record<string, string>; columns?: number },
+  {
+    cwd,
+    env,
+    columns = 100,
+    rows = 30,
+  }: { cwd: string; env: Record<string, string>; columns?: number; rows?: number },
 ): Terminal {
   const { VIMEO_TOKEN: _token, VIMEO_API_URL: _url, NO_COLOR: _none, CI: _ci, ...others } = process.env;
   const child = spawn(process.execPath, [bin, ...words], {
     name: 'xterm-256color',
     cols: columns,
-    rows: 30,
+    rows,
     cwd,
     env: { ...others, TERM: 'xterm-256color', ...env },
   });
