@@ -154,3 +154,24 @@ describe('vimeo config', () => {
     });
   });
 });
+
+describe('completion', () => {
+  it('knows accounts, folders and showcases, and is silent where nobody is signed in', async () => {
+    await using here = await emulated();
+    for (const name of ['home', 'work']) await saveToken(here, name);
+    await here.run(['folder', 'create', 'The harbour']);
+    await here.run(['showcase', 'create', 'Best']);
+    const complete = async (...words: string[]) => (await here.run(['__complete', ...words])).stdout;
+    expect(await complete('video', 'list', '--profile', '')).toBe('home\nwork\n');
+    expect(await complete('auth', 'switch', 'w')).toBe('work\n');
+    expect(await complete('upload', '--folder', 'The')).toBe('The harbour\n');
+    expect(await complete('folder', 'view', '')).toBe('The harbour\n');
+    expect(await complete('showcase', 'add', 'B')).toBe('Best\n');
+    const env = { VIMEO_TOKEN: 'bad' };
+    expect(await here.run(['__complete', 'folder', 'view', ''], { env })).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+  });
+});

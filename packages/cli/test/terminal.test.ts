@@ -114,6 +114,20 @@ describe('in a terminal', () => {
     expect(await count()).toBe(0);
   });
 
+  it('an edit of many videos asks with their number, and tells each in 80 columns', async () => {
+    await using here = await emulated();
+    await addVideos(here.vimeo, ['x'.repeat(100), 'Two']);
+    await here.run(['folder', 'add', 'Clients/Harbour', '1', '2', '--create']);
+    const words = ['video', 'edit', '--folder', 'Clients/Harbour', '--license', 'by'];
+    await using terminal = openTerminal(words, { cwd: here.folder, env: here.env, columns: 80 });
+    await terminal.shows(/Change 2 videos\?/);
+    terminal.type('y');
+    expect(await terminal.exit).toBe(0);
+    expect(terminal.text).toMatch(/\/videos\/2: updated, "Two"/);
+    const { data } = await here.vimeo.get('/me/videos', { fields: ['license'] });
+    expect(data.data.map(({ license }) => license)).toEqual(['by', 'by']);
+  });
+
   it('signing in asks for the app, and shows the secret to nobody', async () => {
     await using here = await emulated();
     const {
