@@ -126,7 +126,7 @@ describe('vimeo download --all', () => {
   });
 });
 
-describe('vimeo download --all', () => {
+describe('a backup', () => {
   it('has captions, pictures and the folders that the videos are in; what is there is not fetched again', async () => {
     await using here = await emulated({ transcodeMs: 0 });
     await upload(here, ['Dawn', 'Noon']);
