@@ -113,14 +113,29 @@ export interface Routes ${node(root)}
 
 function operationsFile(operations: readonly OperationFacts[]): string {
   const entries = operations.map(
-    ({ method, path, scopes, params, query, body, response, id, reference, isDeprecated }) =>
+    ({
+      method,
+      path,
+      line,
+      scopes,
+      params,
+      query,
+      body,
+      bodyFields,
+      response,
+      id,
+      reference,
+      isDeprecated,
+    }) =>
       JSON.stringify({
         method,
         path,
+        ...(line === undefined ? {} : { summary: line }),
         scopes,
         params,
         query: Object.fromEntries(query.map((one) => [one.name, queryFacts(one)])),
         body: body === undefined ? 'none' : body.isRequired ? 'required' : 'optional',
+        bodyFields,
         isList: response.kind === 'list',
         isDeprecated,
         id,

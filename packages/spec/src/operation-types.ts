@@ -1,3 +1,4 @@
+import { type BodyField, bodyFields } from './body-fields.js';
 import { referencedName } from './corrections.js';
 import {
   type Description,
@@ -29,6 +30,8 @@ export interface OperationFacts {
   readonly isDeprecated: boolean;
   /** `undefined` where nothing is sent; `{}` where something is and nobody says what. */
   readonly body: { readonly schema: Schema; readonly isRequired: boolean } | undefined;
+  /** What a body may have, by name; empty where nobody says. */
+  readonly bodyFields: Readonly<Record<string, BodyField>>;
   readonly response:
     | { readonly kind: 'nothing' }
     | { readonly kind: 'one' | 'list'; readonly schema: Schema };
@@ -66,6 +69,7 @@ export function operationFacts(
       .map((one) => ({ ...one, text: describe('query')([one.name], one.schema) })),
     isDeprecated: operation.deprecated === true || own.some((one) => one.isDeprecated),
     body: body(description, { method, path, operation }, describe('sent')),
+    bodyFields: method === 'GET' ? {} : bodyFields(description, firstSchema(operation.requestBody?.content)),
     response: responseOf(description, routes, operation, { listOf, describe: describe('answered') }),
   };
 }
