@@ -171,8 +171,8 @@ describe('the rest of the API', () => {
     await using vimeo = await emulated({ showcases: [{ name: 'Best of' }], videos: [{ name: 'Harbour' }] });
     const { call } = await vimeo.assistant();
     const { text } = await call('search_operations', { query: 'add a video to a showcase' });
-    expect(text.split('\n')[0]).toBe(
-      'add_video_to_showcase_alt2: PUT /me/albums/{album_id}/videos/{video_id}',
+    expect(text).toContain(
+      'add_video_to_showcase_alt2: PUT /me/albums/{album_id}/videos/{video_id} Puts one more video',
     );
     const described = await call('describe_operation', { operation: 'add_video_to_showcase_alt2' });
     expect(described.text).toContain('params: album_id, video_id');
@@ -196,6 +196,32 @@ describe('the rest of the API', () => {
       fields: 'name',
     });
     expect(list.data).toMatchObject({ data: [{ name: 'Harbour' }] });
+  });
+
+  it('is described with what its body may have', async () => {
+    await using vimeo = await emulated();
+    const { call } = await vimeo.assistant();
+    const { text } = await call('describe_operation', { operation: 'edit_video' });
+    expect(text).toContain('body (required): ');
+    expect(text).toMatch(/; privacy\.view anybody\|contacts\|disable\|/);
+    expect(text).toContain('a.b in the body is {"a": {"b": …}}');
+    const list = await call('describe_operation', { operation: 'add_video_tags' });
+    expect(list.text).toContain('body (required): a list, as {"list": [{…}]}, of name');
+  });
+
+  it('is found by words of people', async () => {
+    await using vimeo = await emulated();
+    const { call } = await vimeo.assistant();
+    for (const [query, found] of [
+      ['translate the captions', 'start_ai_translate_subtitles'],
+      ['who may embed a video', '/privacy/domains'],
+      ['comments of a video', 'create_comment:'],
+      ['trim', 'clip_trim'],
+      ['statistics of views', '/me/analytics'],
+      ['list my folders', 'get_projects_alt1'],
+      ['make a folder', 'create_project_alt1'],
+    ] as const)
+      expect((await call('search_operations', { query })).text, query).toContain(found);
   });
 
   it('takes a list as the body where Vimeo does', async () => {

@@ -31,9 +31,13 @@ const synonyms: Readonly<Record<string, string>> = {
   vod: 'ondemand',
 };
 
+const commonWords = new Set(
+  'a an the of to in on for from with and or my me i is are may can be which who what how'.split(' '),
+);
+
 /** The operations that fit the words, the best first. */
 export function searchOperations(words: string, operations: readonly Operation[]): Operation[] {
-  const wanted = tokens(words);
+  const wanted = tokens(words).filter((word) => !commonWords.has(word));
   return operations
     .map((operation) => ({ operation, score: scoreOf(operation, wanted) }))
     .filter(({ score }) => score > 0)
@@ -44,11 +48,13 @@ export function searchOperations(words: string, operations: readonly Operation[]
 function scoreOf(operation: Operation, wanted: readonly string[]): number {
   const name = new Set(tokens(`${operation.id} ${operation.method}`));
   const place = new Set(tokens(operation.path.replaceAll(/\{\w+\}/g, '')));
+  const about = new Set(tokens(operation.summary ?? ''));
   let score = 0;
   for (const word of wanted) {
     const other = synonyms[word];
     if (name.has(word)) score += 4;
     else if (place.has(word)) score += 3;
+    else if (about.has(word)) score += 2.5;
     else if (other !== undefined && (name.has(other) || place.has(other))) score += 2;
     else if ([...name, ...place].some((one) => one.startsWith(word) && word.length > 2)) score += 1;
   }

@@ -17,7 +17,9 @@ export const searchOperationsTool = defineTool({
       (operation) => reasonAgainst(operation, permissions) === undefined,
     );
     if (found.length === 0) return { note: 'None fits. Use other words, such as "list showcase videos".' };
-    const lines = found.slice(0, shown).map(({ id, method, path }) => `${id}: ${method} ${path}`);
+    const lines = found
+      .slice(0, shown)
+      .map(({ id, method, path, summary = '' }) => `${id}: ${method} ${path} ${summary}`.trimEnd());
     const more = found.length > shown ? [`${found.length - shown} more fit less well.`] : [];
     return { note: [...lines, ...more].join('\n') };
   },
