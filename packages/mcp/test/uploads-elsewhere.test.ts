@@ -1,9 +1,18 @@
 // Ways to make a video, or a link to upload to, past upload_video.
 import { operations } from 'vimeokit/operations';
-import { expect, it } from 'vitest';
-import { emulated } from './support/emulated.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Emulated, emulated } from './support/emulated.js';
 
 const upload = { approach: 'tus', size: 5 };
+
+let vimeo: Emulated;
+let video_id: string | undefined;
+beforeAll(async () => {
+  vimeo = await emulated();
+  const { videos } = vimeo.emulator.add({ videos: [{ name: 'Harbour' }] });
+  video_id = videos[0]?.split('/').at(-1);
+});
+afterAll(() => vimeo?.[Symbol.asyncDispose]());
 
 it.each([
   ['a public video', 'upload_video_alt1', { upload, privacy: { view: 'anybody' } }],
@@ -27,11 +36,7 @@ it.each([
   ['a webinar of no privacy', 'create_webinar_alt1', { title: 'Live' }],
   ['a token', 'client_auth', { grant_type: 'client_credentials', scope: 'public' }],
 ])('call_operation does not make %s', async (_, id, body) => {
-  await using vimeo = await emulated({ videos: [{ name: 'Harbour' }] });
   const { call } = await vimeo.assistant({ allowDelete: true });
-  const video_id = String((await call('list_videos')).data.data[0]?.uri)
-    .split('/')
-    .at(-1);
   const before = vimeo.emulator.requests().length;
   const { params: names = [] } = operations.find((one) => one.id === id) ?? {};
   const params = Object.fromEntries(names.map((name) => [name, name === 'video_id' ? video_id : 1]));
@@ -41,11 +46,7 @@ it.each([
 });
 
 it('no operation that the gate lets through returns a link to upload to', async () => {
-  await using vimeo = await emulated({ videos: [{ name: 'Harbour' }] });
   const { call } = await vimeo.assistant({ allowDelete: true });
-  const video_id = String((await call('list_videos')).data.data[0]?.uri)
-    .split('/')
-    .at(-1);
   for (const { id, method, params, body } of operations) {
     if (!['POST', 'PUT', 'PATCH'].includes(method)) continue;
     const given = Object.fromEntries(params.map((name) => [name, name === 'video_id' ? video_id : 1]));
@@ -59,11 +60,7 @@ it('no operation that the gate lets through returns a link to upload to', async 
 });
 
 it('a frame of the video can be its thumbnail', async () => {
-  await using vimeo = await emulated({ videos: [{ name: 'Harbour' }] });
   const { call } = await vimeo.assistant();
-  const video_id = String((await call('list_videos')).data.data[0]?.uri)
-    .split('/')
-    .at(-1);
   const input = {
     operation: 'create_video_thumbnail',
     params: { video_id },
@@ -74,7 +71,6 @@ it('a frame of the video can be its thumbnail', async () => {
 });
 
 it('the link of an upload under way is shown by no tool', async () => {
-  await using vimeo = await emulated();
   const { call } = await vimeo.assistant();
   const body = JSON.stringify({ upload: { approach: 'tus', size: 100 } });
   const headers = { authorization: `bearer ${vimeo.emulator.token}`, 'content-type': 'application/json' };
