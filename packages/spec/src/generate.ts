@@ -6,8 +6,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { correct } from './corrections.js';
-import { endpoints, readDescription } from './description.js';
+import { readDescription } from './description.js';
 import { readDictionary, subjects } from './dictionary/index.js';
 import { operationLines } from './dictionary/operations/index.js';
 import { problemsOfTexts } from './documentation/check-texts.js';
@@ -16,17 +15,11 @@ import { emulatorFile } from './emulator-file.js';
 import { factsOf } from './facts.js';
 import { allOperations, generatedFiles } from './generated-files.js';
 import { keptFile, readKeptFacts, sourcesFile } from './kept-facts.js';
-import { type ObservedShapes, proveCorrections } from './observed.js';
+import type { ObservedShapes } from './observed.js';
 import { observedFile } from './observed-file.js';
-import { enumerationCorrections } from './overlay/enumerations.js';
-import { linkCorrections } from './overlay/links.js';
-import { notProperties } from './overlay/not-properties.js';
-import { otherPaths } from './overlay/other-paths.js';
-import { propertyCorrections } from './overlay/properties.js';
-import { provePresence } from './presence.js';
+import { proveAll } from './prove-all.js';
 import { parsePresence } from './recorded-presence.js';
 import { recordedThingsFile } from './recorded-things-file.js';
-import { routeTree } from './routes.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const overlayFile = join(root, 'packages/spec/src/overlay/observed.json');
@@ -55,19 +48,10 @@ const written = new Map<string, string | Buffer>([
   await keptFile('recorded-presence', presence),
   await sourcesFile(given),
 ]);
-const isNoProperty = (at: string) =>
-  notProperties.some((one) => at === one || at.startsWith(`${one}.`) || at.startsWith(`${one}[`));
-const observed = proveCorrections(description, shapes, isNoProperty);
+const { isNoProperty, observed, proved, corrections } = proveAll({ description, shapes, presence });
 written.set(overlayFile, format('observed.json', JSON.stringify(observed)));
 written.set(join(typeTestsFolder, 'observed.ts'), format('observed.ts', observedFile(shapes, isNoProperty)));
-const byHand = [...propertyCorrections, ...enumerationCorrections, ...linkCorrections];
-const corrected = structuredClone(description);
-const earlier = [...observed, ...byHand];
-correct(corrected, earlier);
-const all = endpoints(description);
-const proved = provePresence(corrected, earlier, routeTree(all, otherPaths(all)), presence);
 written.set(presenceOverlay, format('presence.json', JSON.stringify(proved)));
-const corrections = [...earlier, ...proved];
 written.set(
   join(typeTestsFolder, 'recorded-things.ts'),
   format('recorded-things.ts', recordedThingsFile(presence)),

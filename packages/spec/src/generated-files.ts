@@ -1,20 +1,19 @@
 import { allOperationsFile } from './all-operations-file.js';
 import { callsByScope } from './calls-by-scope.js';
-import { correctBodies } from './correct-bodies.js';
-import { type Correction, correct } from './corrections.js';
-import { type Description, endpoints, type Parameter, type Schema } from './description.js';
+import { correctedOperations } from './corrected-operations.js';
+import type { Correction } from './corrections.js';
+import type { Description, Parameter, Schema } from './description.js';
 import type { Dictionary } from './dictionary/index.js';
 import { docComment, docText } from './documentation/doc-comment.js';
 import type { Texts } from './documentation/texts.js';
 import { errorCodesFile } from './error-codes-file.js';
-import { type OperationFacts, operationFacts } from './operation-types.js';
-import { listParameters, operationCorrections } from './overlay/operations.js';
-import { otherPaths } from './overlay/other-paths.js';
+import type { OperationFacts } from './operation-types.js';
+import { listParameters } from './overlay/operations.js';
 import { scopeNames } from './overlay/scopes.js';
 import { pathNamesFile } from './path-names-file.js';
 import { pathParametersFile } from './path-parameters-file.js';
 import { pathsFile } from './paths-file.js';
-import { anySegment, type RouteNode, routeTree } from './routes.js';
+import { anySegment, type RouteNode } from './routes.js';
 import { type Describe, listItem, responseTypes, schemaTypes, typeName } from './schema-types.js';
 
 /** The text of every generated file, by its name, not yet formatted. */
@@ -23,17 +22,7 @@ export async function generatedFiles(
   corrections: readonly Correction[],
   { texts, lines, errorCodes }: Dictionary,
 ): Promise<Map<string, string>> {
-  const description = structuredClone(given);
-  const all = endpoints(description);
-  const routes = routeTree(all, otherPaths(all));
-  correct(description, corrections);
-  const known = new Set(all.map(({ method, path }) => `${method} ${path}`));
-  for (const { at } of operationCorrections)
-    if (!known.has(at)) throw new Error(`The correction of ${at} has no operation in the description.`);
-  correctBodies(all);
-  const operations = all.map((endpoint) =>
-    operationFacts(description, routes, endpoint, { corrections: operationCorrections, texts, lines }),
-  );
+  const { description, routes, operations } = correctedOperations(given, corrections, { texts, lines });
   const components = Object.entries(description.components.schemas).sort(([a], [b]) => (a < b ? -1 : 1));
   const schemas: Record<string, Schema> = {};
   for (const [name, schema] of components)
