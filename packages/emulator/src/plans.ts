@@ -13,4 +13,5 @@ export const plans = {
   premium: 1500,
 } as const;
 
+/** What an account pays for; its calls a minute and quota go by it. @useDeclaredType */
 export type Plan = keyof typeof plans;

@@ -19,6 +19,7 @@ export const webhookTypes = [
   'video-upload-failed',
 ] as const;
 
+/** What an app can be told of. @useDeclaredType */
 export type WebhookType = (typeof webhookTypes)[number];
 
 /** What an event that is sent on demand is about. */

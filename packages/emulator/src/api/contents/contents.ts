@@ -71,6 +71,7 @@ export const videoComments = ['anybody', 'contacts', 'nobody'] as const;
 export const videoStatuses = ['available', 'transcoding', 'transcoding_error'] as const;
 export const showcaseViews = ['anybody', 'embed_only', 'nobody', 'password', 'team', 'unlisted'] as const;
 
+/** Who may see a video. @useDeclaredType */
 export type VideoView = (typeof videoViews)[number];
 
 export interface VideoPrivacy {
