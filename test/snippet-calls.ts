@@ -119,6 +119,33 @@ const calls: Readonly<Record<string, string>> = {
   'docs/guides/typed-paths.md: nameOf': `
     const { link } = (await vimeo.upload('your-filename.mp4', { name: 'Harbour' })) as { link: string };
     if ((await nameOf(link)) !== 'Harbour') throw new Error('It has another name.');`,
+  'docs/from/vimeo-js.md: callback': `
+    const consent = new URL(url);
+    const form = new URLSearchParams(consent.searchParams);
+    form.set('decision', 'allow');
+    for (const scope of ['public', 'private']) form.append('scope', scope);
+    const allowed = await fetch(consent, { method: 'POST', body: form, redirect: 'manual' });
+    const user = await callback(allowed.headers.get('location') ?? '');
+    if (!(await user.get('/me')).data.uri) throw new Error('Nobody is signed in.');`,
+  'docs/from/pyvimeo.md: callback': `
+    const consent = new URL(app.authUrl({ scopes: ['public', 'private'], redirectUri, state }));
+    const form = new URLSearchParams(consent.searchParams);
+    form.set('decision', 'allow');
+    for (const scope of ['public', 'private']) form.append('scope', scope);
+    const allowed = await fetch(consent, { method: 'POST', body: form, redirect: 'manual' });
+    const user = await callback(allowed.headers.get('location') ?? '');
+    if (!(await user.get('/me')).data.uri) throw new Error('Nobody is signed in.');`,
+  'docs/from/pyvimeo.md: signInOnADevice': `
+    let decided: Promise<unknown> | undefined;
+    const { token, user } = await signInOnADevice((line) => {
+      const [, link, code] = /Open (\\S+) and enter (\\S+)/.exec(line) ?? [];
+      decided = fetch(new URL('device/activate', link), {
+        method: 'POST',
+        body: new URLSearchParams({ user_code: code ?? '', user: '/users/1', scope: 'private', decision: 'allow' }),
+      });
+    }, AbortSignal.timeout(20_000));
+    await decided;
+    if (!token || user?.uri !== '/users/1') throw new Error('It is of ' + user?.uri);`,
 };
 
 /** What calls the functions of a snippet that it does not call itself; throws where nothing here does. */
