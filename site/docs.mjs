@@ -1,0 +1,56 @@
+// `npm run docs` builds the site into `site/dist`, `npm run docs:dev` serves it and follows the edits. What it needs is
+// installed here, apart from the workspaces; the build itself asks no network.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, watch } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import '../scripts/install-if-needed.mjs';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const site = fileURLToPath(new URL('.', import.meta.url));
+const command = process.argv[2] ?? 'build';
+
+if (!isInstalled()) {
+  console.error('Installing what builds the site (npm ci in site/) …');
+  const args = ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync('npm', args, {
+    cwd: site,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+// The endpoints come from the generator, the API reference from the sources.
+const { status } = spawnSync('npx', ['--no-install', 'tsc', '--build', 'packages/spec'], {
+  cwd: root,
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
+if (status !== 0) process.exit(status ?? 1);
+
+const { writePages } = await import('./pages/write-pages.mjs');
+await writePages();
+if (command === 'dev') {
+  const { createServer } = await import('vitepress');
+  const server = await createServer(site);
+  await server.listen();
+  server.printUrls();
+  let pending;
+  watch(`${root}docs`, { recursive: true }, () => {
+    clearTimeout(pending);
+    pending = setTimeout(() => writePages({ onlyDocuments: true }).catch(console.error), 100);
+  });
+} else {
+  const { build } = await import('vitepress');
+  await build(site);
+}
+
+function isInstalled() {
+  const installed = `${site}node_modules/.package-lock.json`;
+  if (!existsSync(installed)) return false;
+  const wanted = JSON.parse(readFileSync(`${site}package-lock.json`, 'utf8')).packages;
+  const found = JSON.parse(readFileSync(installed, 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      path === '' || found[path]?.version === version || (optional === true && !found[path]),
+  );
+}

@@ -1,0 +1,104 @@
+// What a person meets: search and navigation by keyboard, on a desk and a phone, light and dark, and nothing from elsewhere.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+import { serve } from './site.mjs';
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const skip = !existsSync(executablePath) && !process.env.VIMEOKIT_NEEDS_CHROMIUM;
+const desk = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+
+/** One page of each kind. */
+const kinds = [
+  'index',
+  'start/script',
+  'guides/errors-and-retries',
+  'endpoints/videos/text-tracks',
+  'api/vimeokit/classes/UploadError',
+];
+
+let browser;
+let site;
+before(async () => {
+  if (skip) return;
+  site = await serve();
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+});
+after(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+test('a search by keyboard leads to a recipe, and asks no other origin', { skip }, async () => {
+  const { page, asked } = await open('start/', desk);
+  assert.ok(
+    !asked.some((address) => address.includes('localSearchIndex')),
+    'the index is loaded before a search',
+  );
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox').or(page.locator('#localsearch-input')).fill('captions subtitles');
+  await page.locator('.results a').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('heading', { name: 'Upload captions, subtitles and other text tracks', level: 1 })
+    .waitFor();
+  await page.getByRole('link', { name: 'Endpoints', exact: true }).first().click();
+  await page.getByRole('heading', { name: 'Endpoints', level: 1 }).waitFor();
+  await page.locator('.vp-doc a[href*="endpoints/videos/text-tracks"]').first().click();
+  await page.getByRole('heading', { level: 1, name: /Text tracks/ }).waitFor();
+  assert.deepEqual(
+    asked.filter((address) => !address.startsWith(site.address)),
+    [],
+  );
+  await page.close();
+});
+
+test('a phone has a menu that leads to every page', { skip }, async () => {
+  const { page } = await open('guides/uploads', phone);
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.locator('.VPSidebar.open').getByRole('link', { name: 'Sign-in' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sign-in' }).waitFor();
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  assert.equal(wide, false, 'the page is wider than the phone');
+  await page.close();
+});
+
+for (const [name, viewport, colorScheme] of [
+  ['a desk, light', desk, 'light'],
+  ['a phone, dark', phone, 'dark'],
+])
+  test(`axe finds nothing on ${name}`, { skip }, async () => {
+    const faults = [];
+    for (const kind of kinds) {
+      const { page } = await open(kind, viewport, colorScheme);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      for (const { id, nodes } of violations)
+        faults.push(
+          `${kind} ${id}: ${nodes
+            .slice(0, 3)
+            .map(({ html, failureSummary }) => `${html.slice(0, 150)} ${failureSummary?.slice(0, 160)}`)
+            .join(' | ')}`,
+        );
+      await page.close();
+    }
+    assert.deepEqual(faults, []);
+  });
+
+async function open(path, viewport, colorScheme = 'light') {
+  const page = await browser.newPage({ viewport, colorScheme });
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(`${site.address}/${path.endsWith('/') ? path : `${path}.html`}`);
+  // Until the page is alive its buttons have no names.
+  await page.waitForFunction(() => {
+    const switches = [...document.querySelectorAll('.VPSwitchAppearance')];
+    return document.querySelector('#app')?.__vue_app__ && switches.every((one) => one.title !== '');
+  });
+  return { page, asked };
+}
