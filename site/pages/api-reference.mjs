@@ -9,6 +9,9 @@ import { root } from './documents.mjs';
 /** What is imported, and the source behind it. */
 const entries = Object.fromEntries(Object.entries(sources).filter(([name]) => !name.startsWith('#')));
 
+/** The packages that they are of. */
+const packageNames = new Set(Object.keys(entries).map((name) => /^(?:@\w+\/)?\w+/.exec(name)[0]));
+
 /** By package: types behind public ones that nobody writes down, with their files. One that is not needed is a warning, too. */
 const unnamed = {
   vimeokit: {
@@ -39,7 +42,6 @@ const unnamed = {
     // The words that a page may replace, by name; the guide to the button has them.
     'element/texts.ts': ['defaultTexts'],
   },
-  '@vimeokit/emulator': {},
 };
 
 /** Writes the pages and the sidebar into a folder of the site. */
@@ -80,10 +82,10 @@ export async function writeApiReference(out) {
   });
   const project = await app.convert();
   if (project) {
-    for (const [name, files] of Object.entries(unnamed)) {
+    for (const name of packageNames) {
       // TypeDoc looks at the types of one package, which it takes all of the entries to be of.
       project.packageName = name;
-      const list = Object.entries(files).flatMap(([file, types]) =>
+      const list = Object.entries(unnamed[name] ?? {}).flatMap(([file, types]) =>
         types.map((type) => `${name}/src/${file}:${type}`),
       );
       app.options.setValue('intentionallyNotExported', list);

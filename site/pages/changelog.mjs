@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { root } from './documents.mjs';
 
-const packages = ['client', 'cli', 'emulator', 'bulk', 'mcp'];
-
 /** What was released, and what the next release brings, as one page. */
 export function changelogPage() {
   const waiting = readdirSync(`${root}.changeset`)
@@ -18,7 +16,7 @@ export function changelogPage() {
   const next = [...byPackage].map(
     ([name, changes]) => `### ${name}\n\n${changes.map(({ body }) => asItem(body)).join('\n')}`,
   );
-  const released = packages
+  const released = readdirSync(`${root}packages`)
     .map((name) => `${root}packages/${name}/CHANGELOG.md`)
     .filter((file) => existsSync(file))
     .map((file) =>

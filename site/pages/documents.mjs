@@ -1,14 +1,11 @@
 // Which file of the repository is which page: guides as they are, and the texts beside the packages.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Files outside docs/ that are pages. */
+/** Files outside docs/ that are pages, besides the READMEs of packages. */
 const beside = {
-  'packages/client/README.md': 'packages/client.md',
-  'packages/cli/README.md': 'packages/cli.md',
-  'packages/emulator/README.md': 'packages/emulator.md',
   'packages/contract/README.md': 'about/contract.md',
   'bench/README.md': 'about/measurements.md',
   'CONTRIBUTING.md': 'about/contributing.md',
@@ -22,5 +19,8 @@ export function documents() {
     .filter((name) => name.endsWith('.md'))
     .sort()
     .map((name) => ({ file: `docs/${name}`, page: name.replace(/(^|\/)README\.md$/, '$1index.md') }));
-  return [...own, ...Object.entries(beside).map(([file, page]) => ({ file, page }))];
+  const packages = readdirSync(`${root}packages`)
+    .filter((name) => name !== 'contract' && existsSync(`${root}packages/${name}/README.md`))
+    .map((name) => ({ file: `packages/${name}/README.md`, page: `packages/${name}.md` }));
+  return [...own, ...packages, ...Object.entries(beside).map(([file, page]) => ({ file, page }))];
 }

@@ -65,7 +65,7 @@ export class BulkWorker implements AsyncDisposable {
    * process.once('SIGTERM', () => void worker.close());
    * await worker.idle();
    * await worker.close();
-   * @param options.finish - Uploads what is under way to its end first.
+   * @param options - With `finish`, what is under way is uploaded to its end first.
    */
   async close({ finish = false }: { readonly finish?: boolean | undefined } = {}): Promise<void> {
     this.#closing.abort();
