@@ -20,10 +20,10 @@ if (!isInstalled()) {
   if (status !== 0) process.exit(status ?? 1);
 }
 // The endpoints come from the generator, the API reference from the sources.
-const { status } = spawnSync('npx', ['--no-install', 'tsc', '--build', 'packages/spec'], {
+const tsc = `${root}node_modules/typescript/bin/tsc`;
+const { status } = spawnSync(process.execPath, [tsc, '--build', 'packages/spec'], {
   cwd: root,
   stdio: 'inherit',
-  shell: process.platform === 'win32',
 });
 if (status !== 0) process.exit(status ?? 1);
 
