@@ -40,7 +40,7 @@ soak(
         throw new Error(`seed ${seed}, run ${run}: ${faults.join('\n')}\n${scene.log.join('\n')}`);
     }
     const calls = await scene.callsOfOneRun();
-    const pages = Math.ceil(model.videos / 100);
+    const pages = Math.ceil((await scene.countAll()) / 100);
     if (calls.length !== pages || calls.some((call) => call !== 'GET /me/videos'))
       throw new Error(`seed ${seed}: with nothing to do, it called ${calls.join(', ')}`);
     return { ...totals, videos: model.videos, gone: model.videos - scene.files.size };

@@ -33,6 +33,8 @@ export class SyncScene implements AsyncDisposable {
   readonly #folder: string;
   readonly #vimeo: VimeoClient;
   #number = 0;
+  /** The files as the last whole run has found them. */
+  #synced: ReadonlyMap<string, number> = new Map();
 
   private constructor(random: SeededRandom, emulator: Emulator, gate: KillGate, folder: string) {
     this.#random = random;
@@ -60,15 +62,20 @@ export class SyncScene implements AsyncDisposable {
     return count;
   }
 
-  /** Edits and renames: whatever a run has done before it was killed, there is one right end. */
+  /**
+   * Edits and renames for which there is one right end, whatever a run has done before it was killed: a file that was renamed and
+   * is then edited is another one where the run did not come to its new name.
+   */
   async changeMeanwhile(count: number): Promise<number> {
     const contents = [...this.files.values()];
     const isAlone = (content: number) => contents.filter((one) => one === content).length === 1;
     for (let left = count; left > 0; left--) {
       const path = this.#random.one([...this.files.keys()]);
       const content = this.files.get(path) ?? 0;
-      if (this.#random.chance(0.5)) await this.#write(path, ++this.#number);
-      else if (isAlone(content)) await this.#rename(path, this.#freePath());
+      const before = this.#synced.get(path);
+      if (this.#random.chance(0.5) && before !== undefined) await this.#write(path, ++this.#number);
+      else if (isAlone(content) && (before === undefined || before === content))
+        await this.#rename(path, this.#freePath());
     }
     return count;
   }
@@ -78,6 +85,7 @@ export class SyncScene implements AsyncDisposable {
     this.log.push('sync');
     const { code, stderr } = await run(words, { cwd: this.#folder, env: this.#env });
     if (code !== 0) throw new Error(`It ended with ${code}: ${stderr}\n${this.log.join('\n')}`);
+    this.#synced = new Map(this.files);
   }
 
   /** @returns Whether it was killed before its end. */
@@ -101,6 +109,12 @@ export class SyncScene implements AsyncDisposable {
     const before = this.#gate.calls.length;
     await this.sync();
     return this.#gate.calls.slice(before).map(({ kind }) => kind);
+  }
+
+  /** How many videos the account has, with those that a killed run has begun. */
+  async countAll(): Promise<number> {
+    const { data } = await this.#vimeo.get('/me/videos', { fields: ['uri'], query: { per_page: 1 } });
+    return data.total;
   }
 
   /** Every video that has all its bytes; a run that was killed may have left one that has not. */
