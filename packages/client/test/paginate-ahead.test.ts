@@ -139,6 +139,19 @@ describe('a walk with a concurrency', () => {
     expect(asked.length).toBeLessThanOrEqual(4 + 5);
   });
 
+  it('asks for each page once where links differ in the order of their query', async () => {
+    const linkOf = (page: number) =>
+      page === 2 ? '/me/videos?fields=uri&page=2' : `/me/videos?page=${page}&fields=uri`;
+    const asked: number[] = [];
+    await using server = await startServer(({ url }, response) => {
+      const page = Number(url.searchParams.get('page') ?? 1);
+      asked.push(page);
+      json(response, pageOf(700, page, linkOf));
+    });
+    expect(await walkOf(server, 6).toArray()).toHaveLength(700);
+    expect(asked.sort()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
   it('goes on by the links where the list grew, and ends where it shrank', async () => {
     for (const told of [150, 5000]) {
       await using server = await startServer(({ url }, response) => {

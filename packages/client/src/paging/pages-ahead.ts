@@ -19,20 +19,25 @@ export class PagesAhead<Page> {
    */
   take(link: string, lastPage: number): Promise<Page> {
     // The server's own link is followed, whatever was guessed: these pages are not numbered as they seemed to be.
-    if (this.#pages.size > 0 && !this.#pages.has(link)) this.#isGuessing = false;
+    if (this.#pages.size > 0 && !this.#pages.has(keyOf(link))) this.#isGuessing = false;
     const page = this.#start(link);
     if (this.#isGuessing)
       // A failure counts where the walk comes to that page.
       for (const next of linksAfter(link, this.#concurrency - 1, lastPage)) this.#start(next).catch(() => {});
-    this.#pages.delete(link);
+    this.#pages.delete(keyOf(link));
     return page;
   }
 
   #start(link: string): Promise<Page> {
-    const page = this.#pages.get(link) ?? this.#ask(link);
-    this.#pages.set(link, page);
+    const page = this.#pages.get(keyOf(link)) ?? this.#ask(link);
+    this.#pages.set(keyOf(link), page);
     return page;
   }
+}
+
+/** The same for links that differ in the order of their query alone: a server may put `page` elsewhere from one to the next. */
+function keyOf(link: string): string {
+  return link.split(/[?&]/).sort().join();
 }
 
 /** The links of the pages that follow a numbered one; none where its link has no number. */
