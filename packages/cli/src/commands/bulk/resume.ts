@@ -1,0 +1,13 @@
+import { defineCommand } from '../../args/command.js';
+import { openBulk, queueFlags } from '../bulk.js';
+
+export default defineCommand({
+  summary: 'Go on, whatever it was paused for',
+  flags: queueFlags,
+  examples: [['vimeo bulk resume', 'for all machines']],
+  async run(options, io) {
+    await using bulk = await openBulk(options, io);
+    await bulk.resume();
+    io.say('The queue goes on.');
+  },
+});

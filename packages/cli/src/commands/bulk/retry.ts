@@ -1,0 +1,17 @@
+import { defineCommand } from '../../args/command.js';
+import { flag } from '../../args/flag.js';
+import { counted } from '../../output/format.js';
+import { openBulk, queueFlags } from '../bulk.js';
+
+export default defineCommand({
+  summary: 'Try again what failed, from where it is',
+  flags: {
+    reason: flag.text('Those that failed for this reason alone, such as connection', { value: 'REASON' }),
+    ...queueFlags,
+  },
+  examples: [['vimeo bulk retry --reason connection', 'once the line is mended']],
+  async run(options, io) {
+    await using bulk = await openBulk(options, io);
+    io.say(`${counted(await bulk.retry({ reason: options.reason }), 'video')} will be tried again.`);
+  },
+});
