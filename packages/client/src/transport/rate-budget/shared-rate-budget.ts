@@ -32,6 +32,8 @@ const leaseMs = 90_000;
 // How often one looks whether a call of another process has ended.
 const pollMs = 200;
 const storeTimeoutMs = 2000;
+// The first time, it has to be connected to, by a process that is just starting.
+const firstTimeoutMs = 10_000;
 // So long a store that failed is left alone.
 const restMs = 5000;
 // A store for which somebody else was always faster does not write.
@@ -49,6 +51,7 @@ export class SharedRateBudget {
   readonly #events: BudgetEvent[] = [];
   #leases = 0;
   #racesLost = 0;
+  #isReached = false;
   #isRunning = false;
   #isAskedAgain = false;
   #nap: AbortController | undefined;
@@ -101,7 +104,9 @@ export class SharedRateBudget {
   async #step(): Promise<number> {
     const { store, clock } = this.#options;
     const key = await this.#options.key;
-    const { state, version, now } = await withinTime(store.read(key));
+    const timeoutMs = this.#isReached ? storeTimeoutMs : firstTimeoutMs;
+    const { state, version, now } = await withinTime(store.read(key), timeoutMs);
+    this.#isReached = true;
     const readAt = clock.now();
     const told = this.#events.length;
     let next = this.#events.reduce((current, event) => step(current, event, now), readBudgetState(state));
@@ -115,7 +120,8 @@ export class SharedRateBudget {
       granted.push({ waiter, id });
     }
     if (told + granted.length > 0) {
-      if (!(await withinTime(store.compareAndSet(key, version, next)))) return this.#loseRace();
+      if (!(await withinTime(store.compareAndSet(key, version, next), storeTimeoutMs)))
+        return this.#loseRace();
       this.#racesLost = 0;
       this.#events.splice(0, told);
       for (const { waiter, id } of granted) this.#grant(waiter, id);
@@ -185,11 +191,11 @@ export class SharedRateBudget {
 }
 
 /** What a store gives, unless it takes too long: a connection that waits for its server does so for ever. */
-async function withinTime<Value>(promise: Promise<Value>): Promise<Value> {
+async function withinTime<Value>(promise: Promise<Value>, timeoutMs: number): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    const error = new Error(`it was silent for ${storeTimeoutMs} ms`);
-    timer = setTimeout(() => reject(error), storeTimeoutMs);
+    const error = new Error(`it was silent for ${timeoutMs} ms`);
+    timer = setTimeout(() => reject(error), timeoutMs);
   });
   try {
     return await Promise.race([promise, timeout]);
