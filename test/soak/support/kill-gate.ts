@@ -6,7 +6,7 @@ import type { Emulator } from '@vimeokit/emulator';
 
 /** When a command is killed, by what Vimeo and the command have seen of a call. */
 export interface KillPoint {
-  /** What is called, such as `POST /me/videos`; `*` for any call. */
+  /** What is called, such as `POST /me/videos`. */
   readonly kind: string;
   /** Which of these calls, from 1. */
   readonly nth: number;
@@ -25,10 +25,17 @@ export interface SeenCall {
   readonly keptBytes: number;
 }
 
+export interface GateOptions {
+  /** True for calls that are done, and whose response nobody sees. By default none. */
+  readonly loses?: (kind: string) => boolean;
+  /** What Vimeo is called behind the gate, and in links; by default as the gate. */
+  readonly origin?: string;
+}
+
 /** A door in front of a local Vimeo at which a command is killed when a certain call comes by. */
 export class KillGate implements AsyncDisposable {
-  static async open(emulator: Emulator): Promise<KillGate> {
-    const gate = new KillGate(emulator);
+  static async open(emulator: Emulator, options: GateOptions = {}): Promise<KillGate> {
+    const gate = new KillGate(emulator, options);
     gate.#server.listen(0, '127.0.0.1');
     await once(gate.#server, 'listening');
     return gate;
@@ -37,13 +44,15 @@ export class KillGate implements AsyncDisposable {
   /** Those that arrived. */
   readonly calls: SeenCall[] = [];
   readonly #emulator: Emulator;
+  readonly #options: GateOptions;
   readonly #server = createServer((incoming, outgoing) => {
     this.#handle(incoming, outgoing).catch(() => outgoing.destroy());
   });
   #armed: { point: KillPoint; kill: () => Promise<unknown>; left: number } | undefined;
 
-  private constructor(emulator: Emulator) {
+  private constructor(emulator: Emulator, options: GateOptions) {
     this.#emulator = emulator;
+    this.#options = options;
   }
 
   get url(): string {
@@ -75,13 +84,14 @@ export class KillGate implements AsyncDisposable {
       return void outgoing.destroy();
     }
     const bytes = hit?.point.when === 'half' ? body.subarray(0, Math.ceil(body.length / 2)) : body;
-    const response = await this.#emulator.fetch(requestOf(incoming, this.url, bytes));
+    const response = await this.#emulator.fetch(requestOf(incoming, this.#options.origin ?? this.url, bytes));
     const isUpload = kind === 'PATCH /_upload/tus/*';
     this.calls.push({ kind, keptBytes: isUpload && response.ok ? bytes.length : 0 });
     if (hit && hit.point.when !== 'answered') {
       await kill();
       return void outgoing.destroy();
     }
+    if (this.#options.loses?.(kind)) return void outgoing.destroy();
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(new Uint8Array(await response.arrayBuffer()));
     await hit?.kill();
@@ -89,8 +99,7 @@ export class KillGate implements AsyncDisposable {
 
   #hits(kind: string) {
     const armed = this.#armed;
-    if (!armed || (armed.point.kind !== '*' && armed.point.kind !== kind) || --armed.left > 0)
-      return undefined;
+    if (!armed || armed.point.kind !== kind || --armed.left > 0) return undefined;
     this.#armed = undefined;
     return armed;
   }

@@ -1,0 +1,225 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Bulk, type BulkItem, createBulk } from '@vimeokit/bulk';
+import { type Emulator, startEmulator } from '@vimeokit/emulator';
+import { VimeoClient } from 'vimeokit';
+import { SeededRandom } from '../../../packages/client/test/support/seeded-random.js';
+import { KillGate, type KillPoint } from './kill-gate.js';
+
+const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
+const script = fileURLToPath(new URL('bulk-worker-process.mjs', import.meta.url));
+
+export interface SceneOptions {
+  readonly url: string;
+  readonly videos: number;
+  readonly workers: number;
+  readonly seed: number;
+  /** So many of the creates' responses are lost, from 0 to 1. */
+  readonly lostCreates?: number;
+}
+
+// What all workers call Vimeo; each reaches it by a gate of its own.
+const origin = 'http://127.0.0.1:9';
+
+/** What a worker does to Vimeo, at any of which it may die. */
+const kinds = [
+  { kind: 'POST /me/videos', whens: ['unseen', 'lost', 'answered'] },
+  { kind: 'PATCH /_upload/tus/*', whens: ['unseen', 'half', 'lost', 'answered'] },
+  { kind: 'HEAD /_upload/tus/*', whens: ['unseen', 'answered'] },
+] as const;
+
+/** A queue of videos, an account, and workers in processes of their own that come back whenever they are killed. */
+export class BulkScene implements AsyncDisposable {
+  static async open(options: SceneOptions): Promise<BulkScene> {
+    const emulator = await startEmulator({ transcodeMs: 0, plan: 'enterprise' });
+    const folder = await mkdtemp(join(tmpdir(), 'vimeo-bulk-'));
+    const scene = new BulkScene(options, emulator, folder);
+    await scene.#prepare();
+    return scene;
+  }
+
+  readonly bulk: Bulk;
+  readonly vimeo: VimeoClient;
+  readonly items: BulkItem[] = [];
+  /** How often each kind of moment was the last of a worker. */
+  readonly deaths = new Map<string, number>();
+  kills = 0;
+  stops = 0;
+  bytes = 0;
+  readonly #options: SceneOptions;
+  readonly #emulator: Emulator;
+  readonly #folder: string;
+  readonly #random: SeededRandom;
+  readonly #sha256 = new Map<string, string>();
+  readonly #gates: KillGate[] = [];
+  readonly #children = new Map<number, ChildProcess>();
+  #isOver = false;
+
+  private constructor(options: SceneOptions, emulator: Emulator, folder: string) {
+    this.#options = options;
+    this.#emulator = emulator;
+    this.#folder = folder;
+    this.#random = new SeededRandom(options.seed);
+    this.vimeo = new VimeoClient({ token: emulator.token, baseUrl: emulator.url });
+    this.bulk = createBulk({
+      connection: options.url,
+      name: `soak-${options.seed}`,
+      attempts: 50,
+      retryDelaySeconds: 0.2,
+    });
+  }
+
+  async #prepare(): Promise<void> {
+    const { videos, workers, lostCreates = 0 } = this.#options;
+    const video = await readFile(join(media, 'harbour.mp4'));
+    for (let number = 1; number <= videos; number++) {
+      // A box that players skip makes each file, and its size, another one.
+      const box = Buffer.alloc(8 + number, number);
+      box.writeUInt32BE(box.length, 0);
+      box.write('free', 4);
+      const bytes = Buffer.concat([video, box]);
+      const source = join(this.#folder, `${number}.mp4`);
+      await writeFile(source, bytes);
+      this.#sha256.set(`${number}.mp4`, createHash('sha256').update(bytes).digest('hex'));
+      this.bytes += bytes.length;
+      this.items.push({ source, key: `${number}.mp4`, name: `${number}.mp4` });
+    }
+    const losing = new SeededRandom(this.#options.seed + 1);
+    const loses = (kind: string) => kind === 'POST /me/videos' && losing.chance(lostCreates);
+    for (let slot = 0; slot < workers; slot++)
+      this.#gates.push(await KillGate.open(this.#emulator, { loses, origin }));
+  }
+
+  /** Starts the workers; one that ends is started again until the scene is over. */
+  start(): void {
+    for (const slot of this.#gates.keys()) this.#startWorker(slot);
+  }
+
+  /** Kills so many workers, each at a moment of its work that chance chooses; every fifth is stopped for longer than its lock. */
+  async killWorkers(count: number): Promise<void> {
+    let left = count;
+    await Promise.all(
+      this.#gates.map(async (gate, slot) => {
+        while (left > 0 && !(await this.#isIdle())) {
+          left--;
+          const { kind, whens } = this.#random.one(kinds);
+          const point: KillPoint = { kind, nth: this.#random.between(1, 4), when: this.#random.one(whens) };
+          const isStop = this.#random.chance(0.2);
+          if (!(await this.#killOne(gate, slot, point, isStop))) left++;
+        }
+      }),
+    );
+  }
+
+  async #killOne(gate: KillGate, slot: number, point: KillPoint, isStop: boolean): Promise<boolean> {
+    const child = this.#children.get(slot);
+    if (!child) return false;
+    const struck = new Promise<void>((resolve) => {
+      gate.arm(point, async () => {
+        if (isStop) {
+          child.kill('SIGSTOP');
+          this.stops++;
+          setTimeout(() => child.kill('SIGCONT'), 15_000);
+        } else {
+          this.kills++;
+          const ended = once(child, 'exit');
+          child.kill('SIGKILL');
+          await ended;
+        }
+        const name = `${point.when} ${point.kind}`;
+        this.deaths.set(name, (this.deaths.get(name) ?? 0) + 1);
+        resolve();
+      });
+    });
+    // A moment that does not come is given up for another one.
+    const isStruck = await Promise.race([struck.then(() => true), sleep(3000, false, { ref: false })]);
+    if (!isStruck) gate.disarm();
+    return isStruck;
+  }
+
+  async #isIdle(): Promise<boolean> {
+    const { waiting, active } = await this.bulk.status();
+    return waiting + active === 0;
+  }
+
+  #startWorker(slot: number): void {
+    if (this.#isOver) return;
+    const child = spawn(process.execPath, [script], {
+      env: {
+        ...process.env,
+        BULK_URL: this.#options.url,
+        BULK_NAME: `soak-${this.#options.seed}`,
+        BULK_CHUNK_BYTES: '20000',
+        VIMEO_API_URL: origin,
+        BULK_GATE: this.#gates[slot]?.url,
+        VIMEO_TOKEN: this.#emulator.token,
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    this.#children.set(slot, child);
+    child.once('exit', () => this.#startWorker(slot));
+  }
+
+  /** Resolves once nothing is left to do. */
+  async finish(): Promise<void> {
+    while (!(await this.#isIdle())) await sleep(250);
+  }
+
+  /** Bytes that Vimeo was sent, beside those of the files. */
+  get sentRatio(): number {
+    const kept = this.#gates.flatMap(({ calls }) => calls).reduce((sum, { keptBytes }) => sum + keptBytes, 0);
+    return kept / this.bytes;
+  }
+
+  /** Uris of all videos of the account by their names, and whether they have all their bytes. */
+  async account(): Promise<{ readonly uri: string; readonly name: string; readonly isWhole: boolean }[]> {
+    const found = [];
+    const fields = ['uri', 'name', 'upload.status'] as const;
+    for await (const { uri, name, upload } of this.vimeo.paginate('/me/videos', { fields }))
+      found.push({ uri, name: String(name), isWhole: upload?.status === 'complete' });
+    return found;
+  }
+
+  /** What is not as it should be once everything is uploaded. */
+  async faults(): Promise<string[]> {
+    const faults: string[] = [];
+    for await (const { key, reason, message } of this.bulk.failures())
+      faults.push(`${key} failed: ${reason}, ${message}`);
+    const videos = await this.account();
+    if (videos.length !== this.items.length)
+      faults.push(`${videos.length} videos of ${this.items.length} files`);
+    const names = new Set<string>();
+    for (const { uri, name, isWhole } of videos) {
+      names.add(name);
+      if (!isWhole) faults.push(`${uri}, ${name}, has not all its bytes`);
+      else if ((await this.#sha256Of(uri)) !== this.#sha256.get(name))
+        faults.push(`${uri}, ${name}, has other bytes`);
+    }
+    for (const { key = '' } of this.items) if (!names.has(key)) faults.push(`there is no ${key}`);
+    return faults;
+  }
+
+  async #sha256Of(uri: string): Promise<string> {
+    const { data } = await this.vimeo.get(uri as `/videos/${number}`, { fields: ['download'] }); // a video's uri
+    const [file] = data.download ?? [];
+    const response = await fetch(file?.link ?? '');
+    return createHash('sha256')
+      .update(new Uint8Array(await response.arrayBuffer()))
+      .digest('hex');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isOver = true;
+    for (const child of this.#children.values()) child.kill('SIGKILL');
+    await this.bulk.close();
+    for (const gate of this.#gates) await gate[Symbol.asyncDispose]();
+    await this.#emulator.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
