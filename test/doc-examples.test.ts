@@ -25,7 +25,7 @@ const imports = `
     type ResponseOf, type SharedBudget, type UploadStore, type UploadTicket, type Video, type WithFields,
   } from 'vimeokit';
   import { defineVimeoUpload, VimeoUploadElement } from 'vimeokit/element';
-  import { fileStore } from 'vimeokit/node';
+  import { fileFingerprint, fileStore } from 'vimeokit/node';
   import { fixture, sharedBudgetCases, uploadStoreCases } from 'vimeokit/testing';
   import { transferUpload } from 'vimeokit/upload';
   import { createWebhooks, signPayload, WebhookError, type Webhooks } from 'vimeokit/webhooks';

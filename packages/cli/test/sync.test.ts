@@ -70,6 +70,21 @@ describe('vimeo sync', () => {
     expect(calls).toEqual(['GET /me/videos?per_page=100&fields=uri,user.uri']);
   });
 
+  it('goes into the account that --user names, whose own sync finds it there', async () => {
+    await using here = await emulated();
+    const { data: me } = await here.vimeo.get('/me', { fields: ['link'] });
+    await videoFile(here, 'a/dawn.mp4');
+    const calls = await callsDuring(here, () => here.run(['sync', 'films', '--user', me.link]));
+    const made = calls.filter((call) => call.startsWith('POST')).map((call) => call.replace(/\?.*/, ''));
+    expect(made).toEqual(['POST /users/1/projects', 'POST /users/1/videos']);
+    expect(await videosOf(here)).toEqual(['a/dawn']);
+    expect((await here.run(['sync', 'films'])).stderr).toBe('1 as it was.\n');
+    expect(await here.run(['sync', 'films', '--user', 'nobody-at-all'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('There is no account "nobody-at-all"'),
+    });
+  });
+
   it('says what was renamed and has changed, and with --update does so at Vimeo', async () => {
     await using here = await emulated();
     for (const path of ['a.mp4', 'b.mp4', 'c.mp4']) await videoFile(here, path);

@@ -173,7 +173,7 @@ describe("a team's week", () => {
     }
     await writeFile(join(here.folder, 'a.mp4'), 'a film');
     await done(here, ['upload', 'a.mp4', '--user', me.link, '--folder', 'Harbour']);
-    expect(await inside(here, 'Harbour')).toBe('a.mp4');
+    expect(await inside(here, 'Harbour')).toBe('a');
     expect(await here.run(['video', 'list', '--user', 'nobody-at-all'])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('There is no account "nobody-at-all"'),

@@ -1,12 +1,11 @@
-import type { VimeoClient } from 'vimeokit';
 import { CommandError } from '../errors/command-error.js';
 import { type Found, findNamed, lookFor, type Where } from './find-named.js';
 import { FolderTree } from './folder-tree.js';
 import { folders } from './kinds.js';
 
 /** Finds a folder by its id, uri, link, name or path; asks Vimeo, so that a missing one is reported before anything else happens. */
-export function resolveFolder(vimeo: VimeoClient, word: string, signal: AbortSignal): Promise<Found> {
-  return findNamed(folders, word, { vimeo, signal });
+export function resolveFolder(word: string, where: Where): Promise<Found> {
+  return findNamed(folders, word, where);
 }
 
 /** The same; a name or a path that is missing is made, with the folders above it. */

@@ -1,6 +1,7 @@
 import { clientFor } from '../account/connect.js';
 import { credentials } from '../account/credentials.js';
 import { stateFolder } from '../account/folders.js';
+import { ownerOf, userFlag } from '../account/owner.js';
 import { argument } from '../args/argument.js';
 import { defineCommand } from '../args/command.js';
 import { flag, outputFlags } from '../args/flag.js';
@@ -48,6 +49,7 @@ export default defineCommand({
     ...sidecarFlags,
     ...describing,
     wait: flag.on('Wait until what is uploaded plays'),
+    ...userFlag,
     concurrency: concurrencyFlag,
     limitRate: limitRateFlag,
     ...outputFlags,
@@ -73,13 +75,15 @@ has its name, description, privacy, password and tags, as a line of a manifest h
     io.surviveClosedPipe = true;
     const state = await needStateFolder(io);
     await using lock = new CommandLock(state);
-    await lock.take(['sync', account.apiUrl, account.account, folder]);
+    await lock.take(['sync', account.apiUrl, account.account, options.user ?? '', folder]);
     const store = await uploadStore(io, state);
-    const into =
-      options.folder === undefined ? undefined : await resolveFolder(vimeo, options.folder, io.signal);
-    const tree = new FolderTree(vimeo, into?.uri, io.signal);
+    const owner = await ownerOf(vimeo, options.user, io.signal);
+    const where = { vimeo, owner, signal: io.signal };
+    const into = options.folder === undefined ? undefined : await resolveFolder(options.folder, where);
+    const tree = new FolderTree(vimeo, into?.uri, io.signal, owner);
     const plan = await planSync({
       vimeo,
+      owner,
       io,
       store,
       stateFolder: state,
@@ -117,7 +121,7 @@ has its name, description, privacy, password and tags, as a line of a manifest h
         store,
         folder,
         tree,
-        wishes: { description: options, tags: tag, wait },
+        wishes: { description: options, tags: tag, wait, owner },
         progress,
         concurrency,
         pace,

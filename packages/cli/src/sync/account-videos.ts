@@ -1,4 +1,5 @@
 import { NotFoundError, type Video, type VimeoClient } from 'vimeokit';
+import type { Owner } from '../account/owner.js';
 import { pagesAtOnce } from '../account/pages-at-once.js';
 import { mapAtOnce } from '../at-once.js';
 import { videoId } from '../video/resolve.js';
@@ -6,10 +7,10 @@ import { videoId } from '../video/resolve.js';
 /** The videos of an account. */
 export class AccountVideos {
   /** One walk of the account's pages. */
-  static async walk(vimeo: VimeoClient, signal: AbortSignal): Promise<AccountVideos> {
+  static async walk(vimeo: VimeoClient, owner: Owner, signal: AbortSignal): Promise<AccountVideos> {
     const ids = new Set<string>();
-    let account: string | undefined;
-    const walk = vimeo.paginate<Video>('/me/videos', {
+    let account: string | undefined = owner === '/me' ? undefined : owner;
+    const walk = vimeo.paginate<Video>(`${owner}/videos`, {
       fields: ['uri', 'user.uri'],
       signal,
       concurrency: pagesAtOnce,

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadError, type UploadStore, type VimeoClient } from 'vimeokit';
 import { fileFingerprint } from 'vimeokit/node';
+import type { Owner } from '../account/owner.js';
 import { mapAtOnce } from '../at-once.js';
 import type { Io } from '../io.js';
 import { filesIn } from '../upload/folder-files.js';
@@ -30,6 +31,8 @@ export interface SyncPlan extends Differences {
 
 interface Planning {
   readonly vimeo: VimeoClient;
+  /** Whose videos they become. */
+  readonly owner: Owner;
   readonly io: Io;
   readonly store: UploadStore;
   readonly stateFolder: string;
@@ -47,11 +50,12 @@ interface Planning {
 
 /** Compares a folder with what Vimeo has of it. Nothing is changed but the index, which forgets what is deleted at Vimeo. */
 export async function planSync(planning: Planning): Promise<SyncPlan> {
-  const { vimeo, io, store, stateFolder, origin, folder, word, exclude, sidecars, language } = planning;
+  const { vimeo, owner, io, store, stateFolder, origin, folder, word, exclude, sidecars, language } =
+    planning;
   const found = await filesIn(folder, word, { exclude });
   const sideFiles = sidecars ? pairSideFiles(found, language) : new Map<string, SideFiles>();
   const [videos, looked] = await Promise.all([
-    AccountVideos.walk(vimeo, io.signal),
+    AccountVideos.walk(vimeo, owner, io.signal),
     mapAtOnce(found.videos, filesAtOnce, (path) => lookAt(folder, path)),
   ]);
   io.signal.throwIfAborted();
