@@ -31,8 +31,13 @@ export default defineConfig({
         test: {
           name: 'fetch',
           include: ['packages/client/test/upload*.test.ts'],
-          // Fewer bytes than over undici: both have the same suite, and memory that grows shows with these, too.
-          env: { TEST_TRANSPORT: 'fetch', UPLOAD_MEMORY_GIB: process.env.UPLOAD_MEMORY_GIB ?? '0.5,1.5' },
+          // Less of everything than over undici: what grows or breaks shows with this, too.
+          env: {
+            TEST_TRANSPORT: 'fetch',
+            UPLOAD_MEMORY_GIB: process.env.UPLOAD_MEMORY_GIB ?? '0.5,1.5',
+            CHAOS_SCHEDULES: process.env.CHAOS_SCHEDULES ?? '300',
+            EMULATOR_CHAOS_SCHEDULES: process.env.EMULATOR_CHAOS_SCHEDULES ?? '50',
+          },
         },
       },
     ],
