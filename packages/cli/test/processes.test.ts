@@ -70,8 +70,9 @@ const lines: readonly (readonly [line: string, stdout: RegExp | string, code?: n
   ['video list --jsn uri', '', 2],
 ];
 
-// They need a browser or do not end by themselves, and have tests of their own as processes.
-const elsewhere = ['auth login', 'mcp', 'emulator'];
+// They need a browser or a queue, or do not end by themselves, and have tests of their own.
+const ofQueues = ['add', 'work', 'status', 'pause', 'resume', 'failed', 'retry', 'export', 'verify'];
+const elsewhere = ['auth login', ...ofQueues.map((verb) => `bulk ${verb}`), 'mcp', 'emulator'];
 
 describe('as a process of its own', () => {
   let here: Emulated;
