@@ -11,7 +11,7 @@ import { pathOf } from '../model/uris.js';
 import { createView } from '../model/view.js';
 import { needScope } from '../model/viewer.js';
 import { wantedBy } from '../model/wanted.js';
-import { jsonBytes } from './json-bytes.js';
+import { jsonBody } from './json-body.js';
 import { keptResponse } from './kept-body.js';
 import type { Services } from './services.js';
 
@@ -56,7 +56,7 @@ export async function handleCall(request: Request, services: Services): Promise<
     const { status, data } = await handlerOf(operation)(call);
     const type = operation.media ? `application/vnd.vimeo.${operation.media}+json` : 'application/json';
     if (data === undefined) return new Response(null, { status, headers: limits });
-    return keptResponse(jsonBytes(filterFields(data, wanted)), {
+    return keptResponse(jsonBody(filterFields(data, wanted)), {
       status,
       headers: { 'content-type': type, ...limits },
     });

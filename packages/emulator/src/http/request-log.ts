@@ -23,7 +23,7 @@ export interface LoggedExchange extends LoggedRequest {
 export interface LoggedMessage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-  /** How many bytes of the body are not shown. */
+  /** About how many bytes of the body are not shown. */
   readonly cut?: number | undefined;
 }
 
@@ -87,13 +87,15 @@ export class RequestLog {
 const encoder = new TextEncoder();
 
 function kept({ headers, body }: Message): KeptMessage {
-  const isShort = body === undefined || (typeof body === 'string' && body.length < mostBytes / 3);
-  if (isShort) return { headers: [...headers], body, cut: 0 };
-  const bytes = typeof body === 'string' ? encoder.encode(body) : body;
-  let end = Math.min(bytes.length, mostBytes);
+  if (body === undefined || body.length <= mostBytes) return { headers: [...headers], body, cut: 0 };
+  const cut = body.length - mostBytes;
+  // As bytes of its own: a part of a text keeps all of the text in memory.
+  if (typeof body === 'string')
+    return { headers: [...headers], body: encoder.encode(body.slice(0, mostBytes)), cut };
+  let end = mostBytes;
   // A character is kept whole or not at all.
-  while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
-  return { headers: [...headers], body: bytes.slice(0, end), cut: bytes.length - end };
+  while (((body[end] ?? 0) & 0xc0) === 0x80) end--;
+  return { headers: [...headers], body: body.slice(0, end), cut: body.length - end };
 }
 
 function shown({ headers, body, cut }: KeptMessage): LoggedMessage {

@@ -5,8 +5,8 @@ const encoder = new TextEncoder();
 /**
  * A body as JSON, a list item by item: to make one text of megabytes and encode it takes longer than all the rest of a page.
  */
-export function jsonBytes(body: unknown): Uint8Array<ArrayBuffer> {
-  if (!isRecord(body) || !Array.isArray(body.data)) return encoder.encode(JSON.stringify(body));
+export function jsonBody(body: unknown): string | Uint8Array<ArrayBuffer> {
+  if (!isRecord(body) || !Array.isArray(body.data)) return JSON.stringify(body);
   const { data, ...envelope } = body;
   const start = JSON.stringify(envelope).slice(0, -1);
   const pieces = [encoder.encode(`${start}${start === '{' ? '' : ','}"data":[`)];
