@@ -29,7 +29,7 @@ describe('the core', () => {
     const { loadedBytes, allBytes, code } = await pageBundle('createEmulator', entry);
     console.log(`The core: ${loadedBytes} bytes, ${allBytes} with what reads videos.`);
     expect(allBytes).toBeLessThanOrEqual(300_000);
-    expect(loadedBytes).toBeLessThanOrEqual(150_000);
+    expect(loadedBytes).toBeLessThanOrEqual(120_000);
     expect(code).not.toMatch(/["']node:|@hono\/node-server|busboy/);
   });
 

@@ -79,7 +79,7 @@ export class Call {
   async fields(defaults: Fields = {}): Promise<Fields> {
     const sent = await this.#read();
     if (Array.isArray(sent) && sent.length > 0) throw refuse.parameter('body', 'The body must be an object.');
-    return checkBody(this.operation, { ...defaults, ...(await this.sent()) }, this.query) as Fields; // checked
+    return checkBody(this.operation, { ...defaults, ...sent }, this.query) as Fields; // checked
   }
 
   #read(): Promise<Fields | unknown[]> {

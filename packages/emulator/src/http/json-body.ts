@@ -1,4 +1,5 @@
 import { isRecord } from '../is-record.js';
+import { joined } from '../joined.js';
 
 const encoder = new TextEncoder();
 
@@ -14,14 +15,4 @@ export function jsonBody(body: unknown): string | Uint8Array<ArrayBuffer> {
     pieces.push(encoder.encode(`${index > 0 ? ',' : ''}${JSON.stringify(item) ?? 'null'}`));
   pieces.push(encoder.encode(']}'));
   return joined(pieces);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.byteLength;
-  }
-  return all;
 }

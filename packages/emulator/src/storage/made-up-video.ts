@@ -1,3 +1,5 @@
+import { joined } from '../joined.js';
+
 const timescale = 1000;
 
 // ffmpeg -f lavfi -i color=c=0x1a2e3b:s=1920x1080 -frames:v 1 -c:v libx264 -preset veryslow -qp 40 -pix_fmt yuv420p
@@ -16,7 +18,7 @@ export function madeUpVideo(seconds: number, size: number): Uint8Array<ArrayBuff
   const length = movie(seconds, 0).length;
   const mediaAt = ftyp.length + length;
   const media = [u32(1), text('mdat'), u64(size - mediaAt), picture];
-  return joined(ftyp, movie(seconds, mediaAt + 16), ...media);
+  return joined([ftyp, movie(seconds, mediaAt + 16), ...media]);
 }
 
 /** A video has at least so many bytes, however long it plays. */
@@ -91,18 +93,8 @@ function movie(seconds: number, pictureAt: number): Uint8Array {
 }
 
 function box(type: string, ...parts: readonly Uint8Array[]): Uint8Array {
-  const content = joined(...parts);
-  return joined(u32(content.length + 8), text(type), content);
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  const content = joined(parts);
+  return joined([u32(content.length + 8), text(type), content]);
 }
 
 function text(characters: string): Uint8Array {

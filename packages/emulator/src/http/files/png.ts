@@ -1,3 +1,5 @@
+import { joined } from '../../joined.js';
+
 export type Color = readonly [red: number, green: number, blue: number];
 
 /** An image of at most 256 colors, as PNG; `paint` fills a row with the numbers of its colors. */
@@ -45,14 +47,4 @@ function checksum(bytes: Uint8Array): number {
     for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
   return ~crc >>> 0;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
