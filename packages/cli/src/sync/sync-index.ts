@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError } from '../errors/command-error.js';
+import { oneWriteAtATime } from '../output/one-write-at-a-time.js';
 import { replaceFile } from '../output/write-file.js';
 import { firstFree, isNumberOf } from '../upload/job-names.js';
 
@@ -49,8 +50,6 @@ export class SyncIndex {
   readonly #file: string;
   readonly #synced: Synced;
   readonly #entries: Map<string, Entry>;
-  #isStale = false;
-  #writing: Promise<void> | undefined;
 
   private constructor(file: string, synced: Synced, entries: readonly Entry[]) {
     this.#file = file;
@@ -99,22 +98,11 @@ export class SyncIndex {
     return firstFree(key, new Set(others.flatMap(({ job }) => job ?? [])));
   }
 
-  /** Whole or not at all. During a write, one more waits for all that comes meanwhile. */
-  save(): Promise<void> {
-    this.#isStale = true;
-    this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = undefined;
-    });
-    return this.#writing;
-  }
-
-  async #writeAll(): Promise<void> {
-    while (this.#isStale) {
-      this.#isStale = false;
-      const kept = { version: 1, ...this.#synced, files: this.entries };
-      await replaceFile(this.#file, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
-    }
-  }
+  /** Whole or not at all. */
+  readonly save = oneWriteAtATime(() => {
+    const kept = { version: 1, ...this.#synced, files: this.entries };
+    return replaceFile(this.#file, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
+  });
 }
 
 function entriesIn(text: string, file: string): Entry[] {

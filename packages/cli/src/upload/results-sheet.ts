@@ -1,4 +1,5 @@
 import type { UploadedVideo } from 'vimeokit';
+import { oneWriteAtATime } from '../output/one-write-at-a-time.js';
 import { replaceFile } from '../output/write-file.js';
 import type { Cells, Dialect } from '../sheet/cells.js';
 import { type Column, columnOf, resultColumns } from '../sheet/columns.js';
@@ -23,8 +24,6 @@ export class ResultsSheet {
   readonly #dialect: Dialect;
   readonly #rows: readonly ResultRow[];
   readonly #results = new Map<Task, Cells>();
-  #isStale = false;
-  #writing: Promise<void> | undefined;
 
   /** @param sheet - Of which these are the results: they are written as it is. */
   constructor(
@@ -54,22 +53,11 @@ export class ResultsSheet {
     return this.write();
   }
 
-  /** Whole or not at all. During a write, one more waits for all that comes meanwhile. */
-  write(): Promise<void> {
-    this.#isStale = true;
-    this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = undefined;
-    });
-    return this.#writing;
-  }
-
-  async #writeAll(): Promise<void> {
-    while (this.#isStale) {
-      this.#isStale = false;
-      const lines = this.#rows.map((row) => this.#lineOf(row));
-      await replaceFile(this.path, await writeSheet(this.#columns, lines, this.#dialect));
-    }
-  }
+  /** Whole or not at all. */
+  readonly write = oneWriteAtATime(async () => {
+    const lines = this.#rows.map((row) => this.#lineOf(row));
+    await replaceFile(this.path, await writeSheet(this.#columns, lines, this.#dialect));
+  });
 
   #lineOf({ cells, earlier, task }: ResultRow): Cells {
     const results = this.#results.get(task) ?? earlierResult(earlier);
