@@ -17,6 +17,11 @@ export interface SoakRun {
   readonly cases: number;
   /** All chance follows from it; the same one gives the same cases. */
   readonly seed: number;
+  /**
+   * Fails where an end was reached by fewer than `share` of the cases: what nothing survives, or what loses nothing,
+   * proves nothing. Only a whole proof is held to it; on a slice, chance and a busy machine decide.
+   */
+  demandShare(ends: Readonly<Record<string, number>>, share: number): void;
 }
 
 const results = fileURLToPath(new URL('../../bench/soak/', import.meta.url));
@@ -37,7 +42,11 @@ export function soak(
   // A slice may take its two minutes; what is run by hand ends by itself.
   it(`${sentence} (${cases} ${unit}, seed ${seed})`, { timeout: isFull ? 0 : 300_000 }, async () => {
     const startedAt = performance.now();
-    const measured = await prove({ cases, seed });
+    const demandShare: SoakRun['demandShare'] = (ends, share) => {
+      for (const [end, count] of Object.entries(ends))
+        if (isFull && count < cases * share) throw new Error(`Only ${count} of ${cases} ${unit} ended ${end}.`);
+    };
+    const measured = await prove({ cases, seed, demandShare });
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     console.log(`${name}: ${cases} ${unit}, seed ${seed}, ${seconds} s ${JSON.stringify(measured)}`);
     if (!isFull) return;
