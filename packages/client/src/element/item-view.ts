@@ -30,13 +30,8 @@ export class ItemView {
     this.#name = make('span', { part: 'name', dir: 'auto', id: `${id}-name` }, new Text(name));
     this.#bar = make(
       'div',
-      {
-        part: 'bar',
-        role: 'progressbar',
-        'aria-labelledby': `${id}-name`,
-        'aria-valuemin': '0',
-        'aria-valuemax': '100',
-      },
+      // From 0 to 100, as for any.
+      { part: 'bar', role: 'progressbar', 'aria-labelledby': `${id}-name` },
       this.#fill,
     );
     const button = (part: string, onClick: () => void) => {

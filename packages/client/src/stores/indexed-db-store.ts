@@ -23,6 +23,7 @@ const indexedDbNames: NamesOf<IndexedDbStoreOptions> = { name: true, keepDoneDay
  * const video = await vimeo.upload(file, { store });
  * @throws {TypeError} Where an option is unknown, or cannot be used; at the first claim where there is no IndexedDB, or no
  * Web Locks, which a page has on https and on localhost.
+ * @throws {Error} Where the browser does not open its IndexedDB within four seconds: Chromium can be stuck after a page was left.
  */
 export function indexedDbStore(options: IndexedDbStoreOptions = {}): ListableStore {
   checkNames('indexedDbStore', options, indexedDbNames);

@@ -17,6 +17,8 @@ export interface RecordDatabase {
 export const usualDatabase = 'vimeokit-uploads';
 
 const table = 'records';
+// A page that was left while it made the database can leave Chromium without an answer for the next one.
+const answerMs = 4000;
 
 /** A database of the page's origin, opened when it is first used. */
 export function openRecordDatabase(name: string): RecordDatabase {
@@ -56,12 +58,21 @@ function openDatabase(name: string, onClose: () => void): Promise<IDBDatabase> {
     );
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1);
+    const timer = setTimeout(() => {
+      // The next use tries again only once it has answered.
+      request.onsuccess = () => {
+        request.result.close();
+        onClose();
+      };
+      reject(new Error(`IndexedDB did not open ${name}: reload the page.`));
+    }, answerMs);
     request.onupgradeneeded = () => request.result.createObjectStore(table, { keyPath: 'name' });
     request.onerror = () => {
       onClose();
       reject(request.error);
     };
     request.onsuccess = () => {
+      clearTimeout(timer);
       const database = request.result;
       database.onclose = onClose;
       // Somebody deletes it; an open one would hold that up.
