@@ -8,18 +8,21 @@ const alias = Object.entries(sources).map(([name, file]) => ({
   replacement: fileURLToPath(new URL(file, import.meta.url)),
 }));
 
+// Many things run beside each other there.
+const isCi = Boolean(process.env.CI);
+
 export default defineConfig({
   resolve: { alias },
   test: {
     // Programs that tests start as processes run from `dist/`.
     globalSetup: ['scripts/fresh-dist.mjs'],
-    // Real sockets and real files: two cores are shared with the servers under test.
-    testTimeout: 60_000,
+    // Real sockets and real files: two cores are shared with the servers under test. How long a test, or what is polled for,
+    // may take asserts nothing: it only ends what would wait for ever.
+    testTimeout: isCi ? 180_000 : 60_000,
+    hookTimeout: isCi ? 180_000 : 60_000,
+    expect: { poll: { timeout: isCi ? 90_000 : 30_000 } },
     // Most tests wait for a socket or a process: one worker would leave half of a small machine idle.
-    maxWorkers: '100%',
-    hookTimeout: 60_000,
-    // How long what is polled for may take asserts nothing: it only ends a test that would wait for ever.
-    expect: { poll: { timeout: 30_000 } },
+    maxWorkers: isCi ? '150%' : '100%',
     projects: [
       {
         extends: true,

@@ -254,6 +254,6 @@ describe.runIf(hasChromium)('in a browser', () => {
       await page.getByText('Your device goes on by itself.').waitFor();
       const signedIn = await client.waitForDeviceCode({ ...code, intervalSeconds: 1 });
       expect(signedIn.user?.uri).toBe('/users/2');
-    }, 20_000);
+    });
   });
 });

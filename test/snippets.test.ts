@@ -17,6 +17,15 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = join(root, '.snippets');
 
+const readersFiles = {
+  'your-filename.mp4': 'harbour.mp4',
+  'better.mp4': 'harbour-second-cut.mp4',
+  'your-image.jpg': 'harbour.jpg',
+  'your-texttrack.vtt': 'harbour.vtt',
+};
+// It only ends a snippet that would run for ever.
+const timeout = 120_000;
+
 interface Snippet {
   /** Where a reader finds it: `README.md:42`. */
   readonly place: string;
@@ -56,11 +65,6 @@ describe('the snippets of the documentation', () => {
       await writeFile(isVitest(code) ? `${file}.test.mjs` : `${file}.mjs`, outputText);
     }
     work = await mkdtemp(join(tmpdir(), 'vimeokit-snippets-'));
-    const media = join(root, 'examples/media');
-    await copyFile(join(media, 'harbour.mp4'), join(work, 'your-filename.mp4'));
-    await copyFile(join(media, 'harbour-second-cut.mp4'), join(work, 'better.mp4'));
-    await copyFile(join(media, 'harbour.jpg'), join(work, 'your-image.jpg'));
-    await copyFile(join(media, 'harbour.vtt'), join(work, 'your-texttrack.vtt'));
   });
 
   afterAll(async () => {
@@ -96,7 +100,15 @@ describe('the snippets of the documentation', () => {
     expect(problems).toEqual([]);
   });
 
-  it.each(snippets.filter(({ code }) => hasRedis || !needsRedis(code)))(
+  /** A folder for one snippet alone, since several run at once, with the files that they name. */
+  async function readersFolder(): Promise<string> {
+    const cwd = await mkdtemp(join(work, 'reader-'));
+    for (const [name, file] of Object.entries(readersFiles))
+      await copyFile(join(root, 'examples/media', file), join(cwd, name));
+    return cwd;
+  }
+
+  it.concurrent.each(snippets.filter(({ code }) => hasRedis || !needsRedis(code)))(
     '$place runs',
     async ({ file, code }) => {
       const vitest = join(root, 'node_modules/vitest/vitest.mjs');
@@ -104,16 +116,14 @@ describe('the snippets of the documentation', () => {
       // One for all that need it, which differ by the names of their queues.
       if (needsRedis(code)) redis ??= startRedis();
       const BULK_URL = (await redis)?.url;
-      await besideEmulator((env) =>
-        run(process.execPath, args, { cwd: work, env: { ...env, BULK_URL }, timeout: 30_000 }),
-      );
+      const cwd = await readersFolder();
+      await besideEmulator((env) => run(process.execPath, args, { cwd, env: { ...env, BULK_URL }, timeout }));
     },
   );
 
-  it.each(shellSnippets)('$place runs', async ({ code }) => {
-    await besideEmulator((env) =>
-      run('bash', ['-euo', 'pipefail', '-c', code], { cwd: work, env, timeout: 30_000 }),
-    );
+  it.concurrent.each(shellSnippets)('$place runs', async ({ code }) => {
+    const cwd = await readersFolder();
+    await besideEmulator((env) => run('bash', ['-euo', 'pipefail', '-c', code], { cwd, env, timeout }));
   });
 });
 

@@ -44,7 +44,8 @@ export function soak(
     const startedAt = performance.now();
     const demandShare: SoakRun['demandShare'] = (ends, share) => {
       for (const [end, count] of Object.entries(ends))
-        if (isFull && count < cases * share) throw new Error(`Only ${count} of ${cases} ${unit} ended ${end}.`);
+        if (isFull && count < cases * share)
+          throw new Error(`Only ${count} of ${cases} ${unit} ended ${end}.`);
     };
     const measured = await prove({ cases, seed, demandShare });
     const seconds = Math.round((performance.now() - startedAt) / 1000);

@@ -112,14 +112,17 @@ it(`every operation of the ${description.operations.length} returns what its sch
 
 it('no operation fails at a body of another form than its own', async () => {
   const problems: string[] = [];
+  let isChanged = true;
   for (const operation of description.operations) {
     const { method, path } = operation;
     if (method === 'GET' || path.startsWith('/oauth/')) continue;
-    await emulator.state.restore(snapshot);
+    if (isChanged) await emulator.state.restore(snapshot);
+    isChanged = false;
     emulator.clock.advance(60_000);
     const query = queries[`${method} ${path}`] ?? queryOf(operation);
     for (const body of [[], [null], [{}], { name: [], uri: {}, privacy: null, videos: [null] }]) {
       const { status, data } = await call(`${method} ${pathOf(operation)}${query}`, body);
+      isChanged ||= status < 400;
       if (status >= 500) problems.push(`${method} ${path} ${JSON.stringify(body)}: ${JSON.stringify(data)}`);
     }
   }
