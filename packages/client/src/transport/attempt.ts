@@ -46,6 +46,13 @@ async function attemptAt(context: CallContext, tries: number, url: URL): Promise
   const admitting =
     budget && admit(context, { budget, cost, authorization: headers.authorization, path, tries });
   const reservation = admitting instanceof Promise ? await admitting : admitting;
+  try {
+    const preparing = context.onSend?.();
+    if (preparing) await preparing;
+  } catch (error) {
+    reservation?.release();
+    throw error;
+  }
   time.startClock();
 
   const sent = new SentTry(context, {

@@ -44,7 +44,7 @@ export class SentTry {
   }
 
   begin(headers: Readonly<Record<string, string>>): void {
-    const { transport, prepared, onSend } = this.#context;
+    const { transport, prepared } = this.#context;
     const { tries, url, path, isOwn, cost } = this.#facts;
     this.#view = transport.observer?.request({
       call: prepared.call,
@@ -56,7 +56,6 @@ export class SentTry {
       cost: isOwn ? cost : 0,
     });
     this.#startedAt = performance.now();
-    onSend?.(this.#startedAt);
   }
 
   /** Reads what the response means: data, an error, or the address of a redirect. */

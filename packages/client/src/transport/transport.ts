@@ -42,5 +42,5 @@ export type Authorize = (
   request?: { readonly method: string; readonly url: URL },
 ) => Authorization | undefined | Promise<Authorization | undefined>;
 
-/** Told before each try when it was sent, by `performance.now()`: a call may wait long for the budget. */
-export type OnSend = (sentAt: number) => void;
+/** Called right before each try is sent, which waits for it: a call may have waited long for the budget. Where it rejects, nothing is sent. */
+export type OnSend = () => void | Promise<void>;

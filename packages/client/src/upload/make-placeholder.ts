@@ -36,17 +36,21 @@ async function post<Result>(
     earliest: api.serverTime.earliest(localMs),
     latest: api.serverTime.latest(localMs),
   });
-  await wanted.onCreate?.(sentAt());
+  const noteCreate = async () => {
+    localMs = performance.now();
+    await wanted.onCreate?.(sentAt());
+    localMs = performance.now();
+  };
   try {
-    const { data } = await api.request(postOf(wanted), (now) => {
-      localMs = now;
-    });
+    const { data } = await api.request(postOf(wanted), noteCreate);
     const placeholder = readPlaceholder(wanted, data, `POST ${destination.path}`);
     if (!wanted.pull) takeLink(placeholder.link);
     return { placeholder, offset: 0 };
   } catch (error) {
     if (!isResponseLost(error)) throw error;
     const { earlier: _thatWasLookedFor, ...own } = wanted;
+    // A process that has taken the job over looks for it itself.
+    await wanted.onCreate?.(sentAt());
     try {
       const found = await adopt(own, sentAt, create, error);
       if (found) return found;

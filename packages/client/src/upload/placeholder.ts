@@ -44,7 +44,10 @@ export interface PlaceholderRequest<Result> {
   readonly pull?: PullRequest | undefined;
   /** A create whose response nobody has seen; what it made is looked for first. */
   readonly earlier?: EarlierCreate | undefined;
-  /** Told right before the POST is sent, and with more certainty when its response was lost. */
+  /**
+   * Told right before the POST is sent, which waits for it, and with more certainty when its response was lost. Where it
+   * rejects, nothing is sent, and nothing is looked for.
+   */
   readonly onCreate?: ((sentAt: ServerMoment) => Promise<void>) | undefined;
 }
 

@@ -3,6 +3,7 @@ import { sendFirstBytes } from '../first-bytes.js';
 import { releaseLink } from '../links-in-use.js';
 import { defaultChunkBytes } from '../upload-options.js';
 import type { Job } from './job.js';
+import { keepPlaceholder } from './keep-placeholder.js';
 import { type CreateRequest, makeNoted } from './make-noted.js';
 
 interface SentBytes {
@@ -33,7 +34,13 @@ export async function createVideo(
   const known = fingerprint === undefined ? {} : { fingerprint };
   const chunkBytes = options.chunkBytes ?? defaultChunkBytes;
   try {
-    await job.advance({ ...made.placeholder, size: source.size, chunkBytes, ...known, ...rest });
+    await keepPlaceholder(job, made.placeholder.link, {
+      ...made.placeholder,
+      size: source.size,
+      chunkBytes,
+      ...known,
+      ...rest,
+    });
   } catch (error) {
     releaseLink(made.placeholder.link);
     throw error;

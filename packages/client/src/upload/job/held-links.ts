@@ -42,13 +42,22 @@ export class HeldLinks {
 
   /** True where another job has adopted a link that this one was told of. */
   async isLost(link: string): Promise<boolean> {
+    const job = await this.#adopter(link);
+    return typeof job === 'string' && job !== this.#owner?.key;
+  }
+
+  /** True where nobody has adopted a link that this job alone was told of, or will as long as this job holds it. */
+  async isOurs(link: string): Promise<boolean> {
+    return (await this.#adopter(link)) === undefined;
+  }
+
+  /** The key of the job that has adopted a link, if any; `null` where that is not to be known. */
+  async #adopter(link: string): Promise<string | null | undefined> {
     // Held first, so that nobody adopts it after the look.
-    if (!(await this.take(link))) return false;
-    const job = await this.#withRecordOf(link, async (claim) => {
-      const noted = await claim.load();
-      return noted?.state === 'adopted' ? noted.job : undefined;
-    });
-    return job !== undefined && job !== this.#owner?.key;
+    if (!(await this.take(link))) return null;
+    const noted = await this.#withRecordOf(link, async (claim) => (await claim.load()) ?? 'none');
+    if (noted === 'none') return undefined;
+    return noted?.state === 'adopted' ? noted.job : null;
   }
 
   async releaseAll(): Promise<void> {

@@ -1,11 +1,23 @@
 import { UploadError } from '../../errors/upload-error.js';
 import type { ServerMoment } from '../../records/upload-record.js';
+import type { ApiAccess } from '../../transfer/api-access.js';
 import type { CreateUnderWay } from '../creates-under-way.js';
 import { findAlike, madeAt } from '../lost-create.js';
-import { isObject, type MadePlaceholder, type PlaceholderRequest, readPlaceholder } from '../placeholder.js';
+import {
+  isObject,
+  type MadePlaceholder,
+  type Placeholder,
+  type PlaceholderRequest,
+  readPlaceholder,
+} from '../placeholder.js';
 
 // Later than that no POST is answered.
 const longestPostMs = 120_000;
+
+/** What makes a video one job's, as an upload link does where bytes are sent. */
+export function pulledName({ origin }: Pick<ApiAccess, 'origin'>, { uri, version }: Placeholder): string {
+  return `${origin}${version ?? uri}`;
+}
 
 /**
  * Looks for the video of a create whose response was lost, where Vimeo was to fetch the bytes. As long as it fetches them, the
@@ -26,8 +38,7 @@ export async function findPulled(
   const [only, another] = alike.filter((entry) => linkOf(entry) === pull?.link);
   if (only && !another && create.isAlone) {
     const placeholder = readPlaceholder(wanted, only, `GET ${destination.path}`);
-    const { uri, version = uri } = placeholder;
-    if (await take(`${api.origin}${version}`)) return { placeholder, offset: 0 };
+    if (await take(pulledName(api, placeholder))) return { placeholder, offset: 0 };
   }
   const { latest } = sentAt();
   const fetched = alike.find(

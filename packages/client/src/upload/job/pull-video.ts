@@ -2,7 +2,8 @@ import { UploadError } from '../../errors/upload-error.js';
 import type { SourceFacts } from '../destination.js';
 import { defaultChunkBytes } from '../upload-options.js';
 import type { Job } from './job.js';
-import { findPulled } from './lost-pull.js';
+import { keepPlaceholder } from './keep-placeholder.js';
+import { findPulled, pulledName } from './lost-pull.js';
 import { type CreateRequest, makeNoted } from './make-noted.js';
 
 // Vimeo's own limit.
@@ -25,7 +26,7 @@ export async function pullVideo(
   url: URL,
   facts: SourceFacts,
 ): Promise<{ isEarlier: boolean }> {
-  const { control, files, links } = job.parts;
+  const { api, control, files, links } = job.parts;
   if (url.href.length > longestLink)
     throw new UploadError(
       `Vimeo fetches from addresses of at most ${longestLink} characters, and this one has ${url.href.length}; read it here with via: 'client'.`,
@@ -43,7 +44,7 @@ export async function pullVideo(
   });
   showPulled(job, facts);
   // Nothing is sent from here, so that the link and the size are never used.
-  await job.advance({
+  await keepPlaceholder(job, pulledName(api, placeholder), {
     ...placeholder,
     size: facts.size ?? 1,
     chunkBytes: defaultChunkBytes,
