@@ -33,6 +33,7 @@ export interface Notes {
   read(name: string): Promise<string | undefined>;
   /** @param text - `undefined` forgets it. */
   write(name: string, text: string | undefined): Promise<void>;
-  add(name: string, amount: number): Promise<void>;
+  /** Adds to a total, once for each `of`. */
+  addOnce(name: string, of: string, amount: number): Promise<void>;
   total(name: string): Promise<number>;
 }

@@ -66,12 +66,15 @@ function notesIn(pool: PostgresPool, queue: string): Notes {
           [queue, name, text],
         );
     },
-    async add(name, amount) {
+    async addOnce(name, of, amount) {
       await pool.query(
-        `INSERT INTO vimeokit_bulk_notes AS kept (queue, name, text) VALUES ($1, $2, $3)
+        `WITH counted AS (
+           INSERT INTO vimeokit_bulk_notes (queue, name, text) VALUES ($1, $3, '') ON CONFLICT DO NOTHING RETURNING queue
+         )
+         INSERT INTO vimeokit_bulk_notes AS kept (queue, name, text) SELECT queue, $2, $4 FROM counted
          ON CONFLICT (queue, name) DO UPDATE
          SET text = (CAST(kept.text AS BIGINT) + CAST(excluded.text AS BIGINT))::TEXT`,
-        [queue, name, String(amount)],
+        [queue, name, `${name} ${of}`, String(amount)],
       );
     },
     total: async (name) => Number((await read(name)) ?? 0),

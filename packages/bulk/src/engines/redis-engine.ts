@@ -8,6 +8,8 @@ import { redisStore } from './redis-store.js';
 // Before every key of a queue.
 const prefix = 'vimeokit';
 
+const addOnceScript = `if redis.call('SADD', KEYS[2], ARGV[2]) == 1 then redis.call('HINCRBY', KEYS[1], ARGV[1], ARGV[3]) end`;
+
 export async function openRedisEngine(bullmq: BullMq, url: string, name: string): Promise<Engine> {
   const redis = await connectRedis('A redis: address', url);
   const { Redis } = await loadPeer('A redis: address', 'ioredis', () => import('ioredis'));
@@ -20,8 +22,8 @@ export async function openRedisEngine(bullmq: BullMq, url: string, name: string)
       if (text === undefined) await redis.hdel(`${own}notes`, key);
       else await redis.hset(`${own}notes`, key, text);
     },
-    async add(key, amount) {
-      await redis.hincrby(`${own}notes`, key, amount);
+    async addOnce(key, of, amount) {
+      await redis.eval(addOnceScript, 2, `${own}notes`, `${own}counted:${key}`, key, of, amount);
     },
     total: async (key) => Number((await redis.hget(`${own}notes`, key)) ?? 0),
   };

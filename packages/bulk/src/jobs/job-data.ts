@@ -22,7 +22,8 @@ export function uriOf(data: JobData): string | undefined {
   return data.failure?.uri;
 }
 
-function isJob(record: UploadRecord): record is JobRecord {
+/** True for what is remembered of an upload. */
+export function isJob(record: UploadRecord): record is JobRecord {
   return 'wishes' in record;
 }
 

@@ -1,5 +1,5 @@
 import { type UploadClaim, UploadError, type UploadRecord, type UploadStore } from 'vimeokit';
-import type { VideoJob } from '../jobs/job-data.js';
+import { isJob, type VideoJob } from '../jobs/job-data.js';
 
 /** A job as the worker has it that processes it. */
 export interface JobLock {
@@ -61,6 +61,8 @@ async function claimInJob(lock: JobLock, key: string): Promise<UploadClaim | und
       const saved = JSON.stringify(record);
       if (!(await isOurs())) throw takenOver();
       await write(lock, key, saved);
+      // What follows is the create: asked for as late as can be, since nothing can take that back.
+      if (isJob(record) && record.state === 'creating' && !(await isOurs())) throw takenOver();
     },
     async remove() {
       if (await isOurs()) await write(lock, key, undefined);

@@ -4,6 +4,7 @@ import type { KeptItem } from '../jobs/bulk-item.js';
 import { type JobData, type JobFailure, type JobResult, uriOf, type VideoJob } from '../jobs/job-data.js';
 import { pauseQueue } from '../queue/control.js';
 import { bytesNote } from '../queue/status.js';
+import { CreateHold } from './create-hold.js';
 import { jobStore } from './job-store.js';
 import { judgeFailure } from './judge-failure.js';
 import { quotaReset } from './quota-reset.js';
@@ -42,6 +43,7 @@ export async function processJob(
   const { source: _source, key, ...options } = job.data.item;
   const read = () => engine.queue.getJob(job.id ?? '');
   const store = onePerJob(job, jobStore({ job, token, lockMs, read }, shared));
+  const hold = new CreateHold(signal, lockMs);
   try {
     signal.throwIfAborted();
     const source = await open(job.data.item);
@@ -50,19 +52,21 @@ export async function processJob(
       ...(chunkBytes === undefined ? {} : { chunkBytes }),
       restart: true,
       ...options,
-      store,
-      signal,
+      store: hold.watch(store),
+      signal: hold.signal,
       onProgress: ({ total }) => {
         size = total;
       },
     });
     const { uri, name, link } = await upload;
     const result = { uri, name, link, size, doneAt: new Date().toISOString() };
-    if (size !== undefined) await engine.notes.add(bytesNote, size);
+    if (size !== undefined) await engine.notes.addOnce(bytesNote, uri, size);
     tell({ kind: 'done', key, uri });
     return result;
   } catch (error) {
     throw await explained(context, job, token, error, signal);
+  } finally {
+    hold.end();
   }
 }
 
