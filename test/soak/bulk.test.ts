@@ -29,7 +29,6 @@ async function killWorkers(start: (typeof engines)[number]['start'], kills: numb
   const workers = isSlice ? 2 : 4;
   await using scene = await BulkScene.open({ url: server.url, videos, workers, seed, lostCreates: 0.4 });
   const { bulk, items, vimeo } = scene;
-  await bulk.add(items);
   scene.start();
   await scene.killWorkers(kills);
   await scene.finish();
@@ -41,6 +40,7 @@ async function killWorkers(start: (typeof engines)[number]['start'], kills: numb
     unknown += again;
     await scene.finish();
   }
+  await scene.stop();
   expect(await scene.faults(), `seed ${seed}`).toEqual([]);
   expect(await bulk.verify({ client: vimeo, items })).toEqual({ missing: [], twice: [], orphaned: [] });
   expect(scene.sentRatio).toBeLessThanOrEqual(isSlice ? 1.2 : 1.03);
@@ -56,13 +56,14 @@ it.runIf(hasRedis && isFull)(
     await using server = await startRedis();
     await using scene = await BulkScene.open({ url: server.url, videos: 200, workers: 4, seed });
     const { bulk, items, vimeo } = scene;
-    await bulk.add(items);
+    await scene.add();
     scene.start();
     for (let time = 0; time < 2; time++) {
       await sleep(4000);
       await server.killAndRestart();
     }
     await scene.finish();
+    await scene.stop();
     const report = await bulk.verify({ client: vimeo, items });
     const failed = new Set<string>();
     for await (const { key } of bulk.failures()) failed.add(key);

@@ -22,6 +22,8 @@ export interface SceneOptions {
   readonly seed: number;
   /** So many of the creates' responses are lost, from 0 to 1. */
   readonly lostCreates?: number;
+  /** For how long a worker may be silent. By default 6. */
+  readonly leaseSeconds?: number;
 }
 
 // What all workers call Vimeo; each reaches it by a gate of its own.
@@ -29,7 +31,7 @@ const origin = 'http://127.0.0.1:9';
 
 /** What a worker does to Vimeo, at any of which it may die. */
 const kinds = [
-  { kind: 'POST /me/videos', whens: ['unseen', 'lost', 'answered'] },
+  { kind: 'POST /me/videos', whens: ['unseen', 'late', 'lost', 'answered'] },
   { kind: 'PATCH /_upload/tus/*', whens: ['unseen', 'half', 'lost', 'answered'] },
   { kind: 'HEAD /_upload/tus/*', whens: ['unseen', 'answered'] },
 ] as const;
@@ -59,6 +61,8 @@ export class BulkScene implements AsyncDisposable {
   readonly #sha256 = new Map<string, string>();
   readonly #gates: KillGate[] = [];
   readonly #children = new Map<number, ChildProcess>();
+  readonly #waking: Promise<void>[] = [];
+  #added = 0;
   #isOver = false;
 
   private constructor(options: SceneOptions, emulator: Emulator, folder: string) {
@@ -101,20 +105,37 @@ export class BulkScene implements AsyncDisposable {
     for (const slot of this.#gates.keys()) this.#startWorker(slot);
   }
 
-  /** Kills so many workers, each at a moment of its work that chance chooses; every fifth is stopped for longer than its lock. */
+  /** Adds so many of the videos that are not in the queue yet. */
+  async add(count = this.items.length): Promise<void> {
+    const items = this.items.slice(this.#added, this.#added + count);
+    this.#added += items.length;
+    await this.bulk.add(items);
+  }
+
+  /**
+   * Kills so many workers, each at a moment of its work that chance chooses, and stops others for longer than their locks. Videos
+   * are added as they are done, so that there is something to do until the last kill.
+   */
   async killWorkers(count: number): Promise<void> {
     let left = count;
     await Promise.all(
       this.#gates.map(async (gate, slot) => {
-        while (left > 0 && !(await this.#isIdle())) {
-          left--;
-          const { kind, whens } = this.#random.one(kinds);
-          const point: KillPoint = { kind, nth: this.#random.between(1, 4), when: this.#random.one(whens) };
+        while (left > 0 && (await this.#addWhatIsDone())) {
           const isStop = this.#random.chance(0.2);
-          if (!(await this.#killOne(gate, slot, point, isStop))) left++;
+          if (!isStop) left--;
+          const { kind, whens } = this.#random.one(kinds);
+          const nth = kind.startsWith('POST') ? 1 : this.#random.between(1, 4);
+          const isStruck = await this.#killOne(
+            gate,
+            slot,
+            { kind, nth, when: this.#random.one(whens) },
+            isStop,
+          );
+          if (!isStruck && !isStop) left++;
         }
       }),
     );
+    await this.add();
   }
 
   async #killOne(gate: KillGate, slot: number, point: KillPoint, isStop: boolean): Promise<boolean> {
@@ -122,25 +143,45 @@ export class BulkScene implements AsyncDisposable {
     if (!child) return false;
     const struck = new Promise<void>((resolve) => {
       gate.arm(point, async () => {
-        if (isStop) {
-          child.kill('SIGSTOP');
-          this.stops++;
-          setTimeout(() => child.kill('SIGCONT'), 15_000);
-        } else {
+        const waking = isStop ? this.#stopForAWhile(child) : undefined;
+        if (!isStop) {
           this.kills++;
           const ended = once(child, 'exit');
           child.kill('SIGKILL');
           await ended;
         }
-        const name = `${point.when} ${point.kind}`;
+        const name = `${point.when} ${point.kind}${isStop ? ', stopped' : ''}`;
         this.deaths.set(name, (this.deaths.get(name) ?? 0) + 1);
         resolve();
+        if (point.when === 'late') await waking;
       });
     });
     // A moment that does not come is given up for another one.
     const isStruck = await Promise.race([struck.then(() => true), sleep(3000, false, { ref: false })]);
     if (!isStruck) gate.disarm();
     return isStruck;
+  }
+
+  /** Stops a worker for longer than its locks. */
+  #stopForAWhile(child: ChildProcess): Promise<void> {
+    this.stops++;
+    child.kill('SIGSTOP');
+    const waking = sleep(2.5 * this.#leaseMs).then(() => void child.kill('SIGCONT'));
+    this.#waking.push(waking);
+    return waking;
+  }
+
+  get #leaseMs(): number {
+    return 1000 * (this.#options.leaseSeconds ?? 6);
+  }
+
+  /** False where nothing is left to do. */
+  async #addWhatIsDone(): Promise<boolean> {
+    const { waiting, active } = await this.bulk.status();
+    const room = Math.max(0, this.#gates.length + 2 - waiting - active);
+    const left = this.items.length - this.#added;
+    await this.add(Math.min(room, left));
+    return waiting + active + left > 0;
   }
 
   async #isIdle(): Promise<boolean> {
@@ -156,6 +197,7 @@ export class BulkScene implements AsyncDisposable {
         BULK_URL: this.#options.url,
         BULK_NAME: `soak-${this.#options.seed}`,
         BULK_CHUNK_BYTES: '20000',
+        BULK_LEASE_SECONDS: String(this.#leaseMs / 1000),
         VIMEO_API_URL: origin,
         BULK_GATE: this.#gates[slot]?.url,
         VIMEO_TOKEN: this.#emulator.token,
@@ -169,6 +211,20 @@ export class BulkScene implements AsyncDisposable {
   /** Resolves once nothing is left to do. */
   async finish(): Promise<void> {
     while (!(await this.#isIdle())) await sleep(250);
+  }
+
+  /** Ends the workers, once those that were stopped have seen what became of their videos. */
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    await Promise.all(this.#waking);
+    await Promise.all(
+      [...this.#children.values()].map(async (child) => {
+        const ended = once(child, 'exit');
+        child.kill('SIGTERM');
+        await ended;
+      }),
+    );
+    this.#children.clear();
   }
 
   /** Bytes that Vimeo was sent, beside those of the files. */

@@ -6,21 +6,28 @@ const {
   BULK_URL: connection,
   BULK_NAME: name,
   BULK_CHUNK_BYTES: chunkBytes,
+  BULK_LEASE_SECONDS: leaseSeconds,
   BULK_GATE,
   VIMEO_API_URL,
 } = process.env;
 
 const bulk = createBulk({ connection, name });
-bulk.work({
+const worker = bulk.work({
   client: VimeoClient.fromEnv({
     retry: { limit: 3, minDelayMs: 20, maxDelayMs: 200 },
     // Its own way to what all of them call by one name.
     fetch: (input, init) => fetch(String(input).replace(VIMEO_API_URL, BULK_GATE), init),
   }),
-  concurrency: 4,
-  leaseSeconds: 6,
+  concurrency: 1,
+  leaseSeconds: Number(leaseSeconds),
   chunkBytes: Number(chunkBytes),
   onEvent: (event) => {
     if (process.env.BULK_TRACE) console.error(JSON.stringify(event));
   },
+});
+
+process.once('SIGTERM', async () => {
+  await worker.close();
+  await bulk.close();
+  process.exit();
 });

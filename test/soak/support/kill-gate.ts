@@ -13,10 +13,11 @@ export interface KillPoint {
   /**
    * - `unseen`: it never arrives
    * - `half`: half of its bytes arrive
+   * - `late`: it arrives afterwards, and its response is sent
    * - `lost`: it is done, and its response is not seen
    * - `answered`: its response is sent
    */
-  readonly when: 'unseen' | 'half' | 'lost' | 'answered';
+  readonly when: 'unseen' | 'half' | 'late' | 'lost' | 'answered';
 }
 
 export interface SeenCall {
@@ -83,18 +84,20 @@ export class KillGate implements AsyncDisposable {
       await kill();
       return void outgoing.destroy();
     }
+    const isLate = hit?.point.when === 'late';
+    if (isLate) await hit.kill();
     const bytes = hit?.point.when === 'half' ? body.subarray(0, Math.ceil(body.length / 2)) : body;
     const response = await this.#emulator.fetch(requestOf(incoming, this.#options.origin ?? this.url, bytes));
     const isUpload = kind === 'PATCH /_upload/tus/*';
     this.calls.push({ kind, keptBytes: isUpload && response.ok ? bytes.length : 0 });
-    if (hit && hit.point.when !== 'answered') {
+    if (hit && !isLate && hit.point.when !== 'answered') {
       await kill();
       return void outgoing.destroy();
     }
     if (this.#options.loses?.(kind)) return void outgoing.destroy();
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(new Uint8Array(await response.arrayBuffer()));
-    await hit?.kill();
+    if (!isLate) await hit?.kill();
   }
 
   #hits(kind: string) {
