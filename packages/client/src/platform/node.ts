@@ -21,12 +21,20 @@ export const platform: Platform = {
   mayResend: !isNode,
   maxBodyBytes: isDeno ? 4 * 1024 * 1024 : Number.POSITIVE_INFINITY,
   // Most programs have none of it, and Node's modules for files take longer to load than this library.
-  openFile: async (path) => (await import('./node-file.js')).openFile(path),
-  openFileHandle: async (file) => (await import('./node-file.js')).openFileHandle(file),
+  openFile: async (path) => (await files()).openFile(path),
+  openFileHandle: async (file) => (await files()).openFileHandle(file),
   spool: async (stream, signal) => (await import('./node-spool.js')).spool(stream, signal),
   findDownloadTarget: async (destination, overwrite) =>
     (await import('./node-part-file.js')).findDownloadTarget(destination, overwrite),
 };
+
+let loadingFiles: Promise<typeof import('./node-file.js')> | undefined;
+
+/** Kept, since Node resolves a name anew at every import of it. */
+function files(): Promise<typeof import('./node-file.js')> {
+  loadingFiles ??= import('./node-file.js');
+  return loadingFiles;
+}
 
 function createHttp(options: HttpOptions): Http {
   if (options.fetch) return fetchHttp(options.fetch, bodyOf, options);

@@ -1,4 +1,5 @@
 import { Deadline } from './deadline.js';
+import { raceAbort } from './race-abort.js';
 
 export interface RaceLimits {
   readonly signal: AbortSignal | undefined;
@@ -16,14 +17,13 @@ export async function raceOwnCode<Result>(
   run: () => Result | PromiseLike<Result>,
   { signal, totalMs, timeoutError }: RaceLimits,
 ): Promise<Result> {
+  const running = Promise.resolve(run());
+  if (totalMs === undefined) return raceAbort(running, signal);
   const deadline = new Deadline({ signal, timeout: Number.POSITIVE_INFINITY, total: totalMs });
   try {
-    return await new Promise<Result>((resolve, reject) => {
-      const end = () => reject(deadline.expired ? timeoutError() : deadline.reason);
-      deadline.onAbort = end;
-      if (deadline.isAborted) end();
-      Promise.resolve(run()).then(resolve, reject);
-    });
+    return await raceAbort(running, deadline.signal);
+  } catch (error) {
+    throw deadline.expired ? timeoutError() : error;
   } finally {
     deadline.end();
   }

@@ -96,11 +96,7 @@ export class Lifetime {
   }
 
   get #ending(): AbortController {
-    if (!this.#controller) {
-      this.#controller = createAbortController();
-      // One listener that stays: else one would be added and removed for every call that is alone.
-      onAbort(this.#controller.signal, () => {});
-    }
+    this.#controller ??= createAbortController();
     return this.#controller;
   }
 }

@@ -77,12 +77,15 @@ function absolute(baseUrl: URL, path: string, query: string): URL {
   // Joined as text, never resolved: "//host" and "\host" would otherwise name another host.
   const own = path.replace(/^[/\\]+/, '');
   const base = baseUrl.href.replace(/\/+$/, '');
-  return sameSegments(parse(`${base}/${own}${search}`), `${base.slice(baseUrl.origin.length)}/${own}`);
+  const url = parse(`${base}/${own}${search}`);
+  return mayHaveDots.test(own) ? sameSegments(url, `${base.slice(baseUrl.origin.length)}/${own}`) : url;
 }
+
+const mayHaveDots = /\.|%2/;
 
 /** The parsed address, unless its path is another one than was written: the parser resolves dots, however they are spelled. */
 function sameSegments(url: URL, written: string): URL {
-  if (!/\.|%2/.test(written)) return url;
+  if (!mayHaveDots.test(written)) return url;
   const segments = written.split(/[/\\]/);
   const isRootAlone = written === '' && url.pathname === '/';
   const isSame = isRootAlone || segments.length === url.pathname.split('/').length;

@@ -53,9 +53,9 @@ export class RateBudget {
   }
 
   /** Starts a call without asking whether it may; it is counted all the same. */
-  reserve(cost: number): Reservation {
+  reserve(cost: number, now?: number): Reservation {
     const id = String(++this.#reservations);
-    this.#step({ kind: 'acquire', id, cost, leaseMs: this.#turns?.leaseMs ?? null });
+    this.#step({ kind: 'acquire', id, cost, leaseMs: this.#turns?.leaseMs ?? null }, now);
     return {
       learn: (response, budget) => this.#step(responseEvent(id, response, budget, this.#now())),
       release: () => {
@@ -67,8 +67,9 @@ export class RateBudget {
 
   /** Starts the call where it may go at once. */
   tryAcquire(cost: number): Reservation | undefined {
-    const mayGo = this.#queue.length === 0 && decide(this.#state, cost, this.#now()) === 'go';
-    return mayGo ? this.reserve(cost) : undefined;
+    if (this.#queue.length > 0) return undefined;
+    const now = this.#now();
+    return decide(this.#state, cost, now) === 'go' ? this.reserve(cost, now) : undefined;
   }
 
   /** Starts the call as soon as it may go. */
@@ -102,8 +103,8 @@ export class RateBudget {
     return pauseAfterRefusal(readRefusal(response, now), this.#state.clockOffset, now);
   }
 
-  #step(event: BudgetEvent): void {
-    this.#state = step(this.#state, event, this.#now());
+  #step(event: BudgetEvent, now = this.#now()): void {
+    this.#state = step(this.#state, event, now);
   }
 
   /** Starts the calls that may go, in order, and sleeps until the next one may. */
