@@ -18,10 +18,12 @@ export interface RefusalHeaders {
   readonly random: number;
 }
 
-// Vimeo counts by the minute. A reset further away is a mistake of some clock, and must not stop a program for hours.
+// Vimeo counts by the minute.
+const windowMs = 60_000;
+// A reset further away is a mistake of some clock, and must not stop a program for hours.
 export const longestWindowMs = 120_000;
-// The pause after a 429 that names no time; Vimeo's windows are this long.
-const longestPauseMs = 60_000;
+// The pause after a 429 that names no time.
+const longestPauseMs = windowMs;
 // Dates in headers have whole seconds, so the end of a window may lie up to a second behind the one they tell.
 const resetDoubtMs = 1000;
 
@@ -38,7 +40,9 @@ export function learnWindow(
   now: number,
 ): BudgetWindow {
   const { limit, remaining, resetAt } = headers;
-  const endsAt = Math.min(localTime(offset, resetAt, now) + resetDoubtMs, now + longestWindowMs);
+  const toldEnd = Math.min(localTime(offset, resetAt, now), now + longestWindowMs);
+  // It was on when Vimeo responded, and lasts a minute: of its first response that leaves less doubt than whole seconds do.
+  const endsAt = Math.min(toldEnd + resetDoubtMs, Math.max(toldEnd, now + windowMs));
   const fresh: BudgetWindow = { limit, remaining, resetAt, endsAt, renewedAt: null };
   if (!known || limit !== known.limit) return fresh;
   // Resets told in whole seconds can differ by one and mean the same window.
@@ -47,7 +51,8 @@ export function learnWindow(
   if (known.renewedAt === null) {
     if (laterMs <= -1000) return known;
     const least = Math.min(known.remaining, remaining);
-    return { limit, remaining: least, resetAt: known.resetAt, endsAt, renewedAt: null };
+    const soonest = Math.max(toldEnd, Math.min(endsAt, known.endsAt));
+    return { limit, remaining: least, resetAt: known.resetAt, endsAt: soonest, renewedAt: null };
   }
   // We took the window to be over, and Vimeo says that it is not: its clock has the last word.
   const isStillOn = startedAt >= known.renewedAt && now < endsAt + resetDoubtMs;
