@@ -152,6 +152,7 @@ export class BulkScene implements AsyncDisposable {
         }
         const name = `${point.when} ${point.kind}${isStop ? ', stopped' : ''}`;
         this.deaths.set(name, (this.deaths.get(name) ?? 0) + 1);
+        if (process.env.BULK_TRACE) console.error(this.#options.url.slice(0, 5), this.kills, name);
         resolve();
         if (point.when === 'late') await waking;
       });
