@@ -1,7 +1,7 @@
 // What somebody reads first: README's beginning says what it is, shows three lines that upload a video, and says what they
 // need and how far the project is. The lines are run as they stand.
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,13 @@ describe('the first screen of README', () => {
     const screen = readme.slice(0, readme.indexOf('\n## '));
     expect(screen).toContain('(docs/verified.md)');
     expect(screen.split('\n').length).toBeLessThanOrEqual(40);
+  });
+
+  it('is followed by no more than a screen or two, which lead to each page to start from and to the site', async () => {
+    expect(readme.split('\n').length).toBeLessThanOrEqual(110);
+    expect(readme).toContain('npm run docs');
+    for (const name of await readdir(join(root, 'docs/start')))
+      if (name !== 'install.md') expect(readme).toContain(`(docs/start/${name})`);
   });
 
   it('has three lines that upload a video, byte for byte', async () => {

@@ -4,27 +4,17 @@ import ts from 'typescript';
 
 /** By document and the functions that its snippet leaves to the reader. */
 const calls: Readonly<Record<string, string>> = {
-  'README.md: signIn, callback, videosOf': `
-    const session: { state: string; token: string } = { state: '', token: '' };
-    const consent = new URL(signIn(session));
-    const form = new URLSearchParams(consent.searchParams);
-    form.set('decision', 'allow');
-    for (const scope of consent.searchParams.get('scope')?.split(' ') ?? []) form.append('scope', scope);
-    const allowed = await fetch(consent, { method: 'POST', body: form, redirect: 'manual' });
-    const { user, scopes } = await callback(allowed.headers.get('location') ?? '', session);
-    if (!user || !scopes.includes('upload')) throw new Error('Signing in gave ' + scopes);
-    if (!Array.isArray((await videosOf(session)).data)) throw new Error('There is no list of videos.');`,
-  'README.md: signIn': `
+  'docs/guides/sign-in.md: becomeUser': `
     const { log } = console;
     console.log = async (line: string) => {
       log(line);
-      const [, link, code] = /Go to (\\S+) and enter (\\S+) /.exec(line) ?? [];
+      const [, link, code] = /Go to (\\S+) and enter (\\S+)\\./.exec(line) ?? [];
       await fetch(new URL('device/activate', link), {
         method: 'POST',
         body: new URLSearchParams({ user_code: code ?? '', user: '/users/1', scope: 'private', decision: 'allow' }),
       });
     };
-    await signIn(AbortSignal.timeout(20_000));
+    await becomeUser(AbortSignal.timeout(20_000));
     if (!(await vimeo.get('/me')).data.uri) throw new Error('Nobody is signed in.');`,
   'packages/client/README.md: signIn': `
     const consent = new URL(app.authUrl({ scopes, redirectUri, state }));
