@@ -128,9 +128,15 @@ describe('a window', () => {
     expect(decision(tiny, 61, 2)).toBe('go');
   });
 
-  it('ends within two minutes, whatever reset is told', () => {
+  it('ends within a minute, whatever reset is told', () => {
     const state = history(at(0).acquire('a'), at(0).tells('a', 0, 86_400), at(0).release('a'));
-    expect(decision(state, 0)).toEqual({ second: 120, reason: 'spent' });
+    expect(decision(state, 0)).toEqual({ second: 60, reason: 'spent' });
+  });
+
+  it('ends a minute after its first response at the latest, and not as late as whole seconds leave in doubt', () => {
+    const first = history(at(0).acquire('a'), at(0).tells('a', 1, 60), at(0).release('a'));
+    const state = history(() => first, at(30).acquire('b'), at(30).tells('b', 0, 60), at(30).release('b'));
+    expect(decision(state, 31)).toEqual({ second: 60, reason: 'spent' });
   });
 });
 

@@ -46,14 +46,6 @@ async function attemptAt(context: CallContext, tries: number, url: URL): Promise
   const admitting =
     budget && admit(context, { budget, cost, authorization: headers.authorization, path, tries });
   const reservation = admitting instanceof Promise ? await admitting : admitting;
-  try {
-    const preparing = context.onSend?.();
-    if (preparing) await preparing;
-  } catch (error) {
-    reservation?.release();
-    throw error;
-  }
-  time.startClock();
 
   const sent = new SentTry(context, {
     tries,
@@ -65,8 +57,10 @@ async function attemptAt(context: CallContext, tries: number, url: URL): Promise
     reservation,
     authorization,
   });
-  sent.begin(headers);
   try {
+    await context.onSend?.();
+    time.startClock();
+    sent.begin(headers);
     const result = await exchange(
       transport.http.send,
       {

@@ -43,4 +43,4 @@ export type Authorize = (
 ) => Authorization | undefined | Promise<Authorization | undefined>;
 
 /** Called right before each try is sent, which waits for it: a call may have waited long for the budget. Where it rejects, nothing is sent. */
-export type OnSend = () => void | Promise<void>;
+export type OnSend = () => Promise<void>;

@@ -20,10 +20,8 @@ export interface RefusalHeaders {
 
 // Vimeo counts by the minute.
 const windowMs = 60_000;
-// A reset further away is a mistake of some clock, and must not stop a program for hours.
+// A reset that is told further away is a mistake of some clock, and must not stop a program for hours.
 export const longestWindowMs = 120_000;
-// The pause after a 429 that names no time.
-const longestPauseMs = windowMs;
 // Dates in headers have whole seconds, so the end of a window may lie up to a second behind the one they tell.
 const resetDoubtMs = 1000;
 
@@ -40,23 +38,22 @@ export function learnWindow(
   now: number,
 ): BudgetWindow {
   const { limit, remaining, resetAt } = headers;
-  const toldEnd = Math.min(localTime(offset, resetAt, now), now + longestWindowMs);
   // It was on when Vimeo responded, and lasts a minute: of its first response that leaves less doubt than whole seconds do.
-  const endsAt = Math.min(toldEnd + resetDoubtMs, Math.max(toldEnd, now + windowMs));
+  const endsAt = Math.min(localTime(offset, resetAt, now) + resetDoubtMs, now + windowMs);
   const fresh: BudgetWindow = { limit, remaining, resetAt, endsAt, renewedAt: null };
-  if (!known || limit !== known.limit) return fresh;
   // Resets told in whole seconds can differ by one and mean the same window.
-  const laterMs = resetAt - known.resetAt;
-  if (laterMs >= 1000) return fresh;
+  if (!known || limit !== known.limit || resetAt - known.resetAt >= 1000) return fresh;
   if (known.renewedAt === null) {
-    if (laterMs <= -1000) return known;
-    const least = Math.min(known.remaining, remaining);
-    const soonest = Math.max(toldEnd, Math.min(endsAt, known.endsAt));
-    return { limit, remaining: least, resetAt: known.resetAt, endsAt: soonest, renewedAt: null };
+    if (resetAt - known.resetAt <= -1000) return known;
+    return {
+      ...known,
+      remaining: Math.min(known.remaining, remaining),
+      endsAt: Math.min(known.endsAt, endsAt),
+    };
   }
   // We took the window to be over, and Vimeo says that it is not: its clock has the last word.
-  const isStillOn = startedAt >= known.renewedAt && now < endsAt + resetDoubtMs;
-  return isStillOn ? { ...fresh, endsAt: Math.max(endsAt, now + resetDoubtMs) } : known;
+  if (startedAt < known.renewedAt || now >= endsAt + resetDoubtMs) return known;
+  return { ...fresh, endsAt: Math.max(endsAt, now + resetDoubtMs) };
 }
 
 /** How long a 429 asks to wait, in milliseconds: `Retry-After`, else the end of the window, else most of a minute. */
@@ -64,7 +61,7 @@ export function pauseAfterRefusal(refusal: RefusalHeaders, offset: ClockOffset |
   const { retryAfterMs, resetAt, random } = refusal;
   if (retryAfterMs !== null) return retryAfterMs;
   if (resetAt !== null) return Math.max(0, localTime(offset, resetAt, now) + resetDoubtMs - now);
-  return longestPauseMs * (0.5 + random / 2);
+  return windowMs * (0.5 + random / 2);
 }
 
 /** When a reset is over for sure, by our clock. */
