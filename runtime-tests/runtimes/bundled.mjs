@@ -16,12 +16,16 @@ import { resultsIn } from './results-in.mjs';
 export function bundledForNode({ file, http, ...bundled }) {
   return bundle({
     ...bundled,
-    program: 'checks/main.mjs',
+    program: 'checks/engine.mjs',
     outputIn: ({ apart }) => apart,
     async runIn(output, { run, baseUrl, control }) {
       const transports = async () => (await (await fetch(`${control}/transports`)).json()).join();
       await transports();
-      const { stdout } = await run(process.execPath, [join(output, file), baseUrl, control], { cwd: output });
+      const env = { ...process.env, SEAM_BY: http };
+      const { stdout } = await run(process.execPath, [join(output, file), baseUrl, control], {
+        cwd: output,
+        env,
+      });
       const seen = await transports();
       const name = `its requests go by ${http}`;
       return [seen === http ? { name, ok: true } : { name, ok: false, error: seen }, ...resultsIn(stdout)];

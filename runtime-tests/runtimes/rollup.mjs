@@ -6,7 +6,7 @@ export const rollup = bundledForNode({
   name: 'rollup',
   title: 'Rollup with commonjs, in Node',
   bundler: 'rollup',
-  file: 'main.mjs',
+  file: 'engine.mjs',
   // Where Node lacks node:sqlite, the bundled undici, which imports it, cannot be loaded.
   http: isBuiltin('node:sqlite') ? 'undici' : 'fetch',
   async make({ require, input, output }) {

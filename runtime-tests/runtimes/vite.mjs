@@ -14,7 +14,7 @@ export const vite = bundledForPage({
     const customLogger = { ...createLogger('silent'), warn: (message) => warnings.push(message) };
     writeFileSync(
       join(folder, 'index.html'),
-      `<!doctype html><script type="module" src="./${relative(folder, input)}"></script>`,
+      `<!doctype html><meta charset="utf-8"><script type="module" src="./${relative(folder, input)}"></script>`,
     );
     await build({
       root: folder,
@@ -22,7 +22,13 @@ export const vite = bundledForPage({
       configFile: false,
       logLevel: 'warn',
       customLogger,
-      build: { outDir: output, emptyOutDir: true, chunkSizeWarningLimit: 10_000 },
+      build: {
+        outDir: output,
+        emptyOutDir: true,
+        chunkSizeWarningLimit: 10_000,
+        // How long its own plugins take on a busy machine is nothing about the package.
+        rolldownOptions: { checks: { bundlerTimings: false, pluginTimings: false } },
+      },
     });
     return warnings;
   },

@@ -21,7 +21,8 @@ export const webpack = [
     title: 'webpack, target web, in Chromium',
     bundler: 'webpack',
     make({ require, input, output }) {
-      writeFileSync(join(output, 'index.html'), '<!doctype html><script src="main.js"></script>');
+      const page = '<!doctype html><meta charset="utf-8"><script src="main.js"></script>';
+      writeFileSync(join(output, 'index.html'), page);
       return build(require('webpack'), {
         entry: input,
         target: 'web',
