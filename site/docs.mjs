@@ -1,24 +1,16 @@
 // `npm run docs` builds the site into `site/dist`, `npm run docs:dev` serves it and follows the edits. What it needs is
 // installed here, apart from the workspaces; the build itself asks no network.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, watch } from 'node:fs';
+import { watch } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import '../scripts/install-if-needed.mjs';
+import { installSite } from './install.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const site = fileURLToPath(new URL('.', import.meta.url));
 const command = process.argv[2] ?? 'build';
 
-if (!isInstalled()) {
-  console.error('Installing what builds the site (npm ci in site/) …');
-  const args = ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = spawnSync('npm', args, {
-    cwd: site,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) process.exit(status ?? 1);
-}
+installSite();
 // The endpoints come from the generator, the API reference from the sources.
 const tsc = `${root}node_modules/typescript/bin/tsc`;
 const { status } = spawnSync(process.execPath, [tsc, '--build', 'packages/spec'], {
@@ -42,15 +34,4 @@ if (command === 'dev') {
 } else {
   const { build } = await import('vitepress');
   await build(site);
-}
-
-function isInstalled() {
-  const installed = `${site}node_modules/.package-lock.json`;
-  if (!existsSync(installed)) return false;
-  const wanted = JSON.parse(readFileSync(`${site}package-lock.json`, 'utf8')).packages;
-  const found = JSON.parse(readFileSync(installed, 'utf8')).packages;
-  return Object.entries(wanted).every(
-    ([path, { version, optional }]) =>
-      path === '' || found[path]?.version === version || (optional === true && !found[path]),
-  );
 }

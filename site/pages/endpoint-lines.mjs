@@ -1,24 +1,38 @@
 /** How an operation is called: a line of TypeScript, of the terminal and of curl, each with what is required. */
 export function linesFor(operation) {
-  return [
-    '```ts',
-    typescriptLine(operation),
-    '```',
-    '',
-    '```sh',
-    terminalLine(operation),
-    curlLine(operation),
-    '```',
-    '',
-  ].join('\n');
+  const terminal = takesSecret(operation)
+    ? [
+        '```',
+        '',
+        "`vimeo api` has no line for it: it sends a token, and this takes the app's secret. `vimeo auth login` signs in.",
+        '',
+        '```sh',
+      ]
+    : ['```', '', '```sh', terminalLine(operation)];
+  return ['```ts', typescriptLine(operation), ...terminal, curlLine(operation), '```', ''].join('\n');
 }
 
+/** True for what the app itself asks, without a token. */
+export function takesSecret({ method, path }) {
+  return method === 'POST' && path.startsWith('/oauth/');
+}
+
+/** What the client has for a sign-in, where a call with a token would not do. */
+const signIns = {
+  '/oauth/access_token': "await vimeo.exchangeCode('code', 'https://example.com/callback');",
+  '/oauth/authorize/client': "await vimeo.loadClientCredentials(['public']);",
+};
+
 /** `await vimeo.patch('/videos/{video_id}', …)`. */
-export function typescriptLine({ method, path, params, example: { query, body } }) {
+export function typescriptLine(operation) {
+  const { method, path, params, example } = operation;
+  if (signIns[path]) return signIns[path];
+  const { query, body } = example;
   const options = [
     ...(params.length > 0 ? [`params: ${literal(paramsOf(params))}`] : []),
     ...(Object.keys(query).length > 0 ? [`query: ${literal(query)}`] : []),
     ...(body === undefined ? [] : [`body: ${literal(body)}`]),
+    ...(takesSecret(operation) ? ["headers: { authorization: 'basic …' }"] : []),
   ];
   const given = options.length > 0 ? `, { ${options.join(', ')} }` : '';
   return `await vimeo.${method.toLowerCase()}('${path}'${given});`;
@@ -31,15 +45,16 @@ export function terminalLine({ method, path, example: { query, body } }) {
   return `vimeo api ${method} ${filled(path)}${queries.join('')}${fields}`;
 }
 
-function curlLine({ method, path, scopes, example: { query, body } }) {
+function curlLine(operation) {
+  const { method, path, example } = operation;
+  const { query, body } = example;
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
   const address = `https://api.vimeo.com${filled(path)}${Object.keys(query).length > 0 ? `?${search}` : ''}`;
-  const isSignIn = path.startsWith('/oauth') && scopes.length === 0;
   return [
     'curl',
     ...(method === 'GET' ? [] : ['-X', method]),
     shellWord(address),
-    ...(isSignIn
+    ...(takesSecret(operation)
       ? ['-u "$VIMEO_CLIENT_ID:$VIMEO_CLIENT_SECRET"']
       : ['-H "Authorization: bearer $VIMEO_TOKEN"']),
     "-H 'Accept: application/vnd.vimeo.*+json;version=3.4'",

@@ -63,6 +63,12 @@ test('a page is small enough to load at once', () => {
   assert.deepEqual(large, []);
 });
 
+test('a diagram is a picture, which loads nothing', () => {
+  for (const [page, text] of html) assert.ok(!text.includes('language-mermaid'), page);
+  for (const file of files.filter((name) => name.endsWith('.svg')))
+    assert.doesNotMatch(readFileSync(dist + file, 'utf8'), /(?:href|src)="(?!#)|url\((?!["']?#)|@import/, file);
+});
+
 function* idsIn(text) {
   for (const [, id] of text.matchAll(/\bid="([^"]+)"/g)) yield id.replaceAll('&amp;', '&');
 }

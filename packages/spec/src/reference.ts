@@ -91,15 +91,35 @@ export async function readReference(): Promise<Reference> {
         response: responseOf(one.response),
         errors: errorsOf(operation.responses),
         example: {
-          query: requiredQuery(description, one.query),
+          query: inWords(requiredQuery(description, one.query)) as Record<string, unknown>, // an object stays one
           body: one.body?.isRequired
-            ? sample(description, firstSchema(operation.requestBody?.content) ?? {})
+            ? inWords(sample(description, firstSchema(operation.requestBody?.content) ?? {}))
             : undefined,
         },
       };
     }),
     errorCodes: errorCodes(description).map((code) => ({ code, text: dictionary.errorCodes[code] })),
   };
+}
+
+/** What a reader would send, by the name that it is sent as. */
+const words: Readonly<Record<string, string>> = {
+  uris: '/videos/12345',
+  album_item_uris: '/videos/12345',
+  album_uris: '/users/12345/albums/12345',
+  from: '2026-01-01',
+  to: '2026-01-31',
+  start_date: '2026-01-01',
+  scope: 'public',
+  redirect_uri: 'https://example.com/callback',
+};
+
+/** A sample with words in it that say more than "text". */
+function inWords(value: unknown, name = ''): unknown {
+  if (value === 'text') return words[name] ?? value;
+  if (Array.isArray(value)) return value.map((one) => inWords(one, name));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inWords(one, key)]));
 }
 
 function requiredQuery(description: Description, query: readonly Parameter[]): Record<string, unknown> {
