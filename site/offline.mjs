@@ -7,7 +7,13 @@ import { installSite } from './install.mjs';
 
 installSite();
 const nowhere = 'http://127.0.0.1:9';
-const env = { ...process.env, npm_config_offline: 'true', HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, NO_PROXY: '' };
+const env = {
+  ...process.env,
+  npm_config_offline: 'true',
+  HTTP_PROXY: nowhere,
+  HTTPS_PROXY: nowhere,
+  NO_PROXY: '',
+};
 const canUnshare = spawnSync('unshare', ['-rn', 'true']).status === 0;
 const build = [process.execPath, fileURLToPath(new URL('docs.mjs', import.meta.url))];
 const [program, ...args] = canUnshare ? ['unshare', '-rn', ...build] : build;

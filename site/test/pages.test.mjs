@@ -66,7 +66,11 @@ test('a page is small enough to load at once', () => {
 test('a diagram is a picture, which loads nothing', () => {
   for (const [page, text] of html) assert.ok(!text.includes('language-mermaid'), page);
   for (const file of files.filter((name) => name.endsWith('.svg')))
-    assert.doesNotMatch(readFileSync(dist + file, 'utf8'), /(?:href|src)="(?!#)|url\((?!["']?#)|@import/, file);
+    assert.doesNotMatch(
+      readFileSync(dist + file, 'utf8'),
+      /(?:href|src)="(?!#)|url\((?!["']?#)|@import/,
+      file,
+    );
 });
 
 function* idsIn(text) {
