@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,11 +18,16 @@ export interface RedisServer extends AsyncDisposable {
   readonly url: string;
   /** Ends it at once, as a power cut does, and starts it again with what it had written. */
   killAndRestart(): Promise<void>;
+  /** Ends it so, and keeps a copy of what it had written beside it. */
+  keepCopy(): Promise<void>;
+  /** Ends it so, and starts it again with that copy: what came since is lost. */
+  restoreCopy(): Promise<void>;
 }
 
 /** A Redis of its own, in a temporary folder, which writes what happened once a second. */
 export async function startRedis(): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'vimeokit-redis-'));
+  const copy = `${folder}-copy`;
   const port = await freePort();
   let server = await start(folder, port);
   const kill = async () => {
@@ -36,9 +41,20 @@ export async function startRedis(): Promise<RedisServer> {
       await kill();
       server = await start(folder, port);
     },
+    async keepCopy() {
+      await kill();
+      await cp(folder, copy, { recursive: true });
+      server = await start(folder, port);
+    },
+    async restoreCopy() {
+      await kill();
+      await rm(folder, { recursive: true });
+      await cp(copy, folder, { recursive: true });
+      server = await start(folder, port);
+    },
     async [Symbol.asyncDispose]() {
       await kill();
-      await rm(folder, { recursive: true, force: true });
+      for (const one of [folder, copy]) await rm(one, { recursive: true, force: true });
     },
   };
 }
