@@ -73,6 +73,16 @@ it('a create whose response was lost is found by the next call', async () => {
   expect(await uris()).toEqual(['/videos/1']);
 });
 
+it('a create whose response was lost is found by the next call, however much was made since', async () => {
+  const file = new File([new Uint8Array(2000)], 'harbour.mp4');
+  const store = memoryStore();
+  loseCreate();
+  emulator.faults.add({ route: 'GET /me/videos', status: 500 });
+  expect((await caught(vimeo.upload(file, { store }), UploadError)).reason).toBe('create-unknown');
+  await Promise.all(Array.from({ length: 120 }, () => vimeo.createUpload({ size: 7 })));
+  expect(await vimeo.upload(file, { store })).toMatchObject({ uri: '/videos/1', action: 'created' });
+});
+
 it('the video of another address is not taken for it', async () => {
   await vimeo.upload(`${bucket.url}/other/harbour.mp4`);
   emulator.faults.add({ route: 'POST /me/videos', dropRequestAfter: 0 });

@@ -1,3 +1,4 @@
+import { VimeoError } from '../errors/vimeo-error.js';
 import type { RequestOptions } from '../options.js';
 import type { ServerMoment } from '../records/upload-record.js';
 import type { CreateUnderWay } from './creates-under-way.js';
@@ -13,6 +14,8 @@ import {
 // A placeholder that somebody else was told of has bytes by then.
 const settleMs = 2000;
 const pageSize = 100;
+// A create that is looked for days later costs no more calls than that.
+const mostPages = 50;
 
 /**
  * Looks for the placeholder of a create whose response was lost, and makes it ours. Vimeo's creates carry no key of their
@@ -58,32 +61,42 @@ async function findOnly<Result>(
   return readPlaceholder(wanted, only, `GET ${wanted.destination.path}`);
 }
 
-/** What looks as the POST would have made it, and may have been made since; nothing where there may be more of it. */
+/**
+ * What looks as the POST would have made it, and may have been made since.
+ *
+ * @throws {VimeoError} Where so much has been made since that not all of it is looked at.
+ */
 export async function findAlike<Result>(
   { api, destination, source, signal, retry, earlier }: PlaceholderRequest<Result>,
   sentAt: () => ServerMoment,
 ): Promise<Record<string, unknown>[]> {
   const { path, fields } = destination;
-  const look: RequestOptions = {
-    method: 'GET',
-    path,
-    query: { sort: 'date', direction: 'desc', per_page: pageSize },
-    fields: [...fields, ...lookFields(path)],
-    signal,
-    retry,
-  };
-  const { data } = await api.request(look);
-  const entries = isObject(data) && Array.isArray(data.data) ? data.data.filter(isObject) : [];
-  const { earliest } = sentAt();
-  const body = destination.body(source);
-  const last = entries.at(-1);
-  // There may be more of them on the next page.
-  if (entries.length === pageSize && last && madeAt(last).latest > earliest) return [];
-  const isLike = earlier?.isLike ?? (async (entry) => destination.isLike(entry, body));
   const alike: Record<string, unknown>[] = [];
-  for (const entry of entries)
-    if (madeAt(entry).latest > earliest && (await isLike(entry))) alike.push(entry);
-  return alike;
+  const seen = new Set<unknown>();
+  for (let page = 1; page <= mostPages; page++) {
+    const look: RequestOptions = {
+      method: 'GET',
+      path,
+      query: { sort: 'date', direction: 'desc', page, per_page: pageSize },
+      fields: [...fields, ...lookFields(path)],
+      signal,
+      retry,
+    };
+    const { data } = await api.request(look);
+    const entries = isObject(data) && Array.isArray(data.data) ? data.data.filter(isObject) : [];
+    const { earliest } = sentAt();
+    const body = destination.body(source);
+    const isLike = earlier?.isLike ?? (async (entry) => destination.isLike(entry, body));
+    for (const entry of entries) {
+      // What is made meanwhile moves the others to the next page.
+      if (seen.has(entry.uri)) continue;
+      seen.add(entry.uri);
+      if (madeAt(entry).latest > earliest && (await isLike(entry))) alike.push(entry);
+    }
+    const last = entries.at(-1);
+    if (entries.length < pageSize || !last || madeAt(last).latest <= earliest) return alike;
+  }
+  throw new VimeoError(`more than ${mostPages * pageSize} of GET ${path} are newer`);
 }
 
 /** When something was made, by the server's clock. Vimeo tells whole seconds. */
