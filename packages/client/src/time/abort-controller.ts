@@ -1,11 +1,7 @@
-import { onAbort } from './on-abort.js';
-
 /** An AbortController; where the engine's knows no reason, as React Native's, it is added. */
 export function createAbortController(): AbortController {
   const controller = new AbortController();
   const { signal } = controller;
-  // One listener that stays: else one would be added and removed for every one that listens alone.
-  onAbort(signal, () => {});
   if (isComplete(signal)) return controller;
   const given: Given = {};
   complete(signal, given);

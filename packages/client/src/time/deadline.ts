@@ -15,8 +15,8 @@ export interface Abort {
 export interface DeadlineOptions {
   /** The caller's own signal. */
   readonly signal: AbortSignal | undefined;
-  /** Milliseconds of silence allowed; each `restart` gives them anew. */
-  readonly timeout: number;
+  /** Milliseconds of silence allowed; each `restart` gives them anew. Default: no end. */
+  readonly timeout?: number | undefined;
   /** Milliseconds in all. Default: no end. */
   readonly total?: number | undefined;
 }
@@ -38,7 +38,11 @@ export class Deadline implements Abort {
   #isKept = false;
   #controller: AbortController | undefined;
 
-  constructor({ signal, timeout, total = Number.POSITIVE_INFINITY }: DeadlineOptions) {
+  constructor({
+    signal,
+    timeout = Number.POSITIVE_INFINITY,
+    total = Number.POSITIVE_INFINITY,
+  }: DeadlineOptions) {
     this.#outer = signal;
     this.#timeout = timeout;
     this.#movedAt = performance.now();

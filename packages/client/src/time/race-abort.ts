@@ -8,15 +8,12 @@ export function raceAbort<Result>(
   return new Promise((resolve, reject) => {
     if (signal?.aborted) reject(signal.reason);
     const stopListening = onAbort(signal, () => reject(signal?.reason));
-    promise.then(
-      (value) => {
+    const settle =
+      <Value>(how: (value: Value) => void) =>
+      (value: Value) => {
         stopListening();
-        resolve(value);
-      },
-      (error: unknown) => {
-        stopListening();
-        reject(error);
-      },
-    );
+        how(value);
+      };
+    promise.then(settle(resolve), settle(reject));
   });
 }

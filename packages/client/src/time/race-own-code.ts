@@ -19,7 +19,7 @@ export async function raceOwnCode<Result>(
 ): Promise<Result> {
   const running = Promise.resolve(run());
   if (totalMs === undefined) return raceAbort(running, signal);
-  const deadline = new Deadline({ signal, timeout: Number.POSITIVE_INFINITY, total: totalMs });
+  const deadline = new Deadline({ signal, total: totalMs });
   try {
     return await raceAbort(running, deadline.signal);
   } catch (error) {

@@ -96,7 +96,11 @@ export class Lifetime {
   }
 
   get #ending(): AbortController {
-    this.#controller ??= createAbortController();
+    if (!this.#controller) {
+      this.#controller = createAbortController();
+      // One listener that stays: else one would be added and removed for every call that is alone.
+      onAbort(this.#controller.signal, () => {});
+    }
     return this.#controller;
   }
 }

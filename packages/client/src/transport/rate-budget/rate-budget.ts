@@ -53,9 +53,9 @@ export class RateBudget {
   }
 
   /** Starts a call without asking whether it may; it is counted all the same. */
-  reserve(cost: number, now?: number): Reservation {
+  reserve(cost: number): Reservation {
     const id = String(++this.#reservations);
-    this.#step({ kind: 'acquire', id, cost, leaseMs: this.#turns?.leaseMs ?? null }, now);
+    this.#step({ kind: 'acquire', id, cost, leaseMs: this.#turns?.leaseMs ?? null });
     return {
       learn: (response, budget) => this.#step(responseEvent(id, response, budget, this.#now())),
       release: () => {
@@ -67,9 +67,8 @@ export class RateBudget {
 
   /** Starts the call where it may go at once. */
   tryAcquire(cost: number): Reservation | undefined {
-    if (this.#queue.length > 0) return undefined;
-    const now = this.#now();
-    return decide(this.#state, cost, now) === 'go' ? this.reserve(cost, now) : undefined;
+    const mayGo = this.#queue.length === 0 && decide(this.#state, cost, this.#now()) === 'go';
+    return mayGo ? this.reserve(cost) : undefined;
   }
 
   /** Starts the call as soon as it may go. */
@@ -103,8 +102,8 @@ export class RateBudget {
     return pauseAfterRefusal(readRefusal(response, now), this.#state.clockOffset, now);
   }
 
-  #step(event: BudgetEvent, now = this.#now()): void {
-    this.#state = step(this.#state, event, now);
+  #step(event: BudgetEvent): void {
+    this.#state = step(this.#state, event, this.#now());
   }
 
   /** Starts the calls that may go, in order, and sleeps until the next one may. */
