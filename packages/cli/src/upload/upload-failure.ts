@@ -70,7 +70,23 @@ export async function uploadFailure(error: unknown, known: KnownVideo, io: Io): 
   // The client's own advice is for programs.
   if (missing !== undefined && cause !== undefined)
     return new CommandError(`${told(messageOf(cause))} ${advice}`);
-  return new CommandError(naming(video, error.message));
+  return new CommandError(naming(video, forPeople(error.message)));
+}
+
+// What the client advises a program to do, and what a person does instead.
+const advices: readonly (readonly [of: RegExp, here: string])[] = [
+  [
+    /Finish it with the ticket on this error: resumeUpload\(error\.ticket, source\)/,
+    'Run the same command again for the rest',
+  ],
+  [
+    /finish it with the ticket on this error, give it another source with replace\(\), or delete it/,
+    'run the same command again once the file can be read, give it another with vimeo replace, or delete it',
+  ],
+];
+
+function forPeople(message: string): string {
+  return advices.reduce((told, [of, here]) => told.replace(of, here), message);
 }
 
 async function tokenRefusal(error: unknown, io: Io): Promise<string | undefined> {
