@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import llms from 'vitepress-plugin-llms';
+import { openInPlayground } from '../playground/open-in-playground.mjs';
 import { apiSidebar } from './api-sidebar.mjs';
 import { navigation } from './navigation.mjs';
+import { playground } from './playground.mjs';
 import { miniSearch } from './search.mjs';
 
 const read = (name) =>
@@ -18,11 +20,13 @@ function emptyHeaders({ tokens }) {
   }
 }
 
+const base = process.env.SITE_BASE ?? '/';
+
 export default defineConfig({
   title: 'vimeokit',
   description: 'The Vimeo API from TypeScript: a client, a command and a local Vimeo. Unofficial.',
   lang: 'en',
-  base: process.env.SITE_BASE ?? '/',
+  base,
   srcDir: 'generated',
   outDir: 'dist',
   lastUpdated: false,
@@ -35,6 +39,7 @@ export default defineConfig({
       { text: 'Recipes', link: '/recipes/', activeMatch: '/recipes/' },
       { text: 'API', link: '/api/', activeMatch: '/api/' },
       { text: 'Endpoints', link: '/endpoints/', activeMatch: '/endpoints/' },
+      { text: 'Playground', link: '/playground' },
     ],
     sidebar: navigation({
       endpoints: read('endpoints/sidebar.json'),
@@ -49,7 +54,10 @@ export default defineConfig({
   },
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
-    config: (md) => md.core.ruler.push('empty-headers', emptyHeaders),
+    config(md) {
+      md.core.ruler.push('empty-headers', emptyHeaders);
+      openInPlayground(md, base);
+    },
   },
-  vite: { plugins: [llms()] },
+  vite: { plugins: [llms()], ...playground },
 });

@@ -9,6 +9,7 @@ import { documents, root } from './documents.mjs';
 import { endpointPages } from './endpoints.mjs';
 import { errorCodesPage } from './error-codes.mjs';
 import { homePage } from './home.mjs';
+import { playgroundPage } from './playground.mjs';
 import { repositoryAddress } from './repository.mjs';
 import { rewriteLinks } from './rewrite-links.mjs';
 
@@ -24,6 +25,7 @@ export async function writePages({ onlyDocuments = false } = {}) {
   await cp(join(root, 'docs/guides/pictures'), join(out, 'guides/pictures'), { recursive: true });
   if (onlyDocuments) return;
   await write('index.md', homePage());
+  await write('playground.md', playgroundPage());
   await write('changelog.md', changelogPage());
   await write('errors/codes.md', await errorCodesPage());
   await writeApiReference(join(out, 'api'));

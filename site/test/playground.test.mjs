@@ -1,0 +1,156 @@
+// Every example of the playground runs in two browsers, and asks for nothing over the net.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
+import { launch } from 'puppeteer-core';
+import { dist, files, serve } from './site.mjs';
+
+const programs = {
+  chrome: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  firefox: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
+};
+
+/** What each example prints, in full or in part. */
+const outputs = {
+  'first-call': /Signed in as .+, \/users\/1\nCalls left in this minute: \d+/,
+  fields: /\/videos\/\d+ A walk in the hills: 48 s, 31 plays/,
+  walk: /253 videos, \d+ seconds/,
+  upload: /of 3000000 bytes[\s\S]*\/videos\/\d+ plays/,
+  captions: /en-US captions, shown: true/,
+  'sign-in': /has signed in\nThe token is that of \/users\/1/,
+  'rate-limit': /Waits \d+ s[\s\S]*Patient: 200\nHasty: RateLimitError/,
+  webhook: /Signed, and true: \/videos\/\d+ was created[\s\S]*Not signed: 401/,
+  errors: /NotFoundError: 404[\s\S]*InvalidParametersError: privacy.view\nServerError: 503/,
+  replace: /has 2 versions/,
+  thumbnail: /The thumbnail for 400 pixels is \d+ × \d+/,
+  folders: /Folders: .*Launches.*\nIn it: Launch/,
+};
+
+/** The page, the client and the emulator, gzipped, without the editor and what it completes from. */
+const mostBytes = 400_000;
+
+test('the playground without its editor is at most 400 kB', () => {
+  const scripts = files.filter((name) => /^assets\/.*\.js$/.test(name));
+  const code = new Map(scripts.map((name) => [name.split('/').at(-1), readFileSync(dist + name, 'utf8')]));
+  const loaded = new Set([...code.keys()].filter((name) => /^Playground\./.test(name)));
+  assert.equal(loaded.size, 1);
+  // A set gives what is added to it while it is walked.
+  for (const name of loaded)
+    for (const other of code.keys())
+      if (!/^(editor|operations|framework|theme|app)[.-]/.test(other) && code.get(name).includes(other))
+        loaded.add(other);
+  const bytes = [...loaded].reduce((sum, name) => sum + gzipSync(code.get(name)).length, 0);
+  console.log(`# The playground: ${bytes} bytes in ${loaded.size} files`);
+  assert.ok(loaded.size > 10, `only ${[...loaded]}`);
+  assert.ok(bytes <= mostBytes, `${bytes} bytes: ${[...loaded]}`);
+});
+
+test('its examples and its own code compile', () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const tsc = `${root}node_modules/typescript/bin/tsc`;
+  const { stdout } = spawnSync(process.execPath, [tsc, '-p', 'site/playground'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  // The sources of the packages are checked with their own settings.
+  assert.deepEqual(
+    stdout.split('\n').filter((line) => line.startsWith('site/')),
+    [],
+  );
+});
+
+for (const [name, executablePath] of Object.entries(programs))
+  describe(`the playground in ${name}`, {
+    skip: !existsSync(executablePath) && !process.env.VIMEOKIT_NEEDS_CHROMIUM,
+  }, () => {
+    let site;
+    let browser;
+    let page;
+    before(async () => {
+      site = await serve();
+      const args = name === 'chrome' ? ['--no-sandbox', '--disable-gpu'] : [];
+      browser = await launch({ browser: name, executablePath, args });
+      page = await browser.newPage();
+      await page.setViewport({ width: 1280, height: 900 });
+      await page.goto(`${site.address}/playground.html`);
+      await page.waitForSelector('[data-state="Ready"]');
+    });
+    after(async () => {
+      await browser?.close();
+      site?.close();
+    });
+
+    test('runs every example, with no request over the net', async () => {
+      const asked = new Set();
+      let counts = false;
+      page.on(
+        'request',
+        (request) => counts && !/^(blob|data):/.test(request.url()) && asked.add(request.url()),
+      );
+      const wrong = [];
+      for (const [id, expected] of Object.entries(outputs)) {
+        await page.select('.playground select', id);
+        const printed = await run(id);
+        if (!expected.test(printed)) wrong.push(`${id} printed:\n${printed}`);
+        // What loads of the site with the first program has then been loaded.
+        counts = true;
+      }
+      assert.deepEqual(wrong, []);
+      assert.deepEqual(
+        [...asked].filter((one) => !one.startsWith(`${site.address}/assets/`)),
+        [],
+      );
+    });
+
+    test('has nothing that axe finds, light and dark', async () => {
+      const faults = [];
+      for (const value of ['light', 'dark']) {
+        await page.evaluate(
+          (dark) => document.documentElement.classList.toggle('dark', dark),
+          value === 'dark',
+        );
+        await page.evaluate(axe.source);
+        const { violations } = await page.evaluate(() => globalThis.axe.run());
+        for (const { id, nodes } of violations)
+          faults.push(
+            `${value} ${id}: ${nodes
+              .slice(0, 4)
+              .map(({ html, failureSummary }) => `${html.slice(0, 150)} ${failureSummary?.slice(0, 200)}`)
+              .join(' | ')}`,
+          );
+      }
+      assert.deepEqual(faults, []);
+    });
+
+    test('stops a loop without an end', async () => {
+      await page.goto(`${site.address}/playground.html#code=${encoded('console.log("round"); for (;;);')}`);
+      await page.reload();
+      await page.waitForSelector('[data-state="Ready"]');
+      await page.click('.run');
+      await page.waitForFunction(() => document.querySelector('.output').textContent.includes('round'));
+      await page.evaluate(() => document.querySelectorAll('.buttons button')[1].click());
+      await page.waitForSelector('[data-state="Ready"]');
+    });
+
+    async function run(id) {
+      await page.click('.run');
+      if (id === 'sign-in') {
+        await page.waitForFunction(() =>
+          document.querySelector('iframe.consent')?.contentDocument?.querySelector('[value=allow]'),
+        );
+        await page.evaluate(() =>
+          document.querySelector('iframe.consent').contentDocument.querySelector('[value=allow]').click(),
+        );
+      }
+      await page.waitForSelector('[data-state="Ready"]', { timeout: 20_000 });
+      return page.$eval('.output', (one) => [...one.children].map((line) => line.textContent).join('\n'));
+    }
+  });
+
+function encoded(code) {
+  return Buffer.from(code).toString('base64url');
+}
