@@ -1,5 +1,5 @@
 // The local Vimeo, in a worker of its own: it outlives the programs that are run and stopped.
-import './streaming-request.js';
+import '../streaming-request.js';
 import { createEmulator, type EmulatorCore, type Fault, type NewVideo } from '@vimeokit/emulator/core';
 import { type Call, connect, type Port } from '../connect.js';
 import { requestOf, responseOf, type WireRequest, wireRequest, wireResponse } from '../wire.js';

@@ -1,5 +1,6 @@
 // One program. The page makes a worker for each run and ends it to stop the program, whatever that does.
 import './seal.js';
+import '../streaming-request.js';
 import { connect, type Port } from '../connect.js';
 import { requestOf, type WireRequest, wireResponse } from '../wire.js';
 import { printTo } from './console.js';

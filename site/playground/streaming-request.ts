@@ -1,6 +1,6 @@
 /**
- * A request whose body can be read as a stream. Firefox's have none, and the emulator reads uploads by it; loaded before
- * the emulator.
+ * A request whose body can be read as a stream. Firefox's have none; the emulator reads uploads by it, and the client
+ * webhooks. Loaded before both.
  */
 class StreamingRequest extends Request {
   #stream: ReadableStream<Uint8Array> | undefined;
