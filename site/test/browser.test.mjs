@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import axe from 'axe-core';
 import { chromium } from 'playwright-core';
+import { axeFaults } from './axe-faults.mjs';
 import { serve } from './site.mjs';
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -76,15 +76,7 @@ for (const [name, viewport, colorScheme] of [
     const faults = [];
     for (const kind of kinds) {
       const { page } = await open(kind, viewport, colorScheme);
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() => globalThis.axe.run());
-      for (const { id, nodes } of violations)
-        faults.push(
-          `${kind} ${id}: ${nodes
-            .slice(0, 3)
-            .map(({ html, failureSummary }) => `${html.slice(0, 150)} ${failureSummary?.slice(0, 160)}`)
-            .join(' | ')}`,
-        );
+      faults.push(...(await axeFaults(page, kind)));
       await page.close();
     }
     assert.deepEqual(faults, []);

@@ -5,8 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
 import { launch } from 'puppeteer-core';
+import { axeFaults } from './axe-faults.mjs';
 import { dist, files, serve } from './site.mjs';
 
 const programs = {
@@ -113,15 +113,7 @@ for (const [name, executablePath] of Object.entries(programs))
           (dark) => document.documentElement.classList.toggle('dark', dark),
           value === 'dark',
         );
-        await page.evaluate(axe.source);
-        const { violations } = await page.evaluate(() => globalThis.axe.run());
-        for (const { id, nodes } of violations)
-          faults.push(
-            `${value} ${id}: ${nodes
-              .slice(0, 4)
-              .map(({ html, failureSummary }) => `${html.slice(0, 150)} ${failureSummary?.slice(0, 200)}`)
-              .join(' | ')}`,
-          );
+        faults.push(...(await axeFaults(page, value)));
       }
       assert.deepEqual(faults, []);
     });

@@ -1,0 +1,14 @@
+import axe from 'axe-core';
+
+/** What axe finds on a page of either driver, each fault after the words that say where. */
+export async function axeFaults(page, where) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.map(
+    ({ id, nodes }) =>
+      `${where} ${id}: ${nodes
+        .slice(0, 4)
+        .map(({ html, failureSummary }) => `${html.slice(0, 150)} ${failureSummary?.slice(0, 200)}`)
+        .join(' | ')}`,
+  );
+}
