@@ -96,7 +96,11 @@ describe.each<BrowserName>(['chromium', 'firefox'])('<vimeo-upload> in %s', (nam
   it.runIf(isThere)('is used by the keyboard alone', async () => {
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement === element')).toBe(true);
-    const [chooser] = await Promise.all([page.waitForFileChooser(), page.keyboard.press(' ')]);
+    const choosing = page.waitForFileChooser();
+    // Once the page answers, it knows that its file chooser is waited for.
+    await page.evaluate('0');
+    await page.keyboard.press(' ');
+    const chooser = await choosing;
     await chooser.accept([join(folder.path, 'one.mp4')]);
     await expect.poll(shown).toContain('It is there');
     expect(await said()).toContain('one.mp4: It is there');
