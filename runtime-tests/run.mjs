@@ -59,14 +59,16 @@ async function runNext() {
 }
 
 async function runOne(runtime) {
+  const began = performance.now();
   const told = await checksOf(runtime).catch((error) => ({
     version: 'unknown',
     checks: [{ name: 'it runs', ok: false, error: String(error.stderr || error.stack) }],
   }));
   results[runtime.name] = { title: runtime.title, ...told };
   const failed = told.checks.filter(({ ok }) => !ok);
+  const seconds = Math.round((performance.now() - began) / 1000);
   console.log(
-    `${runtime.title} ${told.version}: ${told.checks.length - failed.length} of ${told.checks.length} checks`,
+    `${runtime.title} ${told.version}: ${told.checks.length - failed.length} of ${told.checks.length} checks, in ${seconds} s`,
   );
   for (const { name, error } of failed) console.log(`  ✗ ${name}: ${error.slice(0, 2000)}`);
   isGreen &&= failed.length === 0;
