@@ -11,6 +11,7 @@ import { writeSheet } from '../sheet/write-sheet.js';
 import { filesIn } from '../upload/folder-files.js';
 import { cellsBeside } from '../upload/manifest-cells.js';
 import { pairSideFiles } from '../upload/side-files.js';
+import { SideMetadata } from '../upload/side-metadata.js';
 import { sidecarFlags } from '../upload/sidecar-flags.js';
 
 // Also where no video has anything for them: somebody fills them in. The last one says that this command has written the sheet.
@@ -34,12 +35,14 @@ export default defineCommand({
     const folder = await needFolder(dir, io);
     const found = await filesIn(folder, dir, { exclude });
     const sides = noSidecars ? undefined : pairSideFiles(found, language);
+    const metadata = new SideMetadata();
     const rows = await allOrRefusals(found.videos, (path) =>
-      cellsBeside(folder, path, sides?.get(path), (file) => join(dir, file)),
+      cellsBeside(folder, path, sides?.get(path), { metadata, named: (file) => join(dir, file) }),
     );
     const given = new Set(rows.flatMap((row) => Object.keys(row)));
     const columns = [...usual, ...knownColumns.filter((key) => !usual.includes(key) && given.has(key))];
     io.stdout.data(await writeSheet(columns.map(columnOf), rows, ownDialect));
+    metadata.tellLeftOut(io);
     io.say(`${counted(rows.length, 'video')}.`);
   },
 });

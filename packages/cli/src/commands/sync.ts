@@ -20,11 +20,14 @@ import { plannedActions } from '../sync/dry-run.js';
 import { planSync } from '../sync/plan-sync.js';
 import { showPlan, summary } from '../sync/show-plan.js';
 import { type SyncedVideo, syncFolder } from '../sync/sync-folder.js';
+import { wishedOptions } from '../sync/wished.js';
 import { CommandLock } from '../upload/command-lock.js';
 import { checkConcurrency, concurrencyFlag } from '../upload/concurrency.js';
 import type { FailureFacts } from '../upload/failure-facts.js';
+import { FolderUris } from '../upload/folder-uris.js';
 import { jsonOf } from '../upload/json-of.js';
 import { limitRateFlag, paceOf } from '../upload/limit-rate.js';
+import { SideMetadata } from '../upload/side-metadata.js';
 import { sidecarFlags } from '../upload/sidecar-flags.js';
 import { stopped, trackProgress } from '../upload/stopped.js';
 import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
@@ -63,7 +66,7 @@ export default defineCommand({
 was renamed or moved, or has changed, is said, and with --update its video is renamed, moved or replaced.
 
 Beside dawn.mp4, dawn.jpg or .png is its thumbnail, dawn.vtt or .srt its captions, dawn.de.vtt the German ones, and dawn.json
-has its name, description, privacy, password and tags, as a line of a manifest has.`,
+has its metadata, as a row of a sheet has it: name, privacy, tags and so on, and folder, which goes before the subfolder.`,
   async run(given, io) {
     const options = await withUploadSettings(given, io);
     const concurrency = checkConcurrency(options.concurrency);
@@ -94,12 +97,16 @@ has its name, description, privacy, password and tags, as a line of a manifest h
       sidecars: !noSidecars,
       language,
     });
+    const metadata = new SideMetadata();
+    const folders = new FolderUris(where, {});
+    const wishes = { description: options, tags: tag, wait, owner, metadata, folders };
+    const wished = await wishedOptions(plan, { folder, update, wishes });
+    showPlan(io, options.dryRun ? { ...plan, missing: [] } : plan, options);
+    metadata.tellLeftOut(io);
     if (options.dryRun) {
-      showPlan(io, { ...plan, missing: [] }, options);
-      printPlanned(io, await plannedActions(plan, tree, options), options);
+      printPlanned(io, await plannedActions(plan, tree, { update, wished }), options);
       return 0;
     }
-    showPlan(io, plan, options);
     const changed = update ? plan.changed.map(({ file }) => file) : [];
     const toSend = [...plan.missing, ...changed];
     const progress = trackProgress(
@@ -121,7 +128,7 @@ has its name, description, privacy, password and tags, as a line of a manifest h
         store,
         folder,
         tree,
-        wishes: { description: options, tags: tag, wait, owner },
+        wished,
         progress,
         concurrency,
         pace,

@@ -17,6 +17,7 @@ export function parseJsonLines(text: string, file: string): { columns: Column[];
     for (const [title, cell] of Object.entries(object)) {
       const column = columnOf(title);
       columns.set(column.key, columns.get(column.key) ?? column);
+      if (Object.hasOwn(cells, column.key)) faults.add(number, `two keys mean "${column.key}".`);
       cells[column.key] = cell;
     }
     rows.push({ number, cells });

@@ -14,11 +14,17 @@ interface Changing {
   readonly signal: AbortSignal;
 }
 
+interface NewPlace {
+  /** Its title. */
+  readonly name: string;
+  /** The uri of its own folder at Vimeo, or the tree with one for each subfolder. */
+  readonly folder: string | FolderTree;
+}
+
 /** Gives a video the title and the folder of its file's new path. */
 export async function renameVideo(
   { file, entry }: Pair & { readonly entry: Entry & { readonly uri: string } },
-  title: string,
-  tree: FolderTree,
+  { name, folder }: NewPlace,
   { vimeo, index, signal }: Changing,
 ): Promise<void> {
   const { uri } = entry;
@@ -27,9 +33,14 @@ export async function renameVideo(
   if (path !== entry.path) index.delete(entry.path);
   index.set({ ...entry, path, isRenaming: true });
   await index.save();
-  await vimeo.patch<Video>(uri, { body: { name: title }, fields: ['uri'], signal });
+  await vimeo.patch<Video>(uri, { body: { name }, fields: ['uri'], signal });
   if (entry.isRenaming || posix.dirname(path) !== posix.dirname(entry.path))
-    await moveVideo(vimeo, uri, await tree.uriOf(posix.dirname(path)), signal);
+    await moveVideo(
+      vimeo,
+      uri,
+      typeof folder === 'string' ? folder : await folder.uriOf(posix.dirname(path)),
+      signal,
+    );
   index.set({ ...entry, path, isRenaming: undefined });
   await index.save();
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { FolderTree } from '../collection/folder-tree.js';
 import { sideFileWords } from '../upload/side-files.js';
 import type { SyncPlan } from './plan-sync.js';
+import type { WishedOptions } from './wished.js';
 
 /** One thing that a sync would do. */
 export interface PlannedAction {
@@ -14,19 +15,30 @@ export interface PlannedAction {
   readonly from?: string;
   /** What goes with it, by name. */
   readonly with?: string;
+  /** The uri of the folder at Vimeo that its side file names. */
+  readonly folder?: string;
 }
 
 /** Everything that a sync would do, in its order. */
 export async function plannedActions(
   plan: SyncPlan,
   tree: FolderTree,
-  { update = false }: { readonly update?: boolean | undefined },
+  {
+    update = false,
+    wished,
+  }: { readonly update?: boolean | undefined; readonly wished: ReadonlyMap<string, WishedOptions> },
 ): Promise<PlannedAction[]> {
   const renamed = update ? plan.renamed : [];
   const changed = update ? plan.changed : [];
   const state = 'planned';
+  const ownFolder = (path: string) => {
+    const folder = wished.get(path)?.folder_uri;
+    return typeof folder === 'string' ? { folder } : {};
+  };
   const folders = new Set(
-    [...plan.missing, ...renamed.map(({ file }) => file)].flatMap(({ path }) => foldersOf(path)),
+    [...plan.missing, ...renamed.map(({ file }) => file)].flatMap(({ path }) =>
+      ownFolder(path).folder === undefined ? foldersOf(path) : [],
+    ),
   );
   const missingFolders: string[] = [];
   for (const folder of folders)
@@ -35,10 +47,23 @@ export async function plannedActions(
     ...missingFolders.map((file) => ({ state, action: 'make-folder', file }) as const),
     ...plan.missing.map(({ path }): PlannedAction => {
       const words = sideFileWords(plan.sideFiles.get(path) ?? nothing);
-      return { state, action: 'create', file: path, ...(words === '' ? {} : { with: words }) };
+      return {
+        state,
+        action: 'create',
+        file: path,
+        ...(words === '' ? {} : { with: words }),
+        ...ownFolder(path),
+      };
     }),
     ...renamed.map(({ file, entry }): PlannedAction => {
-      return { state, action: 'rename', file: file.path, from: entry.path, ...uriOf(entry) };
+      return {
+        state,
+        action: 'rename',
+        file: file.path,
+        from: entry.path,
+        ...uriOf(entry),
+        ...ownFolder(file.path),
+      };
     }),
     ...changed.map(({ file, entry }): PlannedAction => {
       return { state, action: 'replace', file: file.path, ...uriOf(entry) };

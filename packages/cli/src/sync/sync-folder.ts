@@ -1,12 +1,10 @@
 import { posix } from 'node:path';
 import { UploadError, type UploadStore, type VimeoClient } from 'vimeokit';
 import type { FolderTree } from '../collection/folder-tree.js';
-import { allOrRefusals } from '../errors/all-refusals.js';
 import { messageOf } from '../errors/explain.js';
 import { SignInError } from '../errors/sign-in-error.js';
 import type { Io } from '../io.js';
 import type { ProgressView } from '../progress/progress-view.js';
-import { optionsBeside, type SharedWishes } from '../upload/beside.js';
 import { type FailureFacts, failureFacts } from '../upload/failure-facts.js';
 import type { Pace } from '../upload/limit-rate.js';
 import { uploadFailure } from '../upload/upload-failure.js';
@@ -17,6 +15,7 @@ import type { Pair } from './compare.js';
 import type { SyncPlan } from './plan-sync.js';
 import type { Entry } from './sync-index.js';
 import { syncItem } from './upload-item.js';
+import type { WishedOptions } from './wished.js';
 
 /** A video that a sync has made or changed. */
 export interface SyncedVideo {
@@ -33,7 +32,8 @@ interface SyncRun {
   /** Without symlinks. */
   readonly folder: string;
   readonly tree: FolderTree;
-  readonly wishes: SharedWishes;
+  /** What a video gets, by its path. */
+  readonly wished: ReadonlyMap<string, WishedOptions>;
   readonly progress: ProgressView;
   readonly concurrency: number;
   readonly pace: Pace | undefined;
@@ -50,25 +50,28 @@ export interface SyncCounts {
   failed: number;
 }
 
-/** The items to upload, each into Vimeo's folder for its subfolder. Nothing is sent yet; what is wrong with a side file is told. */
+/** The items to upload, each into the folder that its side file names, or into Vimeo's folder for its subfolder. */
 async function syncItems(plan: SyncPlan, run: SyncRun): Promise<UploadItem[]> {
-  const { folder, store, tree, wishes } = run;
-  const wished = await allOrRefusals(plan.missing, async (file) => ({
-    file,
-    options: await optionsBeside(folder, file.path, plan.sideFiles.get(file.path), wishes),
-  }));
+  const { folder, store, tree } = run;
   const items: UploadItem[] = [];
-  for (const { file, options } of wished) {
-    const uri = await tree.uriOf(posix.dirname(file.path));
-    const placed = uri === undefined ? options : { ...options, folder_uri: uri };
-    items.push(syncItem(file, { folder, index: plan.index, store, options: placed }));
+  for (const file of plan.missing) {
+    const wished = wishedFor(run, file.path);
+    const uri = wished.folder_uri ?? (await tree.uriOf(posix.dirname(file.path)));
+    const options = uri === undefined ? wished : { ...wished, folder_uri: uri };
+    items.push(syncItem(file, { folder, index: plan.index, store, options }));
   }
   return items;
 }
 
+function wishedFor({ wished }: SyncRun, path: string): WishedOptions {
+  const options = wished.get(path);
+  if (!options) throw new Error(`Nobody has asked what ${path} gets.`);
+  return options;
+}
+
 /** Does what the plan says: uploads what is missing, and, with `update`, renames and replaces. */
 export async function syncFolder(plan: SyncPlan, run: SyncRun): Promise<SyncCounts> {
-  const { vimeo, io, folder, store, tree, wishes, progress, update, onDone, onFailed } = run;
+  const { vimeo, io, folder, store, tree, progress, update, onDone, onFailed } = run;
   const { index } = plan;
   const { signal } = io;
   const counts: SyncCounts = { created: 0, renamed: 0, replaced: 0, failed: 0 };
@@ -84,9 +87,8 @@ export async function syncFolder(plan: SyncPlan, run: SyncRun): Promise<SyncCoun
   // Renamed first, so that a replaced one has its place in the index.
   for (const { file, entry } of update ? plan.renamed.filter(isAtVimeo) : []) {
     try {
-      const side = plan.sideFiles.get(file.path);
-      const { name } = await optionsBeside(folder, file.path, side, wishes);
-      await renameVideo({ file, entry }, name, tree, changing);
+      const { name, folder_uri } = wishedFor(run, file.path);
+      await renameVideo({ file, entry }, { name, folder: folder_uri ?? tree }, changing);
     } catch (error) {
       if (signal.aborted) throw error;
       await failed(file.path, error, entry.uri);

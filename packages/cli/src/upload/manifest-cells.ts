@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { Cells } from '../sheet/cells.js';
 import { titleOf } from '../title-of.js';
-import { readMetadata, type SideFiles } from './side-files.js';
+import type { SideFiles } from './side-files.js';
+import type { SideMetadata } from './side-metadata.js';
 
 /**
  * The row of a sheet for a video of a folder, with what lies beside it.
@@ -13,9 +14,9 @@ export async function cellsBeside(
   folder: string,
   path: string,
   side: SideFiles | undefined,
-  named: (file: string) => string,
+  { metadata, named }: { readonly metadata: SideMetadata; named(file: string): string },
 ): Promise<Cells> {
-  const row = side && (await readMetadata(folder, side));
+  const row = side && (await metadata.read(folder, side));
   const beside = (file: string) => named(posix.join(side?.metadata ?? '', '..', file));
   const captions = row?.captions.map(({ language, file }) => ({ language, file: beside(file) })) ?? [];
   const found = side?.captions.map(({ language, file }) => ({ language, file: named(file) })) ?? [];

@@ -64,8 +64,8 @@ function readRow({ number, cells }: SheetRow, faults: Faults): Row {
       faults.add(number, `${name} is for a video that is there, and this row uploads a file.`);
     else fields[name] = faults.in(number, name, () => readField(name, cell));
   }
-  const captions =
-    faults.in(number, undefined, () => readCaptions(pairsOf(cells.captions), 'captions')) ?? [];
+  const pairs = faults.in(number, 'captions', () => pairsOf(cells.captions)) ?? [];
+  const captions = faults.in(number, undefined, () => readCaptions(pairs, 'captions')) ?? [];
   if (file === undefined && captions.length > 0)
     faults.add(number, 'captions go with a file; vimeo caption add gives them to a video that is there.');
   return {
@@ -75,7 +75,7 @@ function readRow({ number, cells }: SheetRow, faults: Faults): Row {
     video,
     fields,
     folder: text('folder'),
-    tags: listOf(cells.tags),
+    tags: (isEmpty(cells.tags) ? [] : faults.in(number, 'tags', () => listOf(cells.tags))) ?? [],
     thumbnail: text('thumbnail'),
     captions,
   };
@@ -102,6 +102,6 @@ function isEmpty(cell: unknown): boolean {
 /** `{"en":"subs.vtt"}`, or `en=subs.vtt;de=subs-de.vtt`. */
 function pairsOf(value: unknown): string[] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return Object.entries(value).map(([language, file]) => `${language}=${file}`);
-  return listOf(value, /;/);
+    return Object.entries(value).map(([language, file]) => `${language}=${textOf(file) ?? ''}`);
+  return isEmpty(value) ? [] : listOf(value, /;/);
 }

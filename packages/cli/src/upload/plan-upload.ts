@@ -14,6 +14,7 @@ import { isManifest } from './manifest.js';
 import type { Plan, PlanContext, SharedOptions } from './plan.js';
 import { sharedFiles } from './shared-files.js';
 import { sideFileWords } from './side-files.js';
+import { SideMetadata } from './side-metadata.js';
 import type { UploadItem } from './upload-item.js';
 
 /** Everything to upload; what is missing or wrong is reported before the first byte is sent. */
@@ -39,15 +40,17 @@ export async function planUpload(
   const files = await sharedFiles(shared, io);
   const { wait, again = false, folder, tag = [] } = shared;
   const into = await folders.fieldFor(folder);
-  const wishes = { description: shared, tags: tag, wait, files, owner };
+  const metadata = new SideMetadata();
+  const wishes = { description: shared, tags: tag, wait, files, owner, metadata, folders };
   const names = new JobNames();
   const items = await allOrRefusals(found, async (one): Promise<UploadItem> => {
     const { source, file } = sourceOf(one);
     const job = new ItemJob({ store, names, file, again });
-    const options = { ...(await optionsOf(one, wishes)), ...into };
+    const options = { ...into, ...(await optionsOf(one, wishes)) };
     return { label: one.label, source, options, job, isRepeatable: one.kind !== 'stream' };
   });
   showLines(io, found.flatMap(sideLine), 'vimeo manifest lists them all');
+  metadata.tellLeftOut(io);
   // What comes by a stream is another video every time.
   if (items.some(({ isRepeatable }) => isRepeatable)) await lock.take([account, io.cwd, words]);
   return { items, edits: [], sheet: undefined };

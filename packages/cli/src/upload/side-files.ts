@@ -1,10 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { UsageError } from '../errors/usage-error.js';
-import { columnOf } from '../sheet/columns.js';
-import { Faults } from '../sheet/faults.js';
 import type { ItemFiles } from './item-options.js';
-import { type Row, readRows } from './manifest-rows.js';
 import { isLanguage } from './read-captions.js';
 
 /** What lies beside a video and belongs to it by its name; paths are relative to the folder. */
@@ -84,29 +80,6 @@ export function pairSideFiles(
   return new Map(videos.map((video) => [video, finder.of(video, stems)]));
 }
 
-/** What the metadata beside a video says; what is wrong with it is told before anything is sent. */
-export async function readMetadata(folder: string, { metadata }: SideFiles): Promise<Row | undefined> {
-  if (metadata === undefined) return undefined;
-  const text = await readFile(join(folder, metadata), 'utf8');
-  const cells = objectIn(text);
-  if (!cells)
-    throw new UsageError(
-      `${metadata} lies beside a video and is no JSON object of its metadata, such as {"name":"The harbour"}; --no-sidecars ignores such files.`,
-    );
-  const columns = Object.keys(cells).map(columnOf);
-  const named = Object.fromEntries(Object.values(cells).map((cell, index) => [columns[index]?.key, cell]));
-  const faults = new Faults(metadata);
-  const [row] = readRows(
-    { columns, rows: [{ number: 0, cells: { ...named, file: metadata } }] },
-    faults,
-    metadata,
-    // Other programs write such files, too, with names of their own.
-    { say() {} },
-  );
-  faults.throwIfAny();
-  return row;
-}
-
 /** Every file that belongs to a video. */
 export function sideFilePaths({ thumbnail, captions: texts, metadata }: SideFiles): string[] {
   return [thumbnail, ...texts.map(({ file }) => file), metadata].filter((path) => path !== undefined);
@@ -130,15 +103,4 @@ function firstOf(
     if (file !== undefined) return file;
   }
   return undefined;
-}
-
-function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>) // its values are checked one by one
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -37,14 +37,19 @@ export function readField(name: string, value: unknown): unknown {
   }
 }
 
-/** A JSON list, or words between commas or semicolons. */
+/**
+ * A JSON list, or words between commas or semicolons.
+ *
+ * @throws {UsageError} If it is neither; the message goes on after the field's name.
+ */
 export function listOf(value: unknown, divider = /[,;]/): string[] {
-  const parts = Array.isArray(value)
-    ? value.map(String)
-    : typeof value === 'string' || typeof value === 'number'
-      ? String(value).split(divider)
-      : [];
-  return parts.map((part) => part.trim()).filter(Boolean);
+  const parts = Array.isArray(value) ? value : isWord(value) ? String(value).split(divider) : undefined;
+  if (!parts?.every(isWord)) throw new UsageError(`must be a list of words, not ${JSON.stringify(value)}.`);
+  return parts.map((part) => String(part).trim()).filter(Boolean);
+}
+
+function isWord(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function readText({ choices }: VideoField, value: unknown): string {
