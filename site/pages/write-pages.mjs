@@ -10,6 +10,7 @@ import { endpointPages } from './endpoints.mjs';
 import { errorCodesPage } from './error-codes.mjs';
 import { homePage } from './home.mjs';
 import { playgroundPage } from './playground.mjs';
+import { readReference } from './read-reference.mjs';
 import { repositoryAddress } from './repository.mjs';
 import { rewriteLinks } from './rewrite-links.mjs';
 
@@ -26,6 +27,7 @@ export async function writePages({ onlyDocuments = false } = {}) {
   if (onlyDocuments) return;
   await write('index.md', homePage());
   await write('playground.md', playgroundPage());
+  await write('response-fields.json', JSON.stringify((await readReference()).responseFields));
   await write('changelog.md', changelogPage());
   await write('errors/codes.md', await errorCodesPage());
   await writeApiReference(join(out, 'api'));

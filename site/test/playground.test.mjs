@@ -30,6 +30,18 @@ const outputs = {
   folders: /Folders: .*Launches.*\nIn it: Launch/,
 };
 
+/** The programs under "Open in playground", each with a page that has it. */
+const linked = new Map(
+  files
+    .filter((file) => file.endsWith('.html'))
+    .flatMap((file) =>
+      [...readFileSync(dist + file, 'utf8').matchAll(/playground\.html#code=([\w-]+)/g)].map(([, code]) => [
+        Buffer.from(code, 'base64url').toString(),
+        file,
+      ]),
+    ),
+);
+
 /** The page, the client and the emulator, gzipped, without the editor and what it completes from. */
 const mostBytes = 400_000;
 
@@ -119,14 +131,66 @@ for (const [name, executablePath] of Object.entries(programs))
     });
 
     test('stops a loop without an end', async () => {
-      await page.goto(`${site.address}/playground.html#code=${encoded('console.log("round"); for (;;);')}`);
-      await page.reload();
-      await page.waitForSelector('[data-state="Ready"]');
+      await openCode('console.log("round"); for (;;);');
       await page.click('.run');
       await page.waitForFunction(() => document.querySelector('.output').textContent.includes('round'));
       await page.evaluate(() => document.querySelectorAll('.buttons button')[1].click());
       await page.waitForSelector('[data-state="Ready"]');
     });
+
+    test('completes paths, parameters, and fields within fields', async () => {
+      // The cursor is where the bar is.
+      const offered = {
+        "vimeo.get('/me/vid|')": '/me/videos',
+        "vimeo.get('/videos/{video_id}', { params: { | } })": 'video_id',
+        "vimeo.get('/me/videos', { query: { per| } })": 'per_page',
+        "vimeo.get('/me/videos', { fields: ['ur|'] })": 'uri',
+        "vimeo.get('/me/videos', { fields: ['uri', 'pictures.sizes.wi|'] })": 'pictures.sizes.width',
+        "vimeo.paginate('/me/videos', { fields: [us|] })": 'user',
+      };
+      for (const [code, expected] of Object.entries(offered)) {
+        await openCode(code.replace('|', ''));
+        await page.focus('.cm-content');
+        await page.keyboard.press('Home');
+        for (let step = 0; step < code.indexOf('|'); step++) await page.keyboard.press('ArrowRight');
+        await page.keyboard.down('Control');
+        await page.keyboard.press(' ');
+        await page.keyboard.up('Control');
+        const shown = await page.waitForSelector('.cm-tooltip-autocomplete li');
+        assert.ok(shown, code);
+        const labels = await page.$$eval('.cm-tooltip-autocomplete .cm-completionLabel', (all) =>
+          all.map((one) => one.textContent),
+        );
+        assert.ok(labels.includes(expected), `${code} offers ${labels}`);
+      }
+    });
+
+    // One browser: what differs between them, the examples show.
+    test('runs what the documentation leads to', { skip: name !== 'chrome' }, async () => {
+      assert.ok(linked.size > 50, `${linked.size} programs`);
+      // A slice of them where many other things run, too.
+      const chosen = [...linked].filter((_, index) => !process.env.CI || index % 4 === 0);
+      const failed = [];
+      for (const [code, file] of chosen) {
+        await openCode(code);
+        await run();
+        const errors = await page.$$eval('.output .error', (all) => all.map((one) => one.textContent));
+        if (errors.length > 0) failed.push(`${file}: ${code}\n${errors.join('\n')}`);
+      }
+      assert.deepEqual(failed, []);
+    });
+
+    /** As a link in the page does. */
+    async function openCode(code) {
+      await page.evaluate(
+        (hash) =>
+          new Promise((opened) => {
+            addEventListener('hashchange', opened, { once: true });
+            location.hash = hash;
+          }).then(() => undefined),
+        `code=${Buffer.from(code).toString('base64url')}`,
+      );
+    }
 
     async function run(id) {
       await page.click('.run');
@@ -142,7 +206,3 @@ for (const [name, executablePath] of Object.entries(programs))
       return page.$eval('.output', (one) => [...one.children].map((line) => line.textContent).join('\n'));
     }
   });
-
-function encoded(code) {
-  return Buffer.from(code).toString('base64url');
-}

@@ -7,6 +7,7 @@ import { type OperationFacts, operationName } from './operation-types.js';
 import { listParameters } from './overlay/operations.js';
 import { neededScopes } from './overlay/scopes.js';
 import { proveAll } from './prove-all.js';
+import { type ResponseFields, responseFields } from './response-fields.js';
 import { sample } from './sample.js';
 
 /** What a reader is told of the API. */
@@ -14,6 +15,7 @@ export interface Reference {
   readonly operations: readonly ReferenceOperation[];
   /** Every documented `error_code`, and when it comes. */
   readonly errorCodes: readonly { readonly code: number; readonly text: string | undefined }[];
+  readonly responseFields: ResponseFields;
 }
 
 export interface ReferenceOperation {
@@ -99,6 +101,7 @@ export async function readReference(): Promise<Reference> {
       };
     }),
     errorCodes: errorCodes(description).map((code) => ({ code, text: dictionary.errorCodes[code] })),
+    responseFields: responseFields(description, operations),
   };
 }
 

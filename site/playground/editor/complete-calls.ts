@@ -5,6 +5,7 @@ import {
   completeAnyWord,
 } from '@codemirror/autocomplete';
 import type { Operation } from 'vimeokit/operations';
+import { completeFields } from './complete-fields.js';
 
 /** The calls are loaded with the first completion. */
 const loadOperations = async (): Promise<readonly Operation[]> =>
@@ -35,10 +36,13 @@ export async function completeCalls(context: CompletionContext): Promise<Complet
       validFor: /^[^'"`\n]*$/,
     };
   const operation = all.find((one) => one.path === path);
-  const options = operation && optionsAt(rest, operation);
+  if (!operation) return completeAnyWord(context);
+  const within = openNames(rest).at(-1);
+  if (within === 'fields') return completeFields(context, operation);
+  const options = optionsAt(within, operation);
   if (!options) return completeAnyWord(context);
-  const word = context.matchBefore(/[\w.]*/);
-  return { from: word?.from ?? context.pos, options, validFor: /^[\w.]*$/ };
+  const word = context.matchBefore(/\w*/);
+  return { from: word?.from ?? context.pos, options, validFor: /^\w*$/ };
 }
 
 function lastCall(before: string): { method: string; path: string; rest: string | undefined } | undefined {
@@ -65,10 +69,8 @@ function isClosed(rest: string): boolean {
 
 const names = ['params', 'query', 'body', 'fields', 'signal', 'timeout', 'retry', 'headers'];
 
-/** What may stand at the end of a call's options. */
-function optionsAt(rest: string, operation: Operation): Completion[] | undefined {
-  const open = openNames(rest);
-  const within = open.at(-1);
+/** What may stand in a call's options, within one of them or beside them. */
+function optionsAt(within: string | undefined, operation: Operation): Completion[] | undefined {
   if (within === undefined) return names.map((label) => ({ label, type: 'property', apply: `${label}: ` }));
   if (within === 'params')
     return operation.params.map((label) => ({ label, type: 'property', apply: `${label}: ` }));
