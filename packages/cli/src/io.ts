@@ -32,7 +32,7 @@ export class Io {
   surviveClosedPipe = false;
   /** Makes `say` silent. */
   isQuiet = false;
-  /** Changes nothing at Vimeo: what would be changed is told by `plan`. */
+  /** Changes nothing, at Vimeo or here: what would be changed is told by `plan`. */
   isDryRun = false;
   // What a command prints of what it has done, it has not done.
   #isHushed = false;

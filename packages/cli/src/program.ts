@@ -57,7 +57,7 @@ async function run(
     // The parser made the options by the command's own definition.
     const running = (command as Command<Record<string, unknown>>).run(options, io);
     const code = (await Promise.race([running, afterAbort(io.signal)])) ?? 0;
-    if (io.isDryRun && !io.isQuiet) io.warn('This was a dry run: nothing was changed at Vimeo.');
+    if (io.isDryRun && !io.isQuiet) io.warn('This was a dry run: nothing was changed.');
     return code;
   } catch (error) {
     if (error instanceof UsageError) error.command ??= name;

@@ -18,9 +18,27 @@ describe.runIf(hasRedis)('vimeo bulk', () => {
     await mkdir(join(here.folder, 'films'));
     for (const name of ['dawn.mp4', 'noon.mp4'])
       await writeFile(join(here.folder, 'films', name), Buffer.alloc(2000, name));
+    const queued = () => run('status', '--json', 'waiting,done,failed,paused');
+    const empty = await queued();
+    expect(await run('add', 'films', '--dry-run')).toMatchObject({
+      code: 0,
+      stdout: 'add\tfilms/dawn.mp4\tdawn\nadd\tfilms/noon.mp4\tnoon\n',
+    });
+    expect(await queued()).toEqual(empty);
     const added = await run('add', 'films', '--privacy', 'nobody');
     expect({ ...added }).toMatchObject({ code: 0, stderr: '2 videos given to the queue.\n' });
     expect((await run('status', '--json', 'waiting,done')).stdout).toBe('{"waiting":2,"done":0}\n');
+    const waiting = await queued();
+    for (const [words, stdout] of [
+      [['pause'], 'pause\n'],
+      [['resume'], 'resume\n'],
+      [['retry'], ''],
+      [['work', '--until-done'], 'upload\t2\n'],
+      [['export', 'dry.csv', '--remove'], 'write\tdry.csv\n'],
+    ] as const)
+      expect(await run(...words, '--dry-run')).toMatchObject({ code: 0, stdout });
+    expect(await queued()).toEqual(waiting);
+    await expect(readFile(join(here.folder, 'dry.csv'))).rejects.toThrow('ENOENT');
     await run('pause');
     expect((await run('status')).stdout).toContain('paused\tasked');
     await run('resume');
@@ -37,6 +55,9 @@ describe.runIf(hasRedis)('vimeo bulk', () => {
       code: 1,
       stdout: expect.stringMatching(/^missing\t\S+mp4\n$/),
     });
+    expect((await run('export', 'dry.csv', '--remove', '--dry-run')).stdout).toMatch(
+      /^write\tdry\.csv\nremove\t.*mp4\nremove\t.*mp4\n$/,
+    );
     await run('export', 'results.csv', '--remove');
     const sheet = await readFile(join(here.folder, 'results.csv'), 'utf8');
     expect(sheet.split('\n')[0]).toBe('key,source,uri,name,link,size,doneAt');

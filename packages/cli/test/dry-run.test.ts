@@ -1,7 +1,9 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isNoun } from '../src/args/command-table.js';
+import { commands } from '../src/commands/table.js';
 import { addVideos, type Emulated, emulated } from './support/emulated.js';
 
 const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
@@ -29,14 +31,63 @@ const lines: readonly (readonly [line: string, stdout: string | RegExp])[] = [
   ],
   ['upload a.mp4 --folder New/Folder --create', /^POST \/me\/projects/],
   ['sync in', 'create\tb.mp4\tcaptions en (b.vtt)\n'],
+  ['folder remove Harbour 1', /^DELETE \/me\/projects\/\d+\/videos/],
+  ['folder move Harbour --to Pier', /^(PATCH|PUT|POST) /],
+  ['showcase add Old 1', /^PUT \/me\/albums\/\d+\/videos\/1\n$/],
+  ['showcase remove Old 1', /^DELETE \/me\/albums\/\d+\/videos\/1\n$/],
+  ['showcase rename Old New', /^PATCH .*\{"name":"New"\}\n$/],
+  ['showcase delete Old', /^DELETE \/me\/albums\/\d+\n$/],
+  ['caption delete 3 --language en --yes', /^DELETE \/videos\/3\/texttracks\/\d+\n$/],
+  ['caption download 3', /^download\t\/videos\/3\/texttracks\/\d+\t3\.en\.vtt\n$/],
+  ['webhook create https://app.example/ -t video-deleted', /^POST .*"secret":"…"/],
+  ['webhook enable 1', /^(PATCH|PUT|POST) /],
+  ['webhook delete 1 --yes', /^DELETE /],
+  ['video download 3 -o film.mp4', /^download\t\/videos\/3\tthree\t.*film\.mp4\n$/],
+  ['video open 1', /^open\thttp/],
+  ['download --all backup', /^download\t\/videos\/3\t.*backup\/3 three\n$/],
+  ['stats 1 --days 1 --svg year.svg', /^\d{4}-\d\d-\d\d\t\d+\nwrite\tyear\.svg\n$/],
+  ['config set upload.privacy nobody', 'set\tupload.privacy\tnobody\twork\n'],
+  ['config unset upload.privacy', 'unset\tupload.privacy\twork\n'],
+  ['auth login --profile third', /^sign-in\tthird\tpublic,private,/],
+  ['auth login --profile third --with-token', /^sign-in\tthird\t\/users\/1\t.*public/],
+  ['auth switch home', 'switch\thome\n'],
+  ['auth logout --revoke', 'revoke\twork\nsign-out\twork\n'],
 ];
+
+/** Of the queue, which has tests of its own. */
+const ofQueue = ['bulk add', 'bulk work', 'bulk pause', 'bulk resume', 'bulk retry', 'bulk export'];
+
+/** They serve others until they are told to end. */
+const serving = ['mcp', 'emulator'];
+
+const reading =
+  'auth status,auth token,config list,manifest,video list,video view,caption list,folder list,folder view,showcase list,showcase view,webhook list,bulk status,bulk failed,bulk verify,limits,completion'.split(
+    ',',
+  );
+
+const names = Object.entries(commands).flatMap(([name, entry]) =>
+  isNoun(entry) ? Object.keys(entry.verbs).map((verb) => `${name} ${verb}`) : [name],
+);
 
 describe('--dry-run', () => {
   let here: Emulated;
   beforeAll(async () => {
-    here = await emulated();
+    here = await emulated({ transcodeMs: 0 });
     await addVideos(here.vimeo, ['one', 'two']);
-    await here.vimeo.post('/me/projects', { body: { name: 'Harbour' } });
+    await here.vimeo.upload(join(media, 'harbour.mp4'), {
+      name: 'three',
+      wait: 'playable',
+      textTracks: [{ type: 'captions', language: 'en', file: join(media, 'harbour.vtt') }],
+    });
+    for (const name of ['Harbour', 'Pier']) await here.vimeo.post('/me/projects', { body: { name } });
+    await here.vimeo.post('/me/albums', { body: { name: 'Old' } });
+    expect(
+      await here.run(['webhook', 'create', 'https://app.example/', '-t', 'video-created', '--off']),
+    ).toMatchObject({ code: 0 });
+    for (const name of ['home', 'work'])
+      expect(
+        await here.run(['auth', 'login', '--with-token', '--profile', name], { input: here.emulator.token }),
+      ).toMatchObject({ code: 0 });
     await mkdir(join(here.folder, 'in'));
     for (const name of ['a.mp4', 'in/b.mp4']) await writeFile(join(here.folder, name), name);
     await copyFile(join(media, 'harbour.jpg'), join(here.folder, 'i.jpg'));
@@ -47,10 +98,15 @@ describe('--dry-run', () => {
 
   it.each(lines)('of vimeo %s prints what would be changed, and changes nothing', async (line, expected) => {
     const before = here.emulator.requests().length;
-    const { code, stdout, stderr } = await here.run([...line.split(' '), '--dry-run']);
+    const filesBefore = await filesIn(here.folder);
+    const opened: string[] = [];
+    const { code, stdout, stderr } = await here.run([...line.split(' '), '--dry-run'], {
+      input: here.emulator.token,
+      openAddress: async (address) => void opened.push(address),
+    });
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: expect.stringContaining('This was a dry run: nothing was changed at Vimeo.\n'),
+      stderr: expect.stringContaining('This was a dry run: nothing was changed.\n'),
     });
     if (typeof expected === 'string') expect(stdout).toBe(expected);
     else expect(stdout).toMatch(expected);
@@ -59,13 +115,27 @@ describe('--dry-run', () => {
       .slice(before)
       .map(({ method }) => method);
     expect(methods.filter((method) => method !== 'GET')).toEqual([]);
+    expect(await filesIn(here.folder)).toEqual(filesBefore);
+    expect(opened).toEqual([]);
     // Nothing is said to be done.
-    expect(stderr).not.toMatch(/Deleted|Changed|Made|has a new/);
+    expect(stderr).not.toMatch(/Deleted|Changed|Made|has a new|Signed|acts now|Wrote/);
   });
 
-  it('is not there for what changes this machine', async () => {
-    expect(await here.run(['download', '--all', 'backup', '--dry-run'])).toMatchObject({ code: 2 });
-    expect((await here.run(['download', '--help'])).stdout).not.toContain('--dry-run');
-    expect((await here.run(['video', 'edit', '--help'])).stdout).toContain('--dry-run');
+  it('is there for every command that changes something, here or at Vimeo', async () => {
+    const tried = names.filter((name) => lines.some(([line]) => `${line} `.startsWith(`${name} `)));
+    expect([...tried, ...ofQueue, ...serving, ...reading].sort()).toEqual([...names].sort());
+    for (const name of names) {
+      const { stdout } = await here.run([...name.split(' '), '--help']);
+      expect({ name, has: stdout.includes('--dry-run') }).toEqual({ name, has: !serving.includes(name) });
+    }
   });
 });
+
+/** What lies in a folder, with what is in it; what is empty does not count: the folders of the state are made by any command. */
+async function filesIn(folder: string): Promise<Record<string, string>> {
+  const all = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = all.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  return Object.fromEntries(
+    await Promise.all(files.map(async (file) => [file, await readFile(file, 'base64')] as const)),
+  );
+}

@@ -11,8 +11,8 @@ export interface Command<Options = never> {
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** More text for `--help`. */
   readonly notes?: string;
-  /** True for what changes something on this machine, or serves others, so that there is no `--dry-run`. */
-  readonly actsHere?: boolean;
+  /** True for what serves others until it is told to end, so that there is no `--dry-run`. */
+  readonly serves?: boolean;
   /** @returns The exit code if it is not 0. */
   run(options: Options, io: Io): Promise<number | undefined> | Promise<void>;
 }
@@ -23,7 +23,7 @@ interface Definition<A extends Arguments, F extends Flags> {
   readonly flags?: F;
   readonly examples: Command['examples'];
   readonly notes?: string;
-  readonly actsHere?: boolean;
+  readonly serves?: boolean;
   run(
     options: ArgumentValues<A> & FlagValues<F> & CommonValues,
     io: Io,

@@ -55,16 +55,16 @@ export const commonFlags = {
     value: 'NAME',
     completes: 'profile',
   }),
-  dryRun: flag.on('Print what would be changed at Vimeo, and change nothing'),
+  dryRun: flag.on('Print what would be changed, and change nothing'),
   quiet: flag.on('Say nothing but errors'),
   verbose: flag.on('Tell of each call, with its cost in the rate budget'),
   help: flag.on('Show this', { short: 'h' }),
 } satisfies Flags;
 
 /** The flags of every command that this one has. */
-export function commonFlagsOf({ actsHere }: { readonly actsHere?: boolean }): Flags {
+export function commonFlagsOf({ serves }: { readonly serves?: boolean }): Flags {
   const { dryRun: _dryRun, ...others } = commonFlags;
-  return actsHere ? others : commonFlags;
+  return serves ? others : commonFlags;
 }
 
 export type CommonValues = FlagValues<typeof commonFlags>;

@@ -5,12 +5,13 @@ import { argument } from '../args/argument.js';
 import { defineCommand } from '../args/command.js';
 import { flag, outputFlags } from '../args/flag.js';
 import { pathFor } from '../args/path-for.js';
-import { type BackedUp, backUpAll } from '../download/backup.js';
+import { type BackedUp, backUpAll, plannedBackup } from '../download/backup.js';
 import { Interrupted } from '../errors/interrupted.js';
 import { UsageError } from '../errors/usage-error.js';
 import { counted } from '../output/format.js';
 import { pickedFrom } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
+import { printPlanned } from '../output/print-planned.js';
 import { printTable } from '../output/print-table.js';
 import { showProgress } from '../progress/show-progress.js';
 
@@ -21,7 +22,6 @@ const columns = [
 
 export default defineCommand({
   summary: 'Back up all your videos: the files that Vimeo gives, each with its facts beside it',
-  actsHere: true,
   arguments: { folder: argument.one('FOLDER', 'Where to put them; created if it does not exist', 'folder') },
   flags: {
     all: flag.on('All videos of the account; has to be said'),
@@ -44,13 +44,21 @@ plan; what Vimeo does not give is mentioned and skipped. The same command again 
       throw new UsageError(`--concurrency must be a whole number above 0, not ${concurrency}.`);
     const folder = pathFor(options.folder, io);
     const vimeo = await connect(options, io);
+    const owner = await ownerOf(vimeo, options.user, io.signal);
+    if (options.dryRun) {
+      const missing = { refused: 0 };
+      for await (const row of plannedBackup({ vimeo, owner, folder, signal: io.signal }, missing))
+        printPlanned(io, [row], options);
+      if (missing.refused > 0) io.warn(`vimeo: ${notGiven(missing.refused)}`);
+      return 0;
+    }
     // The number of videos is not known in advance.
     const progress = await showProgress(io, { count: Number.POSITIVE_INFINITY });
     let done = 0;
     try {
       const { refused, failed } = await backUpAll({
         vimeo,
-        owner: await ownerOf(vimeo, options.user, io.signal),
+        owner,
         folder,
         quality,
         concurrency,
@@ -67,7 +75,7 @@ plan; what Vimeo does not give is mentioned and skipped. The same command again 
       progress.close();
       io.say(`${counted(done, 'video')} in ${options.folder}.`);
       if (refused > 0) {
-        const words = `Vimeo gives no file of ${counted(refused, 'video')}; it takes the scope "video_files" and a paid plan.`;
+        const words = notGiven(refused);
         const lacking = done === 0 ? await missingVideoFiles(words, vimeo, io) : undefined;
         if (lacking) throw lacking;
         io.warn(`vimeo: ${words}`);
@@ -83,3 +91,7 @@ plan; what Vimeo does not give is mentioned and skipped. The same command again 
     }
   },
 });
+
+function notGiven(videos: number): string {
+  return `Vimeo gives no file of ${counted(videos, 'video')}; it takes the scope "video_files" and a paid plan.`;
+}

@@ -7,7 +7,7 @@ import { jsonText } from '../output/print-json.js';
 
 export default defineCommand({
   summary: 'Start a local Vimeo to try things on, and print the exports to use it',
-  actsHere: true,
+  serves: true,
   flags: {
     port: flag.number('Where it listens; a free one by default'),
     plan: flag.text('Whose call budget applies; advanced by default', { value: 'NAME' }),

@@ -10,7 +10,7 @@ import { uploadStore, usableStateFolder } from '../upload/upload-store.js';
 
 export default defineCommand({
   summary: 'Let an assistant use the account, over the Model Context Protocol',
-  actsHere: true,
+  serves: true,
   flags: {
     allowFolder: flag.texts('Let it upload files from this folder; from none by default. May be repeated', {
       value: 'FOLDER',

@@ -11,6 +11,7 @@ import { dayOf, isoDay } from '../output/day.js';
 import { count } from '../output/format.js';
 import { picked } from '../output/pick.js';
 import { printJson, wantsJson } from '../output/print-json.js';
+import { printPlanned } from '../output/print-planned.js';
 import { byDay, metrics } from '../stats/views-by-day.js';
 import { resolveVideo, videoId } from '../video/resolve.js';
 
@@ -47,6 +48,7 @@ export default defineCommand({
       io.print(`${count(sum)} ${metric.replaceAll('_', ' ')}, ${isoDay(span.from)} to ${isoDay(span.to)}`);
     } else for (const { date, count: number } of days) io.print(`${date}\t${number}`);
     if (svg === undefined) return;
+    if (options.dryRun) return printPlanned(io, [{ state: 'planned', action: 'write', file: svg }], options);
     const { data } = await vimeo.get<Video>(video, { fields: ['name'], signal: io.signal });
     const { drawSvg } = await import('../stats/draw-svg.js');
     await writeFile(

@@ -1,15 +1,14 @@
-import { lstat, mkdir, readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { type Video, type VimeoClient, videoUri } from 'vimeokit';
+import { mkdir } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Video, VimeoClient } from 'vimeokit';
 import type { Owner } from '../account/owner.js';
-import { CommandError } from '../errors/command-error.js';
 import { messageOf } from '../errors/explain.js';
 import { clean } from '../output/clean.js';
 import { bytes } from '../output/format.js';
-import { valueAt } from '../output/pick.js';
 import type { ProgressView } from '../progress/progress-view.js';
-import { videoId } from '../video/resolve.js';
 import { earlierBackup, factsName, writeFacts } from './backup-facts.js';
+import { BackupFolders } from './backup-folders.js';
+import { isOffered } from './is-offered.js';
 import { showDownload } from './show-download.js';
 import { downloadSideFiles } from './side-files.js';
 
@@ -45,39 +44,36 @@ export interface Missing {
  * downloaded is skipped, and costs no call.
  */
 export async function backUpAll(backup: Backup): Promise<Missing> {
-  const { vimeo, folder, signal, concurrency } = backup;
+  const { folder, concurrency } = backup;
   await mkdir(folder, { recursive: true });
-  const known = await knownFolders(folder);
+  const folders = await BackupFolders.in(folder);
   const missing: Missing = { refused: 0, failed: 0 };
-  // All fields, for `video.json`; the walk costs two calls per hundred videos.
-  const videos = vimeo.paginate<Video>(`${backup.owner}/videos`, {
-    query: { sort: 'date', direction: 'asc' },
-    signal,
-  });
-  const iterator = videos[Symbol.asyncIterator]();
+  const iterator = allVideos(backup)[Symbol.asyncIterator]();
   const worker = async () => {
     for (let next = await iterator.next(); !next.done; next = await iterator.next())
-      await backUpOne(backup, next.value, known, missing);
+      await backUpOne(backup, next.value, folders, missing);
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
   return missing;
 }
 
+/** All fields, for `video.json`; the walk costs two calls per hundred videos. */
+function allVideos({ vimeo, owner, signal }: Pick<Backup, 'vimeo' | 'owner' | 'signal'>) {
+  return vimeo.paginate<Video>(`${owner}/videos`, { query: { sort: 'date', direction: 'asc' }, signal });
+}
+
 async function backUpOne(
   backup: Backup,
   video: Video,
-  known: ReadonlyMap<string, string>,
+  folders: BackupFolders,
   missing: Missing,
 ): Promise<void> {
-  const { folder, progress, signal, onDone } = backup;
+  const { progress, signal, onDone } = backup;
   // Bad data about one video must not end the backup of the others.
   const label = clean(`${String(video?.uri).replace(/^\/videos\//, '')} ${video?.name ?? ''}`).trim();
   try {
-    const id = videoId(videoUri(video));
+    const videoFolder = await folders.of(video);
     const { uri, name } = video;
-    const above = foldersAbove(video);
-    await refuseLinks(folder, above);
-    const videoFolder = join(folder, known.get(id) ?? join(...above, folderName(id, name ?? '')));
     const before = await earlierBackup(videoFolder);
     if (before.state === 'whole') {
       const { file, size } = before;
@@ -97,6 +93,32 @@ async function backUpOne(
     if (signal.aborted) throw error;
     missing.failed += 1;
     progress.ended(label, `failed: ${messageOf(error)}`);
+  }
+}
+
+/** One video that a backup would bring, or whose captions and picture are missing. */
+interface PlannedDownload {
+  readonly state: 'planned';
+  readonly action: 'download' | 'download-side-files';
+  readonly uri: string;
+  /** The folder of the video. */
+  readonly to: string;
+}
+
+/** What {@link backUpAll} would download; nothing is written. Counts in `missing` what Vimeo does not give. */
+export async function* plannedBackup(
+  backup: Pick<Backup, 'vimeo' | 'owner' | 'folder' | 'signal'>,
+  missing: Pick<Missing, 'refused'>,
+): AsyncGenerator<PlannedDownload> {
+  const folders = await BackupFolders.in(backup.folder);
+  for await (const video of allVideos(backup)) {
+    const to = await folders.of(video);
+    const before = await earlierBackup(to);
+    if (before.state === 'whole' && before.hasSideFiles) continue;
+    const isThere = before.state === 'whole';
+    if (isThere || isOffered(video))
+      yield { state: 'planned', action: isThere ? 'download-side-files' : 'download', uri: video.uri, to };
+    else missing.refused += 1;
   }
 }
 
@@ -134,38 +156,6 @@ async function addSideFiles(
   await writeFacts(videoFolder, { ...withoutLinks(video), file, size, side_files });
 }
 
-/** The folders of videos that are there, by the id that their names begin with; a video may have moved since. */
-async function knownFolders(folder: string): Promise<Map<string, string>> {
-  const top = (await readdir(folder)).map((name) => [name.replace(/ .*$/, ''), name] as const);
-  const all = await readdir(folder, { recursive: true });
-  const inner = all.filter((path) => basename(path) === factsName).map((path) => dirname(path));
-  return new Map([...top, ...inner.map((path) => [basename(path).replace(/ .*$/, ''), path] as const)]);
-}
-
-/** The names of Vimeo's folders that a video is in, as names of folders here. */
-function foldersAbove(video: Video): string[] {
-  const above = valueAt(video, 'parent_folder.metadata.connections.ancestor_path');
-  const names = [
-    ...(Array.isArray(above) ? above.map((one: { name?: unknown }) => one.name) : []),
-    valueAt(video, 'parent_folder.name'),
-  ];
-  // A folder called ".." would lead out of the backup, and one called as a number is not the folder of a video.
-  return names.flatMap((name) => (typeof name === 'string' ? [plainName(name) || '_'] : []));
-}
-
-async function refuseLinks(folder: string, above: readonly string[]): Promise<void> {
-  for (let depth = 1; depth <= above.length; depth++) {
-    const path = join(folder, ...above.slice(0, depth));
-    if ((await lstat(path).catch(() => undefined))?.isSymbolicLink())
-      throw new CommandError(`${path} is a link, and a backup stays in its own folder; move it away.`);
-  }
-}
-
-function isOffered(video: Video): boolean {
-  const { download } = video as { download?: unknown }; // present if downloading is allowed
-  return Array.isArray(download) && download.length > 0;
-}
-
 /** Its links are secrets until they expire in a day, and its password is one for good. */
 function withoutLinks(video: Video): object {
   const {
@@ -177,19 +167,4 @@ function withoutLinks(video: Video): object {
     ...facts
   } = video as Video & Record<'download' | 'files' | 'play' | 'upload' | 'password', unknown>; // each may be missing
   return facts;
-}
-
-function folderName(id: string, name: string): string {
-  const plain = plainName(name);
-  return plain ? `${id} ${plain}` : id;
-}
-
-/** A name that every file system takes. */
-function plainName(name: string): string {
-  return clean(name)
-    .replaceAll(/[<>:"/\\|?*]/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .slice(0, 80)
-    .replace(/[. ]+$/, '')
-    .trim();
 }

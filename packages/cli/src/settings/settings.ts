@@ -6,6 +6,7 @@ import { didYouMean } from '../args/nearest.js';
 import { CommandError } from '../errors/command-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Io } from '../io.js';
+import { printPlanned } from '../output/print-planned.js';
 import { replaceFile } from '../output/write-file.js';
 import { ownProperty } from '../own-property.js';
 import { readField } from '../video/read-field.js';
@@ -51,6 +52,11 @@ export async function writeSetting(
   const file = fileOf(io);
   if (file === undefined)
     throw new CommandError('There is no home folder to keep settings in. Set VIMEO_CONFIG_DIR to a folder.');
+  if (io.isDryRun) {
+    const action = value === undefined ? 'unset' : 'set';
+    printPlanned(io, [{ state: 'planned', action, setting: name, value, profile }], {});
+    return { profile };
+  }
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const text = `${JSON.stringify({ ...all, [profile]: settings }, null, 2)}\n`;
   await replaceFile(file, text, { mode: 0o600, part: `${file}.${process.pid}` });

@@ -11,12 +11,12 @@ import { defineCommand } from '../../args/command.js';
 import { flag } from '../../args/flag.js';
 import { UsageError } from '../../errors/usage-error.js';
 import type { Io } from '../../io.js';
+import { printPlanned } from '../../output/print-planned.js';
 
 const defaultPort = 8739;
 
 export default defineCommand({
   summary: 'Sign in to a Vimeo account',
-  actsHere: true,
   flags: {
     device: flag.on('Enter a code on another device, instead of using a browser here'),
     withToken: flag.on('Read a token from standard input'),
@@ -37,6 +37,12 @@ the next sign-in, are kept in the system's keyring, or, if there is none, in a f
     const baseUrl = apiUrlOf(io.env);
     const asked = options.scopes?.split(/[\s,]+/).filter(Boolean) as Scope[] | undefined; // Vimeo judges what was typed
     const scopes = asked ?? defaultScopes;
+    const name = options.profile ?? defaultProfile;
+    if (options.dryRun) {
+      const given = options.withToken ? await givenToken(baseUrl, io) : { user: undefined, scopes };
+      const facts = { profile: name, user: given.user?.uri, scopes: given.scopes.join(',') };
+      return printPlanned(io, [{ state: 'planned', action: 'sign-in', ...facts }], {});
+    }
     let by: App | undefined;
     const app = async (redirectUri?: string) => {
       by = await appFor(io, { redirectUri, saved: () => savedApp(baseUrl, io) });
@@ -51,7 +57,6 @@ the next sign-in, are kept in the system's keyring, or, if there is none, in a f
       : options.device
         ? await signInByDevice(await app(), scopes, io)
         : await signInByBrowser(app, { scopes, port: options.port ?? defaultPort }, io);
-    const name = options.profile ?? defaultProfile;
     const location = await saveAccount(
       name,
       {

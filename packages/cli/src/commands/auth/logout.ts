@@ -5,10 +5,10 @@ import { actingName, readProfiles } from '../../account/profiles.js';
 import { defineCommand } from '../../args/command.js';
 import { flag } from '../../args/flag.js';
 import { SignInError } from '../../errors/sign-in-error.js';
+import { printPlanned } from '../../output/print-planned.js';
 
 export default defineCommand({
   summary: 'Forget an account',
-  actsHere: true,
   flags: { revoke: flag.on('Revoke the token at Vimeo, too') },
   examples: [
     ['vimeo auth logout', 'the account that acts'],
@@ -20,6 +20,11 @@ export default defineCommand({
     const profile = name === undefined ? undefined : profiles.byName.get(name);
     if (name === undefined || !profile)
       throw new SignInError(name === undefined ? 'You are not signed in.' : `There is no account "${name}".`);
+    if (options.dryRun) {
+      const actions = [...(options.revoke ? ['revoke'] : []), 'sign-out'];
+      const rows = actions.map((action) => ({ state: 'planned', action, profile: name }));
+      return printPlanned(io, rows, {});
+    }
     const token = options.revoke ? await tokenOf(name, profile, io) : undefined;
     // A token that is no longer valid needs no revoking.
     if (token)

@@ -4,10 +4,10 @@ import { defineCommand } from '../../args/command.js';
 import { didYouMean } from '../../args/nearest.js';
 import { SignInError } from '../../errors/sign-in-error.js';
 import { UsageError } from '../../errors/usage-error.js';
+import { printPlanned } from '../../output/print-planned.js';
 
 export default defineCommand({
   summary: 'Let another account act, until you switch again',
-  actsHere: true,
   arguments: { name: argument.optional('NAME', 'Of two accounts, the other one by default', 'profile') },
   examples: [['vimeo auth switch work', 'the account that was signed in with --profile work']],
   notes: 'VIMEO_PROFILE=work does so for one shell, and --profile work for one command.',
@@ -24,6 +24,7 @@ export default defineCommand({
       throw new UsageError(
         `There is no account "${name}"; there are ${names.join(', ')}.${didYouMean(name, names)}`,
       );
+    if (options.dryRun) return printPlanned(io, [{ state: 'planned', action: 'switch', profile: name }], {});
     await writeProfiles({ ...profiles, current: name }, io.env);
     io.say(`"${name}"${facts.user ? ` (${facts.user.name}, ${facts.user.uri})` : ''} acts now.`);
     const acting = actingName({ current: name }, io.env, undefined);

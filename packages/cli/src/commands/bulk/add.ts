@@ -10,8 +10,10 @@ import { bulkItems } from '../../bulk/bulk-items.js';
 import { UsageError } from '../../errors/usage-error.js';
 import { counted } from '../../output/format.js';
 import { printJson, wantsJson } from '../../output/print-json.js';
+import { printPlanned } from '../../output/print-planned.js';
 import { CommandLock } from '../../upload/command-lock.js';
 import { planUpload } from '../../upload/plan-upload.js';
+import { plannedUploads } from '../../upload/planned-uploads.js';
 import { usableStateFolder } from '../../upload/upload-store.js';
 import { descriptionFlags } from '../../video/description-flags.js';
 import { openBulk, queueFlags } from '../bulk.js';
@@ -55,6 +57,10 @@ export default defineCommand({
     if (edits.length > 0)
       throw new UsageError('A row without a file changes a video; vimeo upload does that.');
     await using bulk = await openBulk(options, io);
+    if (options.dryRun) {
+      const rows = plannedUploads(items, edits).map((row) => ({ ...row, action: 'add' }));
+      return printPlanned(io, rows, options);
+    }
     const added = await bulk.add(bulkItems(items));
     if (wantsJson(options)) await printJson(io, { added }, options);
     io.say(`${counted(added, 'video')} given to the queue.`);

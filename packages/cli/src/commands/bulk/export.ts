@@ -4,6 +4,7 @@ import { flag } from '../../args/flag.js';
 import { pathFor } from '../../args/path-for.js';
 import { sheetOf } from '../../bulk/sheet-of.js';
 import { counted } from '../../output/format.js';
+import { printPlanned } from '../../output/print-planned.js';
 import { replaceFile } from '../../output/write-file.js';
 import { openBulk, queueFlags } from '../bulk.js';
 
@@ -21,6 +22,11 @@ export default defineCommand({
     await using bulk = await openBulk(options, io);
     const rows = [];
     for await (const row of bulk.results()) rows.push(row);
+    if (options.dryRun) {
+      const state = 'planned';
+      const removed = options.remove ? rows.map(({ key }) => ({ state, action: 'remove', file: key })) : [];
+      return printPlanned(io, [{ state, action: 'write', file: options.file }, ...removed], {});
+    }
     const sheet = await sheetOf(columns, rows);
     if (options.file === '-') io.stdout.data(sheet);
     else await replaceFile(pathFor(options.file, io), sheet);

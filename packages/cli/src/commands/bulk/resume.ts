@@ -1,4 +1,5 @@
 import { defineCommand } from '../../args/command.js';
+import { printPlanned } from '../../output/print-planned.js';
 import { openBulk, queueFlags } from '../bulk.js';
 
 export default defineCommand({
@@ -7,6 +8,7 @@ export default defineCommand({
   examples: [['vimeo bulk resume', 'for all machines']],
   async run(options, io) {
     await using bulk = await openBulk(options, io);
+    if (options.dryRun) return printPlanned(io, [{ state: 'planned', action: 'resume' }], {});
     await bulk.resume();
     io.say('The queue goes on.');
   },

@@ -2,6 +2,7 @@ import { connect } from '../../account/connect.js';
 import { defineCommand } from '../../args/command.js';
 import { flag, outputFlags } from '../../args/flag.js';
 import { printJson, wantsJson } from '../../output/print-json.js';
+import { printPlanned } from '../../output/print-planned.js';
 import { checkConcurrency, concurrencyFlag } from '../../upload/concurrency.js';
 import { openBulk, queueFlags } from '../bulk.js';
 
@@ -23,6 +24,11 @@ export default defineCommand({
     const concurrency = checkConcurrency(options.concurrency);
     const client = await connect(options, io);
     await using bulk = await openBulk(options, io);
+    if (options.dryRun) {
+      const { waiting } = await bulk.status();
+      printPlanned(io, [{ state: 'planned', action: 'upload', waiting }], options);
+      return 0;
+    }
     const worker = bulk.work({
       client,
       concurrency,

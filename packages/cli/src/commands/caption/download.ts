@@ -7,12 +7,12 @@ import { pathFor } from '../../args/path-for.js';
 import { kinds, requireTracks } from '../../caption/tracks.js';
 import { CommandError } from '../../errors/command-error.js';
 import { UsageError } from '../../errors/usage-error.js';
+import { printPlanned } from '../../output/print-planned.js';
 import { writeOutput } from '../../output/write-file.js';
 import { resolveVideo, videoId } from '../../video/resolve.js';
 
 export default defineCommand({
   summary: "Download a video's text tracks, and print the names of the files",
-  actsHere: true,
   arguments: { video: videoArgument },
   flags: {
     language: flag.text('Those in this language', { short: 'l', value: 'CODE' }),
@@ -37,6 +37,17 @@ export default defineCommand({
       throw new UsageError(
         `--output is for one, and these are ${tracks.length}; choose by --language and --type.`,
       );
+    if (options.dryRun) {
+      const rows = tracks.map((track) => {
+        return {
+          state: 'planned',
+          action: 'download',
+          uri: track.uri,
+          to: output ?? nameFor(uri, track, tracks),
+        };
+      });
+      return printPlanned(io, rows, {});
+    }
     for (const track of tracks) {
       const text = await textOf(track, io.signal);
       if (output === '-') {

@@ -4,7 +4,6 @@ import { settingNames, writeSetting } from '../../settings/settings.js';
 
 export default defineCommand({
   summary: 'Change what uploads get where nobody says otherwise',
-  actsHere: true,
   arguments: {
     name: argument.one('SETTING', Object.keys(settingNames).join(', ')),
     value: argument.one('VALUE', 'What the option of that name takes'),

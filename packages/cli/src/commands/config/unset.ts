@@ -4,7 +4,6 @@ import { writeSetting } from '../../settings/settings.js';
 
 export default defineCommand({
   summary: 'Forget a setting',
-  actsHere: true,
   arguments: { name: argument.one('SETTING', 'As vimeo config shows it') },
   examples: [['vimeo config unset upload.privacy', 'as Vimeo does it']],
   async run({ name }, io) {

@@ -1,21 +1,23 @@
-import { DownloadError } from 'vimeokit';
+import { DownloadError, type Video } from 'vimeokit';
 import { missingVideoFiles } from '../../account/auth-hints.js';
 import { connect } from '../../account/connect.js';
 import { videoArgument } from '../../args/argument.js';
 import { defineCommand } from '../../args/command.js';
 import { flag, outputFlags } from '../../args/flag.js';
 import { pathFor } from '../../args/path-for.js';
+import { isOffered } from '../../download/is-offered.js';
 import { showDownload } from '../../download/show-download.js';
+import { CommandError } from '../../errors/command-error.js';
 import { Interrupted } from '../../errors/interrupted.js';
 import { bytes } from '../../output/format.js';
 import { pickedFrom } from '../../output/pick.js';
 import { printJson, wantsJson } from '../../output/print-json.js';
+import { printPlanned } from '../../output/print-planned.js';
 import { showProgress } from '../../progress/show-progress.js';
 import { resolveVideo } from '../../video/resolve.js';
 
 export default defineCommand({
   summary: 'Download a video, and print where it is',
-  actsHere: true,
   arguments: { video: videoArgument },
   flags: {
     output: flag.text('A file, or a folder that exists; this one by default', {
@@ -36,6 +38,18 @@ command again: it resumes.`,
   async run(options, io) {
     const uri = resolveVideo(options.video);
     const vimeo = await connect(options, io);
+    if (options.dryRun) {
+      const { data } = await vimeo.get<Video>(uri, {
+        fields: ['uri', 'name', 'download'],
+        signal: io.signal,
+      });
+      if (!isOffered(data)) {
+        const words = `${uri} has no download links.`;
+        throw (await missingVideoFiles(words, vimeo, io)) ?? new CommandError(words);
+      }
+      const to = pathFor(options.output ?? '.', io);
+      return printPlanned(io, [{ state: 'planned', action: 'download', uri, name: data.name, to }], options);
+    }
     const progress = await showProgress(io, { count: 1 });
     try {
       const { path, size } = await vimeo.download(uri, pathFor(options.output ?? '.', io), {

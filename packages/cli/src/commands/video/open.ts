@@ -4,6 +4,7 @@ import { credentials, vimeoApi } from '../../account/credentials.js';
 import { videoArgument } from '../../args/argument.js';
 import { defineCommand } from '../../args/command.js';
 import { flag } from '../../args/flag.js';
+import { printPlanned } from '../../output/print-planned.js';
 import { webAddress } from '../../output/web-address.js';
 import { resolveVideo } from '../../video/resolve.js';
 
@@ -22,6 +23,7 @@ export default defineCommand({
     const { data } = await vimeo.get<Video>(uri, { fields: ['link'], signal: io.signal });
     if (options.print) return io.print(data.link);
     const address = pageOf(data, apiUrl);
+    if (options.dryRun) return printPlanned(io, [{ state: 'planned', action: 'open', address }], {});
     io.say(`Opening ${address}`);
     await io.openAddress(address);
   },
