@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -156,3 +159,70 @@ describe('a backup', () => {
     expect(here.emulator.requests().length - called).toBe(1);
   });
 });
+
+describe('captions and pictures', () => {
+  it('come from another host, which is asked again after a failure and never gets the token', async () => {
+    await using here = await emulated({ transcodeMs: 0 });
+    await upload(here, ['Dawn']);
+    for (const name of ['harbour.vtt', 'harbour.jpg'])
+      await copyFile(join(media, name), join(here.folder, name));
+    await here.run(['caption', 'add', '1', 'harbour.vtt', '-l', 'en']);
+    await here.run(['thumbnail', 'set', '1', 'harbour.jpg']);
+    const asked: { path: string; token: string | undefined }[] = [];
+    await using files = await server(async ({ url = '', headers }, response) => {
+      asked.push({ path: url, token: headers.authorization });
+      const isFirst = asked.filter(({ path }) => path === url).length === 1;
+      if (isFirst) return void response.writeHead(503, { 'retry-after': '0' }).end();
+      const found = await fetch(new URL(url, here.emulator.url));
+      response.writeHead(found.status, { 'content-type': found.headers.get('content-type') ?? '' });
+      response.end(Buffer.from(await found.arrayBuffer()));
+    });
+    await using api = await server(async ({ url = '', headers }, response) => {
+      const { authorization = '' } = headers;
+      const found = await fetch(new URL(url, here.emulator.url), { headers: { authorization } });
+      response.writeHead(found.status, { 'content-type': found.headers.get('content-type') ?? '' });
+      // The video itself may come from the API's own host.
+      response.end(
+        (await found.text()).replaceAll(
+          /"link":"[^"]*(\/_files\/(?:texttracks|pictures)[^"]*)"/g,
+          `"link":"${files.url}$1"`,
+        ),
+      );
+    });
+    const env = { VIMEO_API_URL: api.url };
+    const words = [
+      ['caption', 'download', '1', '-o', '-'],
+      ['download', '--all', 'backup'],
+    ];
+    for (const line of words) {
+      asked.length = 0;
+      const { code, stderr } = await here.run(line, { env });
+      expect({ line, code, stderr }).toMatchObject({ line, code: 0 });
+      expect(asked.length).toBe(line[0] === 'caption' ? 2 : 4);
+      expect(new Set(asked.map(({ token }) => token))).toEqual(new Set([undefined]));
+    }
+    const [folder = ''] = (await readdir(join(here.folder, 'backup'))).sort();
+    expect((await readdir(join(here.folder, 'backup', folder))).sort()).toEqual([
+      'Dawn.en.vtt',
+      'Dawn.jpg',
+      'Dawn.mp4',
+      'video.json',
+    ]);
+  });
+});
+
+async function server(handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>) {
+  const listening = createServer((request, response) => void handle(request, response)).listen(
+    0,
+    '127.0.0.1',
+  );
+  await once(listening, 'listening');
+  const { port } = listening.address() as AddressInfo; // it listens on a port
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      listening.closeAllConnections();
+      listening.close();
+    },
+  };
+}
