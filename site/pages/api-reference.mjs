@@ -12,35 +12,52 @@ const entries = Object.fromEntries(Object.entries(sources).filter(([name]) => !n
 /** The packages that they are of. */
 const packageNames = new Set(Object.keys(entries).map((name) => /^(?:@\w+\/)?\w+/.exec(name)[0]));
 
-/** By package: types behind public ones that nobody writes down, with their files. One that is not needed is a warning, too. */
+/**
+ * By package: types that stand behind public ones and have no page, by their files, each with the reason. One that is not needed
+ * is a warning, too.
+ */
 const unnamed = {
   vimeokit: {
-    // What finds a path's parameters, body and response; the names of `path-types/names.ts` are how they are asked for.
-    'path-types/names.ts': ['Option', 'Endpoint', 'Operation', 'Data'],
-    'path-types/call-result.ts': ['Parsed'],
-    'path-types/operation-of.ts': ['Method', 'OperationOf', 'AboutOperation', 'ReturnedBy'],
-    'path-types/narrow-fields.ts': ['DottedName', 'DeepName', 'UnknownFields', 'Narrow'],
-    'path-types/call-options.ts': ['RequiredOptions', 'OwnOptions', 'FieldsArgument', 'DefinedField'],
-    'path-types/paginate.ts': ['ItemFor', 'ListPaths', 'ListPathsWithOptions'],
-    'path-types/data-for.ts': ['DataFor'],
-    'path-types/deferred.ts': ['Deferred'],
-    'path-types/deprecated-operation.ts': ['DeprecatedCall'],
-    'path-types/verbs.ts': [
-      'HeadPaths',
-      'HeadPathsWithOptions',
-      'SinglePaths',
-      'PathsWithOptions',
-      'AssertedCall',
-      'notAsserted',
-    ],
-    // What servers' requests and responses have in common; theirs are passed as they are.
-    'webhooks/node-handler.ts': ['NodeRequest', 'NodeResponse', 'FastifyRequest', 'FastifyReply'],
-    // What constructors take that only the library calls.
-    'errors/api-error.ts': ['ApiErrorFacts'],
-    'errors/connection-error.ts': ['UnansweredFacts'],
-    'upload/upload.ts': ['UploadSettings', 'UploadControl'],
-    // The words that a page may replace, by name; the guide to the button has them.
-    'element/texts.ts': ['defaultTexts'],
+    'path-types/names.ts': {
+      Option: 'how BodyOf and QueryOf look up a path',
+      Endpoint: 'what Endpoints says of one operation, which is shown there',
+      Operation: 'how ResponseOf and ItemOf look up a path',
+      Data: 'how ResponseOf looks up a path',
+    },
+    'path-types/call-result.ts': { Parsed: 'data, by `parse`; the option tells it in words' },
+    'path-types/operation-of.ts': {
+      OperationOf: 'how calls look up a path; the endpoint reference has each',
+      AboutOperation: 'carries the words that an editor shows of a path',
+      ReturnedBy: 'how `fields` looks up a path; ResponseOf names it',
+    },
+    'path-types/narrow-fields.ts': {
+      DottedName: 'the names that `fields` takes; FieldsOf names them',
+      DeepName: 'the same, three steps deep',
+      UnknownFields: 'refuses a field that is not there',
+      Narrow: 'what `fields` leaves; WithFields names it',
+    },
+    'path-types/call-options.ts': {
+      RequiredOptions: 'whether a call may have no options',
+      OwnOptions: 'params, query and body of a path; OptionsFor names them',
+      FieldsArgument: 'whether `fields` is right; OptionsFor has it',
+      DefinedField: 'whether a name in defineFields is right',
+    },
+    'path-types/paginate.ts': {
+      ItemFor: 'what paginate gives; ItemOf names it',
+      ListPaths: 'spares an editor a comparison at each keystroke',
+      ListPathsWithOptions: 'the same, with options',
+    },
+    'path-types/data-for.ts': { DataFor: 'what a verb gives; ResponseOf and WithFields name it' },
+    'path-types/deferred.ts': { Deferred: 'spares an editor a comparison at each keystroke' },
+    'path-types/deprecated-operation.ts': { DeprecatedCall: 'strikes a deprecated call through' },
+    'path-types/verbs.ts': {
+      HeadPaths: 'spares an editor a comparison at each keystroke',
+      HeadPathsWithOptions: 'the same, with options',
+      SinglePaths: 'the same, of the other verbs',
+      PathsWithOptions: 'the same, of the other verbs with options',
+      AssertedCall: 'keeps a call that asserts nothing from the overload for those that do',
+      notAsserted: 'a type that nobody can give',
+    },
   },
 };
 
@@ -86,7 +103,7 @@ export async function writeApiReference(out) {
       // TypeDoc looks at the types of one package, which it takes all of the entries to be of.
       project.packageName = name;
       const list = Object.entries(unnamed[name] ?? {}).flatMap(([file, types]) =>
-        types.map((type) => `${name}/src/${file}:${type}`),
+        Object.keys(types).map((type) => `${name}/src/${file}:${type}`),
       );
       app.options.setValue('intentionallyNotExported', list);
       app.validate(project);

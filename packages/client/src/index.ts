@@ -19,9 +19,14 @@ export { oembed } from './embed/oembed.js';
 export type { Oembed, OembedOptions } from './embed/oembed-types.js';
 export type { PlayerParameters } from './embed/player-parameters.js';
 export { type HasPictures, type Thumbnail, thumbnailFor } from './embed/thumbnail-for.js';
-export { type AnsweredCode, ApiError, type InvalidParameter } from './errors/api-error.js';
+export {
+  type AnsweredCode,
+  ApiError,
+  type ApiErrorFacts,
+  type InvalidParameter,
+} from './errors/api-error.js';
 export { AuthenticationError } from './errors/authentication-error.js';
-export { ConnectionError } from './errors/connection-error.js';
+export { ConnectionError, type UnansweredFacts } from './errors/connection-error.js';
 export { DownloadError, type DownloadErrorReason } from './errors/download-error.js';
 export { GrantFailedError } from './errors/grant-failed-error.js';
 export { InvalidParametersError } from './errors/invalid-parameters-error.js';
@@ -53,6 +58,7 @@ export type {
   ResponseOf,
   WithFields,
 } from './path-types/names.js';
+export type { Method } from './path-types/operation-of.js';
 export type { Paginate } from './path-types/paginate.js';
 export type { Head, Options, Verb, Verbs } from './path-types/verbs.js';
 export { checkTicket, type UploadTicket } from './records/ticket.js';

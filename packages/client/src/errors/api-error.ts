@@ -18,19 +18,33 @@ export interface InvalidParameter {
   readonly developerMessage: string | undefined;
 }
 
+/** What an `ApiError` is made of, for a test that makes one; its properties have the same names. */
 export interface ApiErrorFacts {
+  /** The HTTP status, 400 or above. */
   readonly status: number;
+  /** What was asked. */
   readonly method: string;
+  /** With its parameters filled in, without the query. */
   readonly path: string;
+  /** Vimeo's words for a user. */
   readonly error?: string | undefined;
+  /** Vimeo's own code. */
   readonly errorCode?: AnsweredCode | undefined;
+  /** Vimeo's words for a developer. */
   readonly developerMessage?: string | undefined;
+  /** Each refused field; none by default. */
   readonly invalidParameters?: readonly InvalidParameter[] | undefined;
+  /** Where Vimeo says more. */
   readonly link?: string | undefined;
+  /** What Vimeo's support asks for. */
   readonly requestId?: string | undefined;
+  /** What is left of the budget. */
   readonly rateLimit?: RateLimit | undefined;
+  /** The beginning of a body that is no JSON of Vimeo's. */
   readonly bodyExcerpt?: string | undefined;
+  /** How often the call was tried. Default 1. */
   readonly tries?: number | undefined;
+  /** When the server wants to be asked again. */
   readonly retryAt?: Date | undefined;
 }
 

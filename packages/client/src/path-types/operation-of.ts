@@ -1,6 +1,7 @@
 import type { Paths } from '../generated/paths.js';
 import type { RouteOf, UnknownRoute } from './match-path.js';
 
+/** The methods that Vimeo describes. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What the description says of a method on a path: `UnknownRoute` for a path known at run time alone, `never` for none. */

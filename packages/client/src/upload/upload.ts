@@ -47,7 +47,11 @@ export class Upload<Result> implements PromiseLike<Result>, AsyncIterable<Upload
   #meter: SpeedMeter | undefined;
   #wake: (() => void)[] = [];
 
-  /** Made by `client.upload` and its kin. */
+  /**
+   * Made by `client.upload` and its kin.
+   *
+   * @internal
+   */
   constructor(run: (control: UploadControl) => Promise<Result>, settings: UploadSettings) {
     this.#settings = settings;
     this.#ticketKnown = new Promise((resolve) => {

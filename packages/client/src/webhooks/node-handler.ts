@@ -4,7 +4,9 @@ import type { WebhookHeaders } from './read-signatures.js';
 
 /** A request of `node:http`, also with what Express has put on it. */
 export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
+  /** `POST`; anything else is refused. */
   readonly method?: string | undefined;
+  /** Their names in small letters. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** True once somebody has read of it. */
   readonly readableDidRead?: boolean | undefined;
@@ -12,21 +14,29 @@ export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
 
 /** A response of `node:http`. */
 export interface NodeResponse {
+  /** Set before `end`. */
   statusCode: number;
+  /** Called before `end`. */
   setHeader(name: string, value: string): unknown;
+  /** Sends the response, without a body. */
   end(): unknown;
 }
 
 /** Fastify's request, which has Node's. */
 export interface FastifyRequest {
+  /** The request of `node:http`. */
   readonly raw: NodeRequest;
+  /** What a parser of bytes or text has made of it. */
   readonly body?: unknown;
 }
 
 /** Fastify's reply. */
 export interface FastifyReply {
+  /** Sets the status. */
   code(status: number): unknown;
+  /** Sets a header. */
   header(name: string, value: string): unknown;
+  /** Sends the reply, without a body. */
   send(): unknown;
 }
 
