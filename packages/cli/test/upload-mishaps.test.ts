@@ -133,3 +133,33 @@ describe.runIf(process.platform === 'linux')('as a process', () => {
       expect(await shell(here, `"$VIMEO" ${words} > /dev/full`), words).toBe(1);
   });
 });
+
+describe('what a person is told of an upload that failed', () => {
+  /** What only a program can do. */
+  const advices =
+    /error\.ticket|ticket on this error|resumeUpload|replace\(|again: true|restart: true|update: true|via:|GET \/me/;
+
+  it.each([
+    [
+      { route: 'PATCH /_upload/tus/*', status: 403, times: null },
+      /The upload to \/videos\/1 stopped at 0\.0 of 2\.0 kB: .*403.*\. Run the same command again for the rest\.\n$/,
+    ],
+    [
+      { route: 'POST /me/videos', transcode: 'error' },
+      /\/videos\/1 has all its bytes, but it does not play: the file may be damaged, .* vimeo replace .* --again/,
+    ],
+    [
+      { route: 'POST /videos/*/pictures', status: 400 },
+      /thumbnail was not set: .*400.* Run the same command again/,
+    ],
+  ] as const)('is what to run next, and not what a program would call: %j', async (fault, told) => {
+    await using here = await emulated({ transcodeMs: 0 });
+    await videoFile(here, 'a.mp4');
+    await copyFile(join(media, 'harbour.jpg'), join(here.folder, 'i.jpg'));
+    here.emulator.faults.add(fault);
+    const { code, stderr } = await here.run(['upload', 'a.mp4', '--wait', '--thumbnail', 'i.jpg']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(told);
+    expect(stderr).not.toMatch(advices);
+  });
+});

@@ -54,7 +54,10 @@ export default defineCommand({
       else io.print(uri);
     } catch (error) {
       progress.close();
-      if (!io.signal.aborted) throw await uploadFailure(error, { uri, isDone: true }, io);
+      if (!io.signal.aborted) {
+        const known = { uri, isDone: true, progress: progress.unfinished.get(label) };
+        throw await uploadFailure(error, known, io);
+      }
       throw stopped(io, progress, { uriOf: () => uri, canResume: typeof source === 'string' });
     }
   },

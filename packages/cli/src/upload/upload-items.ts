@@ -61,7 +61,8 @@ export async function uploadItems(run: UploadRun): Promise<FailedItem[]> {
   };
   // A dead upload link restarts the transfer of the same video instead of making another video.
   const shared = { concurrency, update, again, restart: true, signal };
-  for await (const result of vimeo.uploadMany(uploadsOf(items, run), shared)) {
+  const last = new Map<UploadItem, UploadProgress>();
+  for await (const result of vimeo.uploadMany(uploadsOf(items, run, last), shared)) {
     const { item } = result.item;
     if (result.state === 'done') {
       await done(item, result.video);
@@ -74,7 +75,7 @@ export async function uploadItems(run: UploadRun): Promise<FailedItem[]> {
       continue;
     }
     const { uri = result.ticket?.uri, isDone } = item.job;
-    const error = await uploadFailure(result.error, { uri, isDone }, io);
+    const error = await uploadFailure(result.error, { uri, isDone, progress: last.get(item) }, io);
     await sheet?.failed(item.job, messageOf(error));
     await run.onFailed(failureFacts(item.label, result.error, { told: error, uri }));
     // They all use the same token.
@@ -86,9 +87,17 @@ export async function uploadItems(run: UploadRun): Promise<FailedItem[]> {
   return failures;
 }
 
-async function* uploadsOf(items: readonly UploadItem[], { progress, pace }: UploadRun) {
+/** @param last - Is given the last progress of each. */
+async function* uploadsOf(
+  items: readonly UploadItem[],
+  { progress, pace }: UploadRun,
+  last: Map<UploadItem, UploadProgress>,
+) {
   for (const item of items) {
-    const onProgress = (now: UploadProgress) => progress.changed(item.label, now);
+    const onProgress = (now: UploadProgress) => {
+      last.set(item, now);
+      progress.changed(item.label, now);
+    };
     const source = await paced(item.source, pace);
     yield { item, source, options: { ...item.options, store: item.job, onProgress } };
   }
