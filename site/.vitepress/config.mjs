@@ -7,6 +7,7 @@ import { apiSidebar } from './api-sidebar.mjs';
 import { navigation } from './navigation.mjs';
 import { playground } from './playground.mjs';
 import { miniSearch } from './search.mjs';
+import { searchRoles } from './search-roles.mjs';
 
 const read = (name) =>
   JSON.parse(readFileSync(fileURLToPath(new URL(`../generated/${name}`, import.meta.url)), 'utf8'));
@@ -59,5 +60,5 @@ export default defineConfig({
       openInPlayground(md, base);
     },
   },
-  vite: { plugins: [llms()], ...playground },
+  vite: { plugins: [llms(), searchRoles()], ...playground },
 });

@@ -14,10 +14,17 @@ const phone = { width: 390, height: 844 };
 /** One page of each kind. */
 const kinds = [
   'index',
-  'start/script',
+  'start/front-end',
   'guides/errors-and-retries',
+  'recipes/captions',
+  'errors/troubleshooting',
   'endpoints/videos/text-tracks',
   'api/vimeokit/classes/UploadError',
+  'api/vimeokit/functions/embedCode',
+  'api/vimeokit/interfaces/ClientOptions',
+  'changelog',
+  'decisions/the-site-is-built-apart',
+  '404',
 ];
 
 let browser;
@@ -68,19 +75,45 @@ test('a phone has a menu that leads to every page', { skip }, async () => {
   await page.close();
 });
 
-for (const [name, viewport, colorScheme] of [
-  ['a desk, light', desk, 'light'],
-  ['a phone, dark', phone, 'dark'],
-])
-  test(`axe finds nothing on ${name}`, { skip }, async () => {
+// Each kind on a desk and on a phone, light and dark; in all four ways where SITE_AXE is `all`.
+const ways = [
+  { viewport: desk, colorScheme: 'light' },
+  { viewport: phone, colorScheme: 'dark' },
+  { viewport: desk, colorScheme: 'dark' },
+  { viewport: phone, colorScheme: 'light' },
+];
+
+for (const [index, kind] of kinds.entries())
+  test(`axe finds nothing on ${kind}, desk and phone, light and dark`, { skip }, async () => {
+    const first = (index % 2) * 2;
+    const chosen = process.env.SITE_AXE === 'all' ? ways : ways.slice(first, first + 2);
     const faults = [];
-    for (const kind of kinds) {
-      const { page } = await open(kind, viewport, colorScheme);
-      faults.push(...(await axeFaults(page, kind)));
-      await page.close();
+    const { page } = await open(kind, desk);
+    for (const { viewport, colorScheme } of chosen) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await page.waitForFunction(
+        (isDark) => document.documentElement.classList.contains('dark') === isDark,
+        colorScheme === 'dark',
+      );
+      faults.push(...(await axeFaults(page, `${viewport.width} ${colorScheme}`)));
     }
+    await page.close();
     assert.deepEqual(faults, []);
   });
+
+test('axe finds nothing in an open search, light and dark', { skip }, async () => {
+  const faults = [];
+  for (const { viewport, colorScheme } of ways.slice(0, 2)) {
+    const { page } = await open('start/index', viewport, colorScheme);
+    await page.locator('.VPNavBarSearch button').first().click();
+    await page.locator('#localsearch-input').fill('captions');
+    await page.locator('.results a').first().waitFor();
+    faults.push(...(await axeFaults(page, `${viewport.width} ${colorScheme}`)));
+    await page.close();
+  }
+  assert.deepEqual(faults, []);
+});
 
 async function open(path, viewport, colorScheme = 'light') {
   const page = await browser.newPage({ viewport, colorScheme });

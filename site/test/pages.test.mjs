@@ -65,6 +65,12 @@ test('a page is small enough to load at once', () => {
   assert.deepEqual(large, []);
 });
 
+test('every recipe says where the package and a token come from', () => {
+  for (const [page, text] of html)
+    if (/^recipes\/(?!index)/.test(page))
+      assert.match(text, /href="[^"]*start\/install(?:\.html)?[#"]/, page);
+});
+
 test('a diagram is a picture, which loads nothing', () => {
   for (const [page, text] of html) assert.ok(!text.includes('language-mermaid'), page);
   for (const file of files.filter((name) => name.endsWith('.svg')))
