@@ -18,13 +18,7 @@ const packageNames = new Set(Object.keys(entries).map((name) => /^(?:@\w+\/)?\w+
  */
 const unnamed = {
   vimeokit: {
-    'path-types/names.ts': {
-      Option: 'how BodyOf and QueryOf look up a path',
-      Endpoint: 'what Endpoints says of one operation, which is shown there',
-      Operation: 'how ResponseOf and ItemOf look up a path',
-      Data: 'how ResponseOf looks up a path',
-    },
-    'path-types/call-result.ts': { Parsed: 'data, by `parse`; the option tells it in words' },
+    'path-types/names.ts': { Operation: 'how Endpoint looks up a path' },
     'path-types/operation-of.ts': {
       OperationOf: 'how calls look up a path; the endpoint reference has each',
       AboutOperation: 'carries the words that an editor shows of a path',

@@ -46,11 +46,13 @@ export type { CallOptions, ParseAs, QueryValue, RequestOptions } from './options
 export type { Page } from './page.js';
 export type { Paginated, WalkOptions } from './paging/paginate.js';
 export type { OptionsArgument, OptionsFor, SharedOptions } from './path-types/call-options.js';
-export type { AssertedResult, CallResult, ResultOptions } from './path-types/call-result.js';
+export type { AssertedResult, CallResult, Parsed, ResultOptions } from './path-types/call-result.js';
 export type { OfferedPath } from './path-types/checked-path.js';
 export type { ListPath, PathOf } from './path-types/described-paths.js';
+export type { ParameterNames } from './path-types/match-path.js';
 export type {
   BodyOf,
+  Endpoint,
   Endpoints,
   FieldsOf,
   ItemOf,

@@ -29,7 +29,8 @@ type ParseThatReturns<Data, Each extends ParseAs = ParseAs> = Each extends 'json
     ? Each
     : never;
 
-type Parsed<Data, Parse extends ParseAs> = Parse extends 'json'
+/** What `data` is, by `parse`: decoded JSON, text, bytes, a stream, or nothing. */
+export type Parsed<Data, Parse extends ParseAs> = Parse extends 'json'
   ? Data
   : Parse extends 'text'
     ? string

@@ -12,27 +12,13 @@ type Operation<By, Path> = Path extends keyof Paths
     : never
   : never;
 
-type Option<By, Path, Name extends string> =
-  Operation<By, Path> extends { options: infer Options }
-    ? Name extends keyof Options
-      ? Exclude<Options[Name], undefined>
-      : undefined
-    : never;
-
-type Data<By, Path> =
-  Operation<By, Path> extends { item: infer Item }
-    ? Page<Item>
-    : Operation<By, Path> extends { response: infer Response }
-      ? Response
-      : never;
-
 /**
  * What a call sends: the type of its `body`; `undefined` where it has none.
  *
  * @example
  * const body: BodyOf<'PATCH', '/videos/{video_id}'> = { name: 'Harbour', privacy: { view: 'nobody' } };
  */
-export type BodyOf<By extends Method, Path extends PathOf<By>> = Option<By, Path, 'body'>;
+export type BodyOf<By extends Method, Path extends PathOf<By>> = Endpoint<By, Path>['body'];
 
 /**
  * The type of a call's `query`; `undefined` where it takes none.
@@ -40,7 +26,7 @@ export type BodyOf<By extends Method, Path extends PathOf<By>> = Option<By, Path
  * @example
  * const query: QueryOf<'GET', '/me/videos'> = { sort: 'date', direction: 'desc' };
  */
-export type QueryOf<By extends Method, Path extends PathOf<By>> = Option<By, Path, 'query'>;
+export type QueryOf<By extends Method, Path extends PathOf<By>> = Endpoint<By, Path>['query'];
 
 /**
  * The data that a call returns, as long as it asks for no `fields`; a page where the path is a list.
@@ -50,7 +36,7 @@ export type QueryOf<By extends Method, Path extends PathOf<By>> = Option<By, Pat
  *   return user.name;
  * }
  */
-export type ResponseOf<By extends Method, Path extends PathOf<By>> = Data<By, Path>;
+export type ResponseOf<By extends Method, Path extends PathOf<By>> = Endpoint<By, Path>['data'];
 
 /**
  * What one item of a list is.
@@ -71,13 +57,30 @@ export type Endpoints = {
   readonly [By in Method]: { readonly [Path in PathOf<By>]: Endpoint<By, Path> };
 };
 
-interface Endpoint<By, Path extends string> {
+/** One of `Endpoints`: what a call takes and returns, by its method and path. */
+export interface Endpoint<By, Path extends string> {
+  /** The values of the path's parameters; `undefined` where it has none. */
   readonly params: [ParameterNames<Path>] extends [never]
     ? undefined
     : { readonly [Name in ParameterNames<Path>]: string | number };
-  readonly query: Option<By, Path, 'query'>;
-  readonly body: Option<By, Path, 'body'>;
-  readonly data: Data<By, Path>;
+  /** What its query may have; `undefined` where it takes none. */
+  readonly query: Operation<By, Path> extends { options: infer Options }
+    ? 'query' extends keyof Options
+      ? Exclude<Options['query'], undefined>
+      : undefined
+    : never;
+  /** What it sends; `undefined` where it has no body. */
+  readonly body: Operation<By, Path> extends { options: infer Options }
+    ? 'body' extends keyof Options
+      ? Exclude<Options['body'], undefined>
+      : undefined
+    : never;
+  /** What it returns as long as no `fields` are asked for; a page where the path is a list. */
+  readonly data: Operation<By, Path> extends { item: infer Item }
+    ? Page<Item>
+    : Operation<By, Path> extends { response: infer Response }
+      ? Response
+      : never;
 }
 
 /**
