@@ -21,6 +21,8 @@ export default defineConfig({
     testTimeout: isCi ? 180_000 : 60_000,
     hookTimeout: isCi ? 180_000 : 60_000,
     expect: { poll: { timeout: isCi ? 90_000 : 30_000 } },
+    // Starting a process for each file, and loading the sources again, would be a third of the work.
+    isolate: false,
     // Most tests wait for a socket or a process: one worker would leave half of a small machine idle.
     maxWorkers: isCi ? '150%' : '100%',
     projects: [
