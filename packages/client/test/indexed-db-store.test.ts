@@ -85,8 +85,10 @@ describe.skipIf(!hasChromium)('in a browser (needs Chromium)', () => {
     await tab.page.reload();
     expect(await tab.evaluate('store.unfinished()')).toEqual([
       {
+        key: expect.any(String),
         name: 'harbour.mp4',
         size: 5,
+        fingerprint: expect.any(String),
         uri: '/videos/1',
         account: '/users/1',
         state: 'placed',

@@ -202,8 +202,10 @@ describe('unfinished', () => {
       await save(store, 'account-ab', { state: 'account', account: '/users/1' });
       expect(await store.unfinished()).toEqual([
         {
+          key: 'first',
           name: 'harbour.mp4',
           size: 5,
+          fingerprint: expect.any(String),
           uri: '/videos/1',
           account: '/users/1',
           state: 'placed',

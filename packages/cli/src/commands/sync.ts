@@ -124,6 +124,7 @@ has its metadata, as a row of a sheet has it: name, privacy, tags and so on, and
     try {
       const counts = await syncFolder(plan, {
         vimeo,
+        owner,
         io,
         store,
         folder,

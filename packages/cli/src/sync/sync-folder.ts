@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { UploadError, type UploadStore, type VimeoClient } from 'vimeokit';
+import { type ListableStore, UploadError, type VimeoClient } from 'vimeokit';
+import type { Owner } from '../account/owner.js';
 import type { FolderTree } from '../collection/folder-tree.js';
 import { messageOf } from '../errors/explain.js';
 import { SignInError } from '../errors/sign-in-error.js';
@@ -7,6 +8,7 @@ import type { Io } from '../io.js';
 import type { ProgressView } from '../progress/progress-view.js';
 import { type FailureFacts, failureFacts } from '../upload/failure-facts.js';
 import type { Pace } from '../upload/limit-rate.js';
+import { RenamedUploads } from '../upload/renamed-uploads.js';
 import { uploadFailure } from '../upload/upload-failure.js';
 import type { UploadItem } from '../upload/upload-item.js';
 import { uploadItems } from '../upload/upload-items.js';
@@ -28,7 +30,8 @@ export interface SyncedVideo {
 interface SyncRun {
   readonly vimeo: VimeoClient;
   readonly io: Io;
-  readonly store: UploadStore;
+  readonly owner: Owner;
+  readonly store: ListableStore;
   /** Without symlinks. */
   readonly folder: string;
   readonly tree: FolderTree;
@@ -52,13 +55,14 @@ export interface SyncCounts {
 
 /** The items to upload, each into the folder that its side file names, or into Vimeo's folder for its subfolder. */
 async function syncItems(plan: SyncPlan, run: SyncRun): Promise<UploadItem[]> {
-  const { folder, store, tree } = run;
+  const { vimeo, io, folder, store, tree, owner } = run;
+  const renamed = new RenamedUploads({ store, vimeo, owner, signal: io.signal });
   const items: UploadItem[] = [];
   for (const file of plan.missing) {
     const wished = wishedFor(run, file.path);
     const uri = wished.folder_uri ?? (await tree.uriOf(posix.dirname(file.path)));
     const options = uri === undefined ? wished : { ...wished, folder_uri: uri };
-    items.push(syncItem(file, { folder, index: plan.index, store, options }));
+    items.push(syncItem(file, { folder, index: plan.index, store, options, renamed }));
   }
   return items;
 }

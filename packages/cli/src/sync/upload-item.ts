@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { UploadOptions, UploadStore } from 'vimeokit';
 import { ItemJob } from '../upload/item-job.js';
+import type { RenamedUploads } from '../upload/renamed-uploads.js';
 import type { UploadItem } from '../upload/upload-item.js';
 import type { LocalFile } from './compare.js';
 import type { SyncIndex } from './sync-index.js';
@@ -13,11 +14,13 @@ export function syncItem(
     index,
     store,
     options,
+    renamed,
   }: {
     readonly folder: string;
     readonly index: SyncIndex;
     readonly store: UploadStore;
     readonly options: UploadOptions;
+    readonly renamed: RenamedUploads;
   },
 ): UploadItem {
   let isKept = true;
@@ -43,6 +46,7 @@ export function syncItem(
     },
     next: (_item: unknown, key: string) => key,
   };
-  const job = new ItemJob({ store: noted, names, file, again: false });
+  const isInFolder = typeof options.folder_uri === 'string';
+  const job = new ItemJob({ store: noted, names, file, again: false, renamed, isInFolder });
   return { label: path, source: file, options, job, isRepeatable: true };
 }

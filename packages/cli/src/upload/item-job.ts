@@ -2,6 +2,7 @@ import type { JobRecord, RecordKind, UploadClaim, UploadStore } from 'vimeokit';
 import { CommandError } from '../errors/command-error.js';
 import type { JobNames, NamedItem } from './job-names.js';
 import { isAdoption, isJob } from './job-record.js';
+import type { RenamedUploads } from './renamed-uploads.js';
 
 /** What an earlier run has told of an item. */
 export interface Remembered {
@@ -21,6 +22,10 @@ export interface ItemJobOptions extends NamedItem {
   readonly isNew?: boolean;
   /** Told of the name of one that is new, before anything is made at Vimeo. */
   readonly onNamed?: () => Promise<void>;
+  /** Where an upload of the same file under an earlier name may have been left. */
+  readonly renamed?: RenamedUploads | undefined;
+  /** False where the video shall be in no folder; absent where that is not known. */
+  readonly isInFolder?: boolean;
   /** True where another video is wanted, whatever is there. */
   readonly again: boolean;
 }
@@ -45,6 +50,7 @@ export class ItemJob implements UploadStore, NamedItem {
     this.file = options.file;
     this.remembered = options.remembered;
     options.names.add(this);
+    options.renamed?.add(this.file);
   }
 
   /** What the store knows it by, as far as anybody has told. */
@@ -84,11 +90,13 @@ export class ItemJob implements UploadStore, NamedItem {
   }
 
   async claim(key: string, kind?: RecordKind): Promise<UploadClaim | undefined> {
-    const { store, names, isNew, onNamed } = this.#options;
+    const { store, names, isNew, onNamed, renamed, again } = this.#options;
     if (kind !== 'job') return this.#claimOther(key, kind);
     this.#key = key;
     this.#name ??= names.of(this, key);
     const claim = await store.claim(this.#name, kind);
+    const isUnknown = claim && renamed && !isNew && !again && (await claim.load()) === undefined;
+    if (isUnknown) await renamed.takeUp(claim, this.#options);
     if (!claim || !isNew || this.#isNamed) return claim && this.#watch(claim);
     const isFree = (await claim.load()) === undefined;
     if (isFree) {

@@ -13,6 +13,7 @@ import { openManifest } from './manifest.js';
 import type { Row } from './manifest-rows.js';
 import type { Earlier } from './match-rows.js';
 import type { Plan, PlanContext, SharedOptions } from './plan.js';
+import { RenamedUploads } from './renamed-uploads.js';
 import { type ResultRow, ResultsSheet } from './results-sheet.js';
 import { sharedFiles } from './shared-files.js';
 import type { UploadItem } from './upload-item.js';
@@ -37,6 +38,7 @@ export async function planManifest(
   const { given = shared } = shared;
   const asked = fieldsOfFlags(given);
   const names = new JobNames();
+  const renamed = new RenamedUploads({ store, vimeo, owner, signal: io.signal });
   const { wait, again = false } = shared;
   const items: UploadItem[] = [];
   const edits: VideoEdit[] = [];
@@ -82,6 +84,7 @@ export async function planManifest(
       names,
       file: source,
       again,
+      renamed,
       remembered: rememberedOf(earlier, resultsFile),
       isNew: !earlier && known.has(row.file),
       onNamed: () => sheet.write(),

@@ -12,6 +12,7 @@ import { type ItemFiles, itemOptions } from './item-options.js';
 import { JobNames } from './job-names.js';
 import { isManifest } from './manifest.js';
 import type { Plan, PlanContext, SharedOptions } from './plan.js';
+import { RenamedUploads } from './renamed-uploads.js';
 import { sharedFiles } from './shared-files.js';
 import { sideFileWords } from './side-files.js';
 import { SideMetadata } from './side-metadata.js';
@@ -43,9 +44,10 @@ export async function planUpload(
   const metadata = new SideMetadata();
   const wishes = { description: shared, tags: tag, wait, files, owner, metadata, folders };
   const names = new JobNames();
+  const renamed = new RenamedUploads({ store, vimeo, owner, signal: io.signal });
   const items = await allOrRefusals(found, async (one): Promise<UploadItem> => {
     const { source, file } = sourceOf(one);
-    const job = new ItemJob({ store, names, file, again });
+    const job = new ItemJob({ store, names, file, again, renamed });
     const options = { ...into, ...(await optionsOf(one, wishes)) };
     return { label: one.label, source, options, job, isRepeatable: one.kind !== 'stream' };
   });

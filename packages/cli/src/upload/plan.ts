@@ -1,4 +1,4 @@
-import type { UploadStore, VimeoClient } from 'vimeokit';
+import type { ListableStore, VimeoClient } from 'vimeokit';
 import type { Owner } from '../account/owner.js';
 import type { Io } from '../io.js';
 import type { Description } from '../video/description-flags.js';
@@ -40,7 +40,7 @@ export interface PlanContext {
   /** Whose the videos are. */
   readonly owner: Owner;
   readonly io: Io;
-  readonly store: UploadStore;
+  readonly store: ListableStore;
   /** Who uploads: the same command of somebody else is another one. */
   readonly account: string;
   /** Of these files, whatever the flags. Taken before reading what is done. */

@@ -1,6 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { memoryStore, type UploadStore } from 'vimeokit';
+import { type ListableStore, memoryStore } from 'vimeokit';
 import { fileStore } from 'vimeokit/node';
 import { stateFolder } from '../account/folders.js';
 import type { Io } from '../io.js';
@@ -10,7 +10,7 @@ import { refuseOlderState } from './older-state.js';
 const keepDoneDays = 90;
 
 /** The store of uploads, of every account; one that forgets with this process if none can be written. */
-export async function uploadStore(io: Io, folder: string | undefined): Promise<UploadStore> {
+export async function uploadStore(io: Io, folder: string | undefined): Promise<ListableStore> {
   if (folder !== undefined) {
     await refuseOlderState(folder);
     return fileStore(join(folder, 'jobs'), { keepDoneDays });

@@ -79,9 +79,9 @@ export function createStore(backend: StoreBackend, lifetimes: RecordLifetimes): 
     },
     async unfinished() {
       const found: UnfinishedUpload[] = [];
-      for (const { ageMs, read } of await backend.list()) {
+      for (const { name, ageMs, read } of await backend.list()) {
         const text = await read();
-        const upload = text === undefined ? undefined : unfinishedUpload(parseRecord(text), ageMs);
+        const upload = text === undefined ? undefined : unfinishedUpload(name, parseRecord(text), ageMs);
         if (upload && !lifetimes.isOver(upload.state, ageMs)) found.push(upload);
       }
       return found.sort((one, other) => other.savedAt.getTime() - one.savedAt.getTime());
