@@ -130,6 +130,17 @@ describe("a team's week", () => {
     expect(await done(here, ['folder', 'list', '--jq', '.[].name'])).toMatchObject({ stdout: '2024\n' });
   });
 
+  it('hides all videos of a folder, not only those that are hidden already', async () => {
+    await using here = await emulated();
+    await addVideos(here.vimeo, ['One', 'Two', 'Three']);
+    await here.run(['folder', 'add', 'Harbour', '1', '2', '--create']);
+    const words = ['video', 'edit', '--folder', 'Harbour', '--privacy', 'nobody', '--yes'];
+    expect(await here.run(words)).toMatchObject({ code: 0 });
+    expect((await here.run(['video', 'list', '--json', 'name', '--privacy', 'nobody'])).stdout).toBe(
+      '[{"name":"Two"},{"name":"One"}]\n',
+    );
+  });
+
   it('lists videos by folder, privacy and day, and refuses days that do not exist', async () => {
     await using here = await emulated({ clock: 'manual' });
     const start = here.emulator.clock.now();

@@ -11,10 +11,13 @@ export const videosArgument = argument.any(
   'An id, a uri or any vimeo.com link; - reads them from standard input',
 );
 
-const { folder, subfolders, showcase, user } = filterFlags;
-
 /** Flags that name videos by the collection that they are in. */
-export const selectionFlags = { folder, subfolders, showcase, user };
+export const selectionFlags = {
+  folder: filterFlags.folder,
+  subfolders: filterFlags.subfolders,
+  showcase: filterFlags.showcase,
+  user: filterFlags.user,
+};
 
 type Selection = Pick<VideoFilter, 'folder' | 'subfolders' | 'showcase' | 'user'>;
 
@@ -25,12 +28,14 @@ type Selection = Pick<VideoFilter, 'folder' | 'subfolders' | 'showcase' | 'user'
  */
 export async function selectVideos(
   words: readonly string[],
-  selection: Selection,
+  { folder, subfolders, showcase, user }: Selection,
   vimeo: () => Promise<VimeoClient>,
   io: Io,
 ): Promise<readonly `/videos/${string}`[]> {
+  // These alone: the privacy of vimeo video edit is what videos get, not which of them are meant.
+  const selection = { folder, subfolders, showcase, user };
   checkFilter(selection);
-  const isList = selection.folder !== undefined || selection.showcase !== undefined;
+  const isList = folder !== undefined || showcase !== undefined;
   if (words.length === 0 && !isList)
     throw new UsageError('VIDEO is missing: give some, - for standard input, --folder or --showcase.');
   const given = await readVideos(words, io);
