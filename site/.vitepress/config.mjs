@@ -7,6 +7,7 @@ import { apiSidebar } from './api-sidebar.mjs';
 import { navigation } from './navigation.mjs';
 import { playground } from './playground.mjs';
 import { miniSearch } from './search.mjs';
+import { renderForSearch, searchIndexOnce } from './search-index.mjs';
 import { searchRoles } from './search-roles.mjs';
 
 const read = (name) =>
@@ -47,7 +48,7 @@ export default defineConfig({
       api: apiSidebar(read('api/typedoc-sidebar.json')),
     }),
     outline: [2, 3],
-    search: { provider: 'local', options: { miniSearch } },
+    search: { provider: 'local', options: { miniSearch, _render: renderForSearch } },
     footer: {
       message:
         'Unofficial; not made or endorsed by Vimeo, whose name is a trademark of its owner. MIT licence.',
@@ -60,5 +61,5 @@ export default defineConfig({
       openInPlayground(md, base);
     },
   },
-  vite: { plugins: [llms(), searchRoles()], ...playground },
+  vite: { plugins: [llms(), searchRoles(), searchIndexOnce()], ...playground },
 });

@@ -17,13 +17,11 @@ const kinds = [
   'start/front-end',
   'guides/errors-and-retries',
   'recipes/captions',
-  'errors/troubleshooting',
   'endpoints/videos/text-tracks',
   'api/vimeokit/classes/UploadError',
-  'api/vimeokit/functions/embedCode',
   'api/vimeokit/interfaces/ClientOptions',
   'changelog',
-  'decisions/the-site-is-built-apart',
+  'playground',
   '404',
 ];
 
@@ -62,6 +60,45 @@ test('a search by keyboard leads to a recipe, and asks no other origin', { skip 
   );
   await page.close();
 });
+
+test('the keyboard alone reaches the content, the search, a guide and the playground', { skip }, async () => {
+  const { page } = await open('start/', desk);
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(page), 'Skip to content');
+  await tabTo(page, 'Search');
+  await page.keyboard.press('Enter');
+  await page.locator('#localsearch-input').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('#localsearch-input').waitFor({ state: 'detached' });
+  await tabTo(page, 'Guides');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Uploads' }).waitFor();
+  await tabTo(page, 'Playground');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Playground' }).waitFor();
+  await tabTo(page, 'Run');
+  await page.close();
+});
+
+/** What the focus is on, by its name. */
+function focused(page) {
+  return page.evaluate(() => {
+    const { activeElement: on } = document;
+    return (on.ariaLabel ?? on.textContent).trim();
+  });
+}
+
+/** Presses Tab until something of this name has the focus. */
+async function tabTo(page, name) {
+  const passed = [];
+  while (passed.length < 60) {
+    await page.keyboard.press('Tab');
+    const now = await focused(page);
+    if (now.startsWith(name)) return;
+    passed.push(now.slice(0, 30));
+  }
+  assert.fail(`No Tab leads to ${name}: ${passed.join(', ')}`);
+}
 
 test('a phone has a menu that leads to every page', { skip }, async () => {
   const { page } = await open('guides/uploads', phone);
