@@ -1,7 +1,7 @@
 // Every example is run as its reader would run it, against a local Vimeo.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rename, rm, watch, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdtemp, readdir, readFile, rename, rm, watch, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { VimeoClient } from 'vimeokit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { hasRedis } from '../packages/bulk/test/support/redis.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -90,6 +91,38 @@ describe('the bucket example', () => {
     expect(uri).toBe('/videos/1');
     expect(await sha256Of(uri)).toBe(createHash('sha256').update(bytes).digest('hex'));
     expect((await vimeo.get('/videos/1', { fields: ['name'] })).data.name).toBe('my film.mp4');
+  });
+});
+
+describe('the compose file of the bulk example', () => {
+  it('starts what is built, gives workers what they read, and names only what it has', async () => {
+    const folderOf = (file: string) => join(root, 'examples/bulk', file);
+    const { services, volumes } = parse(await readFile(folderOf('compose.yaml'), 'utf8'), { strict: true });
+    const { redis, worker } = services;
+    expect(Object.keys(services)).toEqual(['redis', 'worker']);
+    expect(worker.depends_on).toEqual(['redis']);
+    expect(worker.environment.BULK_URL).toBe('redis://redis:6379');
+    // An adding process reads the same address.
+    const read = new Set<string>();
+    for (const file of ['add.ts', 'worker.ts'])
+      for (const [, name = ''] of (await readFile(folderOf(file), 'utf8')).matchAll(/process\.env\.(\w+)/g))
+        read.add(name);
+    // The client reads the token by itself.
+    for (const name of Object.keys(worker.environment)) expect([...read, 'VIMEO_TOKEN']).toContain(name);
+    expect(await readFile(folderOf('worker.ts'), 'utf8')).toContain('VimeoClient.fromEnv()');
+    const [node, script] = worker.command.split(' ');
+    expect([node, worker.working_dir]).toEqual(['node', '/vimeokit']);
+    await access(join(root, script));
+    expect(worker.volumes[0]).toBe(`../..:${worker.working_dir}:ro`);
+    await access(folderOf('../../packages/bulk/package.json'));
+    expect(redis.volumes.map((volume: string) => volume.split(':')[0])).toEqual(Object.keys(volumes));
+    // What would lose jobs.
+    expect(redis.command).toContain('--appendonly yes');
+    expect(redis.command).toContain('--maxmemory-policy noeviction');
+    const { engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    expect(Number(worker.image.split(':')[1])).toBeGreaterThanOrEqual(
+      Number.parseInt(engines.node.slice(2), 10),
+    );
   });
 });
 
