@@ -6,6 +6,8 @@ import { type Bulk, type BulkOptions, createBulk, type WorkEvent, type WorkOptio
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { VimeoClient } from 'vimeokit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeCertificate } from '../../client/test/support/certificate.js';
+import { startSmallVimeo } from '../../client/test/support/small-vimeo.js';
 import { type TemporaryFolder, temporaryFolder } from '../../client/test/support/temporary-folder.js';
 import { engines, type TestEngine } from './support/engines.js';
 
@@ -197,6 +199,17 @@ describe.each(engines)('a queue on $name', ({ start }) => {
       open: ({ source }) => new File(['bytes of ', JSON.stringify(source)], 'a.mp4'),
     });
     expect(await bulk.status()).toMatchObject({ done: 1 });
+  });
+
+  it('goes through over TLS, too', async () => {
+    const tls = makeCertificate(folder.path);
+    await using host = await startSmallVimeo({ tls });
+    await using vimeo = new VimeoClient({ token: 't', baseUrl: host.url, ca: tls.cert });
+    await using bulk = open();
+    await bulk.add((await files(3, 50_000)).map((source) => ({ source })));
+    await finish(bulk, { client: vimeo, concurrency: 1, chunkBytes: 20_000 });
+    expect(await bulk.status()).toMatchObject({ done: 3, failed: 0, bytes: 150_000 });
+    expect(host.made.map(({ offset }) => offset)).toEqual([50_000, 50_000, 50_000]);
   });
 
   it('is compared with the account: what is missing, there twice, or left over', async () => {
