@@ -79,7 +79,9 @@ describe('vimeo folder', () => {
       expect(
         (await here.run(['video', 'view', video, '--jq', '[.tags[].name] | sort | join(" ")'])).stdout,
       ).toBe('dawn sea\n');
-    await here.run(['video', 'edit', '1', '--tag', 'hill']);
+    const { stderr } = await here.run(['video', 'edit', '1', '--tag', 'hill', '--verbose']);
+    // There is nothing but the tags to change.
+    expect(stderr).not.toMatch(/PATCH \/videos\/1\b/);
     expect((await here.run(['video', 'view', '1', '--jq', '.tags[].name'])).stdout).toBe('hill\n');
   });
 });

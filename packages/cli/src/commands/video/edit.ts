@@ -54,11 +54,11 @@ export default defineCommand({
     const vimeo = await connect(options, io);
     if (uris.length === 1 && options.folder === undefined && options.showcase === undefined) {
       if (options.tag) await setTags(vimeo, uri, options.tag, signal);
-      const { data: video } = await vimeo.patch<Video>(uri, {
-        body: changes,
-        fields: fieldsFor(options, ['uri', 'name', 'link']),
-        signal,
-      });
+      const shown = { fields: fieldsFor(options, ['uri', 'name', 'link']), signal };
+      const { data: video } =
+        Object.keys(changes).length > 0
+          ? await vimeo.patch<Video>(uri, { ...shown, body: changes })
+          : await vimeo.get<Video>(uri, shown);
       if (wantsJson(options)) await printJson(io, video, options);
       else io.say(`Changed ${video.uri}, "${video.name}".`);
       return 0;
