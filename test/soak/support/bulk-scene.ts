@@ -10,7 +10,7 @@ import { type Bulk, type BulkItem, createBulk } from '@vimeokit/bulk';
 import { type Emulator, startEmulator } from '@vimeokit/emulator';
 import { VimeoClient } from 'vimeokit';
 import { SeededRandom } from '../../../packages/client/test/support/seeded-random.js';
-import { KillGate, type KillPoint } from './kill-gate.js';
+import { KillGate } from './kill-gate.js';
 
 const media = fileURLToPath(new URL('../../../examples/media/', import.meta.url));
 const script = fileURLToPath(new URL('bulk-worker-process.mjs', import.meta.url));
@@ -24,16 +24,21 @@ export interface SceneOptions {
   readonly lostCreates?: number;
   /** For how long a worker may be silent. By default 6. */
   readonly leaseSeconds?: number;
+  /** So many are stopped for a while where others are killed, from 0 to 1. By default 0.2. */
+  readonly stops?: number;
 }
 
 // What all workers call Vimeo; each reaches it by a gate of its own.
 const origin = 'http://127.0.0.1:9';
 
-/** What a worker does to Vimeo, at any of which it may die. */
+/**
+ * What a worker does to Vimeo, at any of which it may die. The first of these moments that comes is its last, and one comes
+ * before its second video is done: there are videos left until the last kill.
+ */
 const kinds = [
-  { kind: 'POST /me/videos', whens: ['unseen', 'late', 'lost', 'answered'] },
-  { kind: 'PATCH /_upload/tus/*', whens: ['unseen', 'half', 'lost', 'answered'] },
-  { kind: 'HEAD /_upload/tus/*', whens: ['unseen', 'answered'] },
+  { kind: 'POST /me/videos', latest: 2, whens: ['unseen', 'late', 'lost', 'answered'] },
+  { kind: 'PATCH /_upload/tus/*', latest: 9, whens: ['unseen', 'half', 'lost', 'answered'] },
+  { kind: 'HEAD /_upload/tus/*', latest: 3, whens: ['unseen', 'answered'] },
 ] as const;
 
 /** A queue of videos, an account, and workers in processes of their own that come back whenever they are killed. */
@@ -121,46 +126,45 @@ export class BulkScene implements AsyncDisposable {
     await Promise.all(
       this.#gates.map(async (gate, slot) => {
         while (left > 0 && (await this.#addWhatIsDone())) {
-          const isStop = this.#random.chance(0.2);
+          const isStop = this.#random.chance(this.#options.stops ?? 0.2);
           if (!isStop) left--;
-          const { kind, whens } = this.#random.one(kinds);
-          const nth = kind.startsWith('POST') ? 1 : this.#random.between(1, 4);
-          const isStruck = await this.#killOne(
-            gate,
-            slot,
-            { kind, nth, when: this.#random.one(whens) },
-            isStop,
-          );
-          if (!isStruck && !isStop) left++;
+          const isHit = await this.#killAtNextMoment(gate, slot, isStop);
+          if (!isHit && !isStop) left++;
         }
       }),
     );
     await this.add();
   }
 
-  async #killOne(gate: KillGate, slot: number, point: KillPoint, isStop: boolean): Promise<boolean> {
-    const child = this.#children.get(slot);
-    if (!child) return false;
-    const struck = new Promise<void>((resolve) => {
-      gate.arm(point, async () => {
+  async #killAtNextMoment(gate: KillGate, slot: number, isStop: boolean): Promise<boolean> {
+    const points = kinds.map(({ kind, latest, whens }) => ({
+      kind,
+      nth: this.#random.between(1, latest),
+      when: this.#random.one(whens),
+    }));
+    const hit = new Promise<void>((resolve) => {
+      gate.armFirst(points, async ({ kind, when }) => {
+        // The one that runs now: it may be another one than when this began.
+        const child = this.#children.get(slot);
+        if (!child) return resolve();
         const waking = isStop ? this.#stopForAWhile(child) : undefined;
         if (!isStop) {
           this.kills++;
-          const ended = once(child, 'exit');
+          const ended = hasEnded(child);
           child.kill('SIGKILL');
           await ended;
         }
-        const name = `${point.when} ${point.kind}${isStop ? ', stopped' : ''}`;
+        const name = `${when} ${kind}${isStop ? ', stopped' : ''}`;
         this.deaths.set(name, (this.deaths.get(name) ?? 0) + 1);
         if (process.env.BULK_TRACE) console.error(this.#options.url.slice(0, 5), this.kills, name);
         resolve();
-        if (point.when === 'late') await waking;
+        if (when === 'late') await waking;
       });
     });
-    // A moment that does not come is given up for another one.
-    const isStruck = await Promise.race([struck.then(() => true), sleep(3000, false, { ref: false })]);
-    if (!isStruck) gate.disarm();
-    return isStruck;
+    // Where no call comes, there may be nothing to do.
+    const isHit = await Promise.race([hit.then(() => true), sleep(3000, false, { ref: false })]);
+    if (!isHit) gate.disarm();
+    return isHit;
   }
 
   /** Stops a worker for longer than its locks. */
@@ -179,7 +183,7 @@ export class BulkScene implements AsyncDisposable {
   /** False where nothing is left to do. */
   async #addWhatIsDone(): Promise<boolean> {
     const { waiting, active } = await this.bulk.status();
-    const room = Math.max(0, this.#gates.length + 2 - waiting - active);
+    const room = Math.max(0, 2 * this.#gates.length - waiting - active);
     const left = this.items.length - this.#added;
     await this.add(Math.min(room, left));
     return waiting + active + left > 0;
@@ -197,13 +201,14 @@ export class BulkScene implements AsyncDisposable {
         ...process.env,
         BULK_URL: this.#options.url,
         BULK_NAME: `soak-${this.#options.seed}`,
-        BULK_CHUNK_BYTES: '20000',
+        BULK_CHUNK_BYTES: '6000',
         BULK_LEASE_SECONDS: String(this.#leaseMs / 1000),
         VIMEO_API_URL: origin,
         BULK_GATE: this.#gates[slot]?.url,
         VIMEO_TOKEN: this.#emulator.token,
       },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      // It ends when this process does, however that ends.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#children.set(slot, child);
     child.once('exit', () => this.#startWorker(slot));
@@ -220,7 +225,7 @@ export class BulkScene implements AsyncDisposable {
     await Promise.all(this.#waking);
     await Promise.all(
       [...this.#children.values()].map(async (child) => {
-        const ended = once(child, 'exit');
+        const ended = hasEnded(child);
         child.kill('SIGTERM');
         await ended;
       }),
@@ -273,10 +278,19 @@ export class BulkScene implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isOver = true;
-    for (const child of this.#children.values()) child.kill('SIGKILL');
+    for (const child of this.#children.values()) {
+      const ended = hasEnded(child);
+      child.kill('SIGKILL');
+      await ended;
+    }
     await this.bulk.close();
     for (const gate of this.#gates) await gate[Symbol.asyncDispose]();
     await this.#emulator.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** At once, where it has ended already. */
+async function hasEnded(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }

@@ -26,6 +26,7 @@ const worker = bulk.work({
   },
 });
 
+process.once('disconnect', () => process.exit());
 process.once('SIGTERM', async () => {
   await worker.close();
   await bulk.close();

@@ -49,7 +49,7 @@ export class KillGate implements AsyncDisposable {
   readonly #server = createServer((incoming, outgoing) => {
     this.#handle(incoming, outgoing).catch(() => outgoing.destroy());
   });
-  #armed: { point: KillPoint; kill: () => Promise<unknown>; left: number } | undefined;
+  #armed: { point: KillPoint; kill: (point: KillPoint) => Promise<unknown>; left: number }[] = [];
 
   private constructor(emulator: Emulator, options: GateOptions) {
     this.#emulator = emulator;
@@ -62,16 +62,21 @@ export class KillGate implements AsyncDisposable {
 
   /** True until the call has come. */
   get isArmed(): boolean {
-    return this.#armed !== undefined;
+    return this.#armed.length > 0;
   }
 
   /** @param kill - Kills the command, and resolves when it has ended. */
   arm(point: KillPoint, kill: () => Promise<unknown>): void {
-    this.#armed = { point, kill, left: point.nth };
+    this.armFirst([point], kill);
+  }
+
+  /** As `arm`, at whichever of these moments comes first; no two of one kind. */
+  armFirst(points: readonly KillPoint[], kill: (point: KillPoint) => Promise<unknown>): void {
+    this.#armed = points.map((point) => ({ point, kill, left: point.nth }));
   }
 
   disarm(): void {
-    this.#armed = undefined;
+    this.#armed = [];
   }
 
   async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -79,13 +84,13 @@ export class KillGate implements AsyncDisposable {
     const body = await buffer(incoming);
     const hit = this.#hits(kind);
     // A command that is asked to end may drop the call first.
-    const kill = () => Promise.race([hit?.kill(), once(outgoing, 'close')]);
+    const kill = () => Promise.race([hit?.kill(hit.point), once(outgoing, 'close')]);
     if (hit?.point.when === 'unseen') {
       await kill();
       return void outgoing.destroy();
     }
     const isLate = hit?.point.when === 'late';
-    if (isLate) await hit.kill();
+    if (isLate) await hit.kill(hit.point);
     const bytes = hit?.point.when === 'half' ? body.subarray(0, Math.ceil(body.length / 2)) : body;
     const response = await this.#emulator.fetch(requestOf(incoming, this.#options.origin ?? this.url, bytes));
     const isUpload = kind === 'PATCH /_upload/tus/*';
@@ -97,13 +102,13 @@ export class KillGate implements AsyncDisposable {
     if (this.#options.loses?.(kind)) return void outgoing.destroy();
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(new Uint8Array(await response.arrayBuffer()));
-    if (!isLate) await hit?.kill();
+    if (!isLate) await hit?.kill(hit.point);
   }
 
   #hits(kind: string) {
-    const armed = this.#armed;
-    if (!armed || armed.point.kind !== kind || --armed.left > 0) return undefined;
-    this.#armed = undefined;
+    const armed = this.#armed.find(({ point }) => point.kind === kind);
+    if (!armed || --armed.left > 0) return undefined;
+    this.#armed = [];
     return armed;
   }
 
