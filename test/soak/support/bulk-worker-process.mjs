@@ -26,7 +26,9 @@ const worker = bulk.work({
   },
 });
 
+// Who started it may be gone before this is reached.
 process.once('disconnect', () => process.exit());
+if (process.connected === false) process.exit();
 process.once('SIGTERM', async () => {
   await worker.close();
   await bulk.close();
