@@ -51,7 +51,7 @@ describe('the snippets of the documentation', () => {
     await mkdir(folder, { recursive: true });
     await writeFile(
       join(folder, 'vitest.config.mjs'),
-      "export default { test: { include: ['*.test.mjs'] } };",
+      `export default { test: { include: ['*.test.mjs'], testTimeout: ${timeout}, hookTimeout: ${timeout} } };`,
     );
     for (const { file, code, calls } of snippets) {
       await writeFile(`${file}.ts`, code + calls);
