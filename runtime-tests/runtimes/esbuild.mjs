@@ -26,7 +26,8 @@ function bundle(name, title, file, http, options) {
     bundler: 'esbuild',
     file,
     http,
-    inCi: true,
+    // The ES module runs what rollup's and Vite's does, by fetch.
+    inCi: http === 'undici',
     async make({ require, input, output }) {
       const { warnings } = await require('esbuild').build({
         entryPoints: [input],

@@ -120,7 +120,8 @@ describe.each(all)('vimeo %s', (name, entry) => {
   );
 
   it.each<Behaviour>([
-    ...[400, 401, 403, 404, 409].map((refuses) => ({ refuses })),
+    // Two of them where many other things run, too.
+    ...(process.env.CI ? [401, 404] : [400, 401, 403, 404, 409]).map((refuses) => ({ refuses })),
     ...(['refuses-in-html', 'falters'] as const),
   ])('repeats nothing that a terminal obeys of an error: %j', async (behaviour) => {
     const command = await entry.load();
