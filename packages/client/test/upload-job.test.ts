@@ -489,6 +489,23 @@ describe.skipIf(process.env.TEST_TRANSPORT === 'fetch')('an upload whose process
     }
   });
 
+  it('is found by its name among others of its size that are made beside it', async () => {
+    await emulator.state.reset();
+    const disk = new SharedDisk();
+    const upload = async ({ client, store, signal }: MortalProcess, name: string) => {
+      await writeFile(join(folder.path, `${name}.mp4`), name.padEnd(20));
+      return client.upload(join(folder.path, `${name}.mp4`), { store, signal });
+    };
+    for (const name of ['One', 'Two'])
+      await caught(upload(new MortalProcess(disk, client(), 'after POST /me/videos'), name), Error);
+    const last = new MortalProcess(disk, client());
+    await Promise.all(['One', 'Two', 'Three', 'Four'].map((name) => upload(last, name)));
+    const { data } = await vimeo.get('/me/videos', { fields: ['name', 'upload.status'] });
+    expect(data.data.map(({ name, upload }) => `${name} ${upload?.status}`).sort()).toEqual(
+      ['Four', 'One', 'Three', 'Two'].map((name) => `${name}.mp4 complete`),
+    );
+  });
+
   it('while it waited only waits', async () => {
     const disk = new SharedDisk();
     const straight = new MortalProcess(disk, client());

@@ -17,7 +17,8 @@ import { type MadePlaceholder, type PlaceholderRequest, readPlaceholder } from '
  */
 export async function makePlaceholder<Result>(wanted: PlaceholderRequest<Result>): Promise<MadePlaceholder> {
   const { api, destination, source, earlier, pull } = wanted;
-  const create = beginCreate(`${api.origin}${destination.path} ${pull?.link ?? source.size}`);
+  const { name } = destination.body(source);
+  const create = beginCreate(`${api.origin}${destination.path} ${pull?.link ?? source.size}`, name);
   try {
     const found = earlier && (await adopt(wanted, () => earlier.sentAt, create, undefined));
     return found ? { ...found, isEarlier: true } : await post(wanted, create);
