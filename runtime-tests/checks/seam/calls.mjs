@@ -53,7 +53,9 @@ export const calls = [
   ),
   check('a call times out while it connects', async (seam) => {
     const client = seam.client({ baseUrl: seam.url.replace('http:', 'https:'), timeout: 300, retry: 0 });
-    const error = await failure(client.get('/me'));
+    let error = await failure(client.get('/me'));
+    // A browser waits on for what an earlier check has given up, and gives the call that connection; it ends after 30 seconds.
+    if (error?.name === 'ConnectionError') error = await failure(client.get('/me'));
     that(error?.name === 'TimeoutError', error);
   }),
   ...Object.entries(phases).map(([phase, [steps, bodyOf]]) =>
