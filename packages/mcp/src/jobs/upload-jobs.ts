@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Upload, UploadedVideo, UploadOptions, UploadStore, VimeoClient } from 'vimeokit';
+import type { ListableStore, Upload, UploadedVideo, UploadOptions, UploadStore, VimeoClient } from 'vimeokit';
 import type { AllowedFile } from '../gates/allowed-folders.js';
 import { fileSource } from './file-source.js';
 
@@ -54,7 +54,9 @@ export class UploadJobs {
     { name: string | undefined; size: number; uri: string | undefined; state: string }[]
   > {
     if (!('unfinished' in this.#store && typeof this.#store.unfinished === 'function')) return [];
-    return this.#store.unfinished();
+    const found: Awaited<ReturnType<ListableStore['unfinished']>> = await this.#store.unfinished();
+    // What the store knows them by says nothing to an assistant.
+    return found.map(({ key: _key, fingerprint: _fingerprint, ...told }) => told);
   }
 
   /** Stops what is under way; the store goes on with it when the same file is asked for again. */
